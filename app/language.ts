@@ -1,0 +1,10 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { chooseLocale, languageCookie } from "@/lib/http/locale";
+import { messages } from "@/messages/catalogue";
+
+/** The language of a page: the one chosen with the switch, else the browser's, else French. */
+export default getRequestConfig(async () => {
+  const locale = chooseLocale((await cookies()).get(languageCookie)?.value, (await headers()).get("accept-language"));
+  return { locale, messages: messages[locale], timeZone: "Europe/Paris" };
+});

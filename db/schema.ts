@@ -1,0 +1,331 @@
+/**
+ * The tables of the service. What must never be false is said here, as unique indexes, checks and foreign keys, so that
+ * two people at once cannot make it false either. Times are instants (`timestamptz`) given by the service's clock, never by `now()`.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+  varchar,
+} from "drizzle-orm/pg-core";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** The register: who is enrolled, as the registrar's own system says. */
+export const students = pgTable(
+  "students",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    identifier: text("identifier").notNull().unique(),
+    mail: text("mail").notNull(),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    birthDate: date("birth_date", { mode: "string" }).notNull(),
+    birthPlace: text("birth_place"),
+    componentCode: text("component_code").notNull(),
+    componentName: text("component_name").notNull(),
+    stages: text("stages").array().notNull().default(sql`'{}'::text[]`),
+    /** Day of the administrative enrolment, in the institution's time zone. */
+    enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
+    activatedAt: instant("activated_at"),
+  },
+  (t) => [check("students_identifier_lower_case", sql`${t.identifier} = lower(${t.identifier})`)],
+);
+
+/** Student cards. A card that is not in force, or is past its end, is no card. */
+export const cards = pgTable(
+  "cards",
+  {
+    number: text("number").primaryKey(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    validUntil: date("valid_until", { mode: "string" }).notNull(),
+    state: text("state", { enum: ["in-force", "lost", "replaced"] }).notNull(),
+  },
+  (t) => [
+    check("cards_state", sql`${t.state} in ('in-force', 'lost', 'replaced')`),
+    uniqueIndex("cards_one_in_force_per_student").on(t.studentId).where(sql`${t.state} = 'in-force'`),
+  ],
+);
+
+/** The provisional password of a printed sheet, as a bcrypt hash. It opens the activation and nothing else. */
+export const provisionalCredentials = pgTable(
+  "provisional_credentials",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    secretHash: text("secret_hash").notNull(),
+    issuedAt: instant("issued_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    spentAt: instant("spent_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("provisional_credentials_one_live_per_student")
+      .on(t.studentId)
+      .where(sql`${t.spentAt} is null and ${t.revokedAt} is null`),
+    check("provisional_credentials_spent_or_revoked", sql`${t.spentAt} is null or ${t.revokedAt} is null`),
+    check("provisional_credentials_is_bcrypt", sql`${t.secretHash} like '$2%'`),
+  ],
+);
+
+/** A recovery e-mail address that a student gave. Only a confirmed one may ever be used. */
+export const recoveryAddresses = pgTable(
+  "recovery_addresses",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    email: text("email").notNull(),
+    givenAt: instant("given_at").notNull(),
+    confirmedAt: instant("confirmed_at"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    uniqueIndex("recovery_addresses_one_pending_per_student")
+      .on(t.studentId)
+      .where(sql`${t.confirmedAt} is null and ${t.withdrawnAt} is null`),
+    uniqueIndex("recovery_addresses_one_confirmed_per_student")
+      .on(t.studentId)
+      .where(sql`${t.confirmedAt} is not null and ${t.withdrawnAt} is null`),
+  ],
+);
+
+/** One message sent to a recovery address: its six-digit code and its link, both kept as keyed hashes. */
+export const addressConfirmations = pgTable(
+  "address_confirmations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    addressId: uuid("address_id")
+      .notNull()
+      .references(() => recoveryAddresses.id),
+    codeHash: text("code_hash").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    sentAt: instant("sent_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    wrongTries: integer("wrong_tries").notNull().default(0),
+    usedAt: instant("used_at"),
+    /** A newer message makes the older code worthless. */
+    replacedAt: instant("replaced_at"),
+  },
+  (t) => [
+    index("address_confirmations_by_address").on(t.addressId, t.sentAt),
+    uniqueIndex("address_confirmations_one_live_per_address")
+      .on(t.addressId)
+      .where(sql`${t.usedAt} is null and ${t.replacedAt} is null`),
+    check("address_confirmations_five_tries", sql`${t.wrongTries} between 0 and 5`),
+  ],
+);
+
+/** A version of the IT charter, in force from `publishedAt` until a newer one is. */
+export const charters = pgTable("charters", {
+  version: integer("version").primaryKey(),
+  publishedAt: instant("published_at").notNull().unique(),
+});
+
+/** The exact text of a version in one language, and the SHA-256 of that text. */
+export const charterTexts = pgTable(
+  "charter_texts",
+  {
+    version: integer("version")
+      .notNull()
+      .references(() => charters.version),
+    locale: text("locale", { enum: ["fr", "en"] }).notNull(),
+    title: text("title").notNull(),
+    markdown: text("markdown").notNull(),
+    sha256: text("sha256").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.version, t.locale] }),
+    check(
+      "charter_texts_hash_is_of_the_text",
+      sql`${t.sha256} = encode(sha256(convert_to(${t.markdown}, 'UTF8')), 'hex')`,
+    ),
+  ],
+);
+
+/** Who accepted which text, in which language, when, and from where. */
+export const charterAcceptances = pgTable(
+  "charter_acceptances",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    version: integer("version").notNull(),
+    locale: text("locale", { enum: ["fr", "en"] }).notNull(),
+    sha256: text("sha256").notNull(),
+    acceptedAt: instant("accepted_at").notNull(),
+    address: text("address").notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.version, t.locale], foreignColumns: [charterTexts.version, charterTexts.locale] }),
+    index("charter_acceptances_by_student").on(t.studentId, t.acceptedAt),
+  ],
+);
+
+/** A first connection under way. The browser's cookie holds a random token; here is its hash. */
+export const activations = pgTable(
+  "activations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    credentialId: uuid("credential_id")
+      .notNull()
+      .references(() => provisionalCredentials.id),
+    tokenHash: text("token_hash").notNull().unique(),
+    startedAt: instant("started_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    recoveryAddressId: uuid("recovery_address_id").references(() => recoveryAddresses.id),
+    charterAcceptanceId: uuid("charter_acceptance_id").references(() => charterAcceptances.id),
+    /** While a password is on its way to the directory, until this instant, nobody else may send one. */
+    claimedUntil: instant("claimed_until"),
+    completedAt: instant("completed_at"),
+    /** Replaced by a newer one, or its sheet was revoked. */
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("activations_one_live_per_student")
+      .on(t.studentId)
+      .where(sql`${t.completedAt} is null and ${t.endedAt} is null`),
+    check(
+      "activations_complete_has_every_step",
+      sql`${t.completedAt} is null or (${t.recoveryAddressId} is not null and ${t.charterAcceptanceId} is not null)`,
+    ),
+  ],
+);
+
+/** A signed-in browser. The signed cookie holds a random identifier; here is its hash. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tokenHash: text("token_hash").notNull().unique(),
+    /** The directory's `uid` of the person. */
+    uid: text("uid").notNull(),
+    /** What the person typed to sign in: the staff login, or the student identifier. */
+    login: text("login").notNull(),
+    displayName: text("display_name").notNull(),
+    roles: text("roles").array().notNull(),
+    studentId: uuid("student_id").references(() => students.id),
+    startedAt: instant("started_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    endedAt: instant("ended_at"),
+    /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
+    frozenAt: instant("frozen_at"),
+    address: text("address").notNull(),
+    network: text("network"),
+  },
+  (t) => [index("sessions_by_uid").on(t.uid)],
+);
+
+/** A student's password reset at a desk. */
+export const deskResets = pgTable(
+  "desk_resets",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => sessions.id),
+    staffUid: text("staff_uid").notNull(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    cardNumber: text("card_number")
+      .notNull()
+      .references(() => cards.number),
+    channel: text("channel", { enum: ["page", "api"] }).notNull(),
+    /** `opened`: staff compare the name with the card; `handed-over`: the screen is the student's. */
+    state: text("state", { enum: ["opened", "handed-over", "completed", "cancelled", "expired"] }).notNull(),
+    openedAt: instant("opened_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    claimedUntil: instant("claimed_until"),
+    endedAt: instant("ended_at"),
+    address: text("address").notNull(),
+    network: text("network"),
+  },
+  (t) => [
+    uniqueIndex("desk_resets_one_open_panel_per_session").on(t.sessionId).where(sql`${t.state} = 'handed-over'`),
+    index("desk_resets_by_session").on(t.sessionId, t.openedAt),
+    check("desk_resets_state", sql`${t.state} in ('opened', 'handed-over', 'completed', 'cancelled', 'expired')`),
+    check("desk_resets_ended", sql`(${t.state} in ('opened', 'handed-over')) = (${t.endedAt} is null)`),
+  ],
+);
+
+/** The journal. Append-only: triggers refuse update, delete and truncate (see migrations). */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull(),
+    kind: text("kind").notNull(),
+    outcome: text("outcome", { enum: ["begun", "succeeded", "refused", "failed", "interrupted"] }).notNull(),
+    reason: text("reason"),
+    /** Ties the line before a directory change to the line after. */
+    operationId: uuid("operation_id"),
+    actor: text("actor"),
+    actorRoles: text("actor_roles").array(),
+    subject: text("subject"),
+    address: text("address"),
+    network: text("network"),
+    requestId: text("request_id"),
+    details: jsonb("details").$type<Record<string, string | number | boolean>>(),
+  },
+  (t) => [
+    index("audit_entries_by_time").on(t.at),
+    index("audit_entries_by_subject").on(t.subject, t.at),
+    uniqueIndex("audit_entries_one_beginning").on(t.operationId).where(sql`${t.outcome} = 'begun'`),
+    uniqueIndex("audit_entries_one_ending").on(t.operationId).where(sql`${t.outcome} <> 'begun'`),
+    check("audit_entries_outcome", sql`${t.outcome} in ('begun', 'succeeded', 'refused', 'failed', 'interrupted')`),
+    check("audit_entries_beginning_has_operation", sql`${t.outcome} <> 'begun' or ${t.operationId} is not null`),
+  ],
+);
+
+/** Mail to send. The words are erased once sent: they may hold a code. */
+export const outgoingMails = pgTable(
+  "outgoing_mails",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: text("kind").notNull(),
+    recipient: text("recipient").notNull(),
+    locale: text("locale", { enum: ["fr", "en"] }).notNull(),
+    subject: text("subject").notNull(),
+    text: text("text"),
+    html: text("html"),
+    createdAt: instant("created_at").notNull(),
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    sentAt: instant("sent_at"),
+    abandonedAt: instant("abandoned_at"),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    index("outgoing_mails_due").on(t.nextAttemptAt).where(sql`${t.sentAt} is null and ${t.abandonedAt} is null`),
+    check("outgoing_mails_erased_once_sent", sql`${t.sentAt} is null or (${t.text} is null and ${t.html} is null)`),
+  ],
+);
+
+/** Counters of rate-limiter-flexible, in the shape that it expects. */
+export const throttle = pgTable("throttle", {
+  key: varchar("key", { length: 255 }).primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});

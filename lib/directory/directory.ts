@@ -1,0 +1,49 @@
+/**
+ * What the service needs of a directory, and nothing more. Behind it: OpenLDAP, 389 Directory Server, Active Directory or
+ * the demo's embedded server, over real sockets. Every method throws `DirectoryUnavailable` (lib/errors) when no server
+ * answers within five seconds; nothing else is thrown for what a directory may properly say.
+ */
+export interface Directory {
+  /** The student whose identifier (`prenom.nom@etu...`) this is. The identifier must match the institution's pattern: else null, unasked. */
+  findByIdentifier(identifier: string): Promise<DirectoryPerson | null>;
+  /** The member of staff whose login (`nom-p`) this is. The login must match the institution's pattern: else null, unasked. */
+  findByStaffLogin(login: string): Promise<DirectoryPerson | null>;
+  /** Tries the password as this person. An empty password is refused without asking. */
+  authenticate(person: DirectoryPerson, password: string): Promise<AuthenticateOutcome>;
+  /** RFC 3062 Password Modify by the service account, so that the directory's own policy and hashing apply. */
+  setPassword(person: DirectoryPerson, newPassword: string): Promise<SetPasswordOutcome>;
+  /** Writes the SupAnn state of the account, `{COMPTE}A:SupannActif` for active. */
+  activate(person: DirectoryPerson): Promise<void>;
+  /** Writes `supannMailPrive` `{SECOURS}address`; only ever a confirmed address. */
+  writeRecoveryEmail(person: DirectoryPerson, email: string): Promise<void>;
+  /** One round trip as the service account; throws when it fails. For `/api/health/ready`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where a directory entry stands. `dn` is the one that the server returned: it is never built. */
+export interface DirectoryPerson {
+  dn: string;
+  uid: string;
+  displayName: string;
+  givenName: string;
+  familyName: string;
+  mail: string | null;
+  affiliations: string[];
+  /** Names (`cn`) of the configured groups that hold this person. */
+  groups: string[];
+  state: AccountState;
+}
+
+/** `{COMPTE}A`, `{COMPTE}I`, `{COMPTE}S`; `unknown` when the entry carries none or one that we cannot read. */
+export type AccountState = "active" | "inactive" | "suspended" | "unknown";
+
+export type AuthenticateOutcome =
+  | { ok: true }
+  /** `locked` and `must-change` only when the directory itself says so. */
+  | { ok: false; reason: "wrong-password" | "locked" | "password-expired" | "must-change" };
+
+export type SetPasswordOutcome =
+  | { ok: true }
+  /** The directory's own policy refused: the password is unchanged. */
+  | { ok: false; reason: "too-short" | "in-history" | "too-young" | "quality" | "not-allowed" };

@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What a page wants of the answer that carries it, and that a server component cannot say by itself. */
+export interface Answer {
+  status?: number;
+  headers: Record<string, string>;
+}
+
+// One store for the process, found by name: the front server and Next's bundles each load their own copy of this file.
+const key = Symbol.for("trousseau.answer");
+const shared = globalThis as typeof globalThis & { [key]?: AsyncLocalStorage<Answer> };
+shared[key] ??= new AsyncLocalStorage<Answer>();
+
+/** Around each request, in the front server, which applies what was asked when the head of the answer leaves. */
+export const answers: AsyncLocalStorage<Answer> = shared[key];
+
+/** Gives the page under way another status than 200 (403, 429, 503), and headers such as `retry-after` (in seconds). */
+export function answerWith(status: number, headers: Record<string, string> = {}): void {
+  const answer = answers.getStore();
+  if (!answer) return;
+  answer.status = status;
+  Object.assign(answer.headers, headers);
+}

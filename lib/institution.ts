@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { env } from "./env";
+
+const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
+const pattern = z.string().transform((source, context) => {
+  try {
+    return new RegExp(`^(?:${source})$`, "u");
+  } catch {
+    context.addIssue({ code: "custom", message: "not a regular expression" });
+    return z.NEVER;
+  }
+});
+const desk = z.object({
+  name: inBothLanguages,
+  place: inBothLanguages,
+  hours: inBothLanguages,
+  phone: z.string().optional(),
+});
+
+/** The shape of `INSTITUTION_FILE`: everything that one university says differently from the next. */
+export const institutionSchema = z.object({
+  name: inBothLanguages,
+  /** `#rrggbb`; corrected to the contrast that the pages promise when it falls short. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .default("#124f3b"),
+  /** Inline SVG paths come with later work; a file name in the institution's folder. */
+  logo: z.object({ light: z.string(), dark: z.string().optional() }).optional(),
+  domains: z.object({
+    /** Domain of the students' identifiers and addresses. */
+    student: z.string(),
+    /** Every domain that the institution runs, subdomains included: none may hold a recovery address. */
+    own: z.array(z.string()).min(1),
+  }),
+  patterns: z.object({
+    /** Strict: nothing that does not match ever reaches the directory. Lower case. */
+    studentIdentifier: pattern,
+    /** Surname, hyphen, first letter of the first name. Lower case. */
+    staffLogin: pattern,
+    /** With its leading E. Upper case. */
+    cardNumber: pattern,
+  }),
+  attributes: z
+    .object({
+      studentIdentifier: z.string().default("eduPersonPrincipalName"),
+      staffLogin: z.string().default("uid"),
+      uid: z.string().default("uid"),
+      displayName: z.string().default("displayName"),
+      givenName: z.string().default("givenName"),
+      familyName: z.string().default("sn"),
+      mail: z.string().default("mail"),
+      affiliation: z.string().default("eduPersonAffiliation"),
+      state: z.string().default("supannRessourceEtat"),
+      recoveryEmail: z.string().default("supannMailPrive"),
+    })
+    .prefault({}),
+  /** `cn` of the directory group that gives each role of the service. */
+  groups: z.object({
+    "student-life": z.string(),
+    kiosk: z.string(),
+    registrar: z.string(),
+    admin: z.string(),
+    dpo: z.string(),
+  }),
+  passwordRules: z
+    .object({
+      minLength: z.number().int().min(8).default(8),
+      advisedLength: z.number().int().default(12),
+      maxBytes: z.number().int().max(256).default(256),
+      forbiddenCharacters: z.string().default("<>\"'$"),
+    })
+    .prefault({}),
+  timeZone: z.string().default("Europe/Paris"),
+  /** Days after the enrolment day, at 00:00 in `timeZone`, when the activation opens. */
+  opensAfterDays: z.number().int().min(0).default(1),
+  /** Days that a sheet is good for, from its printing. */
+  sheetValidityDays: z.number().int().min(1).default(120),
+  recoveryConfirmation: z.enum(["deferred", "required"]).default("deferred"),
+  links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
+  help: z.object({
+    phone: z.string(),
+    hours: inBothLanguages,
+    /** The IT department: suspended accounts, double status. */
+    it: desk,
+    dpo: z.object({ mail: z.email() }),
+    kiosks: z.array(desk).min(1),
+    /** By component code: its registrar's office. `*` answers for the components that are not listed. */
+    registrars: z.record(z.string(), desk),
+  }),
+});
+
+export type Institution = z.infer<typeof institutionSchema>;
+
+let read: Institution | undefined;
+
+/** The institution, read once and checked. Throws at start when the file is missing or wrong, naming each fault. */
+export function institution(): Institution {
+  read ??= institutionSchema.parse(JSON.parse(readFileSync(env().institutionFile, "utf8")));
+  return read;
+}

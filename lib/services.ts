@@ -1,0 +1,15 @@
+import "server-only";
+import { connectDatabase, type Database } from "@/db/client";
+import { type Clock, systemClock } from "./clock";
+import type { Directory } from "./directory/directory";
+import { type Env, env } from "./env";
+import { type Institution, institution } from "./institution";
+
+/** Everything of the outside world that a verb may use. Given first to each verb; the only injection. */
+export interface Services {
+  db: Database;
+  directory: Directory;
+  clock: Clock;
+  institution: Institution;
+  env: Env;
+}

@@ -1,0 +1,17 @@
+export const roles = ["staff", "student-life", "kiosk", "registrar", "admin", "dpo", "student"] as const;
+export type Role = (typeof roles)[number];
+
+/** A signed-in person, as the `sessions` row says at this instant. */
+export interface Visitor {
+  sessionId: string;
+  /** The directory's `uid`. */
+  uid: string;
+  /** The staff login, or the student identifier. */
+  login: string;
+  displayName: string;
+  roles: readonly Role[];
+  /** Set for a student of the register. */
+  studentId: string | null;
+  /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
+  isFrozen: boolean;
+}

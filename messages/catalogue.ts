@@ -1,0 +1,75 @@
+/** Every sentence of the service, French first: it is the source, and English has the same keys or does not compile. */
+import enAccount from "./en/account.json";
+import enActivation from "./en/activation.json";
+import enCharter from "./en/charter.json";
+import enCommon from "./en/common.json";
+import enDemo from "./en/demo.json";
+import enDeskReset from "./en/deskReset.json";
+import enErrors from "./en/errors.json";
+import enHelp from "./en/help.json";
+import enHome from "./en/home.json";
+import enJournal from "./en/journal.json";
+import enLegal from "./en/legal.json";
+import enMail from "./en/mail.json";
+import enPasswordPolicy from "./en/passwordPolicy.json";
+import enProblems from "./en/problems.json";
+import enRecoveryEmail from "./en/recoveryEmail.json";
+import enSession from "./en/session.json";
+import frAccount from "./fr/account.json";
+import frActivation from "./fr/activation.json";
+import frCharter from "./fr/charter.json";
+import frCommon from "./fr/common.json";
+import frDemo from "./fr/demo.json";
+import frDeskReset from "./fr/deskReset.json";
+import frErrors from "./fr/errors.json";
+import frHelp from "./fr/help.json";
+import frHome from "./fr/home.json";
+import frJournal from "./fr/journal.json";
+import frLegal from "./fr/legal.json";
+import frMail from "./fr/mail.json";
+import frPasswordPolicy from "./fr/passwordPolicy.json";
+import frProblems from "./fr/problems.json";
+import frRecoveryEmail from "./fr/recoveryEmail.json";
+import frSession from "./fr/session.json";
+
+const fr = {
+  common: frCommon,
+  home: frHome,
+  activation: frActivation,
+  recoveryEmail: frRecoveryEmail,
+  charter: frCharter,
+  deskReset: frDeskReset,
+  session: frSession,
+  account: frAccount,
+  help: frHelp,
+  journal: frJournal,
+  demo: frDemo,
+  mail: frMail,
+  passwordPolicy: frPasswordPolicy,
+  problems: frProblems,
+  errors: frErrors,
+  legal: frLegal,
+};
+
+export type Messages = typeof fr;
+
+const en: Messages = {
+  common: enCommon,
+  home: enHome,
+  activation: enActivation,
+  recoveryEmail: enRecoveryEmail,
+  charter: enCharter,
+  deskReset: enDeskReset,
+  session: enSession,
+  account: enAccount,
+  help: enHelp,
+  journal: enJournal,
+  demo: enDemo,
+  mail: enMail,
+  passwordPolicy: enPasswordPolicy,
+  problems: enProblems,
+  errors: enErrors,
+  legal: enLegal,
+};
+
+export const messages = { fr, en };

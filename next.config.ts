@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["ldapjs", "@ldapjs/messages", "pg", "tinypool", "nodemailer"],
+  experimental: { authInterrupts: true },
+};
+
+export default createNextIntlPlugin("./app/language.ts")(config);
