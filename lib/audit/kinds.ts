@@ -1,4 +1,4 @@
-/** Every kind of line that the journal may hold. A new kind asks for its words in `messages/*/journal.json`. */
+/** Every kind of line that the journal may hold. A new kind asks for its words in the `journal` messages. */
 export const auditKinds = [
   "activation.identity",
   "activation.recovery-email",

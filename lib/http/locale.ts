@@ -1,4 +1,5 @@
-import type { Locale } from "@/lib/mail/queue";
+/** The two languages of every message that we show or send. */
+export type Locale = "fr" | "en";
 
 export const languageCookie = "trousseau_language";
 

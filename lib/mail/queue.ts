@@ -1,9 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { outgoingMails } from "@/db/schema";
-
-/** The two languages of every message that we show or send. */
-export type Locale = "fr" | "en";
+import type { Locale } from "@/lib/http/locale";
 
 export interface OutgoingMail {
   kind: string;
