@@ -1,0 +1,39 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { bcryptCompare, bcryptHash } from "./bcrypt";
+
+/** 32 symbols, none that is read for another: no 0 or O, no 1 or I. */
+const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const shape = /^[2-9A-HJ-NP-Z]{12}$/;
+const separators = /[\s\p{Dash}\u00AD\u200B\uFEFF]+/gu;
+const cost = 10;
+
+/** Of a secret that was thrown away: what is compared when there is no sheet, so that the answer takes the same time. */
+const nobody = "$2b$10$wX3eWSPhZo/Sf/PMkZl.NObqBA8eYh24etP2ieJnNwFUMbd8evLay";
+
+/** A new provisional password, as the sheet prints it: 60 random bits, `K7QX-M3VP-9RTD`. */
+export function newProvisionalPassword(): string {
+  // 256 is a multiple of 32: the remainder is uniform.
+  const symbols = Array.from(randomBytes(12), (byte) => alphabet[byte % alphabet.length]);
+  return [symbols.slice(0, 4), symbols.slice(4, 8), symbols.slice(8)].map((group) => group.join("")).join("-");
+}
+
+/** The twelve symbols of what was typed, in any case, with or without hyphens and spaces; null when it cannot be one. */
+export function normaliseProvisionalPassword(text: string): string | null {
+  const symbols = text.replace(separators, "").toUpperCase();
+  return shape.test(symbols) ? symbols : null;
+}
+
+/** The bcrypt hash to keep of a provisional password, however it is written. Throws when it is not one. */
+export function hashProvisionalPassword(password: string): Promise<string> {
+  const symbols = normaliseProvisionalPassword(password);
+  if (!symbols) throw new RangeError("not a provisional password");
+  return bcryptHash(symbols, cost);
+}
+
+/** True when the hash is of this provisional password. Takes the same time for a null hash, or for what cannot be one: false. */
+export async function verifyProvisionalPassword(password: string, hash: string | null): Promise<boolean> {
+  const symbols = normaliseProvisionalPassword(password);
+  const isSame = await bcryptCompare(symbols ?? alphabet, hash ?? nobody);
+  return isSame && symbols !== null && hash !== null;
+}
