@@ -1,9 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
   resolve: {
-    alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") },
+    alias: {
+      "@": here(".").replace(/\/$/, ""),
+      // A mark for Next's bundler; elsewhere it has nothing to say, and the run's own set-up has no conditions.
+      "server-only": here("node_modules/server-only/empty.js"),
+    },
     conditions: ["react-server"],
   },
   ssr: { resolve: { conditions: ["react-server"] } },
@@ -15,6 +21,7 @@ export default defineConfig({
       "tests/db/**/*.test.ts",
       "tests/directories/**/*.test.ts",
     ],
+    globalSetup: ["tests/support/postgres.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,
