@@ -1,0 +1,27 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { mailWords } from "./words";
+
+/** To the university address, and to the recovery one once it is confirmed: the account is open. */
+export function accountActivated(
+  { givenName, identifier }: { givenName: string; identifier: string },
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "account-activated",
+    subject: t("accountActivated.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("accountActivated.done") },
+      { facts: [[t("accountActivated.identifier"), identifier] as const] },
+      { link: `${publicUrl}/mon-compte`, label: t("accountActivated.account") },
+      { paragraph: t("accountActivated.notYou", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,42 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+interface DeskUnusualVolume {
+  staffName: string;
+  /** The directory's `uid`. */
+  staffUid: string;
+  /** What there was too much of. */
+  event: "unknownCards" | "resets";
+  /** How many, within an hour. */
+  count: number;
+  at: Date;
+}
+
+/** To the IT department: one person did more at a desk than a desk does. */
+export function deskUnusualVolume(
+  { staffName, staffUid, event, count, at }: DeskUnusualVolume,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "desk-unusual-volume",
+    subject: t("deskUnusualVolume.subject", { staffUid }),
+    greeting: t("greetingUnnamed"),
+    body: [
+      { paragraph: t(`deskUnusualVolume.${event}`, { count }) },
+      {
+        facts: [
+          [t("deskUnusualVolume.staff"), `${staffName} (${staffUid})`] as const,
+          [t("deskUnusualVolume.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+        ],
+      },
+      { paragraph: t("deskUnusualVolume.whatNext") },
+      { link: `${publicUrl}/administration/journal`, label: t("deskUnusualVolume.journal") },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,38 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+interface PasswordReset {
+  givenName: string;
+  /** The member of staff in front of whom it was done. */
+  staffName: string;
+  at: Date;
+  /** The desk, or the network that it is on; null when nothing is known of it. */
+  place: string | null;
+}
+
+/** To the student: a password was changed at a desk, so that nobody does it behind their back. */
+export function passwordReset(
+  { givenName, staffName, at, place }: PasswordReset,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const facts: [string, string][] = [[t("passwordReset.at"), dayAndTime(at, locale, institution.timeZone)]];
+  if (place) facts.push([t("passwordReset.place"), place]);
+  facts.push([t("passwordReset.staff"), staffName]);
+  const letter = {
+    kind: "password-reset",
+    subject: t("passwordReset.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("passwordReset.done") },
+      { facts },
+      { paragraph: t("passwordReset.notYou", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,40 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+interface RecoveryConfirmation {
+  /** Six digits. */
+  code: string;
+  /** Built from `publicUrl` by who made its token. */
+  link: string;
+  /** When code and link both end. */
+  expiresAt: Date;
+}
+
+/** To an address that nobody has confirmed yet: it names no one, since it may belong to a stranger. */
+export function recoveryConfirmation(
+  { code, link, expiresAt }: RecoveryConfirmation,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "recovery-confirmation",
+    subject: t("recoveryConfirmation.subject"),
+    greeting: t("greetingUnnamed"),
+    body: [
+      { paragraph: t("recoveryConfirmation.why") },
+      { code, label: t("recoveryConfirmation.code") },
+      { link, label: t("recoveryConfirmation.link") },
+      {
+        paragraph: t("recoveryConfirmation.until", {
+          until: dayAndTime(expiresAt, locale, institution.timeZone),
+        }),
+      },
+      { paragraph: t("recoveryConfirmation.notYou") },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,27 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { mailWords } from "./words";
+
+/** To the university address: from now on this other address can bring the account back. */
+export function recoveryConfirmed(
+  { givenName, email }: { givenName: string; email: string },
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "recovery-confirmed",
+    subject: t("recoveryConfirmed.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { facts: [[t("recoveryConfirmed.email"), email] as const] },
+      { paragraph: t("recoveryConfirmed.done") },
+      { link: `${publicUrl}/mon-compte`, label: t("recoveryConfirmed.account") },
+      { paragraph: t("recoveryConfirmed.notYou", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,20 @@
+import { createTranslator } from "use-intl/core";
+import type { Locale } from "@/lib/http/locale";
+import { messages } from "@/messages/catalogue";
+
+/** The sentences of the mails, in one language. */
+export function mailWords(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "mail" });
+}
+
+export type MailWords = ReturnType<typeof mailWords>;
+
+/** « 12 novembre 2026 à 14 h 20 », “12 November 2026 at 14:20”, in the institution's time zone. */
+export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
+  const language = locale === "fr" ? "fr-FR" : "en-GB";
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone }).format(at);
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+  return locale === "fr"
+    ? `${day.replace(/^1 /, "1er ")} à ${time.replace(":", "\u00a0h\u00a0")}`
+    : `${day} at ${time}`;
+}
