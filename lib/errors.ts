@@ -17,3 +17,16 @@ export class DirectoryUnavailable extends Unavailable {
     this.name = "DirectoryUnavailable";
   }
 }
+
+/** Node's and PostgreSQL's ways to say that the database cannot be asked now (SQLSTATE classes 08, 53, 57), and pg's own. */
+const databaseIsAway =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|08|53|57)|timeout|^Connection terminated|^Client has encountered a connection error/i;
+
+/** Which dependency is away, when that is what the error says, itself or through its causes; null for any other error. */
+export function unavailability(error: unknown): Unavailable | null {
+  if (error instanceof Unavailable) return error;
+  if (!(error instanceof Error)) return null;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (databaseIsAway.test(code) || databaseIsAway.test(error.message)) return new Unavailable("database", error);
+  return unavailability(error.cause);
+}

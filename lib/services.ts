@@ -13,3 +13,8 @@ export interface Services {
   institution: Institution;
   env: Env;
 }
+
+/** The services of this process, opened on first use. */
+export function services(): Services {
+  throw new Error("the services are not plugged in yet");
+}

@@ -1,6 +1,10 @@
 export const roles = ["staff", "student-life", "kiosk", "registrar", "admin", "dpo", "student"] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(name: string): name is Role {
+  return (roles as readonly string[]).includes(name);
+}
+
 /** A signed-in person, as the `sessions` row says at this instant. */
 export interface Visitor {
   sessionId: string;

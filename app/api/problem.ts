@@ -1,0 +1,50 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { Violation } from "@/lib/forms/read-input";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
+import { services } from "@/lib/services";
+import type { Messages } from "@/messages/catalogue";
+
+/** The last part of a problem's type: `/problemes/hors-reseau-interne`. Each has its title and its detail in the `problems` messages. */
+export type ProblemSlug = keyof Messages["problems"]["types"] & string;
+
+type Fact = string | number | boolean | Date;
+
+export interface ProblemMembers {
+  /** All of them, every time. */
+  violations?: readonly Violation[];
+  /** The step that is due. */
+  step?: string;
+  /** When to try again; also said as `Retry-After`, in seconds. */
+  retryAt?: Date;
+  /** Other members of the problem, which its detail may name. Dates travel in ISO 8601, UTC. */
+  [member: string]: Fact | readonly Violation[] | undefined;
+}
+
+/** An RFC 9457 answer, in the caller's language. */
+export async function problem(slug: ProblemSlug, status: number, members: ProblemMembers = {}): Promise<Response> {
+  const t = await getTranslations("problems");
+  const locale = (await getLocale()) as Locale;
+  const { clock, institution } = services();
+  const { violations: _, retryAt, ...facts } = members;
+  const hour = retryAt ? hourOf(retryAt, locale, institution.timeZone) : "";
+  const body = {
+    type: `/problemes/${slug}`,
+    title: t(`types.${slug}.title`),
+    status,
+    detail: t(`types.${slug}.detail`, { ...facts, hour }),
+    ...members,
+  };
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "content-language": locale,
+    "cache-control": "no-store",
+  });
+  if (retryAt) headers.set("retry-after", String(secondsBetween(clock.now(), retryAt)));
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Whole seconds, one at least: a zero would ask the caller to try again at once. */
+function secondsBetween(now: Date, later: Date): number {
+  return Math.max(1, Math.ceil((later.getTime() - now.getTime()) / 1_000));
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { BlockList } from "node:net";
+import { normaliseAddress } from "./address";
+import type { Caller } from "./caller";
+import { contains, type Network, networkOf } from "./ranges";
+
+export interface Connection {
+  /** The other end of the socket, as Node tells it. */
+  socketAddress: string | undefined;
+  /** As received, before anything is stripped. Several lines of one name are joined by commas, as Node does. */
+  headers: IncomingHttpHeaders;
+  trustedProxies: BlockList;
+  internalNetworks: readonly Network[];
+}
+
+export interface ClientAddress extends Omit<Caller, "requestId"> {
+  /** Why the true address cannot be known, for the log and `doctor`; null when all is well. */
+  note: string | null;
+}
+
+/**
+ * Who calls. The other end of the socket, or, when that is a trusted proxy, the right-most hop of `X-Forwarded-For` that is not
+ * one. Whatever cannot be known for sure is outside: a forwarding header from anyone else than a trusted proxy, a trusted proxy
+ * that sends none, a hop that is no address, a chain of nothing but proxies. `Forwarded` (RFC 7239) is never believed: a proxy that
+ * writes the one header lets the client's own other one through.
+ */
+export function whoCalls({ socketAddress, headers, trustedProxies, internalNetworks }: Connection): ClientAddress {
+  const peer = normaliseAddress(socketAddress ?? "");
+  if (!peer) return outside("unknown", "the socket has no address");
+  const forwarding = Object.keys(headers).find(isForwarding);
+  if (!contains(trustedProxies, peer)) {
+    if (forwarding) return outside(peer, `${peer} is not a trusted proxy, and sent ${forwarding}`);
+    return known(peer, internalNetworks);
+  }
+  const hops = [headers["x-forwarded-for"] ?? []].flat().flatMap((line) => line.split(","));
+  if (hops.every((hop) => !hop.trim())) return outside(peer, `the trusted proxy ${peer} sent no x-forwarded-for`);
+  for (const hop of hops.reverse()) {
+    const address = addressOfHop(hop.trim());
+    if (!address) return outside(peer, `the trusted proxy ${peer} forwarded something that is no address`);
+    if (!contains(trustedProxies, address)) return known(address, internalNetworks);
+  }
+  return outside(peer, `the trusted proxy ${peer} forwarded only trusted proxies`);
+}
+
+/** True for a header by which a proxy tells for whom it speaks. The front server strips them all. */
+export function isForwarding(headerName: string): boolean {
+  return /^(x-forwarded(-.*)?|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip)$/i.test(headerName);
+}
+
+/** A hop is an address, perhaps with a port: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`. */
+function addressOfHop(hop: string): string | null {
+  const [, bracketed, bare] = /^(?:\[([^\]]+)\](?::\d{1,5})?|(\d+\.\d+\.\d+\.\d+):\d{1,5})$/.exec(hop) ?? [];
+  return normaliseAddress(bracketed ?? bare ?? hop);
+}
+
+function known(address: string, networks: readonly Network[]): ClientAddress {
+  const network = networkOf(networks, address);
+  return { address, network, isInternal: network !== null, note: null };
+}
+
+function outside(address: string, note: string): ClientAddress {
+  return { address, network: null, isInternal: false, note };
+}

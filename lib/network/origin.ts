@@ -1,0 +1,25 @@
+export interface OriginClaim {
+  /** The `Origin` header, null when absent. */
+  origin: string | null;
+  /** The `Sec-Fetch-Site` header, null when absent. */
+  secFetchSite: string | null;
+  publicUrl: string;
+  isDemo: boolean;
+  /** The port that we listen on. */
+  port: number;
+}
+
+/**
+ * True when a request that changes something comes from our own pages, or from no browser. An `Origin`, when sent, is that of
+ * `publicUrl` (in the demo also a loopback name on our port); `null` is never one. Without it, only `Sec-Fetch-Site` can tell.
+ */
+export function isOwnOrigin({ origin, secFetchSite, publicUrl, isDemo, port }: OriginClaim): boolean {
+  if (origin === null) return secFetchSite === null || secFetchSite === "same-origin" || secFetchSite === "none";
+  if (origin === new URL(publicUrl).origin) return true;
+  return isDemo && isLoopback(origin, port);
+}
+
+function isLoopback(origin: string, port: number): boolean {
+  const [, name, given = "80"] = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/.exec(origin) ?? [];
+  return name !== undefined && Number(given) === port;
+}

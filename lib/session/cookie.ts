@@ -1,0 +1,42 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { decode, encode } from "next-auth/jwt";
+import { env } from "@/lib/env";
+import { longestHours } from "./rules";
+
+/** What the signed and encrypted cookie carries: the random identifier of the session, and nothing about the person. */
+export interface SessionToken {
+  session: string;
+}
+
+/** The session cookie under the name, and with the options, that next-auth itself gives it. */
+export function sessionCookie(publicUrl: string) {
+  const isSecure = publicUrl.startsWith("https:");
+  return {
+    name: `${isSecure ? "__Secure-" : ""}next-auth.session-token`,
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+  } as const;
+}
+
+/** The random identifier in the caller's cookie; null without one, or when it was not made by us or is too old. */
+export async function readSessionToken(): Promise<string | null> {
+  const { publicUrl, secret } = env();
+  const value = (await cookies()).get(sessionCookie(publicUrl).name)?.value;
+  const token = await decode({ token: value, secret }).catch(() => null);
+  return typeof token?.session === "string" ? token.session : null;
+}
+
+/** Signs the browser in: only from a server action or a route handler. */
+export async function writeSessionToken(session: string): Promise<void> {
+  const { publicUrl, secret } = env();
+  const { name, options } = sessionCookie(publicUrl);
+  const maxAge = longestHours * 3_600;
+  const value = await encode({ token: { session } satisfies SessionToken, secret, maxAge });
+  (await cookies()).set(name, value, { ...options, maxAge });
+}
+
+/** Takes the cookie back: only from a server action or a route handler. */
+export async function clearSessionToken(): Promise<void> {
+  const { name, options } = sessionCookie(env().publicUrl);
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+}

@@ -1,0 +1,12 @@
+import "server-only";
+import { cache } from "react";
+import { services } from "@/lib/services";
+import { readSessionToken } from "./cookie";
+import type { Visitor } from "./visitor";
+import { visitorOf } from "./visitor-of";
+
+/** The signed-in person of this request, or null. Frozen sessions too: see `isFrozen`, and ask a guard rather than this. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => {
+  const token = await readSessionToken();
+  return token === null ? null : visitorOf(services(), token);
+});

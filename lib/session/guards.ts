@@ -1,0 +1,64 @@
+import "server-only";
+import { headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { env } from "@/lib/env";
+import type { Caller } from "@/lib/network/caller";
+import { isOwnOrigin } from "@/lib/network/origin";
+import { services } from "@/lib/services";
+import { type AccessRefusal, whyNotAllowed } from "./access";
+import { currentCaller } from "./caller";
+import { currentVisitor } from "./current-visitor";
+import { panelPath, pathHeader, signInPath } from "./paths";
+import { recordRefusal } from "./record-refusal";
+import { roles as everyRole, type Role, type Visitor } from "./visitor";
+
+export interface Admitted {
+  visitor: Visitor;
+  caller: Caller;
+}
+
+/**
+ * Lets through who has one of the roles, in pages and actions alike; every role but the student's asks for the internal network
+ * too. Otherwise it never returns: 403, or on to the sign-in page, or to the panel that froze the session.
+ */
+export async function requireRole(roles: readonly Role[], { evenFrozen = false } = {}): Promise<Admitted> {
+  const caller = await currentCaller();
+  const visitor = await currentVisitor();
+  const refusal = whyNotAllowed({ roles, visitor, isInternal: caller.isInternal, evenFrozen });
+  if (refusal === null && visitor) return { visitor, caller };
+  return refuse(refusal ?? "not-signed-in", visitor, caller);
+}
+
+/** A signed-in student of the register. */
+export async function requireStudent(): Promise<Admitted & { studentId: string }> {
+  const { visitor, caller } = await requireRole(["student"]);
+  if (visitor.studentId === null) return refuse("role", visitor, caller);
+  return { visitor, caller, studentId: visitor.studentId };
+}
+
+/** Anyone who is signed in, from anywhere: for what is a person's own. */
+export async function requireVisitor(): Promise<Admitted> {
+  const caller = await currentCaller();
+  const visitor = await currentVisitor();
+  const refusal = whyNotAllowed({ roles: everyRole, visitor, isInternal: true });
+  if (refusal === null && visitor) return { visitor, caller };
+  return refuse(refusal ?? "not-signed-in", visitor, caller);
+}
+
+/** First line of each action: 403 when the form was not sent by one of our own pages. */
+export async function requireSameOrigin(): Promise<Caller> {
+  const received = await headers();
+  const { publicUrl, isDemo, port } = env();
+  const origin = received.get("origin");
+  const secFetchSite = received.get("sec-fetch-site");
+  if (!isOwnOrigin({ origin, secFetchSite, publicUrl, isDemo, port })) forbidden();
+  return currentCaller();
+}
+
+async function refuse(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<never> {
+  const path = (await headers()).get(pathHeader);
+  if (refusal === "not-signed-in") redirect(signInPath(path));
+  if (refusal === "frozen") redirect(panelPath);
+  await recordRefusal(services(), refusal, visitor, caller);
+  forbidden();
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq, isNull, lt } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { sessions, students } from "@/db/schema";
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export async function insertSession(db: Database, row: typeof sessions.$inferInsert): Promise<string> {
+  const [inserted] = await db.insert(sessions).values(row).returning({ id: sessions.id });
+  if (!inserted) throw new Error("a session was not inserted");
+  return inserted.id;
+}
+
+export async function findSession(db: Database, tokenHash: string): Promise<SessionRow | null> {
+  const [row] = await db.select().from(sessions).where(eq(sessions.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+/** Two requests at once may both see an old row: the later instant stays. */
+export async function touchSession(db: Database, id: string, now: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
+}
+
+/** Ends the session, and answers whether it is this call that ended it. */
+export async function endSession(db: Database, id: string, now: Date): Promise<boolean> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
+/** From now on nothing but the student's panel works in this session, until `thawSession`. Freezing twice keeps the first instant. */
+export async function freezeSession(db: Database, sessionId: string, now: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ frozenAt: now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.frozenAt)));
+}
+
+export async function thawSession(db: Database, sessionId: string): Promise<void> {
+  await db.update(sessions).set({ frozenAt: null }).where(eq(sessions.id, sessionId));
+}
+
+/** The register's student with this identifier (lower case), or null: not everyone of the directory is in the register. */
+export async function findStudentId(db: Database, identifier: string): Promise<string | null> {
+  const [row] = await db.select({ id: students.id }).from(students).where(eq(students.identifier, identifier));
+  return row?.id ?? null;
+}

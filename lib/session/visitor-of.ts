@@ -1,0 +1,26 @@
+import "server-only";
+import { hashToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { findSession, touchSession } from "./queries";
+import { isLive, isSeenLongAgo } from "./rules";
+import { isRole, type Visitor } from "./visitor";
+
+/**
+ * The person whose live session has this secret, or null. Being asked counts as a sign of life: a session that was last seen a
+ * minute ago or more is marked as seen now.
+ */
+export async function visitorOf({ db, clock }: Pick<Services, "db" | "clock">, token: string): Promise<Visitor | null> {
+  const now = clock.now();
+  const row = await findSession(db, hashToken(token));
+  if (!row || !isLive(row, now)) return null;
+  if (isSeenLongAgo(row.lastSeenAt, now)) await touchSession(db, row.id, now);
+  return {
+    sessionId: row.id,
+    uid: row.uid,
+    login: row.login,
+    displayName: row.displayName,
+    roles: row.roles.filter(isRole),
+    studentId: row.studentId,
+    isFrozen: row.frozenAt !== null,
+  };
+}
