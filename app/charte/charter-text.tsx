@@ -1,0 +1,77 @@
+import { marked, type Token, type Tokens } from "marked";
+import type { ReactNode } from "react";
+import { anchorOf } from "./outline";
+
+/**
+ * The charter as a page: everything below its title, which the page shows as its own. Only headings, paragraphs, lists, quotations,
+ * emphasis and links are known; anything else, raw HTML included, is shown as the text that it is.
+ */
+export function CharterText({ markdown }: { markdown: string }) {
+  return marked
+    .lexer(markdown)
+    .filter((token) => !(token.type === "heading" && token.depth === 1))
+    .map((token, index) => <Block key={keyOf(token, index)} token={token} />);
+}
+
+function Block({ token }: { token: Token }): ReactNode {
+  switch (token.type) {
+    case "space":
+      return null;
+    case "heading": {
+      const Heading = token.depth === 2 ? "h2" : "h3";
+      return <Heading id={anchorOf(token.text)}>{inline(token.tokens)}</Heading>;
+    }
+    case "paragraph":
+      return <p>{inline(token.tokens)}</p>;
+    case "list": {
+      const { ordered, items } = token as Tokens.List;
+      const List = ordered ? "ol" : "ul";
+      return (
+        <List>
+          {items.map((item, index) => (
+            <li key={keyOf(item, index)}>{inline(item.tokens)}</li>
+          ))}
+        </List>
+      );
+    }
+    case "blockquote":
+      return (
+        <blockquote>
+          {(token.tokens ?? []).map((inner, index) => (
+            <Block key={keyOf(inner, index)} token={inner} />
+          ))}
+        </blockquote>
+      );
+    default:
+      return <p>{token.raw}</p>;
+  }
+}
+
+function inline(tokens: Token[] | undefined): ReactNode {
+  return tokens?.map((token, index) => {
+    const key = keyOf(token, index);
+    switch (token.type) {
+      case "text":
+        return "tokens" in token ? inline(token.tokens) : token.text;
+      case "escape":
+        return token.text;
+      case "strong":
+        return <strong key={key}>{inline(token.tokens)}</strong>;
+      case "em":
+        return <em key={key}>{inline(token.tokens)}</em>;
+      case "link":
+        return isSafeLink(token.href) ? (
+          <a key={key} href={token.href}>
+            {inline(token.tokens)}
+          </a>
+        ) : (
+          token.text
+        );
+      default:
+        return token.raw;
+    }
+  });
+}
+
+const isSafeLink = (href: string) => /^(https?:|mailto:|\/(?!\/)|#)/.test(href);
+const keyOf = (token: Token, index: number) => `${index}-${token.type}`;

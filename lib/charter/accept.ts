@@ -1,0 +1,23 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import type { Locale } from "@/lib/http/locale";
+import { type Acceptance, insertAcceptance, selectLatestAcceptance } from "./queries";
+
+export type AcceptanceOutcome = { ok: true; id: string; sha256: string } | { ok: false; reason: "charter-replaced" };
+
+/**
+ * Keeps who accepted which text, in which language, when and from where, within the caller's transaction when given one. Refused
+ * when another version is in force at that instant: nobody accepts what no longer holds.
+ */
+export async function recordAcceptance(db: Database, acceptance: Acceptance): Promise<AcceptanceOutcome> {
+  const accepted = await insertAcceptance(db, acceptance);
+  return accepted ? { ok: true, ...accepted } : { ok: false, reason: "charter-replaced" };
+}
+
+/** What this student accepted last, or null: an older version counts for nothing once a newer one is in force. */
+export async function latestAcceptance(
+  db: Database,
+  studentId: string,
+): Promise<{ version: number; locale: Locale; sha256: string; acceptedAt: Date } | null> {
+  return (await selectLatestAcceptance(db, studentId)) ?? null;
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Database } from "@/db/client";
+import { insertCharter } from "./queries";
+
+export interface NewCharter {
+  version: number;
+  /** From this instant on it is in force, and the one before is not. */
+  publishedAt: Date;
+  /** Markdown whose first line is its title: `# Charte informatique`. */
+  texts: { fr: string; en: string };
+}
+
+/** Publishes a version in both languages, or nothing. Throws when the version exists already: what was published does not change. */
+export async function publishCharter(db: Database, { version, publishedAt, texts }: NewCharter): Promise<void> {
+  await insertCharter(db, { version, publishedAt }, [
+    { locale: "fr", ...titledAndHashed(texts.fr) },
+    { locale: "en", ...titledAndHashed(texts.en) },
+  ]);
+}
+
+function titledAndHashed(markdown: string) {
+  const [, title] = /^# (.+)\n/.exec(markdown) ?? [];
+  if (!title) throw new Error("a charter begins with its title, on a line of its own");
+  return { title, markdown, sha256: createHash("sha256").update(markdown).digest("hex") };
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { charterAcceptances, charters, charterTexts } from "@/db/schema";
+import type { Locale } from "@/lib/http/locale";
+
+const textColumns = {
+  version: charters.version,
+  locale: charterTexts.locale,
+  title: charterTexts.title,
+  markdown: charterTexts.markdown,
+  sha256: charterTexts.sha256,
+  publishedAt: charters.publishedAt,
+};
+
+/** The newest version that is in force at `now`, in that language. */
+export async function selectInForce(db: Database, now: Date, locale: Locale) {
+  const [text] = await db
+    .select(textColumns)
+    .from(charters)
+    .innerJoin(charterTexts, eq(charterTexts.version, charters.version))
+    .where(and(lte(charters.publishedAt, now), eq(charterTexts.locale, locale)))
+    .orderBy(desc(charters.publishedAt))
+    .limit(1);
+  return text;
+}
+
+export interface Acceptance {
+  studentId: string;
+  version: number;
+  /** The language of the text that was on the screen. */
+  locale: Locale;
+  at: Date;
+  address: string;
+}
+
+/**
+ * Adds the acceptance, with the hash of its text, if its version is the one in force; undefined when it is not. The lock keeps apart
+ * the student who accepts a version and the administrator who publishes the next one: whoever comes second waits for the first.
+ */
+export async function insertAcceptance(db: Database, { studentId, version, locale, at, address }: Acceptance) {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`lock table ${charters} in share mode`);
+    const inForce = await selectInForce(tx, at, locale);
+    if (inForce?.version !== version) return undefined;
+    const { sha256 } = inForce;
+    const [accepted] = await tx
+      .insert(charterAcceptances)
+      .values({ studentId, version, locale, sha256, acceptedAt: at, address })
+      .returning({ id: charterAcceptances.id, sha256: charterAcceptances.sha256 });
+    return accepted;
+  });
+}
+
+/** What this student accepted last, whatever is in force now. */
+export async function selectLatestAcceptance(db: Database, studentId: string) {
+  const [latest] = await db
+    .select({
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      sha256: charterAcceptances.sha256,
+      acceptedAt: charterAcceptances.acceptedAt,
+    })
+    .from(charterAcceptances)
+    .where(eq(charterAcceptances.studentId, studentId))
+    .orderBy(desc(charterAcceptances.acceptedAt))
+    .limit(1);
+  return latest;
+}
+
+export async function insertCharter(
+  db: Database,
+  charter: { version: number; publishedAt: Date },
+  texts: { locale: Locale; title: string; markdown: string; sha256: string }[],
+) {
+  await db.transaction(async (tx) => {
+    await tx.insert(charters).values(charter);
+    await tx.insert(charterTexts).values(texts.map((text) => ({ ...text, version: charter.version })));
+  });
+}

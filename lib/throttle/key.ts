@@ -1,0 +1,33 @@
+import "server-only";
+import { isIPv6 } from "node:net";
+import { keyedHash } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+
+/**
+ * The name of a counter. What is counted (identifiers, which may be a password typed in the wrong field, and addresses) is nowhere in
+ * clear: only who holds the service's secret can tell what a row is about.
+ */
+export function counterKey(services: Pick<Services, "env">, kind: string, ...parts: string[]): string {
+  return `${kind}:${keyedHash(services.env.secret, "throttle", kind, ...parts)}`;
+}
+
+/** As identifiers are compared everywhere. */
+export function comparable(identifier: string): string {
+  return identifier.trim().toLowerCase();
+}
+
+/** What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, since anyone who has one address has them all. */
+export function origin(address: string): string {
+  const [plain = ""] = address.split("%");
+  if (!isIPv6(plain)) return address;
+  const [before = "", after] = plain.split("::");
+  const head = before.split(":").filter(Boolean);
+  const tail = (after ?? "").split(":").filter(Boolean);
+  // An IPv4 tail (`::ffff:192.0.2.1`) fills two groups of sixteen bits.
+  const tailLength = tail.length + (plain.includes(".") ? 1 : 0);
+  const groups = after === undefined ? head : [...head, ...Array(8 - head.length - tailLength).fill("0"), ...tail];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}

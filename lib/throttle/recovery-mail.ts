@@ -1,0 +1,27 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { comparable, counterKey } from "./key";
+import { addOne, takeBack } from "./queries";
+import { recoveryMails } from "./rules";
+
+/**
+ * Counts a message to a recovery address: 3 an hour and 10 a day, for the student and for the address, so that nobody's mailbox is
+ * flooded through us. What is refused counts for nothing. Throws `Unavailable`.
+ */
+export async function countRecoveryMail(
+  services: Services,
+  { studentId, email }: { studentId: string; email: string },
+): Promise<{ ok: true } | { ok: false; retryAt: Date }> {
+  const counters = recoveryMails.flatMap(({ most, window }) => [
+    { most, window, key: counterKey(services, "recovery-mail-student", String(window), studentId) },
+    { most, window, key: counterKey(services, "recovery-mail-address", String(window), comparable(email)) },
+  ]);
+  const counts = await addOne(services.db, counters, services.clock.now());
+  const full = counts.filter(({ points }, index) => points > (counters[index]?.most ?? 0));
+  if (full.length === 0) return { ok: true };
+  await takeBack(
+    services.db,
+    counters.map(({ key }) => key),
+  );
+  return { ok: false, retryAt: new Date(Math.max(...full.map(({ endsAt }) => endsAt.getTime()))) };
+}

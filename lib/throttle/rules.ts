@@ -1,0 +1,35 @@
+const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** So many a window, which begins with the first one counted. */
+export interface Limit {
+  most: number;
+  /** In milliseconds. */
+  window: number;
+}
+
+/** A pair of identifier and address: the fifth failure makes it wait a minute, and each one after twice as long. */
+export const pair = { failures: 5, firstWait: minute, longestWait: 15 * minute, memory: hour } as const;
+
+/** An address of the outside, and an address of the internal network, behind which there are many people. */
+export const outsideAddress: Limit = { most: 300, window: 10 * minute };
+export const internalAddress: Limit = { most: 3_000, window: 10 * minute };
+
+/** An identifier, whatever the address: past so many failures it is slowed, never refused. */
+export const identifier: Limit = { most: 20, window: hour };
+const slowing = { step: 100, longest: 2 * second } as const;
+
+/** Milliseconds that an attempt waits before its secret is looked at, for `failures` counted on its identifier. */
+export function delayAfter(failures: number): number {
+  return Math.min(Math.max(failures - identifier.most, 0) * slowing.step, slowing.longest);
+}
+
+export const unknownCards: Limit = { most: 20, window: hour };
+export const resets: Limit = { most: 30, window: hour };
+
+export const recoveryMails: readonly Limit[] = [
+  { most: 3, window: hour },
+  { most: 10, window: day },
+];
