@@ -1,0 +1,15 @@
+import { whatIsDown } from "@/lib/readiness";
+import { services } from "@/lib/services";
+
+export const dynamic = "force-dynamic";
+
+/** 200 once the service can serve, else 503 with the names of what is down. */
+export async function GET(): Promise<Response> {
+  const down = await whatIsDown(services());
+  const headers = { "cache-control": "no-store" };
+  if (down.length === 0) return Response.json({ status: "ready" }, { headers });
+  return Response.json(
+    { type: "/problemes/indisponible", title: "Service Unavailable", status: 503, down },
+    { status: 503, headers: { ...headers, "content-type": "application/problem+json", "retry-after": "5" } },
+  );
+}
