@@ -24,9 +24,14 @@ const databaseIsAway =
 
 /** Which dependency is away, when that is what the error says, itself or through its causes; null for any other error. */
 export function unavailability(error: unknown): Unavailable | null {
-  if (error instanceof Unavailable) return error;
   if (!(error instanceof Error)) return null;
+  if (isUnavailable(error)) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (databaseIsAway.test(code) || databaseIsAway.test(error.message)) return new Unavailable("database", error);
   return unavailability(error.cause);
+}
+
+/** By shape: each of Next's bundles holds its own copy of the class. */
+function isUnavailable(error: Error): error is Unavailable {
+  return "dependency" in error && (error.dependency === "directory" || error.dependency === "database");
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { pingDatabase } from "@/db/ping";
-import type { Dependency } from "./errors";
+import type { Unavailable } from "./errors";
 import type { Services } from "./services";
+
+type Dependency = Unavailable["dependency"];
 
 /** Which dependencies do not answer within `patience` milliseconds; none when the service can serve. */
 export async function whatIsDown({ db, directory }: Services, patience = 2_000): Promise<Dependency[]> {

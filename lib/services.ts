@@ -3,6 +3,7 @@ import { connectDatabase, type Database } from "@/db/client";
 import { type Clock, systemClock } from "./clock";
 import type { Directory } from "./directory/directory";
 import { type Env, env } from "./env";
+import { DirectoryUnavailable } from "./errors";
 import { type Institution, institution } from "./institution";
 
 /** Everything of the outside world that a verb may use. Given first to each verb; the only injection. */
@@ -14,7 +15,42 @@ export interface Services {
   env: Env;
 }
 
-/** The services of this process, opened on first use. */
+type Opened = { services: Services; pool: ReturnType<typeof connectDatabase>["pool"] };
+
+// One set for the process, found by name: Next's bundles each load their own copy of this file.
+const key = Symbol.for("trousseau.services");
+const shared = globalThis as typeof globalThis & { [key]?: Opened };
+
+/** The services of this process, connected on first use. Throws `SettingsError` when a setting is missing or wrong. */
 export function services(): Services {
-  throw new Error("the services are not plugged in yet");
+  shared[key] ??= connect(env());
+  return shared[key].services;
+}
+
+/** Closes every connection. Afterwards the process has nothing left to wait for. */
+export async function closeServices(): Promise<void> {
+  const opened = shared[key];
+  delete shared[key];
+  await Promise.allSettled([opened?.pool.end(), opened?.services.directory.close()]);
+}
+
+function connect(settings: Env): Opened {
+  const { db, pool } = connectDatabase(settings.databaseUrl);
+  const own = institution();
+  const directory = noDirectoryYet();
+  return { services: { db, directory, clock: systemClock, institution: own, env: settings }, pool };
+}
+
+function noDirectoryYet(): Directory {
+  const refuse = () => Promise.reject(new DirectoryUnavailable());
+  return {
+    findByIdentifier: refuse,
+    findByStaffLogin: refuse,
+    authenticate: refuse,
+    setPassword: refuse,
+    activate: refuse,
+    writeRecoveryEmail: refuse,
+    ping: refuse,
+    close: () => Promise.resolve(),
+  };
 }
