@@ -1,0 +1,52 @@
+import "server-only";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { outgoingMails } from "@/db/schema";
+
+export type QueuedMail = NonNullable<Awaited<ReturnType<typeof takeDueMail>>>;
+
+/**
+ * The mail that has been due for the longest, locked until the transaction ends: workers side by side each get another one. The
+ * transaction may then wait for the mail server for 40 seconds before the database gives the mail up to somebody else.
+ */
+export async function takeDueMail(db: Database, now: Date) {
+  await db.execute(sql`set local idle_in_transaction_session_timeout = '40s'`);
+  const [mail] = await db
+    .select()
+    .from(outgoingMails)
+    .where(and(isNull(outgoingMails.sentAt), isNull(outgoingMails.abandonedAt), lte(outgoingMails.nextAttemptAt, now)))
+    .orderBy(outgoingMails.nextAttemptAt)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  return mail ?? null;
+}
+
+/** Done with: the words are erased, since they may hold a code. */
+export async function markSent(db: Database, id: string, now: Date): Promise<void> {
+  await db
+    .update(outgoingMails)
+    .set({ sentAt: now, text: null, html: null, lastError: null, attempts: sql`${outgoingMails.attempts} + 1` })
+    .where(eq(outgoingMails.id, id));
+}
+
+/** `error` is a code, never a sentence of the server. */
+export async function markFailed(db: Database, id: string, error: string, nextAttemptAt: Date): Promise<void> {
+  await db
+    .update(outgoingMails)
+    .set({ nextAttemptAt, lastError: error, attempts: sql`${outgoingMails.attempts} + 1` })
+    .where(eq(outgoingMails.id, id));
+}
+
+/** Given up for good: the words are erased as well. */
+export async function markAbandoned(db: Database, id: string, error: string, now: Date): Promise<void> {
+  await db
+    .update(outgoingMails)
+    .set({
+      abandonedAt: now,
+      text: null,
+      html: null,
+      lastError: error,
+      attempts: sql`${outgoingMails.attempts} + 1`,
+    })
+    .where(eq(outgoingMails.id, id));
+}

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import university from "@/embedded/demo-university.json";
+import { institutionSchema } from "@/lib/institution";
+import { accountActivated } from "@/lib/mail/templates/account-activated";
+import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
+import { passwordReset } from "@/lib/mail/templates/password-reset";
+import { recoveryConfirmation } from "@/lib/mail/templates/recovery-confirmation";
+import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
+import { dayAndTime } from "@/lib/mail/templates/words";
+
+const institution = institutionSchema.parse(university);
+const publicUrl = "https://compte.univ.example";
+const at = new Date("2031-11-01T12:20:00Z");
+const locales = ["fr", "en"] as const;
+
+const letters = {
+  recoveryConfirmation: (locale: "fr" | "en") =>
+    recoveryConfirmation(
+      { code: "402 118", link: `${publicUrl}/mail-de-secours/un-jeton`, expiresAt: new Date("2031-11-01T22:59:00Z") },
+      locale,
+      institution,
+      publicUrl,
+    ),
+  accountActivated: (locale: "fr" | "en") =>
+    accountActivated(
+      { givenName: "Ariane", identifier: "ariane.exemple@etu.univ.example" },
+      locale,
+      institution,
+      publicUrl,
+    ),
+  passwordReset: (locale: "fr" | "en") =>
+    passwordReset(
+      { givenName: "Ariane", staffName: "Lucas Garcia", at, place: "Kiosque info, hall A" },
+      locale,
+      institution,
+      publicUrl,
+    ),
+  recoveryConfirmed: (locale: "fr" | "en") =>
+    recoveryConfirmed({ givenName: "Ariane", email: "ariane@mail.example" }, locale, institution, publicUrl),
+  deskUnusualVolume: (locale: "fr" | "en") =>
+    deskUnusualVolume(
+      { staffName: "Lucas Garcia", staffUid: "garcia-l", event: "unknownCards", count: 20, at },
+      locale,
+      institution,
+      publicUrl,
+    ),
+};
+const everyLetter = Object.entries(letters).flatMap(([name, write]) =>
+  locales.map((locale) => ({ name, locale, write })),
+);
+
+test.each(everyLetter)("$name reads well in $locale", ({ locale, write }) => {
+  const { subject, text, html } = write(locale);
+  expect(`${subject}\n\n${text}`).toMatchSnapshot("text");
+  expect(html.replace(/<style>.*<\/style>\n/s, "")).toMatchSnapshot("html");
+});
+
+test.each(everyLetter)("every link of $name in $locale starts from our public address", ({ locale, write }) => {
+  const { text, html } = write(locale);
+  const links = `${text} ${html}`.match(/https?:\/\/[^\s"<]+/g) ?? [];
+  expect(links.length).toBeGreaterThan(1);
+  for (const link of links) expect(link.startsWith(`${publicUrl}/`)).toBe(true);
+});
+
+test.each(everyLetter)("$name in $locale asks for nothing from the network", ({ locale, write }) => {
+  expect(write(locale).html).not.toMatch(/<img|<link|<script|url\(|@import| style=/);
+});
+
+test.each(locales)("the mail to an unconfirmed address names nobody, and its subject holds no code (%s)", (locale) => {
+  const { subject, text } = letters.recoveryConfirmation(locale);
+  expect(subject).not.toMatch(/\d/);
+  expect(text).not.toMatch(/Ariane|@/);
+});
+
+test("what a person is called cannot become HTML", () => {
+  const { html } = accountActivated(
+    { givenName: `<b onclick="x">'&`, identifier: "a@etu.univ.example" },
+    "fr",
+    institution,
+    publicUrl,
+  );
+  expect(html).toContain("Bonjour &lt;b onclick=&quot;x&quot;&gt;&#39;&amp;,");
+});
+
+test("hours are those of the institution, on both sides of a change of clock", () => {
+  expect(dayAndTime(new Date("2031-10-25T21:59:00Z"), "fr", "Europe/Paris")).toBe(
+    "25 octobre 2031 à 23\u00a0h\u00a059",
+  );
+  expect(dayAndTime(at, "fr", "Europe/Paris")).toBe("1er novembre 2031 à 13\u00a0h\u00a020");
+  expect(dayAndTime(at, "en", "Europe/Paris")).toBe("1 November 2031 at 13:20");
+});
