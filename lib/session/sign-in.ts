@@ -29,12 +29,21 @@ export type SignInOutcome =
  * Opens a session for who proves the password of a staff login or of a student identifier. The true reason of a refusal is for the
  * journal: pages must not tell `unknown`, `wrong-password` and `locked` apart. Throws when the directory or the database is away.
  */
-export async function signIn(services: Services, { username, password, caller, former }: SignIn): Promise<SignInOutcome> {
+export async function signIn(
+  services: Services,
+  { username, password, caller, former }: SignIn,
+): Promise<SignInOutcome> {
   const { db, clock } = services;
   const login = normaliseLogin(username);
   const attempt = await countAttempt(services, { scope: "sign-in", identifier: login, caller });
   if (!attempt.ok) {
-    await record(db, { at: clock.now(), kind: "session.sign-in", outcome: "refused", reason: "too-many-tries", caller });
+    await record(db, {
+      at: clock.now(),
+      kind: "session.sign-in",
+      outcome: "refused",
+      reason: "too-many-tries",
+      caller,
+    });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
   const proof = await provePassword(services, login, password);
