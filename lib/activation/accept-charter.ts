@@ -1,0 +1,46 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { recordAcceptance } from "@/lib/charter/accept";
+import type { Locale } from "@/lib/http/locale";
+import type { Caller } from "@/lib/network/caller";
+import { lockStudent } from "@/lib/recovery-email/queries";
+import type { Services } from "@/lib/services";
+import { type Activation, stepNow } from "./current-activation";
+import { attachAcceptance } from "./queries";
+import type { StepRefusal } from "./steps";
+
+export type AcceptCharterRefusal = { ok: false; reason: "charter-replaced" } | StepRefusal;
+
+/** Accepts the version that was on the screen, in the language that was on the screen. Another one may be in force since: refused. */
+export async function acceptCharter(
+  services: Services,
+  activation: Activation,
+  { version, locale }: { version: number; locale: Locale },
+  caller: Caller,
+): Promise<{ ok: true } | AcceptCharterRefusal> {
+  const { id, studentId, identifier } = activation;
+  return services.db.transaction(async (tx) => {
+    await lockStudent(tx, studentId);
+    const now = services.clock.now();
+    const line = {
+      at: now,
+      kind: "activation.charter",
+      subject: identifier,
+      caller,
+      details: { version, locale },
+    } as const;
+    const step = await stepNow(services, tx, activation);
+    if (step !== "charter") {
+      await record(tx, { ...line, outcome: "refused", reason: `step ${step}` });
+      return { ok: false, reason: "step", step } as const;
+    }
+    const acceptance = await recordAcceptance(tx, { studentId, version, locale, at: now, address: caller.address });
+    if (!acceptance.ok) {
+      await record(tx, { ...line, outcome: "refused", reason: acceptance.reason });
+      return acceptance;
+    }
+    await attachAcceptance(tx, id, acceptance.id);
+    await record(tx, { ...line, outcome: "succeeded" });
+    return { ok: true } as const;
+  });
+}

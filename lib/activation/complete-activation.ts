@@ -1,0 +1,55 @@
+import "server-only";
+import { type AuditLine, record } from "@/lib/audit/record";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import type { Locale } from "@/lib/http/locale";
+import { queueMail } from "@/lib/mail/queue";
+import { accountActivated } from "@/lib/mail/templates/account-activated";
+import { findConfirmedAddress, lockStudent } from "@/lib/recovery-email/queries";
+import type { Services } from "@/lib/services";
+import type { Activation } from "./current-activation";
+import { complete } from "./queries";
+
+export interface WrittenAccount {
+  activation: Activation;
+  person: DirectoryPerson;
+  /** The claim under which the directory was written: what proves that nobody else did meanwhile. */
+  claimedUntil: Date;
+  operation: Omit<AuditLine, "at" | "outcome">;
+  locale: Locale;
+}
+
+/**
+ * What follows once the directory holds the password: a recovery address that is confirmed goes there too, and in one transaction the
+ * sheet is spent, the account is open, and the mails that say so are queued. False when the claim was lost meanwhile.
+ */
+export async function completeActivation(services: Services, account: WrittenAccount): Promise<boolean> {
+  const { db, directory } = services;
+  const confirmed = await findConfirmedAddress(db, account.activation.studentId);
+  if (confirmed) await directory.writeRecoveryEmail(account.person, confirmed.email);
+  const outcome = await finish(services, account, confirmed);
+  // Confirmed while the directory was being written: once more, so that it holds the address too.
+  return outcome === "address-changed" ? completeActivation(services, account) : outcome === "done";
+}
+
+function finish(
+  { db, clock, institution, env }: Services,
+  { activation, claimedUntil, operation, locale }: WrittenAccount,
+  written: { id: string; email: string } | null,
+): Promise<"done" | "claim-lost" | "address-changed"> {
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    await lockStudent(tx, activation.studentId);
+    const confirmed = await findConfirmedAddress(tx, activation.studentId);
+    if (confirmed?.id !== written?.id) return "address-changed";
+    if (!(await complete(tx, activation.id, claimedUntil, now))) {
+      await record(tx, { ...operation, at: now, outcome: "failed", reason: "claim-lost" });
+      return "claim-lost";
+    }
+    await record(tx, { ...operation, at: now, outcome: "succeeded" });
+    const mail = accountActivated(activation, locale, institution, env.publicUrl);
+    for (const recipient of [activation.mail, confirmed?.email]) {
+      if (recipient) await queueMail(tx, { ...mail, recipient, locale }, now);
+    }
+    return "done";
+  });
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Locale } from "@/lib/http/locale";
+import type { Caller } from "@/lib/network/caller";
+import { type AddressRefusal, admitAddress, replaceAddress } from "@/lib/recovery-email/give-address";
+import { lockStudent } from "@/lib/recovery-email/queries";
+import type { Services } from "@/lib/services";
+import { type Activation, stepNow } from "./current-activation";
+import { attachAddress } from "./queries";
+import type { StepRefusal } from "./steps";
+
+export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
+
+/** Gives the recovery address, or corrects it at any later step, and sends it a message to confirm it. */
+export async function giveRecoveryEmail(
+  services: Services,
+  activation: Activation,
+  typed: string,
+  { caller, locale }: { caller: Caller; locale: Locale },
+): Promise<{ ok: true } | GiveRecoveryEmailRefusal> {
+  const { db, clock } = services;
+  const { studentId, identifier } = activation;
+  const line = { kind: "activation.recovery-email", subject: identifier, caller } as const;
+  const admitted = await admitAddress(services, { studentId, email: typed });
+  if (!admitted.ok) {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: admitted.reason });
+    return admitted;
+  }
+  return db.transaction(async (tx) => {
+    await lockStudent(tx, studentId);
+    const step = await stepNow(services, tx, activation);
+    if (step === "identity") {
+      await record(tx, { ...line, at: clock.now(), outcome: "refused", reason: "begun-elsewhere" });
+      return { ok: false, reason: "step", step } as const;
+    }
+    await attachAddress(
+      tx,
+      activation.id,
+      await replaceAddress(services, tx, { studentId, email: admitted.email, locale }),
+    );
+    await record(tx, { ...line, at: clock.now(), outcome: "succeeded" });
+    return { ok: true } as const;
+  });
+}

@@ -1,0 +1,7 @@
+import { z } from "zod";
+
+/** What opens a first connection: two lines of the sheet. */
+export const openActivationInput = z.object({
+  identifier: z.string().trim().toLowerCase().min(1).max(254),
+  provisionalPassword: z.string().trim().min(1).max(64),
+});

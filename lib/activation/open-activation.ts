@@ -1,0 +1,101 @@
+import "server-only";
+import { type AuditLine, record } from "@/lib/audit/record";
+import type { Caller } from "@/lib/network/caller";
+import { lockStudent, withdrawAll } from "@/lib/recovery-email/queries";
+import { verifyProvisionalPassword } from "@/lib/secrets/provisional-password";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { countAttempt } from "@/lib/throttle/attempts";
+import { endOthers, findSheet, insertActivation, isSheetInForce } from "./queries";
+import { openingOf } from "./rules";
+import { waitForClaim } from "./wait-for-claim";
+
+/** What the public must not be able to tell apart. */
+export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";
+
+export type OpenActivationRefusal =
+  | { ok: false; reason: SheetRefusal }
+  | { ok: false; reason: "too-many-tries"; retryAt: Date }
+  /** Both only after the right provisional password. */
+  | { ok: false; reason: "not-open-yet"; opensAt: Date }
+  | { ok: false; reason: "sheet-expired"; componentCode: string };
+
+export interface OpenedActivation {
+  ok: true;
+  /** For the cookie; only its hash is kept. */
+  token: string;
+  step: "recovery-email";
+  student: { givenName: string; familyName: string; component: string };
+}
+
+/**
+ * Opens a first connection with the two lines of a sheet (the identifier in lower case). It replaces the one that another browser
+ * had under way, and everything that was given there. Takes the same time whether the identifier exists or not.
+ */
+export async function openActivation(
+  services: Services,
+  { identifier, provisionalPassword }: { identifier: string; provisionalPassword: string },
+  caller: Caller,
+): Promise<OpenedActivation | OpenActivationRefusal> {
+  const { db, clock, institution } = services;
+  const attempt = await countAttempt(services, { scope: "activation", identifier, caller });
+  if (!attempt.ok) {
+    await record(db, { at: clock.now(), kind: "throttle.refused", outcome: "refused", reason: "activation", caller });
+    return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
+  }
+  const sheet = await findSheet(db, identifier);
+  const line = { kind: "activation.identity", subject: sheet?.identifier, caller } as const;
+  const isRight = await verifyProvisionalPassword(provisionalPassword, sheet?.secretHash ?? null);
+  const unproven = whyNotProven(sheet, isRight);
+  if (unproven || !sheet?.credentialId || !sheet.expiresAt) {
+    return refuse(services, line, { ok: false, reason: unproven ?? "no-sheet-in-force" });
+  }
+  await attempt.succeeded();
+
+  const opensAt = openingOf(sheet.enrolledOn, institution);
+  if (clock.now() < opensAt) return refuse(services, line, { ok: false, reason: "not-open-yet", opensAt });
+  if (clock.now() >= sheet.expiresAt) {
+    return refuse(services, line, { ok: false, reason: "sheet-expired", componentCode: sheet.componentCode });
+  }
+  const token = newToken();
+  const started = { studentId: sheet.studentId, credentialId: sheet.credentialId, tokenHash: hashToken(token) };
+  const changed = await waitForClaim(() => begin(services, started, line));
+  if (changed) return refuse(services, line, { ok: false, reason: changed });
+  const { givenName, familyName, componentName } = sheet;
+  return { ok: true, token, step: "recovery-email", student: { givenName, familyName, component: componentName } };
+}
+
+function whyNotProven(sheet: Awaited<ReturnType<typeof findSheet>>, isRight: boolean): SheetRefusal | null {
+  if (!sheet) return "unknown-identifier";
+  if (sheet.activatedAt) return "already-active";
+  if (!sheet.credentialId) return "no-sheet-in-force";
+  return isRight ? null : "wrong-password";
+}
+
+async function begin(
+  { db, clock }: Services,
+  started: { studentId: string; credentialId: string; tokenHash: string },
+  line: Pick<AuditLine, "kind" | "subject" | "caller">,
+): Promise<SheetRefusal | "claimed" | null> {
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    // The same sheet in two browsers at once: one after the other, and the second replaces the first.
+    const student = await lockStudent(tx, started.studentId);
+    if (student?.isActive) return "already-active";
+    if (!(await isSheetInForce(tx, started.credentialId))) return "no-sheet-in-force";
+    if (!(await endOthers(tx, started.studentId, now))) return "claimed";
+    await withdrawAll(tx, started.studentId, now);
+    await insertActivation(tx, { ...started, startedAt: now });
+    await record(tx, { ...line, at: now, outcome: "succeeded" });
+    return null;
+  });
+}
+
+async function refuse<R extends OpenActivationRefusal>(
+  { db, clock }: Services,
+  line: Pick<AuditLine, "kind" | "subject" | "caller">,
+  refusal: R,
+): Promise<R> {
+  await record(db, { ...line, at: clock.now(), outcome: "refused", reason: refusal.reason });
+  return refusal;
+}

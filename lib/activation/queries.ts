@@ -1,0 +1,176 @@
+import "server-only";
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  activations,
+  recoveryAddresses as addresses,
+  cards,
+  provisionalCredentials as credentials,
+  students,
+} from "@/db/schema";
+
+const isLiveCredential = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
+const isUnderWay = and(isNull(activations.completedAt), isNull(activations.endedAt));
+const isUnclaimed = (now: Date) => or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
+
+/** The student of this identifier, and the sheet in force; null for an unknown identifier. */
+export async function findSheet(db: Database, identifier: string) {
+  const [row] = await db
+    .select({
+      studentId: students.id,
+      identifier: students.identifier,
+      givenName: students.givenName,
+      familyName: students.familyName,
+      componentName: students.componentName,
+      componentCode: students.componentCode,
+      enrolledOn: students.enrolledOn,
+      activatedAt: students.activatedAt,
+      credentialId: credentials.id,
+      secretHash: credentials.secretHash,
+      expiresAt: credentials.expiresAt,
+    })
+    .from(students)
+    .leftJoin(credentials, and(eq(credentials.studentId, students.id), isLiveCredential))
+    .where(eq(students.identifier, identifier));
+  return row ?? null;
+}
+
+/** True while the sheet is neither spent nor revoked. Within a transaction that holds `lockStudent`. */
+export async function isSheetInForce(tx: Database, credentialId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: credentials.id })
+    .from(credentials)
+    .where(and(eq(credentials.id, credentialId), isLiveCredential));
+  return rows.length > 0;
+}
+
+/** Ends the first connection that another browser began, unless its password is on its way to the directory: then false. */
+export async function endOthers(tx: Database, studentId: string, now: Date): Promise<boolean> {
+  await tx
+    .update(activations)
+    .set({ endedAt: now })
+    .where(and(eq(activations.studentId, studentId), isUnderWay, isUnclaimed(now)));
+  const left = await tx
+    .select({ id: activations.id })
+    .from(activations)
+    .where(and(eq(activations.studentId, studentId), isUnderWay));
+  return left.length === 0;
+}
+
+export async function insertActivation(
+  tx: Database,
+  activation: { studentId: string; credentialId: string; tokenHash: string; startedAt: Date },
+): Promise<void> {
+  await tx.insert(activations).values({ ...activation, lastSeenAt: activation.startedAt });
+}
+
+function selectActivation(db: Database) {
+  return db
+    .select({
+      id: activations.id,
+      studentId: students.id,
+      identifier: students.identifier,
+      mail: students.mail,
+      givenName: students.givenName,
+      familyName: students.familyName,
+      birthDate: students.birthDate,
+      componentCode: students.componentCode,
+      componentName: students.componentName,
+      stages: students.stages,
+      recoveryAddressId: activations.recoveryAddressId,
+      recoveryConfirmedAt: addresses.confirmedAt,
+      charterAcceptanceId: activations.charterAcceptanceId,
+      completedAt: activations.completedAt,
+    })
+    .from(activations)
+    .innerJoin(students, eq(students.id, activations.studentId))
+    .innerJoin(credentials, eq(credentials.id, activations.credentialId))
+    .leftJoin(addresses, eq(addresses.id, activations.recoveryAddressId));
+}
+
+export type ActivationRow = Awaited<ReturnType<typeof selectActivation>>[number];
+
+/** The first connection of a browser: seen after `idleSince` and its sheet still in force, or completed after `readableSince`. */
+export async function findByToken(
+  db: Database,
+  tokenHash: string,
+  { idleSince, readableSince }: { idleSince: Date; readableSince: Date },
+): Promise<ActivationRow | null> {
+  const isAlive = and(isUnderWay, gt(activations.lastSeenAt, idleSince), isLiveCredential);
+  const [row] = await selectActivation(db).where(
+    and(eq(activations.tokenHash, tokenHash), or(isAlive, gt(activations.completedAt, readableSince))),
+  );
+  return row ?? null;
+}
+
+/** The same, a moment later; null once another browser has typed the sheet again, or the sheet was revoked. */
+export async function findById(db: Database, activationId: string): Promise<ActivationRow | null> {
+  const isAlive = and(isUnderWay, isLiveCredential);
+  const [row] = await selectActivation(db).where(
+    and(eq(activations.id, activationId), or(isAlive, isNotNull(activations.completedAt))),
+  );
+  return row ?? null;
+}
+
+export async function touch(db: Database, activationId: string, now: Date): Promise<void> {
+  await db
+    .update(activations)
+    .set({ lastSeenAt: now })
+    .where(and(eq(activations.id, activationId), isUnderWay));
+}
+
+export async function attachAddress(tx: Database, activationId: string, recoveryAddressId: string): Promise<void> {
+  await tx.update(activations).set({ recoveryAddressId }).where(eq(activations.id, activationId));
+}
+
+export async function attachAcceptance(tx: Database, activationId: string, charterAcceptanceId: string): Promise<void> {
+  await tx.update(activations).set({ charterAcceptanceId }).where(eq(activations.id, activationId));
+}
+
+export async function findCardNumbers(db: Database, studentId: string): Promise<string[]> {
+  const rows = await db.select({ number: cards.number }).from(cards).where(eq(cards.studentId, studentId));
+  return rows.map(({ number }) => number);
+}
+
+/** One password at a time on its way to the directory: keeps apart a double click, and two windows of one browser. */
+export async function claim(db: Database, activationId: string, now: Date, until: Date): Promise<boolean> {
+  const rows = await db
+    .update(activations)
+    .set({ claimedUntil: until })
+    .where(
+      and(
+        eq(activations.id, activationId),
+        isUnderWay,
+        isUnclaimed(now),
+        isNotNull(activations.recoveryAddressId),
+        isNotNull(activations.charterAcceptanceId),
+        sql`exists (select 1 from ${credentials} where ${credentials.id} = ${activations.credentialId} and ${isLiveCredential})`,
+      ),
+    )
+    .returning({ id: activations.id });
+  return rows.length > 0;
+}
+
+const isClaimOf = (activationId: string, until: Date) =>
+  and(eq(activations.id, activationId), isUnderWay, eq(activations.claimedUntil, until));
+
+export async function releaseClaim(tx: Database, activationId: string, until: Date): Promise<void> {
+  await tx.update(activations).set({ claimedUntil: null }).where(isClaimOf(activationId, until));
+}
+
+/** False when the claim was lost, after having lasted too long: then nothing changed. */
+export async function complete(tx: Database, activationId: string, until: Date, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(activations)
+    .set({ completedAt: now, claimedUntil: null })
+    .where(isClaimOf(activationId, until))
+    .returning({ studentId: activations.studentId });
+  const studentId = rows[0]?.studentId;
+  if (!studentId) return false;
+  await tx
+    .update(credentials)
+    .set({ spentAt: now })
+    .where(and(eq(credentials.studentId, studentId), isLiveCredential));
+  await tx.update(students).set({ activatedAt: now }).where(eq(students.id, studentId));
+  return true;
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type AuditLine, record } from "@/lib/audit/record";
+import type { Locale } from "@/lib/http/locale";
+import type { Caller } from "@/lib/network/caller";
+import { checkNewPassword, type NewPassword, type PasswordFault } from "@/lib/password-policy/check";
+import { normalisePassword } from "@/lib/password-policy/normalise";
+import type { Services } from "@/lib/services";
+import { completeActivation } from "./complete-activation";
+import { type Activation, stepNow } from "./current-activation";
+import { claim, findCardNumbers, releaseClaim } from "./queries";
+import { claimSeconds } from "./rules";
+import type { Step, StepRefusal } from "./steps";
+import { waitForClaim } from "./wait-for-claim";
+import { writeAccount } from "./write-account";
+
+export interface RefusedPassword {
+  field: PasswordFault["field"];
+  code: PasswordFault["code"] | "refused-by-directory";
+}
+
+export type SetFirstPasswordRefusal =
+  | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
+  | { ok: false; reason: "account-suspended" }
+  | StepRefusal;
+
+/**
+ * Opens the account: the directory takes the password, then its state, then a recovery address that is confirmed; then our own tables
+ * follow, in one transaction, and the student is told by mail. Throws `DirectoryUnavailable` when it does not answer. Wherever it
+ * stops, the sheet stays good and the same gesture, made again, ends in the same place.
+ */
+export async function setFirstPassword(
+  services: Services,
+  activation: Activation,
+  typed: NewPassword,
+  { caller, locale }: { caller: Caller; locale: Locale },
+): Promise<{ ok: true } | SetFirstPasswordRefusal> {
+  const { db, clock, institution } = services;
+  if (activation.step !== "password") return { ok: false, reason: "step", step: activation.step };
+  const line = { kind: "activation.password", subject: activation.identifier, caller } as const;
+  const cardNumbers = await findCardNumbers(db, activation.studentId);
+  const violations = checkNewPassword(typed, { ...activation, cardNumbers }, institution.passwordRules);
+  if (violations.length > 0) {
+    const reason = violations.map(({ code }) => code).join(" ");
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason });
+    return { ok: false, reason: "not-acceptable", violations };
+  }
+  const operation = { ...line, operationId: randomUUID() };
+  const claimed = await waitForClaim(() => begin(services, activation, operation));
+  if ("step" in claimed) return { ok: false, reason: "step", step: claimed.step };
+
+  const release = (outcome: "refused" | "failed", reason: string) =>
+    db.transaction(async (tx) => {
+      await releaseClaim(tx, activation.id, claimed.until);
+      await record(tx, { ...operation, at: clock.now(), outcome, reason });
+    });
+  try {
+    const written = await writeAccount(services.directory, activation.identifier, normalisePassword(typed.newPassword));
+    if (!written.ok) {
+      await release("refused", written.reason);
+      if (written.reason === "account-suspended") return { ok: false, reason: "account-suspended" };
+      return {
+        ok: false,
+        reason: "not-acceptable",
+        violations: [{ field: "newPassword", code: "refused-by-directory" }],
+      };
+    }
+    const isDone = await completeActivation(services, {
+      activation,
+      person: written.person,
+      claimedUntil: claimed.until,
+      operation,
+      locale,
+    });
+    return isDone ? { ok: true } : { ok: false, reason: "step", step: await stepNow(services, db, activation) };
+  } catch (error) {
+    // The database may be what failed: then the claim runs out, and the journal's line is closed at the next start.
+    await release("failed", "unavailable").catch(() => undefined);
+    throw error;
+  }
+}
+
+async function begin(
+  services: Services,
+  activation: Activation,
+  operation: Omit<AuditLine, "at" | "outcome">,
+): Promise<{ until: Date } | { step: Step } | "claimed"> {
+  const now = services.clock.now();
+  const until = new Date(now.getTime() + claimSeconds * 1_000);
+  const isClaimed = await services.db.transaction(async (tx) => {
+    if (!(await claim(tx, activation.id, now, until))) return false;
+    await record(tx, { ...operation, at: now, outcome: "begun" });
+    return true;
+  });
+  if (isClaimed) return { until };
+  const step = await stepNow(services, services.db, activation);
+  return step === "password" ? "claimed" : { step };
+}

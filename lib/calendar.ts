@@ -1,0 +1,43 @@
+/** Days and instants in a named time zone, across daylight saving, by the runtime's own tables. */
+
+function wallClock(instant: Date, timeZone: string): { day: string; asUtc: number } {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  return { day, asUtc: Date.parse(`${day}T${part("hour")}:${part("minute")}:${part("second")}Z`) };
+}
+
+/** The day (`2026-09-12`) that people in this zone (`Europe/Paris`) are living at this instant. */
+export function dayOf(instant: Date, timeZone: string): string {
+  return wallClock(instant, timeZone).day;
+}
+
+/** The day that comes so many days after this one (before, when negative). */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The first instant of a day in a zone: 00:00, or the hour after it where clocks go forward at midnight. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The zone is ahead of UTC by what it was the day before, or by what it is the day after.
+  const candidates = [-1, 1].map((side) => {
+    const nearby = new Date(midnight + side * 86_400_000);
+    return new Date(midnight - (wallClock(nearby, timeZone).asUtc - nearby.getTime()));
+  });
+  candidates.sort((a, b) => a.getTime() - b.getTime());
+  const start = candidates.find((candidate) => dayOf(candidate, timeZone) === day);
+  if (!start) throw new RangeError(`${day} does not exist in ${timeZone}`);
+  return start;
+}

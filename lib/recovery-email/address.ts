@@ -1,0 +1,34 @@
+import { domainToASCII } from "node:url";
+
+export type AddressFault = "not-an-address" | "university-address";
+
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const localPart = new RegExp(`^(?=.{1,64}$)${atom}(\\.${atom})*$`);
+const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const domainName = new RegExp(`^(?=.{4,253}$)(${label}\\.)+(?![0-9]+$)${label}$`);
+
+/**
+ * The address to keep, its domain in lower case and in ASCII (`bücher.example` is `xn--bcher-kva.example`); or why it cannot be
+ * a recovery address. Pragmatic: what mail providers give out, 254 characters at most (RFC 5321), no quoted local part, no
+ * address literal. `ownDomains` are the institution's, their subdomains included: who is locked out is locked out there too.
+ */
+export function readRecoveryAddress(
+  typed: string,
+  ownDomains: readonly string[],
+): { ok: true; email: string } | { ok: false; reason: AddressFault } {
+  const text = typed.trim();
+  const at = text.lastIndexOf("@");
+  const local = text.slice(0, Math.max(at, 0));
+  const domain = domainToASCII(text.slice(at + 1).replace(/\.$/, ""));
+  const email = `${local}@${domain}`;
+  if (email.length > 254 || !localPart.test(local) || !domainName.test(domain)) {
+    return { ok: false, reason: "not-an-address" };
+  }
+  const isOwn = ownDomains.some((own) => `.${domain}`.endsWith(`.${domainToASCII(own)}`));
+  return isOwn ? { ok: false, reason: "university-address" } : { ok: true, email };
+}
+
+/** True when both would land in the same mailbox, as far as one can tell without asking. */
+export function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,167 @@
+import "server-only";
+import { and, eq, gt, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { recoveryAddresses as addresses, addressConfirmations as confirmations, students } from "@/db/schema";
+
+const maxWrongTries = 5;
+
+const isPending = and(isNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
+const isConfirmed = and(isNotNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
+const isLatest = and(isNull(confirmations.usedAt), isNull(confirmations.replacedAt));
+const isLive = (now: Date) =>
+  and(isLatest, gt(confirmations.expiresAt, now), lt(confirmations.wrongTries, maxWrongTries));
+
+/** Keeps apart whoever changes the addresses of one student and whoever completes the activation. Null when there is no such student. */
+export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
+  const [row] = await tx
+    .select({ activatedAt: students.activatedAt })
+    .from(students)
+    .where(eq(students.id, studentId))
+    .for("update");
+  return row ? { isActive: row.activatedAt !== null } : null;
+}
+
+export async function findStudent(db: Database, studentId: string) {
+  const [row] = await db
+    .select({
+      id: students.id,
+      identifier: students.identifier,
+      mail: students.mail,
+      givenName: students.givenName,
+      activatedAt: students.activatedAt,
+    })
+    .from(students)
+    .where(eq(students.id, studentId));
+  return row ?? null;
+}
+
+export async function findPendingAddress(db: Database, studentId: string) {
+  const [row] = await db
+    .select({ id: addresses.id, email: addresses.email })
+    .from(addresses)
+    .where(and(eq(addresses.studentId, studentId), isPending));
+  return row ?? null;
+}
+
+export async function findConfirmedAddress(db: Database, studentId: string) {
+  const [row] = await db
+    .select({ id: addresses.id, email: addresses.email })
+    .from(addresses)
+    .where(and(eq(addresses.studentId, studentId), isConfirmed));
+  return row ?? null;
+}
+
+/** Until when the last message sent to this address can be used; null when none can be. */
+export async function findLiveConfirmation(db: Database, addressId: string, now: Date) {
+  const [row] = await db
+    .select({ id: confirmations.id, expiresAt: confirmations.expiresAt })
+    .from(confirmations)
+    .where(and(eq(confirmations.addressId, addressId), isLive(now)));
+  return row ?? null;
+}
+
+export async function insertAddress(tx: Database, address: { studentId: string; email: string; givenAt: Date }) {
+  const [row] = await tx.insert(addresses).values(address).returning({ id: addresses.id });
+  if (!row) throw new Error("an inserted address has an identifier");
+  return row.id;
+}
+
+/** The student gave another address before this one was confirmed. */
+export async function withdrawPending(tx: Database, studentId: string, now: Date): Promise<void> {
+  await tx
+    .update(addresses)
+    .set({ withdrawnAt: now })
+    .where(and(eq(addresses.studentId, studentId), isPending));
+}
+
+/** Whoever begins again begins with nothing: addresses that another browser gave, or confirmed, are not this one's. */
+export async function withdrawAll(tx: Database, studentId: string, now: Date): Promise<void> {
+  await tx
+    .update(addresses)
+    .set({ withdrawnAt: now })
+    .where(and(eq(addresses.studentId, studentId), isNull(addresses.withdrawnAt)));
+}
+
+export async function replaceConfirmation(
+  tx: Database,
+  confirmation: { addressId: string; codeHash: string; tokenHash: string; sentAt: Date; expiresAt: Date },
+): Promise<void> {
+  await tx
+    .update(confirmations)
+    .set({ replacedAt: confirmation.sentAt })
+    .where(and(eq(confirmations.addressId, confirmation.addressId), isLatest));
+  await tx.insert(confirmations).values(confirmation);
+}
+
+/** One statement tries a code and counts the wrong one: of a thousand guesses sent together, five are looked at. */
+export async function tryCode(db: Database, addressId: string, codeHash: string, now: Date) {
+  const isRight = sql<boolean>`${confirmations.codeHash} = ${codeHash}`;
+  const [row] = await db
+    .update(confirmations)
+    .set({ wrongTries: sql`${confirmations.wrongTries} + case when ${isRight} then 0 else 1 end` })
+    .where(and(eq(confirmations.addressId, addressId), isLive(now)))
+    .returning({ id: confirmations.id, isRight });
+  return row ?? null;
+}
+
+/** True when this code is the one that confirmed the address: the second half of a double click. */
+export async function wasConfirmedBy(db: Database, addressId: string, codeHash: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: confirmations.id })
+    .from(confirmations)
+    .where(
+      and(
+        eq(confirmations.addressId, addressId),
+        eq(confirmations.codeHash, codeHash),
+        isNotNull(confirmations.usedAt),
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** The message of a mailed link, whatever became of it. */
+export async function findByLink(db: Database, tokenHash: string, now: Date) {
+  const [row] = await db
+    .select({
+      id: confirmations.id,
+      expiresAt: confirmations.expiresAt,
+      isLive: sql<boolean>`${isLive(now)} and ${isPending}`,
+      isConfirmed: sql<boolean>`${confirmations.usedAt} is not null and ${isConfirmed}`,
+      addressId: addresses.id,
+      email: addresses.email,
+      studentId: addresses.studentId,
+    })
+    .from(confirmations)
+    .innerJoin(addresses, eq(addresses.id, confirmations.addressId))
+    .where(eq(confirmations.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+/**
+ * The address becomes the student's recovery address, and the one before it is withdrawn. False when the message was used
+ * or replaced meanwhile, or the address withdrawn: then nothing changed.
+ */
+export async function confirmAddress(
+  tx: Database,
+  { confirmationId, addressId, studentId }: { confirmationId: string; addressId: string; studentId: string },
+  now: Date,
+): Promise<boolean> {
+  const used = await tx
+    .update(confirmations)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(confirmations.id, confirmationId),
+        isLatest,
+        sql`exists (select 1 from ${addresses} where ${addresses.id} = ${addressId} and ${isPending})`,
+      ),
+    )
+    .returning({ id: confirmations.id });
+  if (used.length === 0) return false;
+  await tx
+    .update(addresses)
+    .set({ withdrawnAt: now })
+    .where(and(eq(addresses.studentId, studentId), ne(addresses.id, addressId), isConfirmed));
+  await tx.update(addresses).set({ confirmedAt: now }).where(eq(addresses.id, addressId));
+  return true;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import type { Locale } from "@/lib/http/locale";
+import { queueMail } from "@/lib/mail/queue";
+import { recoveryConfirmation } from "@/lib/mail/templates/recovery-confirmation";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { codeOf, hashCode } from "./code";
+import { replaceConfirmation } from "./queries";
+import { confirmationExpiry } from "./rules";
+
+/** Puts a message with a new code and a new link in the outbox, within the caller's transaction. The message before it is worth nothing more. */
+export async function sendConfirmation(
+  { clock, institution, env }: Services,
+  tx: Database,
+  address: { id: string; email: string },
+  locale: Locale,
+): Promise<void> {
+  const now = clock.now();
+  const token = newToken();
+  const code = codeOf(token, env.secret);
+  const expiresAt = confirmationExpiry(now, institution.timeZone);
+  await replaceConfirmation(tx, {
+    addressId: address.id,
+    codeHash: hashCode(code, address.id, env.secret),
+    tokenHash: hashToken(token),
+    sentAt: now,
+    expiresAt,
+  });
+  const link = `${env.publicUrl}/mail-de-secours/confirmer?jeton=${token}`;
+  const mail = recoveryConfirmation({ code, link, expiresAt }, locale, institution, env.publicUrl);
+  await queueMail(tx, { ...mail, recipient: address.email, locale }, now);
+}
