@@ -1,0 +1,83 @@
+/** What seeds a person. Everything but the password stands in the entry as SupAnn and eduPerson say. */
+export interface PersonFacts {
+  uid: string;
+  /** `eduPersonPrincipalName`: a student's `prenom.nom@etu...`. */
+  identifier?: string;
+  givenName: string;
+  familyName: string;
+  displayName?: string;
+  mail: string | null;
+  affiliations: readonly string[];
+  /** In clear here, hashed before it is kept. Absent: no bind opens. */
+  password?: string;
+  state: "active" | "inactive" | "suspended";
+  /** A locked person's bind is refused; a suspended one is always locked. */
+  isLocked?: boolean;
+  recoveryEmail?: string;
+  /** `AAAA-MM-JJ`. */
+  birthDate?: string;
+  supannEtuId?: string;
+}
+
+export type Attributes = Record<string, string[]>;
+
+/** As the disk keeps it. The password stands aside, so that no search can show it. */
+export interface StoredEntry {
+  dn: string;
+  attributes: Attributes;
+  passwordHash?: string;
+  isLocked?: boolean;
+}
+
+const states = { active: "A:SupannActif", inactive: "I:SupannPrecree", suspended: "S:SupannVerrouille" } as const;
+
+/** The name of an entry, folded so that two spellings of it compare equal. Simple names only, as ours are. */
+export function foldDn(dn: string): string {
+  return dn.toLowerCase().replace(/\s*([,=])\s*/g, "$1");
+}
+
+export function personDn(uid: string, baseDn: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(uid)) throw new Error(`not a uid: ${uid}`);
+  return `uid=${uid},ou=people,${baseDn}`;
+}
+
+/** The entry of a person, without what concerns the password. */
+export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
+  const displayName = facts.displayName ?? `${facts.givenName} ${facts.familyName}`;
+  return {
+    dn: personDn(facts.uid, baseDn),
+    attributes: {
+      objectClass: ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"],
+      uid: [facts.uid],
+      cn: [displayName],
+      sn: [facts.familyName],
+      givenName: [facts.givenName],
+      displayName: [displayName],
+      eduPersonAffiliation: [...facts.affiliations],
+      supannRessourceEtat: [`{COMPTE}${states[facts.state]}`],
+      ...(facts.identifier && { eduPersonPrincipalName: [facts.identifier] }),
+      ...(facts.mail && { mail: [facts.mail] }),
+      ...(facts.recoveryEmail && { supannMailPrive: [`{SECOURS}${facts.recoveryEmail}`] }),
+      ...(facts.birthDate && { supannOIDCDateDeNaissance: [facts.birthDate] }),
+      ...(facts.supannEtuId && { supannEtuId: [facts.supannEtuId] }),
+    },
+    ...((facts.isLocked || facts.state === "suspended") && { isLocked: true }),
+  };
+}
+
+export function groupEntry({ cn, members }: { cn: string; members: readonly string[] }, baseDn: string): StoredEntry {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(cn)) throw new Error(`not a group's name: ${cn}`);
+  return {
+    dn: `cn=${cn},ou=groups,${baseDn}`,
+    attributes: { objectClass: ["groupOfNames"], cn: [cn], member: members.map((uid) => personDn(uid, baseDn)) },
+  };
+}
+
+/** What stands above people and groups. */
+export function treeEntries(baseDn: string): StoredEntry[] {
+  return [
+    { dn: baseDn, attributes: { objectClass: ["organization"], o: [baseDn] } },
+    { dn: `ou=people,${baseDn}`, attributes: { objectClass: ["organizationalUnit"], ou: ["people"] } },
+    { dn: `ou=groups,${baseDn}`, attributes: { objectClass: ["organizationalUnit"], ou: ["groups"] } },
+  ];
+}

@@ -1,0 +1,137 @@
+import "server-only";
+import { policyErrors, resultCodes } from "@/lib/directory/answer";
+import { ldapjs } from "@/lib/directory/ldapjs";
+import { type Attributes, foldDn } from "./entries";
+import { isInScope, matches, valuesOf } from "./matching";
+import { hashPassword, isPassword } from "./passwords";
+import type { EntryStore } from "./store";
+import {
+  type BindRequest,
+  type ModifyRequest,
+  type PasswordModifyRequest,
+  Refusal,
+  type Request,
+  type SearchRequest,
+  type SearchResponse,
+  selected,
+} from "./wire";
+
+export interface ServiceAccount {
+  dn: string;
+  password: string;
+}
+
+/** This directory's own policy, which is not the service's: characters. */
+const minLength = 8;
+
+/** Who a connection is until a bind succeeds (RFC 4513, 4). */
+const nobody = ldapjs.parseDN("cn=anonymous");
+
+/** What the service account may write, beside passwords. */
+const writable = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "objectClass"];
+const grantableClasses = ["supannRessource", "supannPerson"];
+
+/** Simple bind, RFC 4513 section 5.1: refused without a password, for a locked entry, for one that has none. */
+export async function bind(store: EntryStore, account: ServiceAccount, request: BindRequest): Promise<void> {
+  const dn = String(request.dn);
+  request.connection.ldap.bindDN = nobody;
+  if (request.credentials === "") throw new Refusal(resultCodes.unwillingToPerform, "unauthenticated bind");
+  if (foldDn(dn) === foldDn(account.dn)) {
+    if (request.credentials === account.password) return;
+    throw new Refusal(resultCodes.invalidCredentials, "");
+  }
+  const entry = store.get(dn);
+  if (entry?.isLocked) throw new Refusal(resultCodes.invalidCredentials, "", policyErrors.accountLocked);
+  if (!(await isPassword(request.credentials, entry?.passwordHash))) {
+    throw new Refusal(resultCodes.invalidCredentials, "");
+  }
+}
+
+/** Sends what matches, to the service account alone. */
+export async function search(
+  store: EntryStore,
+  account: ServiceAccount,
+  request: SearchRequest,
+  response: SearchResponse,
+): Promise<void> {
+  requireService(account, request);
+  const base = String(request.baseObject);
+  const all = store.all();
+  if (!all.some((entry) => foldDn(entry.dn) === foldDn(base))) throw new Refusal(noSuchObject, "no such base");
+  const found = all
+    .filter((entry) => isInScope(entry, base, request.scopeName))
+    .filter((entry) => matches(request.filter, entry.attributes));
+  const limit = request.sizeLimit || found.length;
+  for (const entry of found.slice(0, limit)) {
+    response.send(response.createSearchEntry({ dn: entry.dn, attributes: selected(entry, request.attributes) }));
+  }
+  if (found.length > limit) throw new Refusal(resultCodes.sizeLimitExceeded, "");
+}
+
+/** All of the changes or none, by the service account, to the few attributes that it has a need to write. */
+export async function modify(store: EntryStore, account: ServiceAccount, request: ModifyRequest): Promise<void> {
+  requireService(account, request);
+  for (const { operation, modification } of request.changes) {
+    const isClass = modification.type.toLowerCase() === "objectclass";
+    const isGrant = operation === "add" && modification.values.every((name) => isAmong(name, grantableClasses));
+    if (!isAmong(modification.type, writable) || (isClass && !isGrant)) {
+      throw new Refusal(resultCodes.insufficientAccessRights, `no write access to ${modification.type}`);
+    }
+  }
+  await store.revise(String(request.object), (entry) => {
+    if (!entry) throw new Refusal(noSuchObject, "no such entry");
+    return { ...entry, attributes: request.changes.reduce(applyChange, entry.attributes) };
+  });
+}
+
+function applyChange(
+  attributes: Attributes,
+  { operation, modification }: ModifyRequest["changes"][number],
+): Attributes {
+  const name = Object.keys(attributes).find((known) => isAmong(known, [modification.type])) ?? modification.type;
+  const before = valuesOf(attributes, name);
+  const { values } = modification;
+  if (operation === "add" && values.some((value) => isAmong(value, before))) {
+    throw new Refusal(resultCodes.attributeOrValueExists, `${name}: value exists`);
+  }
+  if (operation === "delete" && (before.length === 0 || values.some((value) => !isAmong(value, before)))) {
+    throw new Refusal(resultCodes.noSuchAttribute, `${name}: no such value`);
+  }
+  const kept = operation === "delete" && values.length > 0 ? before.filter((value) => !isAmong(value, values)) : [];
+  const after = { add: [...before, ...values], delete: kept, replace: values }[operation];
+  const { [name]: _, ...others } = attributes;
+  return after.length > 0 ? { ...others, [name]: after } : others;
+}
+
+/** RFC 3062, by the service account. Refused as OpenLDAP's ppolicy refuses: result 19, and its reason in a control. */
+export async function modifyPassword(
+  store: EntryStore,
+  account: ServiceAccount,
+  request: PasswordModifyRequest,
+): Promise<void> {
+  requireService(account, request);
+  const { userIdentity = "", newPassword } = request.requestValue ?? {};
+  if (!newPassword) throw new Refusal(resultCodes.unwillingToPerform, "a new password is needed");
+  const entry = store.get(userIdentity);
+  if (!entry) throw new Refusal(noSuchObject, "no such entry");
+  if ([...newPassword].length < minLength) throw refusedByPolicy(policyErrors.passwordTooShort);
+  if (await isPassword(newPassword, entry.passwordHash)) throw refusedByPolicy(policyErrors.passwordInHistory);
+  const passwordHash = await hashPassword(newPassword);
+  await store.revise(userIdentity, (current) => ({ ...(current ?? entry), passwordHash }));
+}
+
+function refusedByPolicy(policyError: number): Refusal {
+  return new Refusal(resultCodes.constraintViolation, "refused by the password policy", policyError);
+}
+
+const noSuchObject = 32;
+
+function requireService(account: ServiceAccount, { connection }: Request): void {
+  if (foldDn(connection.ldap.bindDN.toString()) !== foldDn(account.dn)) {
+    throw new Refusal(resultCodes.insufficientAccessRights, "only for the service account");
+  }
+}
+
+function isAmong(name: string, names: string[]): boolean {
+  return names.some((known) => known.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { loadEntries, saveEntries } from "./disk";
+import { foldDn, groupEntry, type PersonFacts, personEntry, type StoredEntry, treeEntries } from "./entries";
+import { hashPassword } from "./passwords";
+
+/** Seeds the directory. Each change is on disk before it resolves, and before anyone can read it. */
+export interface Store {
+  /** Makes this person's entry, or makes it anew; without `password`, a known person keeps theirs. */
+  putPerson(facts: PersonFacts): Promise<void>;
+  /** Makes this group anew, with the people of these `uid`. */
+  putGroup(group: { cn: string; members: readonly string[] }): Promise<void>;
+  /** True when it holds nobody. */
+  isEmpty(): boolean;
+  /** Forgets everybody and every group. */
+  clear(): Promise<void>;
+}
+
+/** The entries, for the server's own operations. */
+export interface EntryStore extends Store {
+  /** The tree first, then people and groups. */
+  all(): StoredEntry[];
+  get(dn: string): StoredEntry | undefined;
+  /**
+   * Replaces that entry by what `revise` makes of it. Revisions are made one after another, each on the result of the one before.
+   * Nothing changes when `revise` throws.
+   */
+  revise(dn: string, revise: (entry: StoredEntry | undefined) => StoredEntry): Promise<void>;
+}
+
+export async function openStore(file: string, baseDn: string): Promise<EntryStore> {
+  const tree = treeEntries(baseDn);
+  let entries = new Map((await loadEntries(file)).map((entry) => [foldDn(entry.dn), entry]));
+  let lastWrite: Promise<void> = Promise.resolve();
+
+  /** One after another; a failed one stops none of those behind it. */
+  function write(change: (next: Map<string, StoredEntry>) => void): Promise<void> {
+    const written = lastWrite.then(async () => {
+      const next = new Map(entries);
+      change(next);
+      await saveEntries(file, [...next.values()]);
+      entries = next;
+    });
+    lastWrite = written.catch(() => {});
+    return written;
+  }
+
+  const revise: EntryStore["revise"] = (dn, change) =>
+    write((next) => next.set(foldDn(dn), change(next.get(foldDn(dn)))));
+
+  return {
+    all: () => [...tree, ...entries.values()],
+    get: (dn) => entries.get(foldDn(dn)),
+    revise,
+    isEmpty: () => entries.size === 0,
+    clear: () => write((next) => next.clear()),
+    async putPerson(facts) {
+      const entry = personEntry(facts, baseDn);
+      const newHash = facts.password === undefined ? undefined : await hashPassword(facts.password);
+      await revise(entry.dn, (known) => ({ ...entry, passwordHash: newHash ?? known?.passwordHash }));
+    },
+    async putGroup(group) {
+      const entry = groupEntry(group, baseDn);
+      await revise(entry.dn, () => entry);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** What a server answered to one request: RFC 4511, section 4.1.9. */
+export interface Answer {
+  /** Result code; 0 is success. */
+  status: number;
+  /** In the server's own words; for logs only. */
+  diagnosticMessage: string;
+  /** `PasswordPolicyResponseValue.error` of draft-behera-ldap-password-policy, when the server's policy has something to say. */
+  policyError: number | undefined;
+}
+
+/** The RFC 4511 result codes that we act upon. */
+export const resultCodes = {
+  success: 0,
+  sizeLimitExceeded: 4,
+  noSuchAttribute: 16,
+  constraintViolation: 19,
+  attributeOrValueExists: 20,
+  inappropriateAuthentication: 48,
+  invalidCredentials: 49,
+  insufficientAccessRights: 50,
+  unwillingToPerform: 53,
+} as const;
+
+/** `PasswordPolicyResponseValue.error`, draft-behera-ldap-password-policy-11, section 6.2. */
+export const policyErrors = {
+  passwordExpired: 0,
+  accountLocked: 1,
+  changeAfterReset: 2,
+  passwordModNotAllowed: 3,
+  mustSupplyOldPassword: 4,
+  insufficientPasswordQuality: 5,
+  passwordTooShort: 6,
+  passwordTooYoung: 7,
+  passwordInHistory: 8,
+} as const;

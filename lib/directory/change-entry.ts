@@ -1,0 +1,53 @@
+import "server-only";
+import type { Change } from "ldapjs";
+import { resultCodes } from "./answer";
+import { type Connection, type Entry, unexpected } from "./connection";
+import type { Deadline } from "./deadline";
+import { ldapjs } from "./ldapjs";
+import { relabel } from "./supann";
+
+/** How often somebody else may have changed the same values in between before we give up. */
+const attempts = 3;
+
+/**
+ * Reads these attributes of an entry, then makes the changes that `plan` asks for; none, when it asks for none. Values are deleted
+ * and added by name, so that a change made by somebody else in between is seen by the server, and the plan made again.
+ */
+export async function changeEntry(
+  connection: Connection,
+  dn: string,
+  attributes: string[],
+  plan: (entry: Entry) => Change[],
+  deadline: Deadline,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const [entry] = await connection.search(dn, { scope: "base", attributes }, deadline);
+    const changes = entry ? plan(entry) : [];
+    if (changes.length === 0) return;
+    const answer = await connection.modify(dn, changes, deadline);
+    if (answer.status === resultCodes.success) return;
+    const wasOvertaken =
+      answer.status === resultCodes.noSuchAttribute || answer.status === resultCodes.attributeOrValueExists;
+    if (!wasOvertaken || attempt === attempts) throw unexpected(answer);
+  }
+}
+
+/** The changes that leave `value` as the only one of its label in that attribute. */
+export function relabelled(entry: Entry, attribute: string, label: string, value: string): Change[] {
+  const difference = relabel(entry.values(attribute), label, value);
+  if (!difference) return [];
+  return [
+    ...(difference.remove.length > 0 ? [change("delete", attribute, difference.remove)] : []),
+    change("add", attribute, difference.add),
+  ];
+}
+
+/** The change that lets the entry hold the attributes of an auxiliary class, when it does not have it yet. */
+export function withClass(entry: Entry, objectClass: string): Change[] {
+  const has = entry.values("objectClass").some((name) => name.toLowerCase() === objectClass.toLowerCase());
+  return has ? [] : [change("add", "objectClass", [objectClass])];
+}
+
+function change(operation: "add" | "delete", type: string, values: string[]): Change {
+  return new ldapjs.Change({ operation, modification: { type, values } });
+}

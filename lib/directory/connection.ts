@@ -1,0 +1,123 @@
+import "server-only";
+import type { Change, Client, SearchOptions } from "ldapjs";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { type Answer, resultCodes } from "./answer";
+import type { Deadline } from "./deadline";
+import { answerOf, isRefusal } from "./fences/results";
+import { PasswordPolicyControl } from "./ldapjs";
+
+/** One entry as the server returned it. Attribute names are folded to lower case, since servers choose their own. */
+export interface Entry {
+  dn: string;
+  values(attribute: string): string[];
+}
+
+/** RFC 3062. */
+const passwordModifyOid = "1.3.6.1.4.1.4203.1.11.1";
+
+/** A connection unused for longer may have been forgotten by a firewall on the way. Milliseconds. */
+const trustedIdleTime = 30_000;
+
+/**
+ * One socket to one server. It carries many requests at a time. Each method throws `DirectoryUnavailable` when the server does not
+ * answer by the deadline, when the connection breaks, or when it answers what nobody asked for.
+ */
+export class Connection {
+  readonly #client: Client;
+  #isOpen = true;
+  #isRetired = false;
+  #pending = 0;
+  #lastUsed = Date.now();
+
+  constructor(
+    client: Client,
+    readonly url: string,
+  ) {
+    this.#client = client;
+    client.on("close", () => {
+      this.#isOpen = false;
+    });
+  }
+
+  /** False once it broke, was retired, or was left alone too long: open another one. */
+  get isUsable(): boolean {
+    const isFresh = this.#pending > 0 || Date.now() - this.#lastUsed < trustedIdleTime;
+    return this.#isOpen && !this.#isRetired && isFresh;
+  }
+
+  /** Simple bind. Changes the identity of this connection: a refused one leaves it anonymous. The password must not be empty. */
+  bind(dn: string, password: string, deadline: Deadline): Promise<Answer> {
+    return this.#ask(deadline, (done) => this.#client.bind(dn, password, [new PasswordPolicyControl()], done));
+  }
+
+  /** RFC 3062 Password Modify of that entry, by whoever this connection is bound as. */
+  passwordModify(dn: string, newPassword: string, deadline: Deadline): Promise<Answer> {
+    // The types know only strings here; ldapjs encodes this shape itself.
+    const value = { userIdentity: dn, newPassword } as unknown as string;
+    return this.#ask(deadline, (done) =>
+      this.#client.exop(passwordModifyOid, value, [new PasswordPolicyControl()], (error, _, response) =>
+        done(error, response),
+      ),
+    );
+  }
+
+  modify(dn: string, changes: Change[], deadline: Deadline): Promise<Answer> {
+    return this.#ask(deadline, (done) => this.#client.modify(dn, changes, [], done as (error: unknown) => void));
+  }
+
+  /** At most `options.sizeLimit` entries, when given, without a complaint about the others. */
+  async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
+    const entries: Entry[] = [];
+    const answer = await this.#ask(deadline, (done) =>
+      this.#client.search(base, options, [], (error, response) => {
+        if (error) return done(error);
+        response.on("searchEntry", (found) => entries.push(readEntry(found)));
+        response.on("error", done);
+        response.on("end", (end) => done(null, end));
+      }),
+    );
+    if (answer.status !== resultCodes.success && answer.status !== resultCodes.sizeLimitExceeded)
+      throw unexpected(answer);
+    return entries;
+  }
+
+  /** Takes no new request; what is under way ends first. */
+  retire(): void {
+    this.#isRetired = true;
+    if (this.#pending === 0) this.#client.destroy();
+  }
+
+  async #ask(deadline: Deadline, send: (done: Done) => void): Promise<Answer> {
+    this.#pending++;
+    this.#lastUsed = Date.now();
+    try {
+      const answered = new Promise<Answer>((resolve, reject) => {
+        send((error, response) => {
+          if (!error) resolve(answerOf(response));
+          else if (isRefusal(error)) resolve(error.answer);
+          else reject(new DirectoryUnavailable(error));
+        });
+      });
+      return await deadline.race(answered);
+    } catch (error) {
+      this.#isRetired = true;
+      throw error;
+    } finally {
+      this.#pending--;
+      if (this.#isRetired) this.retire();
+    }
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: ldapjs types no response; `answerOf` reads it.
+type Done = (error: unknown, response?: any) => void;
+
+/** For a result that only a wrong setting, or a broken server, explains. */
+export function unexpected(answer: Answer): DirectoryUnavailable {
+  return new DirectoryUnavailable(new Error(`unexpected LDAP result ${answer.status}: ${answer.diagnosticMessage}`));
+}
+
+function readEntry(found: { objectName: unknown; attributes: { type: string; values: string | string[] }[] }): Entry {
+  const byName = new Map(found.attributes.map(({ type, values }) => [type.toLowerCase(), [values].flat()]));
+  return { dn: String(found.objectName), values: (attribute) => byName.get(attribute.toLowerCase()) ?? [] };
+}

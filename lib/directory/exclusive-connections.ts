@@ -1,0 +1,64 @@
+import "server-only";
+import type { Connection } from "./connection";
+import type { Connections } from "./connections";
+import type { OpenConnection } from "./servers";
+
+/** How many passwords may be tried at once; the next ones wait for their turn. */
+const size = 8;
+
+/** Connections that change identity at each use: one work at a time on each, so that no bind answers for another's. */
+export function exclusiveConnections(open: OpenConnection): Connections {
+  const idle: Connection[] = [];
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  let isClosed = false;
+
+  function leave(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else busy--;
+  }
+
+  function enter(): Promise<void> {
+    if (busy < size) {
+      busy++;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
+  function takeIdle(): Connection | undefined {
+    for (let connection = idle.pop(); connection; connection = idle.pop()) {
+      if (connection.isUsable) return connection;
+      connection.retire();
+    }
+    return undefined;
+  }
+
+  return {
+    async use(deadline, work) {
+      const turn = enter();
+      try {
+        await deadline.race(turn);
+      } catch (error) {
+        turn.then(leave);
+        throw error;
+      }
+      try {
+        const connection = takeIdle() ?? (await open(deadline));
+        try {
+          return await work(connection);
+        } finally {
+          if (connection.isUsable && !isClosed) idle.push(connection);
+          else connection.retire();
+        }
+      } finally {
+        leave();
+      }
+    },
+    close() {
+      isClosed = true;
+      for (const connection of idle.splice(0)) connection.retire();
+    },
+  };
+}

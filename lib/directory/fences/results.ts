@@ -1,0 +1,33 @@
+import "server-only";
+import controls from "@ldapjs/controls";
+import messages, { type LdapResponse } from "@ldapjs/messages";
+import errors from "ldapjs/lib/errors/index.js";
+import type { Answer } from "../answer";
+
+/** Thrown by ldapjs, once fenced, in place of its own errors. Recognised by its field: two bundles of us may share one ldapjs. */
+export interface RefusalError extends Error {
+  answer: Answer;
+}
+
+export function isRefusal(error: unknown): error is RefusalError {
+  return error instanceof Error && "answer" in error;
+}
+
+export function answerOf(response: LdapResponse): Answer {
+  const control = response.controls.find(({ type }) => type === controls.PasswordPolicyControl.OID);
+  const policy = control?.value as { error?: number } | null | undefined;
+  return {
+    status: response.status,
+    diagnosticMessage: response.diagnosticMessage,
+    policyError: policy?.error,
+  };
+}
+
+// ldapjs turns every answer to a Password Modify into a success: it rebuilds the response without its result code.
+messages.PasswordModifyResponse.fromResponse = (response) => response;
+
+// ldapjs drops the controls of an error, and throws inside the socket's handler when it does not know the result code.
+errors.getError = (response) => {
+  const answer = answerOf(response);
+  return Object.assign(new Error(`LDAP result ${answer.status}: ${answer.diagnosticMessage}`), { answer });
+};

@@ -1,0 +1,51 @@
+import "server-only";
+import type { Client } from "ldapjs";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { Connection } from "./connection";
+import type { Deadline } from "./deadline";
+import { ldapjs } from "./ldapjs";
+
+export interface TlsSettings {
+  startTls: boolean;
+  /** PEM; the system's own authorities when absent. */
+  ca: string | undefined;
+}
+
+/**
+ * An anonymous connection to that server, over TLS when the URL or the settings say so. Throws `DirectoryUnavailable` when it cannot
+ * be had by the deadline, or when the server's certificate does not hold.
+ */
+export async function openConnection(url: string, tls: TlsSettings, deadline: Deadline): Promise<Connection> {
+  const certificates = tls.ca ? { ca: tls.ca } : {};
+  const client = ldapjs.createClient({ url, tlsOptions: certificates, connectTimeout: deadline.left });
+  // Without a listener an error of the socket ends the process; what waits for an answer is told when the connection closes.
+  client.on("error", () => {});
+  try {
+    await deadline.race(connected(client));
+    if (tls.startTls && !url.startsWith("ldaps:")) {
+      await deadline.race(secured(client, { ...certificates, host: new URL(url).hostname }));
+    }
+    return new Connection(client, url);
+  } catch (error) {
+    client.destroy();
+    throw error instanceof DirectoryUnavailable ? error : new DirectoryUnavailable(error);
+  }
+}
+
+function connected(client: Client): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.once("connect", () => resolve());
+    client.once("connectError", reject);
+    client.once("error", reject);
+  });
+}
+
+async function secured(client: Client, options: { ca?: string; host: string }): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    client.once("close", () => reject(new Error("closed during StartTLS")));
+    client.starttls(options, [], (error) => (error ? reject(error) : resolve()));
+  });
+  // What came in clear behind the answer to StartTLS would be read as if it had come through TLS.
+  const { _tracker: tracker } = client as unknown as { _tracker: { parser: { buffer: Buffer | null } } };
+  if (tracker.parser.buffer !== null) throw new Error("bytes in clear after StartTLS");
+}

@@ -1,0 +1,35 @@
+import type { AccountState } from "./directory";
+
+/** Labelled values, `{LABEL}rest`: SupAnn 2021. */
+export const accountLabel = "{COMPTE}";
+export const recoveryLabel = "{SECOURS}";
+
+/** `{COMPTE}state[:substate]`, among the values of `supannRessourceEtat`. Two of them that differ say nothing. */
+export function readAccountState(values: string[]): AccountState {
+  const states = new Set(values.filter(isLabelled(accountLabel)).map((value) => value.slice(accountLabel.length)[0]));
+  if (states.size !== 1) return "unknown";
+  const [letter] = states;
+  return stateLetters[letter?.toUpperCase() ?? ""] ?? "unknown";
+}
+
+const stateLetters: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
+
+export const activeState = `${accountLabel}A:SupannActif`;
+
+/** `supannRessourceEtatDate` of an account that is active from that day (`AAAAMMJJ`), without an end. */
+export function activeSince(day: string): string {
+  return `${activeState}:${day}:`;
+}
+
+/**
+ * What to delete and add so that `value` is the only one of its label, the others left alone. Null when it already is.
+ */
+export function relabel(values: string[], label: string, value: string): { remove: string[]; add: string[] } | null {
+  const labelled = values.filter(isLabelled(label));
+  if (labelled.length === 1 && labelled[0] === value) return null;
+  return { remove: labelled, add: [value] };
+}
+
+function isLabelled(label: string): (value: string) => boolean {
+  return (value) => value.slice(0, label.length).toUpperCase() === label;
+}

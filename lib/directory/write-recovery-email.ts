@@ -1,0 +1,27 @@
+import "server-only";
+import type { Institution } from "@/lib/institution";
+import { changeEntry, relabelled, withClass } from "./change-entry";
+import type { Connection } from "./connection";
+import type { Deadline } from "./deadline";
+import { recoveryLabel } from "./supann";
+
+/** Makes that address the `{SECOURS}` one of the entry. Its other personal addresses are left alone. */
+export function writeRecoveryEmail(
+  connection: Connection,
+  dn: string,
+  { attributes: { recoveryEmail } }: Institution,
+  email: string,
+  deadline: Deadline,
+): Promise<void> {
+  return changeEntry(
+    connection,
+    dn,
+    ["objectClass", recoveryEmail],
+    (entry) => {
+      const newAddress = relabelled(entry, recoveryEmail, recoveryLabel, recoveryLabel + email);
+      if (newAddress.length === 0) return [];
+      return [...(recoveryEmail === "supannMailPrive" ? withClass(entry, "supannPerson") : []), ...newAddress];
+    },
+    deadline,
+  );
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
+import { startEmbeddedDirectory } from "@/embedded/directory/server";
+import type { Store } from "@/embedded/directory/store";
+import { freePort } from "@/embedded/free-port";
+import { connectDirectory } from "@/lib/directory/connect";
+import type { Directory } from "@/lib/directory/directory";
+import type { Env } from "@/lib/env";
+import { institutionSchema } from "@/lib/institution";
+import { canBindAt } from "./bind";
+
+export const testInstitution = institutionSchema.parse(demoUniversity);
+
+export interface TestDirectory {
+  directory: Directory;
+  store: Store;
+  settings: Env["ldap"];
+  /** Whether that password opens that person's session, asked over a socket of its own. */
+  canBind(uid: string, password: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** An embedded directory that holds the demo university's people and groups, in a folder of its own. */
+export async function startTestDirectory(): Promise<TestDirectory> {
+  const dataDir = await mkdtemp(join(tmpdir(), "trousseau-directory-"));
+  const account = {
+    baseDn: "dc=univ,dc=example",
+    bindDn: "cn=trousseau,ou=services,dc=univ,dc=example",
+    bindPassword: "only-for-tests",
+  };
+  const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account });
+  await putDemoPeople(server.store);
+  const settings: Env["ldap"] = {
+    urls: [server.url],
+    startTls: false,
+    caFile: undefined,
+    flavor: "openldap",
+    ...account,
+  };
+  const directory = connectDirectory(settings, testInstitution);
+  return {
+    directory,
+    store: server.store,
+    settings,
+    canBind: (uid, password) => canBindAt(server.url, `uid=${uid},ou=people,${account.baseDn}`, password),
+    async close() {
+      await directory.close();
+      await server.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function putDemoPeople(store: Store): Promise<void> {
+  await Promise.all([
+    ...demoStudents.map(({ recoveryEmail, ...student }) => store.putPerson({ ...student, recoveryEmail })),
+    ...demoStaff.map((person) => store.putPerson(person)),
+  ]);
+  const people = [...demoStudents, ...demoStaff];
+  for (const cn of new Set(people.flatMap(({ groups }) => groups))) {
+    const members = people.filter(({ groups }) => groups.includes(cn)).map(({ uid }) => uid);
+    await store.putGroup({ cn, members });
+  }
+}
