@@ -1,15 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { BlockList } from "node:net";
 import { normaliseAddress } from "./address";
 import type { Caller } from "./caller";
-import { contains, type Network, networkOf } from "./ranges";
+import { contains, type Network, networkOf, type Ranges } from "./ranges";
 
 export interface Connection {
   /** The other end of the socket, as Node tells it. */
   socketAddress: string | undefined;
   /** As received, before anything is stripped. Several lines of one name are joined by commas, as Node does. */
   headers: IncomingHttpHeaders;
-  trustedProxies: BlockList;
+  trustedProxies: Ranges;
   internalNetworks: readonly Network[];
 }
 

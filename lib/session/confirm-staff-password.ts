@@ -1,0 +1,48 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import { countAttempt } from "@/lib/throttle/attempts";
+import { type PasswordRefusal, provePassword } from "./prove-password";
+import { thawSession } from "./queries";
+import type { Visitor } from "./visitor";
+
+export interface Confirmation {
+  /** Whose session is frozen: nobody else's password will do. */
+  visitor: Visitor;
+  password: string;
+  caller: Caller;
+}
+
+export type ConfirmationOutcome =
+  | { ok: true }
+  | { ok: false; reason: PasswordRefusal }
+  | { ok: false; reason: "too-many-tries"; retryAt: Date };
+
+/**
+ * Gives a frozen session back to its member of staff, once they have proven who they are again. The one place that thaws: the
+ * re-authentication of an SSO would stand here. Throws when the directory or the database is away.
+ */
+export async function confirmStaffPassword(
+  services: Services,
+  { visitor, password, caller }: Confirmation,
+): Promise<ConfirmationOutcome> {
+  const { db, clock } = services;
+  const line = { kind: "session.unfreeze", actor: visitor, subject: visitor.login, caller } as const;
+  const attempt = await countAttempt(services, { scope: "unfreeze", identifier: visitor.login, caller });
+  if (!attempt.ok) {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many-tries" });
+    return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
+  }
+  const proof = await provePassword(services, visitor.login, password);
+  if (!proof.ok) {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: proof.reason });
+    return { ok: false, reason: proof.reason };
+  }
+  await attempt.succeeded();
+  await db.transaction(async (tx) => {
+    await thawSession(tx, visitor.sessionId);
+    await record(tx, { ...line, at: clock.now(), outcome: "succeeded" });
+  });
+  return { ok: true };
+}

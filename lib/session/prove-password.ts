@@ -1,0 +1,63 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import type { AuthenticateOutcome, DirectoryPerson } from "@/lib/directory/directory";
+import { normalisePassword } from "@/lib/password-policy/normalise";
+import type { Services } from "@/lib/services";
+
+export type PasswordRefusal =
+  /** Nobody has this login: said to the journal alone. */
+  | "unknown"
+  | Extract<AuthenticateOutcome, { ok: false }>["reason"]
+  /** The password is right, and the account may not be used. */
+  | "suspended"
+  | "inactive";
+
+export type PasswordProof =
+  | { ok: true; person: DirectoryPerson }
+  | { ok: false; reason: PasswordRefusal; person: DirectoryPerson | null };
+
+/** No refusal that would tell who exists is answered sooner, in milliseconds: a search and a bind fit in it. */
+const refusalFloor = 400;
+
+/** A login as we compare it: trimmed, NFC, lower case. */
+export function normaliseLogin(typed: string): string {
+  return typed.trim().normalize("NFC").toLowerCase();
+}
+
+/**
+ * Asks the directory whether this is the password of the person with this login: a staff login, or a student's identifier. An unknown login
+ * and a wrong password take the same way and the same time: the directory is asked to bind either way, and the answer waits for
+ * the same floor. Throws `DirectoryUnavailable`.
+ */
+export async function provePassword(
+  { directory, env }: Pick<Services, "directory" | "env">,
+  login: string,
+  password: string,
+): Promise<PasswordProof> {
+  const floor = setTimeout(refusalFloor);
+  const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));
+  const outcome = await directory.authenticate(person ?? nobody(env.ldap.baseDn), normalisePassword(password));
+  if (person && outcome.ok) {
+    const isClosed = person.state === "suspended" || person.state === "inactive";
+    return isClosed ? { ok: false, reason: person.state as "suspended" | "inactive", person } : { ok: true, person };
+  }
+  await floor;
+  return { ok: false, reason: person && !outcome.ok ? outcome.reason : "unknown", person };
+}
+
+/** Someone who is not in the directory, so that an unknown login costs a bind too. */
+function nobody(baseDn: string): DirectoryPerson {
+  const uid = `nobody-${randomUUID()}`;
+  return {
+    dn: `uid=${uid},${baseDn}`,
+    uid,
+    displayName: "",
+    givenName: "",
+    familyName: "",
+    mail: null,
+    affiliations: [],
+    groups: [],
+    state: "unknown",
+  };
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import type { Caller } from "@/lib/network/caller";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { countAttempt } from "@/lib/throttle/attempts";
+import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
+import { endSession, findStudentId, insertSession } from "./queries";
+import { rolesOf } from "./roles";
+import { expiryOf } from "./rules";
+import type { Visitor } from "./visitor";
+
+export interface SignIn {
+  username: string;
+  password: string;
+  caller: Caller;
+  /** The session that the browser had: the new one ends it. */
+  former: Visitor | null;
+}
+
+export type SignInOutcome =
+  /** `token` goes in the cookie, and nowhere else. */
+  | { ok: true; token: string; visitor: Visitor }
+  | { ok: false; reason: PasswordRefusal | "no-role" }
+  | { ok: false; reason: "too-many-tries"; retryAt: Date };
+
+/**
+ * Opens a session for who proves the password of a staff login or of a student identifier. The true reason of a refusal is for the
+ * journal: pages must not tell `unknown`, `wrong-password` and `locked` apart. Throws when the directory or the database is away.
+ */
+export async function signIn(
+  services: Services,
+  { username, password, caller, former }: SignIn,
+): Promise<SignInOutcome> {
+  const { db, clock } = services;
+  const login = normaliseLogin(username);
+  const attempt = await countAttempt(services, { scope: "sign-in", identifier: login, caller });
+  if (!attempt.ok) {
+    await record(db, {
+      at: clock.now(),
+      kind: "session.sign-in",
+      outcome: "refused",
+      reason: "too-many-tries",
+      caller,
+    });
+    return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
+  }
+  const proof = await provePassword(services, login, password);
+  const refuse = async (reason: PasswordRefusal | "no-role", subject: string | null) => {
+    await record(db, { at: clock.now(), kind: "session.sign-in", outcome: "refused", reason, subject, caller });
+    return { ok: false, reason } as const;
+  };
+  if (!proof.ok) return refuse(proof.reason, proof.person && login);
+  await attempt.succeeded();
+  if (rolesOf(proof.person, services.institution).length === 0) return refuse("no-role", login);
+  return openSession(services, proof.person, { login, caller, former });
+}
+
+async function openSession(
+  { db, clock, institution }: Services,
+  person: DirectoryPerson,
+  { login, caller, former }: Pick<SignIn, "caller" | "former"> & { login: string },
+): Promise<SignInOutcome> {
+  const now = clock.now();
+  const token = newToken();
+  const { uid, displayName } = person;
+  const roles = rolesOf(person, institution);
+  return db.transaction(async (tx) => {
+    if (former) await endSession(tx, former.sessionId, now);
+    const studentId = roles.includes("student") ? await findStudentId(tx, login) : null;
+    const sessionId = await insertSession(tx, {
+      tokenHash: hashToken(token),
+      uid,
+      login,
+      displayName,
+      roles,
+      studentId,
+      startedAt: now,
+      lastSeenAt: now,
+      expiresAt: expiryOf(now),
+      address: caller.address,
+      network: caller.network,
+    });
+    const visitor = { sessionId, uid, login, displayName, roles, studentId, isFrozen: false };
+    await record(tx, {
+      at: now,
+      kind: "session.sign-in",
+      outcome: "succeeded",
+      actor: visitor,
+      subject: login,
+      caller,
+    });
+    return { ok: true, token, visitor };
+  });
+}
