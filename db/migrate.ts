@@ -1,8 +1,11 @@
 import "server-only";
 import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import type { Database } from "./client";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -20,4 +23,12 @@ export async function migrateDatabase(url: string): Promise<void> {
     // The lock goes with the connection.
     await client.end();
   }
+}
+
+/** Throws every table away, the journal with them, and makes them anew, empty, in the caller's transaction: for the demo alone. */
+export async function remakeTables(db: Database): Promise<void> {
+  await db.execute(sql`drop schema public cascade`);
+  await db.execute(sql`create schema public`);
+  const migrations = readMigrationFiles({ migrationsFolder });
+  for (const statement of migrations.flatMap((migration) => migration.sql)) await db.execute(sql.raw(statement));
 }

@@ -39,6 +39,9 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** What `cluster_name` says in every PostgreSQL that we started ourselves, and nowhere else. */
+export const clusterName = "trousseau-embedded";
+
 const user = "trousseau";
 const database = "trousseau";
 
@@ -169,7 +172,8 @@ function launch({
   account: Account | null;
   settings: Record<string, string>;
 }): ChildProcess {
-  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings };
+  const ours = { listen_addresses: "127.0.0.1", unix_socket_directories: "", cluster_name: clusterName };
+  const all = { ...ours, ...settings };
   const options = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(logFile, "w", 0o600);
   const server = spawn("/bin/sh", ["-c", guardian, "sh", join(bin, "postgres"), "-D", cluster, ...options], {

@@ -1,6 +1,7 @@
 import "server-only";
 import { connectDatabase, type Database } from "@/db/client";
 import { type Clock, systemClock } from "./clock";
+import { demoClock } from "./demo/clock";
 import type { Directory } from "./directory/directory";
 import { type Env, env } from "./env";
 import { DirectoryUnavailable } from "./errors";
@@ -38,7 +39,8 @@ function connect(settings: Env): Opened {
   const { db, pool } = connectDatabase(settings.databaseUrl);
   const own = institution();
   const directory = noDirectoryYet();
-  return { services: { db, directory, clock: systemClock, institution: own, env: settings }, pool };
+  const clock = settings.isDemo ? demoClock(settings.dataDir) : systemClock;
+  return { services: { db, directory, clock, institution: own, env: settings }, pool };
 }
 
 function noDirectoryYet(): Directory {

@@ -21,6 +21,7 @@ export const auditKinds = [
   "journal.read",
   "mail.abandoned",
   "demo.clock",
+  "demo.seeded",
 ] as const;
 
 export type AuditKind = (typeof auditKinds)[number];

@@ -16,7 +16,7 @@ const locales = ["fr", "en"] as const;
 const letters = {
   recoveryConfirmation: (locale: "fr" | "en") =>
     recoveryConfirmation(
-      { code: "402 118", link: `${publicUrl}/mail-de-secours/un-jeton`, expiresAt: new Date("2031-11-01T22:59:00Z") },
+      { code: "402118", link: `${publicUrl}/mail-de-secours/un-jeton`, expiresAt: new Date("2031-11-01T22:59:00Z") },
       locale,
       institution,
       publicUrl,

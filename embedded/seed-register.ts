@@ -1,0 +1,85 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import { cards, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
+import { addDays, dayOf } from "@/lib/calendar";
+import { recordAcceptance } from "@/lib/charter/accept";
+import { publishCharter } from "@/lib/charter/publish";
+import { charterTexts } from "@/lib/charter/texts";
+import type { Institution } from "@/lib/institution";
+import { type DemoStudent, demoStudents } from "./demo-people";
+
+/** The charters of the demo university: the second one came after the oldest of the accounts were opened. */
+const charters = [
+  { version: 1, publishedDaysAgo: 400 },
+  { version: 2, publishedDaysAgo: 70 },
+] as const;
+
+const anywhere = "192.0.2.10";
+
+interface Seeding {
+  now: Date;
+  institution: Institution;
+  /** By identifier: the bcrypt hash of what their sheet says. */
+  sheetHashes: Map<string, string>;
+}
+
+/** Fills empty tables with the demo students, their cards, sheets, charters and recovery addresses, in the caller's transaction. */
+export async function seedRegister(db: Database, seeding: Seeding): Promise<void> {
+  for (const { version, publishedDaysAgo } of charters) {
+    const publishedAt = daysBefore(seeding.now, publishedDaysAgo);
+    await publishCharter(db, { version, publishedAt, texts: charterTexts(version) });
+  }
+  for (const student of demoStudents) await seedStudent(db, student, seeding);
+}
+
+async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding): Promise<void> {
+  const { now, institution, sheetHashes } = seeding;
+  const today = dayOf(now, institution.timeZone);
+  const activatedAt = student.password ? daysBefore(now, student.enrolledDaysAgo - 1) : null;
+  const [row] = await db
+    .insert(students)
+    .values({
+      identifier: student.identifier,
+      mail: student.mail,
+      givenName: student.givenName,
+      familyName: student.familyName,
+      birthDate: student.birthDate,
+      birthPlace: student.birthPlace,
+      stages: [...student.stages],
+      componentCode: student.component.code,
+      componentName: student.component.name,
+      enrolledOn: addDays(today, -student.enrolledDaysAgo),
+      activatedAt,
+    })
+    .returning({ id: students.id });
+  const studentId = (row as { id: string }).id;
+
+  const validUntil = endOfAcademicYear(today);
+  await db.insert(cards).values(student.cards.map((card) => ({ ...card, studentId, validUntil })));
+
+  const secretHash = sheetHashes.get(student.identifier);
+  if (student.sheet && secretHash) {
+    const issuedAt = daysBefore(now, student.sheet.printedDaysAgo);
+    const expiresAt = daysBefore(issuedAt, -institution.sheetValidityDays);
+    await db.insert(provisionalCredentials).values({ studentId, secretHash, issuedAt, expiresAt });
+  }
+  if (student.recoveryEmail && activatedAt) {
+    const confirmed = { givenAt: activatedAt, confirmedAt: activatedAt };
+    await db.insert(recoveryAddresses).values({ studentId, email: student.recoveryEmail, ...confirmed });
+  }
+  if (student.acceptedCharter && activatedAt) {
+    const acceptance = { version: student.acceptedCharter, locale: "fr", at: activatedAt, address: anywhere } as const;
+    const outcome = await recordAcceptance(db, { studentId, ...acceptance });
+    if (!outcome.ok) throw new Error(`${student.identifier} could not have accepted that charter`);
+  }
+}
+
+function daysBefore(instant: Date, days: number): Date {
+  return new Date(instant.getTime() - days * 86_400_000);
+}
+
+/** 31 August, the next one from July on, when the enrolments of the coming year begin. */
+function endOfAcademicYear(today: string): string {
+  const [year = "", month = ""] = today.split("-");
+  return `${Number(year) + (Number(month) >= 7 ? 1 : 0)}-08-31`;
+}
