@@ -1,15 +1,13 @@
-import { unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { unavailability } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
-import { isOwnOrigin } from "@/lib/network/origin";
 import { type Services, services } from "@/lib/services";
-import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import type { Visitor } from "@/lib/session/visitor";
+import { answerProblems } from "./answer-problems";
+import { isFromOwnPages } from "./own-pages";
 import { problem } from "./problem";
-import { readBody } from "./read-body";
+import { carries, readJson } from "./read-body";
 
 export interface ApiContext<Params> {
   request: NextRequest;
@@ -29,24 +27,23 @@ export interface ApiOptions {
 }
 
 /**
- * Wraps a route handler of `/api/v1`: origin, content type, size and JSON are checked, a frozen session is turned away, and what
- * the handler throws becomes a problem: 503 when a dependency is away, else 500, told to the log alone with the request's identifier.
+ * Wraps a route handler of `/api/v1`: the origin, the content type, the size and the JSON of what changes something are checked, a
+ * frozen session is turned away, and what the handler throws becomes a problem.
  */
 export function apiRoute<Params = Record<never, string>>(
   handle: (context: ApiContext<Params>) => Promise<Response>,
   { evenFrozen = false }: ApiOptions = {},
 ) {
-  return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
-    const caller = await currentCaller();
-    try {
-      const isChange = !["GET", "HEAD"].includes(request.method);
-      if (isChange && !isFromOwnPages(request)) return await problem("origine-refusee", 403);
-      if (isChange && !isJson(request)) return await problem("type-de-contenu", 415);
-      const body = isChange ? await readBody(request) : { ok: true as const, value: {} };
-      if (!body.ok) return await body.refusal;
+  return (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> =>
+    answerProblems(async (caller) => {
+      const isChange = request.method !== "GET" && request.method !== "HEAD";
+      if (isChange && !isFromOwnPages(request)) return problem("origine-refusee", 403);
+      if (isChange && !carries(request, "application/json")) return problem("type-de-contenu", 415);
+      const body = isChange ? await readJson(request) : { ok: true as const, value: {} };
+      if (!body.ok) return body.refusal;
       const visitor = await currentVisitor();
-      if (visitor?.isFrozen && !evenFrozen) return await problem("remise-en-cours", 409);
-      return await handle({
+      if (visitor?.isFrozen && !evenFrozen) return problem("remise-en-cours", 409);
+      return handle({
         request,
         caller,
         body: body.value,
@@ -55,29 +52,5 @@ export function apiRoute<Params = Record<never, string>>(
         visitor: async () => visitor,
         t: await getTranslations(),
       });
-    } catch (error) {
-      unstable_rethrow(error);
-      return problemOf(error, caller);
-    }
-  };
-}
-
-/** What a thrown error becomes for who called: nothing of the error itself leaves the service. */
-export async function problemOf(error: unknown, caller: Caller): Promise<Response> {
-  const away = unavailability(error);
-  console.error(`request ${caller.requestId}: ${away ? away.message : "failed"}`, error);
-  if (away) return problem(away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible", 503);
-  return problem("erreur-interne", 500);
-}
-
-/** The contract's rule on `Origin` and `Sec-Fetch-Site`, for a call that changes something. */
-export function isFromOwnPages(request: Request): boolean {
-  const { publicUrl, isDemo, port } = services().env;
-  const origin = request.headers.get("origin");
-  const secFetchSite = request.headers.get("sec-fetch-site");
-  return isOwnOrigin({ origin, secFetchSite, publicUrl, isDemo, port });
-}
-
-function isJson(request: Request): boolean {
-  return /^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
+    });
 }

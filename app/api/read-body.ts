@@ -3,37 +3,48 @@ import { type ProblemSlug, problem } from "./problem";
 /** The largest body that a call may have, in bytes: the longest honest one is a tenth of it. */
 const largestBody = 16_384;
 
-type Body = { ok: true; value: Record<string, unknown> } | { ok: false; refusal: Promise<Response> };
+type Body<T> = { ok: true; value: T } | { ok: false; refusal: Promise<Response> };
 
-/** The JSON object of the body; an empty body reads as an empty object, so that its missing fields are named. */
-export async function readBody(request: Request): Promise<Body> {
-  const bytes = await readBytes(request);
-  if (!bytes) return refused("requete-trop-longue", 413);
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const value: unknown = text.trim() ? JSON.parse(text) : {};
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return { ok: true, value: value as Record<string, unknown> };
-    }
-  } catch {
-    // Not UTF-8, or not JSON: the same answer as for JSON that is no object.
-  }
-  return refused("requete-illisible", 400);
-}
-
-/** The whole body, or null as soon as it is too long, whatever `content-length` promised. */
-async function readBytes(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length")) > largestBody) return null;
+/** The text of the body: 413 as soon as it is too long, whatever `content-length` promised, and 400 when it is not UTF-8. */
+export async function readText(request: Request): Promise<Body<string>> {
+  if (Number(request.headers.get("content-length")) > largestBody) return refused("requete-trop-longue", 413);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > largestBody) return null;
+    if (length > largestBody) return refused("requete-trop-longue", 413);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  try {
+    return { ok: true, value: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+  } catch {
+    return refused("requete-illisible", 400);
+  }
 }
 
-function refused(slug: ProblemSlug, status: number): Body {
+/** The JSON object of the body, else 400. An empty body reads as an empty object, so that its missing fields are named. */
+export async function readJson(request: Request): Promise<Body<Record<string, unknown>>> {
+  const text = await readText(request);
+  if (!text.ok) return text;
+  try {
+    const value: unknown = text.value.trim() ? JSON.parse(text.value) : {};
+    if (isObject(value)) return { ok: true, value };
+  } catch {
+    // Not JSON: the same answer as for JSON that is no object.
+  }
+  return refused("requete-illisible", 400);
+}
+
+/** True when the request says that it carries this media type, whatever its parameters. */
+export function carries(request: Request, mediaType: string): boolean {
+  const [given = ""] = (request.headers.get("content-type") ?? "").split(";");
+  return given.trim().toLowerCase() === mediaType;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refused(slug: ProblemSlug, status: number): { ok: false; refusal: Promise<Response> } {
   return { ok: false, refusal: problem(slug, status) };
 }

@@ -18,6 +18,11 @@ export function sessionCookie(publicUrl: string) {
   } as const;
 }
 
+/** The cookie in which next-auth remembers where to go back to. */
+export function callbackCookieName(publicUrl: string): string {
+  return sessionCookie(publicUrl).name.replace("session-token", "callback-url");
+}
+
 /** The random identifier in the caller's cookie; null without one, or when it was not made by us or is too old. */
 export async function readSessionToken(): Promise<string | null> {
   const { publicUrl, secret } = env();

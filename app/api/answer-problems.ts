@@ -1,0 +1,25 @@
+import { unstable_rethrow } from "next/navigation";
+import { unavailability } from "@/lib/errors";
+import type { Caller } from "@/lib/network/caller";
+import { currentCaller } from "@/lib/session/caller";
+import { problem } from "./problem";
+
+/**
+ * Runs what answers a request; what it throws becomes a problem: 503 when a dependency is away, else 500. The error itself goes to
+ * the log alone, with the identifier of the request.
+ */
+export async function answerProblems(answer: (caller: Caller) => Promise<Response>): Promise<Response> {
+  const caller = await currentCaller();
+  try {
+    return await answer(caller);
+  } catch (error) {
+    unstable_rethrow(error);
+    const away = unavailability(error);
+    if (away) {
+      console.warn(`request ${caller.requestId}: ${away.message}`);
+      return problem(away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible", 503);
+    }
+    console.error(`request ${caller.requestId} failed:`, error);
+    return problem("erreur-interne", 500);
+  }
+}

@@ -1,0 +1,71 @@
+import { cookies } from "next/headers";
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { answerProblems } from "@/app/api/answer-problems";
+import { otherMethods } from "@/app/api/other-methods";
+import { isFromOwnPages } from "@/app/api/own-pages";
+import { problem } from "@/app/api/problem";
+import { carries, readText } from "@/app/api/read-body";
+import { services } from "@/lib/services";
+import { authOptions } from "@/lib/session/auth-options";
+import { callbackCookieName } from "@/lib/session/cookie";
+import { currentVisitor } from "@/lib/session/current-visitor";
+import { type SignInOutcome, signIn } from "@/lib/session/sign-in";
+import { signOut } from "@/lib/session/sign-out";
+
+/** What of next-auth is open. The rest of it, such as its log that anyone may write to, is not there. */
+const reading = ["csrf", "session", "providers", "signin", "signout", "error"];
+const changing = ["callback/credentials", "signout", "signin/credentials"];
+
+/** All that a frozen session may still ask of next-auth. */
+const evenFrozen = ["csrf", "session", "signout"];
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+async function answer(request: NextRequest, { params }: Context): Promise<Response> {
+  return answerProblems(async (caller) => {
+    const { nextauth } = await params;
+    const action = nextauth.join("/");
+    const isChange = request.method === "POST";
+    if (!(isChange ? changing : reading).includes(action)) return problem("introuvable", 404);
+    if (isChange && !isFromOwnPages(request)) return problem("origine-refusee", 403);
+    if (isChange && !carries(request, "application/x-www-form-urlencoded")) return problem("type-de-formulaire", 415);
+    const text = isChange ? await readText(request) : null;
+    if (text?.ok === false) return text.refusal;
+    if (!(await hasReadableCallback(request))) return problem("requete-illisible", 400);
+    const visitor = await currentVisitor();
+    if (visitor?.isFrozen && !evenFrozen.includes(action)) return problem("remise-en-cours", 409);
+
+    let attempt: Promise<SignInOutcome> | undefined;
+    const options = authOptions(services().env, {
+      visitor,
+      signIn(typed) {
+        attempt = signIn(services(), { ...typed, caller, former: visitor });
+        return attempt;
+      },
+      async signOut() {
+        if (visitor) await signOut(services(), visitor, caller);
+      },
+    });
+    const { url, method, headers } = request;
+    const response = await NextAuth(new NextRequest(url, { method, headers, body: text?.value }), { params }, options);
+    // next-auth answers whatever went wrong with one redirect: the directory being away, and too many tries, deserve better.
+    const outcome = await attempt;
+    if (outcome?.ok === false && outcome.reason === "too-many-tries") {
+      return problem("trop-d-essais", 429, { retryAt: outcome.retryAt });
+    }
+    return response;
+  });
+}
+
+/** False for an address to come back to that is none: next-auth would answer 500. Where it leads is judged by `redirect`. */
+async function hasReadableCallback(request: NextRequest): Promise<boolean> {
+  const { publicUrl } = services().env;
+  const remembered = (await cookies()).get(callbackCookieName(publicUrl))?.value;
+  return [request.nextUrl.searchParams.get("callbackUrl"), remembered].every(
+    (url) => !url || /^https?:/.test(URL.canParse(url, publicUrl) ? new URL(url, publicUrl).protocol : ""),
+  );
+}
+
+export { answer as GET, answer as POST };
+export const { PUT, PATCH, DELETE } = otherMethods("GET", "POST");

@@ -1,0 +1,14 @@
+import { isOwnOrigin } from "@/lib/network/origin";
+import { services } from "@/lib/services";
+
+/** The contract's rule on `Origin` and `Sec-Fetch-Site`, for a request that changes something. */
+export function isFromOwnPages({ headers }: Pick<Request, "headers">): boolean {
+  const { publicUrl, isDemo, port } = services().env;
+  return isOwnOrigin({
+    origin: headers.get("origin"),
+    secFetchSite: headers.get("sec-fetch-site"),
+    publicUrl,
+    isDemo,
+    port,
+  });
+}

@@ -1,0 +1,20 @@
+import { useLocale } from "next-intl";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+
+/** The institution's mark and name: the university speaks, not the product. */
+export function Brand({ subtitle }: { subtitle?: string }) {
+  const locale = useLocale() as Locale;
+  return (
+    <>
+      <svg viewBox="0 0 40 44" aria-hidden="true" fill="none" strokeWidth="4">
+        <path stroke="var(--accent)" d="M2 42V18a10 10 0 0 1 20 0v24" />
+        <path stroke="var(--ink)" d="M18 42V18a10 10 0 0 1 20 0v24" />
+      </svg>
+      <span>
+        <b>{institution().name[locale]}</b>
+        {subtitle && <small>{subtitle}</small>}
+      </span>
+    </>
+  );
+}

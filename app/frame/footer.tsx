@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { LanguageSwitch } from "./language-switch";
+import { Phone } from "./phone";
+
+/** Help first, then what the law asks for. */
+export function Footer() {
+  const t = useTranslations("common");
+  const locale = useLocale() as Locale;
+  const { help } = institution();
+  return (
+    <footer className="foot">
+      <div>
+        <p>
+          {t.rich("footer.help", {
+            link: (chunks) => <Link href="/aide">{chunks}</Link>,
+            hours: help.hours[locale],
+            phone: () => <Phone number={help.phone} />,
+          })}
+        </p>
+        <ul>
+          <li>
+            <Link href="/accessibilite">{t("footer.accessibility")}</Link>
+          </li>
+          <li>
+            <Link href="/donnees-personnelles">{t("footer.data")}</Link>
+          </li>
+          <li>
+            <Link href="/mentions-legales">{t("footer.legal")}</Link>
+          </li>
+          <li>
+            <LanguageSwitch />
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Brand } from "./brand";
+import { Footer } from "./footer";
+import { LanguageSwitch } from "./language-switch";
+
+/**
+ * What surrounds every page but the student's panel. Each page draws its own frame (most of them through `Page`), so that the strip
+ * of the signed-in person is never one navigation old.
+ */
+export function SiteFrame({ className, children }: { className?: string; children: ReactNode }) {
+  const t = useTranslations("common");
+  return (
+    <>
+      <a className="skip" href="#contenu">
+        {t("skipToContent")}
+      </a>
+      <div className="selvedge" />
+      <header className="site">
+        <Link className="brand" href="/">
+          <Brand subtitle={t("tagline")} />
+        </Link>
+        <div className="tools">
+          <Link className="roomy" href="/aide">
+            {t("help")}
+          </Link>
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="contenu" className={className}>
+        {children}
+      </main>
+      <Footer />
+      <div className="selvedge" />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import localFont from "next/font/local";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import "./globals.css";
+
+const atkinson = localFont({
+  src: "./fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+  weight: "200 800",
+  variable: "--font-atkinson",
+  fallback: ["Verdana"],
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  const name = institution().name[(await getLocale()) as Locale];
+  const t = await getTranslations("common");
+  return { title: { default: `${t("title")} · ${name}`, template: `%s · ${name}` }, robots: { index: false } };
+}
+
+/** Never prerendered: a page of the build would carry no nonce, and no language. Pages draw their own frame (`SiteFrame`). */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
+  return (
+    <html lang={await getLocale()} className={atkinson.variable}>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,15 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon } from "./icon";
+
+/** The way back to the home page, for the margin of pages that are no step of anything. */
+export function BackToDoors() {
+  const t = useTranslations("common");
+  return (
+    <p className="back">
+      <Link href="/">
+        <Icon name="arrow-left" /> {t("allDoors")}
+      </Link>
+    </p>
+  );
+}

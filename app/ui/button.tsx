@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+/** The one main button of a page, or a second one beside it. */
+export function Submit({
+  kind = "primary",
+  name,
+  value,
+  children,
+}: {
+  kind?: "primary" | "second";
+  /** Tells apart the buttons of one form. */
+  name?: string;
+  value?: string;
+  children: ReactNode;
+}) {
+  return (
+    <button type="submit" className={classOf(kind)} name={name} value={value}>
+      {children}
+    </button>
+  );
+}
+
+/** A link that weighs as much as a button. `onward` draws an arrow after it. */
+export function ButtonLink({
+  href,
+  kind = "primary",
+  onward,
+  children,
+}: {
+  href: string;
+  kind?: "primary" | "second";
+  onward?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Link className={classOf(kind)} href={href} prefetch={false}>
+      {children}
+      {onward && <Icon name="arrow-right" />}
+    </Link>
+  );
+}
+
+/** The buttons of a form or a page: full width at the thumb on a phone, in a row beyond. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className="acts">{children}</div>;
+}
+
+function classOf(kind: "primary" | "second"): string {
+  return kind === "primary" ? "btn" : "btn second";
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { FieldError } from "./field-frame";
+import { useFormState } from "./form";
+
+/** A box to tick, clickable all over, never ticked beforehand. */
+export function Checkbox({ name, label, detail }: { name: string; label: ReactNode; detail?: ReactNode }) {
+  const { errors, typed } = useFormState();
+  const error = errors?.[name];
+  return (
+    <div className={error ? "refused" : undefined}>
+      <label className="check">
+        <input
+          key={typed?.[name]}
+          type="checkbox"
+          id={name}
+          name={name}
+          defaultChecked={typed?.[name] === "on"}
+          aria-describedby={error ? `${name}-error` : undefined}
+          aria-invalid={error ? true : undefined}
+        />
+        <span>
+          {label}
+          {detail && <small>{detail}</small>}
+        </span>
+      </label>
+      {error && <FieldError name={name}>{error}</FieldError>}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+/** What ties an input to its label, its hint and its error. */
+export interface Described {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+}
+
+interface FieldFrameProps {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  mark?: string;
+  error?: string;
+  /** Identifiers of other elements that describe the input. */
+  describedBy?: string;
+  children: (described: Described) => ReactNode;
+}
+
+/** Label, hint, box and error of one field, tied together for a screen reader. */
+export function FieldFrame({ name, label, hint, mark, error, describedBy, children }: FieldFrameProps) {
+  const description = [hint && `${name}-hint`, error && `${name}-error`, describedBy].filter(Boolean).join(" ");
+  return (
+    <div className={error ? "field refused" : "field"}>
+      <label htmlFor={name}>
+        {mark && (
+          <span className="mark" aria-hidden="true">
+            {mark}
+          </span>
+        )}
+        <span>{label}</span>
+      </label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <div className="box">
+        {children({ id: name, "aria-describedby": description || undefined, "aria-invalid": error ? true : undefined })}
+      </div>
+      {error && <FieldError name={name}>{error}</FieldError>}
+    </div>
+  );
+}
+
+/** What to do about a field that was refused. */
+export function FieldError({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <p className="fault" id={`${name}-error`}>
+      <Icon name="stop" />
+      <span>{children}</span>
+    </p>
+  );
+}

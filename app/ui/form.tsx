@@ -1,0 +1,84 @@
+"use client";
+
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import type { FormAction, FormState } from "@/lib/forms/form-state";
+import { Notice } from "./notice";
+
+const refusals = createContext<FormState>({});
+
+/** What the last post of this form was told: errors and typed values by field. Empty before the first one. */
+export function useFormState(): FormState {
+  return useContext(refusals);
+}
+
+interface FormProps {
+  action: FormAction;
+  hidden?: Record<string, string>;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/**
+ * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed. With scripts, the
+ * focus goes to what was refused, and a second click while the first is under way sends nothing.
+ */
+export function Form({ action, hidden, id, className, children }: FormProps) {
+  const [state, submit, isPending] = useActionState(action, {});
+  const form = useRef<HTMLFormElement>(null);
+  const alert = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!state.alert && !state.errors) return;
+    const refused = alert.current ?? form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    refused?.focus();
+    if (!/^(Erreur|Error)/.test(document.title)) {
+      document.title = `${document.documentElement.lang === "en" ? "Error: " : "Erreur\u202F: "}${document.title}`;
+    }
+  }, [state]);
+
+  return (
+    <form
+      ref={form}
+      id={id}
+      className={className}
+      action={submit}
+      noValidate
+      aria-busy={isPending}
+      onSubmit={(event) => {
+        if (isPending) event.preventDefault();
+      }}
+    >
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {state.alert && <Refusal {...state.alert} ref={alert} />}
+      <refusals.Provider value={state}>{children}</refusals.Provider>
+    </form>
+  );
+}
+
+function Refusal({
+  title,
+  lines = [],
+  help,
+  ref,
+}: NonNullable<FormState["alert"]> & { ref: React.Ref<HTMLDivElement> }) {
+  return (
+    <Notice tone="stop" title={title} alert ref={ref}>
+      {lines.length === 1 && <p>{lines[0]}</p>}
+      {lines.length > 1 && (
+        <ul className="stitch-list">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {help && (
+        <p>
+          <a href={help.href}>{help.label}</a>
+        </p>
+      )}
+    </Notice>
+  );
+}

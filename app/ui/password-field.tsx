@@ -1,0 +1,61 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { FieldFrame } from "./field-frame";
+import { useFormState } from "./form";
+import { Icon } from "./icon";
+
+interface PasswordFieldProps {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  mark?: string;
+  /** A provisional password: capitals, and figures of one width. */
+  code?: boolean;
+  autoComplete: "current-password" | "new-password" | "off" | "one-time-code";
+  /** For what is copied from paper. */
+  shownAtFirst?: boolean;
+  labels: { show: string; hide: string };
+  describedBy?: string;
+  onType?: (typed: string) => void;
+}
+
+/** A password, with a button that shows or masks it once scripts are there. Never sent back after a refusal. */
+export function PasswordField(props: PasswordFieldProps) {
+  const { name, label, hint, mark, code, autoComplete, shownAtFirst = false, labels, describedBy, onType } = props;
+  const { errors } = useFormState();
+  const [isShown, setShown] = useState(shownAtFirst);
+  const [hasScripts, setHasScripts] = useState(false);
+  useEffect(() => setHasScripts(true), []);
+  const verb = isShown ? labels.hide : labels.show;
+  return (
+    <FieldFrame name={name} label={label} hint={hint} mark={mark} error={errors?.[name]} describedBy={describedBy}>
+      {(described) => (
+        <>
+          <input
+            {...described}
+            name={name}
+            type={isShown ? "text" : "password"}
+            className={code ? "code" : undefined}
+            autoComplete={autoComplete}
+            autoCapitalize={code ? "characters" : "none"}
+            autoCorrect="off"
+            spellCheck={false}
+            onChange={onType && ((event) => onType(event.target.value))}
+          />
+          {hasScripts && (
+            <button
+              type="button"
+              aria-controls={name}
+              aria-label={`${verb}, ${label}`}
+              onClick={() => setShown(!isShown)}
+            >
+              <Icon name="eye" />
+              <span>{verb}</span>
+            </button>
+          )}
+        </>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import { Icon } from "./icon";
+
+interface StepListProps {
+  /** Names the list for a screen reader. */
+  label: string;
+  steps: readonly { label: string }[];
+  /** Index of the step under way, from 0. */
+  current: number;
+  /** The step under way was refused, and the journey stops there. */
+  refused?: boolean;
+  allDone?: boolean;
+}
+
+/** Where one is in a journey: four threads on a phone, a seam of discs from 60 rem. */
+export function StepList({ label, steps, current, refused, allDone }: StepListProps) {
+  const t = useTranslations("common.steps");
+  const stateOf = (index: number) => (allDone || index < current ? "done" : index === current ? "now" : "todo");
+  return (
+    <nav className="thread" aria-label={label}>
+      <p>
+        {allDone ? (
+          <b>{t("allDone", { count: steps.length })}</b>
+        ) : (
+          t.rich("position", {
+            number: current + 1,
+            count: steps.length,
+            label: startedLow(steps[current]?.label ?? ""),
+            b: (chunks) => <b>{chunks}</b>,
+          })
+        )}
+      </p>
+      <ol>
+        {steps.map((step, index) => {
+          const state = stateOf(index);
+          const isRefused = refused && state === "now";
+          return (
+            <li
+              key={step.label}
+              className={isRefused ? "now refused" : state}
+              aria-current={state === "now" ? "step" : undefined}
+            >
+              <span className="disc">
+                {state === "done" && <Icon name="check" />}
+                {isRefused && <Icon name="cross" />}
+                {(state === "done" || isRefused) && (
+                  <span className="vh">{state === "done" ? t("done") : t("refused")} </span>
+                )}
+                {state !== "done" && !isRefused && index + 1}
+              </span>
+              <span>{step.label}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** As it reads in the middle of a sentence; an acronym keeps its capitals. */
+function startedLow(text: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

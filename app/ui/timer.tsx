@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+
+interface TimerProps {
+  endsAt: Date;
+  /** The service's own clock at the time of writing the page: a browser's may be wrong. */
+  now: Date;
+  /** Of the whole allowance. */
+  totalSeconds?: number;
+  labels: {
+    /** Names the timer: « Temps restant ». */
+    name: string;
+    /** Before the figures: « Il vous reste ». */
+    left: string;
+    /** Spoken once each, when two minutes, one minute and twenty seconds are left. */
+    twoMinutes: string;
+    oneMinute: string;
+    twentySeconds: string;
+  };
+}
+
+/** The time left, as figures and as a thread that unravels. Speaks three times, and asks the server again at zero. */
+export function Timer({ endsAt, now, totalSeconds = 300, labels }: TimerProps) {
+  const atFirst = Math.max(0, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
+  const [left, setLeft] = useState(atFirst);
+  const router = useRouter();
+
+  useEffect(() => {
+    const start = performance.now();
+    const tick = setInterval(() => {
+      const next = Math.max(0, Math.ceil(atFirst - (performance.now() - start) / 1000));
+      setLeft(next);
+      if (next > 0) return;
+      clearInterval(tick);
+      router.refresh();
+    }, 250);
+    return () => clearInterval(tick);
+  }, [atFirst, router]);
+
+  return (
+    <div className="timer">
+      <div role="timer" aria-label={labels.name}>
+        {labels.left} <b>{inMinutes(left)}</b>
+      </div>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <line className="gone" x1="0" x2="100" y1="2" y2="2" vectorEffect="non-scaling-stroke" />
+        <line
+          className="left"
+          x1="0"
+          x2={Math.min(100, (100 * left) / totalSeconds)}
+          y1="2"
+          y2="2"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <p className="vh" aria-live="polite">
+        {spoken(left, labels)}
+      </p>
+    </div>
+  );
+}
+
+/** « 4 min 32 s », in both languages. */
+function inMinutes(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes > 0 ? `${minutes}\u00A0min\u00A0${seconds % 60}\u00A0s` : `${seconds}\u00A0s`;
+}
+
+function spoken(left: number, labels: TimerProps["labels"]): string {
+  if (left <= 20) return labels.twentySeconds;
+  if (left <= 60) return labels.oneMinute;
+  return left <= 120 ? labels.twoMinutes : "";
+}
