@@ -10,7 +10,7 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import type { Env } from "@/lib/env";
 import { institutionSchema } from "@/lib/institution";
-import { canBindAt } from "./bind";
+import { canBindAt } from "./ldap-client";
 
 export const testInstitution = institutionSchema.parse(demoUniversity);
 

@@ -1,0 +1,140 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@/embedded/free-port";
+import { makeCertificates } from "./ldap/certificates";
+import { demoLdif } from "./ldap/demo-ldif";
+import { canBindAt, readEntryAt } from "./ldap-client";
+
+const slapd = "/usr/sbin/slapd";
+const slapadd = "/usr/sbin/slapadd";
+
+/** False where `apt-get install slapd` was not run: say so, and skip. */
+export const isOpenLdapInstalled = existsSync(slapd) && existsSync(slapadd);
+
+export interface OpenLdap {
+  url: string;
+  ldapsUrl: string;
+  /** PEM of the authority behind `ldapsUrl` and StartTLS; the certificate is for 127.0.0.1 and localhost. */
+  caFile: string;
+  baseDn: string;
+  /** The service account: no root DN, so that the password policy holds for what it does. */
+  bindDn: string;
+  bindPassword: string;
+  /** The server's process, to be stopped and continued by a test. */
+  readonly process: ChildProcess;
+  canBind(uid: string, password: string): Promise<boolean>;
+  /** All that the server keeps of a person, operational attributes too, as its administrator sees it. */
+  entry(uid: string): Promise<Record<string, string[]>>;
+  /** Ends the server at once; `start` brings it back on the same ports with the same data. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A real slapd on loopback with SupAnn and eduPerson, ppolicy (10 characters at least, 3 passwords kept in history, locked after 10
+ * failures) and the demo university's people and groups, in a folder of its own. `ldif` adds entries under the same base. It ends with this process.
+ */
+export async function startOpenLdap({
+  ldif = () => "",
+}: {
+  ldif?: (baseDn: string) => string;
+} = {}): Promise<OpenLdap> {
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-openldap-"));
+  const baseDn = "dc=univ,dc=example";
+  const bindDn = `cn=trousseau,ou=services,${baseDn}`;
+  const bindPassword = "only-for-tests";
+  const root = { dn: `cn=admin,${baseDn}`, password: randomBytes(12).toString("hex") };
+
+  const { authorityFile } = makeCertificates(join(folder, "tls"));
+  const configuration = writeConfiguration(folder, {
+    SCHEMAS: here("ldap"),
+    FOLDER: folder,
+    BASE: baseDn,
+    SERVICE: bindDn,
+    ROOTPW: root.password,
+  });
+  mkdirSync(join(folder, "data"));
+  execFileSync(slapadd, ["-q", "-f", configuration], {
+    input: `${demoLdif(baseDn, { dn: bindDn, password: bindPassword })}\n${ldif(baseDn)}`,
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+
+  const port = await freePort();
+  const tlsPort = await freePort();
+  const url = `ldap://127.0.0.1:${port}`;
+  const ldapsUrl = `ldaps://127.0.0.1:${tlsPort}`;
+  const launch = async () => {
+    const server = spawn(slapd, ["-d", "0", "-f", configuration, "-h", `${url} ${ldapsUrl}`], { stdio: "ignore" });
+    await accepting(port, server);
+    return server;
+  };
+  let server = await launch();
+  const killOnExit = () => server.kill("SIGKILL");
+  process.once("exit", killOnExit);
+
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGCONT");
+    server.kill("SIGKILL");
+    await exited;
+  };
+  const personDn = (uid: string) => `uid=${uid},ou=people,${baseDn}`;
+  return {
+    url,
+    ldapsUrl,
+    caFile: authorityFile,
+    baseDn,
+    bindDn,
+    bindPassword,
+    get process() {
+      return server;
+    },
+    canBind: (uid, password) => canBindAt(url, personDn(uid), password),
+    entry: (uid) => readEntryAt(url, root, personDn(uid)),
+    stop,
+    async start() {
+      server = await launch();
+    },
+    async close() {
+      process.removeListener("exit", killOnExit);
+      await stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+function writeConfiguration(folder: string, values: Record<string, string>): string {
+  const template = readFileSync(here("ldap/slapd.conf"), "utf8");
+  const file = join(folder, "slapd.conf");
+  writeFileSync(
+    file,
+    template.replace(/@([A-Z]+)@/g, (_, name: string) => values[name] ?? ""),
+    { mode: 0o600 },
+  );
+  return file;
+}
+
+async function accepting(port: number, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) {
+    const accepted = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+    if (accepted) return;
+    await pause(20);
+  }
+  throw new Error(`slapd ended with ${server.exitCode}`);
+}
