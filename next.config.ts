@@ -4,7 +4,15 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["ldapjs", "@ldapjs/messages", "pg", "tinypool", "nodemailer"],
+  serverExternalPackages: [
+    "ldapjs",
+    "@ldapjs/controls",
+    "@ldapjs/dn",
+    "@ldapjs/messages",
+    "pg",
+    "tinypool",
+    "nodemailer",
+  ],
   experimental: { authInterrupts: true },
 };
 
