@@ -1,7 +1,13 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { chooseLocale, languageCookie } from "@/lib/http/locale";
+import { chooseLocale, type Locale, languageCookie } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+  }
+}
 
 /** The language of a page: the one chosen with the switch, else the browser's, else French. */
 export default getRequestConfig(async () => {

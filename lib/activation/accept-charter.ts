@@ -7,7 +7,7 @@ import { lockStudent } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
 import { type Activation, stepNow } from "./current-activation";
 import { attachAcceptance } from "./queries";
-import type { StepRefusal } from "./steps";
+import type { Step, StepRefusal } from "./steps";
 
 export type AcceptCharterRefusal = { ok: false; reason: "charter-replaced" } | StepRefusal;
 
@@ -17,7 +17,7 @@ export async function acceptCharter(
   activation: Activation,
   { version, locale }: { version: number; locale: Locale },
   caller: Caller,
-): Promise<{ ok: true } | AcceptCharterRefusal> {
+): Promise<{ ok: true; step: Step } | AcceptCharterRefusal> {
   const { id, studentId, identifier } = activation;
   return services.db.transaction(async (tx) => {
     await lockStudent(tx, studentId);
@@ -41,6 +41,6 @@ export async function acceptCharter(
     }
     await attachAcceptance(tx, id, acceptance.id);
     await record(tx, { ...line, outcome: "succeeded" });
-    return { ok: true } as const;
+    return { ok: true, step: await stepNow(services, tx, activation) } as const;
   });
 }

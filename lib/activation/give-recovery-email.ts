@@ -7,7 +7,7 @@ import { lockStudent } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
 import { type Activation, stepNow } from "./current-activation";
 import { attachAddress } from "./queries";
-import type { StepRefusal } from "./steps";
+import type { Step, StepRefusal } from "./steps";
 
 export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
@@ -17,7 +17,7 @@ export async function giveRecoveryEmail(
   activation: Activation,
   typed: string,
   { caller, locale }: { caller: Caller; locale: Locale },
-): Promise<{ ok: true } | GiveRecoveryEmailRefusal> {
+): Promise<{ ok: true; step: Step } | GiveRecoveryEmailRefusal> {
   const { db, clock } = services;
   const { studentId, identifier } = activation;
   const line = { kind: "activation.recovery-email", subject: identifier, caller } as const;
@@ -39,6 +39,6 @@ export async function giveRecoveryEmail(
       await replaceAddress(services, tx, { studentId, email: admitted.email, locale }),
     );
     await record(tx, { ...line, at: clock.now(), outcome: "succeeded" });
-    return { ok: true } as const;
+    return { ok: true, step: await stepNow(services, tx, activation) } as const;
   });
 }

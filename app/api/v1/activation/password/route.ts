@@ -1,0 +1,34 @@
+import { getLocale } from "next-intl/server";
+import { apiRoute } from "@/app/api/api-route";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
+import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
+import { setFirstPassword } from "@/lib/activation/set-first-password";
+
+/** Sets the first password: the account is open. */
+export const PUT = apiRoute(async ({ body, caller, services }) => {
+  const due = await activationAt((step) => step === "password");
+  if (!due.ok) return due.refusal;
+  // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
+  const typed = {
+    newPassword: textOf(body.newPassword),
+    newPasswordConfirmation: textOf(body.newPasswordConfirmation),
+  };
+  const outcome = await setFirstPassword(services, due.activation, typed, { caller, locale: await getLocale() });
+  const { identifier, mail } = due.activation;
+  if (outcome.ok) return Response.json({ step: "done", identifier, mail });
+  switch (outcome.reason) {
+    case "step":
+      return notTheStep(outcome.step);
+    case "account-suspended":
+      return problem("compte-suspendu", 409);
+    case "not-acceptable":
+      return problem("champs-refuses", 422, { violations: outcome.violations });
+  }
+});
+
+export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
+
+function textOf(sent: unknown): string {
+  return typeof sent === "string" ? sent : "";
+}

@@ -1,0 +1,30 @@
+import { getLocale } from "next-intl/server";
+import { apiRoute } from "@/app/api/api-route";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
+import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
+import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
+import { isAtLeast } from "@/lib/activation/steps";
+import { readInput } from "@/lib/forms/read-input";
+import { recoveryEmailInput } from "@/lib/recovery-email/input";
+
+/** Gives the recovery address, or corrects it at a later step. */
+export const PUT = apiRoute(async ({ body, caller, services }) => {
+  const due = await activationAt((step) => isAtLeast(step, "recovery-email"));
+  if (!due.ok) return due.refusal;
+  const input = readInput(recoveryEmailInput, body);
+  if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
+  const locale = await getLocale();
+  const outcome = await giveRecoveryEmail(services, due.activation, input.value.email, { caller, locale });
+  if (outcome.ok) return Response.json({ step: outcome.step });
+  switch (outcome.reason) {
+    case "step":
+      return notTheStep(outcome.step);
+    case "too-many-mails":
+      return problem("trop-d-essais", 429, { retryAt: outcome.retryAt });
+    default:
+      return problem("champs-refuses", 422, { violations: [{ field: "email", code: outcome.reason }] });
+  }
+});
+
+export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");

@@ -1,0 +1,44 @@
+import { apiRoute } from "@/app/api/api-route";
+import { otherMethods } from "@/app/api/other-methods";
+import { type ProblemSlug, problem } from "@/app/api/problem";
+import { activationOfBrowser, tieToBrowser } from "@/app/premiere-connexion/etudiant/browser";
+import { openActivationInput } from "@/lib/activation/input";
+import { openActivation, type SheetRefusal } from "@/lib/activation/open-activation";
+import { readInput } from "@/lib/forms/read-input";
+
+/** Where the caller's first connection stands. */
+export const GET = apiRoute(async () => {
+  const activation = await activationOfBrowser();
+  return Response.json({ step: activation?.step ?? "identity" }, { headers: { "cache-control": "no-store" } });
+});
+
+/** Opens a first connection with the two lines of a sheet, and ties it to the caller by a cookie. */
+export const POST = apiRoute(async ({ body, caller, services }) => {
+  const input = readInput(openActivationInput, body);
+  if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
+  const outcome = await openActivation(services, input.value, caller);
+  if (outcome.ok) {
+    await tieToBrowser(outcome.token);
+    return Response.json({ step: outcome.step, student: outcome.student }, { status: 201 });
+  }
+  switch (outcome.reason) {
+    case "too-many-tries":
+      return problem("trop-d-essais", 429, { retryAt: outcome.retryAt });
+    case "not-open-yet":
+      return problem("pas-encore-ouvert", 403, { opensAt: outcome.opensAt });
+    case "sheet-expired":
+      return problem("feuille-expiree", 403);
+    default:
+      return problem(inPublic[outcome.reason], 401);
+  }
+});
+
+export const { PUT, PATCH, DELETE } = otherMethods("GET", "POST");
+
+/** One answer, byte for byte: nobody learns here who has an account. */
+const inPublic: Record<SheetRefusal, ProblemSlug> = {
+  "unknown-identifier": "identifiants-refuses",
+  "already-active": "identifiants-refuses",
+  "no-sheet-in-force": "identifiants-refuses",
+  "wrong-password": "identifiants-refuses",
+};

@@ -1,0 +1,18 @@
+import { problem } from "@/app/api/problem";
+import { activationOfBrowser } from "@/app/premiere-connexion/etudiant/browser";
+import type { Activation } from "@/lib/activation/current-activation";
+import type { Step } from "@/lib/activation/steps";
+
+/** A step taken too early or too late: 409 with the one that is due; 401 when nothing is under way any more. */
+export function notTheStep(step: Step): Promise<Response> {
+  return step === "identity" ? problem("session-absente", 401) : problem("etape", 409, { step });
+}
+
+/** The first connection of the caller, when the step that it is at is one of these. */
+export async function activationAt(
+  isDue: (step: Step) => boolean,
+): Promise<{ ok: true; activation: Activation } | { ok: false; refusal: Response }> {
+  const activation = await activationOfBrowser();
+  if (activation && isDue(activation.step)) return { ok: true, activation };
+  return { ok: false, refusal: await notTheStep(activation?.step ?? "identity") };
+}
