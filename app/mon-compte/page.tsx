@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Page } from "@/app/ui/page-layout";
+import { Rows } from "@/app/ui/rows";
+import { requireVisitor } from "@/lib/session/guards";
+import { doorsOf } from "./doors";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("pageTitle") };
+}
+
+/** A signed-in person's own page: who they are here, and what is theirs to do. */
+export default async function AccountPage() {
+  const { visitor } = await requireVisitor();
+  const t = await getTranslations("account");
+  const toHelp = (anchor: string) => (chunks: React.ReactNode) => <Link href={`/aide#${anchor}`}>{chunks}</Link>;
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <Rows as="dl">
+        <div>
+          <dt>{t("name")}</dt>
+          <dd>{visitor.displayName}</dd>
+        </div>
+        <div>
+          <dt>{t("login")}</dt>
+          <dd>{visitor.login}</dd>
+        </div>
+        <div>
+          <dt>{t("roles")}</dt>
+          <dd>{visitor.roles.map((role) => t(`role.${role}`)).join(", ")}</dd>
+        </div>
+      </Rows>
+      <h2>{t("doors")}</h2>
+      <ul className="stitch-list">
+        {doorsOf(visitor.roles).map(({ key, href }) => (
+          <li key={key}>
+            <Link href={href} prefetch={false}>
+              {t(`door.${key}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <h2>{t("password")}</h2>
+      <p>{t.rich("passwordHow", { link: toHelp("mot-de-passe-oublie") })}</p>
+      <h2>{t("events")}</h2>
+      <p>{t.rich("eventsHow", { link: toHelp("compte-suspendu") })}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ProblemSlug } from "@/app/api/problem";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Page } from "@/app/ui/page-layout";
+import type { Locale } from "@/lib/http/locale";
+import { messages } from "@/messages/catalogue";
+
+type Params = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: (await getTranslations("problems"))(`types.${await slugOf(params)}.title`) };
+}
+
+/** What a problem of the API means: where its `type` leads. */
+export default async function ProblemPage({ params }: Params) {
+  const slug = await slugOf(params);
+  const t = await getTranslations("problems");
+  const locale = (await getLocale()) as Locale;
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t(`types.${slug}.title`)}</h1>
+      <p className="lead">{t("explanation", { slug })}</p>
+      {/* The values of one call are not known here: its sentence stands with their names. */}
+      <p>{messages[locale].problems.types[slug].detail.replaceAll(/\{(\w+)[^}]*\}/g, "<$1>")}</p>
+      <p>
+        <Link href="/aide">{t("help")}</Link>
+      </p>
+    </Page>
+  );
+}
+
+async function slugOf(params: Params["params"]): Promise<ProblemSlug> {
+  const { slug } = await params;
+  if (!Object.hasOwn(messages.fr.problems.types, slug)) notFound();
+  return slug as ProblemSlug;
+}
