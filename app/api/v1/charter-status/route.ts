@@ -1,0 +1,14 @@
+import { apiRoute } from "@/app/api/api-route";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
+import { charterStatus } from "@/lib/charter/status";
+
+/** Whether the signed-in student accepted the charter in force; 401 for anybody else. */
+export const GET = apiRoute(async ({ services, visitor }) => {
+  const studentId = (await visitor())?.studentId;
+  if (!studentId) return problem("non-connecte", 401);
+  const status = await charterStatus(services.db, services.clock.now(), studentId);
+  return Response.json(status, { headers: { "cache-control": "no-store" } });
+});
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
