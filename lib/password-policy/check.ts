@@ -35,14 +35,15 @@ export interface PasswordFault {
 export function checkNewPassword(typed: NewPassword, person: Person, rules: PasswordRules): PasswordFault[] {
   const password = normalisePassword(typed.newPassword);
   const live = liveRules(password, rules);
+  const readings = oneWordReadings(password);
   const broken: Record<PasswordViolation, boolean> = {
     "too-short": !live.isLongEnough,
     "too-long": live.isTooLong,
     "no-letter": !live.hasLetter,
     "no-digit": !live.hasDigit,
     "forbidden-character": live.forbidden.length > 0,
-    "dictionary-word": isDictionaryWord(password),
-    "too-common": isTooCommon(password),
+    "dictionary-word": readings.some((reading) => words().dictionary.has(reading)),
+    "too-common": isTooCommon(password, readings),
     "personal-data": holdsPersonalData(password, person),
     mismatch: password !== normalisePassword(typed.newPasswordConfirmation),
   };
@@ -51,29 +52,35 @@ export function checkNewPassword(typed: NewPassword, person: Person, rules: Pass
     .map((code) => ({ field: code === "mismatch" ? "newPasswordConfirmation" : "newPassword", code }));
 }
 
-/** Shorter, a core is no word to be guessed: `Le-42-chat` is not « le ». */
-const shortestCore = 4;
+/** In characters: what is shorter says too little to be held against a password. */
+const shortestWord = 4;
 
-/**
- * True when one word, forwards, backwards or in leet, is all that is left of the password once its ends are bare: `Bibliotheque1`,
- * `S0leil2026`. A word among others is no reason: `Nuage-27-Fougere` is welcome.
- */
-function isDictionaryWord(password: string): boolean {
-  const { dictionary } = words();
-  return oneWordReadings(password).some((reading) => dictionary.has(reading));
-}
-
-function isTooCommon(password: string): boolean {
+/** True for what is tried first: a password of the common list, or nothing but runs of a keyboard. */
+function isTooCommon(password: string, readings: string[]): boolean {
   const { common, dictionary } = words();
   const folded = fold(password);
   if (common.has(folded) || isSequence(folded) || isSequence(coreOf(folded))) return true;
-  return oneWordReadings(password).some((reading) => common.has(reading) && !dictionary.has(reading));
+  // « soleil » is on the list as well: that it is a word is reason enough, and one sentence is clearer than two.
+  return readings.some((reading) => common.has(reading) && !dictionary.has(reading));
 }
 
+/** Signs at an end that may be letters in disguise: `5oleil`, `B1bl10th3qu3!`. */
+const disguises = [0, 1, 2];
+
+/**
+ * Every word that the whole password may be meant as, once its ends are bare: forwards, backwards, in leet (`S0leil2026`). A word
+ * among others is no reason to refuse: `Nuage-27-Fougere` has no such reading.
+ */
 function oneWordReadings(password: string): string[] {
   const folded = fold(password);
-  const longest = words().longest;
-  return [coreOf(folded), folded]
-    .filter((text) => text.replace(/[^\p{L}]+/gu, "").length >= shortestCore && text.length <= longest)
+  const core = coreOf(folded);
+  const start = folded.indexOf(core);
+  const end = start + core.length;
+  const trimmed = disguises.flatMap((before) =>
+    disguises.map((after) => folded.slice(Math.max(start - before, 0), end + after)),
+  );
+  const { longest } = words();
+  return [...new Set([...trimmed, folded])]
+    .filter((text) => text.length >= shortestWord && text.length <= longest)
     .flatMap((text) => [text, [...text].reverse().join(""), ...leetReadings(text)]);
 }

@@ -8,7 +8,7 @@ export function fold(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII, on purpose
 const isAscii = /^[\x00-\x7f]*$/;
 
-/** What is left of a folded password once digits, punctuation and spaces are taken off its two ends, and only there. */
-export function coreOf(folded: string): string {
-  return folded.replace(/^[^\p{L}]+/u, "").replace(/[^\p{L}]+$/u, "");
+/** What is left of a text once digits, punctuation and spaces are taken off its two ends, and only there. */
+export function coreOf(text: string): string {
+  return /\p{L}(?:.*\p{L})?/su.exec(text)?.[0] ?? "";
 }

@@ -13,8 +13,8 @@ const bothWays = rows.flatMap((row) => [row, [...row].reverse().join("")]);
 
 /** Shorter, it happens by chance: « ert » is in « verte ». */
 const shortestRun = 3;
-/** Characters that may stand beside the runs without making anything of them. */
-const toleratedRest = 2;
+/** Characters that may stand beside the runs without making a word with them: a core has four letters. */
+const toleratedRest = 3;
 
 /** Length of the run that starts there: one character repeated, or neighbours of a keyboard row, of the digits, of the alphabet. */
 function runAt(text: string, start: number): number {
@@ -33,10 +33,11 @@ function runAt(text: string, start: number): number {
 /** True when a folded text is nothing but such runs (`azerty123`, `aaaaaaa1`, `poiuytreza`), up or down. */
 export function isSequence(text: string): boolean {
   let rest = 0;
-  for (let at = 0; at < text.length; ) {
+  let at = 0;
+  while (at < text.length && rest <= toleratedRest) {
     const length = runAt(text, at);
     if (length < shortestRun) rest++;
     at += length < shortestRun ? 1 : length;
   }
-  return text.length - rest >= shortestRun && rest <= toleratedRest;
+  return rest <= toleratedRest && text.length - rest >= shortestRun;
 }
