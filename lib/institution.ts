@@ -82,8 +82,8 @@ export const institutionSchema = z.object({
   help: z.object({
     phone: z.string(),
     hours: inBothLanguages,
-    /** The IT department: suspended accounts, double status. */
-    it: desk,
+    /** The IT department: suspended accounts, double status. What is unusual at a desk is told to its address. */
+    it: desk.extend({ mail: z.email() }),
     dpo: z.object({ mail: z.email() }),
     kiosks: z.array(desk).min(1),
     /** By component code: its registrar's office. `*` answers for the components that are not listed. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { throttle } from "@/db/schema";
 import { pair } from "./rules";
@@ -25,6 +25,15 @@ export async function addOne(db: Database, counters: { key: string; window: numb
     .returning();
   const byKey = new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
   return counters.map(({ key }) => byKey.get(key) as Count);
+}
+
+/** Points of each counter whose window is not over; the others have none. */
+export async function readPoints(db: Database, keys: string[], now: Date): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ key: throttle.key, points: throttle.points })
+    .from(throttle)
+    .where(and(inArray(throttle.key, keys), gt(throttle.expire, now.getTime())));
+  return new Map(rows.map(({ key, points }) => [key, points]));
 }
 
 /** Takes one back from each counter: what was counted in advance was no failure. */

@@ -26,8 +26,11 @@ export function delayAfter(failures: number): number {
   return Math.min(Math.max(failures - identifier.most, 0) * slowing.step, slowing.longest);
 }
 
-export const unknownCards: Limit = { most: 20, window: hour };
-export const resets: Limit = { most: 30, window: hour };
+/** What one member of staff may do at a desk; past it the desk is closed to that person until the window ends, and IT is told. */
+export const deskLimits = {
+  unknownCards: { most: 20, window: hour },
+  resets: { most: 30, window: hour },
+} as const satisfies Record<string, Limit>;
 
 export const recoveryMails: readonly Limit[] = [
   { most: 3, window: hour },

@@ -1,0 +1,34 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { queueMail } from "@/lib/mail/queue";
+import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import type { DeskEvent } from "./desk";
+import { deskLimits } from "./rules";
+
+/** Tells the IT department that a member of staff passed a limit of the desk: a line in the journal and a mail, or neither. */
+export async function tellIt(services: Services, staff: Visitor, caller: Caller, event: DeskEvent): Promise<void> {
+  const { db, clock, institution, env } = services;
+  const at = clock.now();
+  const count = deskLimits[event].most;
+  const mail = deskUnusualVolume(
+    { staffName: staff.displayName, staffUid: staff.uid, event, count, at },
+    "fr",
+    institution,
+    env.publicUrl,
+  );
+  await db.transaction(async (tx) => {
+    await record(tx, {
+      at,
+      kind: "desk-reset.unusual-volume",
+      outcome: "refused",
+      reason: event === "resets" ? "too-many-resets" : "too-many-unknown-cards",
+      actor: staff,
+      caller,
+      details: { count },
+    });
+    await queueMail(tx, { ...mail, recipient: institution.help.it.mail, locale: "fr" }, at);
+  });
+}
