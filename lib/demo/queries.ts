@@ -1,7 +1,7 @@
 import "server-only";
-import { eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { auditEntries, students } from "@/db/schema";
+import { auditEntries, provisionalCredentials, students } from "@/db/schema";
 
 /** True once the whole demo university is in this database. */
 export async function wasSeeded(db: Database): Promise<boolean> {
@@ -13,11 +13,25 @@ export async function wasSeeded(db: Database): Promise<boolean> {
   return marks.length > 0;
 }
 
-/** The identifiers of the students whose account is open by now. */
-export async function selectActivated(db: Database): Promise<Set<string>> {
-  const rows = await db
-    .select({ identifier: students.identifier })
+export type Standing = Awaited<ReturnType<typeof selectStandings>>[number];
+
+/** Where each student's account stands by now. */
+export async function selectStandings(db: Database) {
+  return db
+    .select({
+      identifier: students.identifier,
+      enrolledOn: students.enrolledOn,
+      activatedAt: students.activatedAt,
+      /** Null once the sheet was used. */
+      sheetExpiresAt: provisionalCredentials.expiresAt,
+    })
     .from(students)
-    .where(isNotNull(students.activatedAt));
-  return new Set(rows.map(({ identifier }) => identifier));
+    .leftJoin(
+      provisionalCredentials,
+      and(
+        eq(provisionalCredentials.studentId, students.id),
+        isNull(provisionalCredentials.spentAt),
+        isNull(provisionalCredentials.revokedAt),
+      ),
+    );
 }

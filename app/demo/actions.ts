@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { moveClock } from "@/lib/demo/move-clock";
+import { askToStartAfresh } from "@/lib/demo/start-afresh";
+import type { FormState } from "@/lib/forms/form-state";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { demoServices } from "./demo-services";
+
+export async function moveClockAction(_: FormState, formData: FormData): Promise<FormState> {
+  const services = demoServices();
+  const caller = await requireSameOrigin();
+  const where = formData.get("where");
+  if (where === "one-day-on" || where === "back-to-today") await moveClock(services, caller, where);
+  redirect("/demo#horloge");
+}
+
+export async function startAfreshAction(_: FormState, formData: FormData): Promise<FormState> {
+  demoServices();
+  await requireSameOrigin();
+  const t = await getTranslations("demo.afresh");
+  if (formData.get("confirmed") !== "on") return { errors: { confirmed: t("notConfirmed") } };
+  const isDone = await askToStartAfresh();
+  if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
+  redirect("/demo?repris=1");
+}

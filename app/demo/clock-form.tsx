@@ -1,0 +1,33 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Actions, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { moveClockAction } from "./actions";
+
+/** What day it is for the service, and the ways to change it. */
+export function ClockForm({ now, daysAhead }: { now: Date; daysAhead: number }) {
+  const t = useTranslations("demo.clock");
+  const locale = useLocale() as Locale;
+  const { timeZone } = institution();
+  const day = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", { dateStyle: "full", timeZone }).format(now);
+  return (
+    <>
+      <p>{t.rich("today", { day, time: hourOf(now, locale, timeZone), b: (chunks) => <b>{chunks}</b> })}</p>
+      {daysAhead > 0 && <p className="soft">{t("ahead", { days: daysAhead })}</p>}
+      <Form action={moveClockAction}>
+        <Actions>
+          <Submit kind="second" name="where" value="one-day-on">
+            {t("forward")}
+          </Submit>
+          {daysAhead > 0 && (
+            <Submit kind="second" name="where" value="back-to-today">
+              {t("back")}
+            </Submit>
+          )}
+        </Actions>
+      </Form>
+    </>
+  );
+}

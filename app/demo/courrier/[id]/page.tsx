@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { Icon } from "@/app/ui/icon";
+import { Page } from "@/app/ui/page-layout";
+import { readMail } from "@/lib/demo/mailbox";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { dayAndTime } from "@/lib/mail/templates/words";
+import { demoServices } from "../../demo-services";
+import { PlainText } from "./plain-text";
+
+type Params = { params: Promise<{ id: string }> };
+
+const mailOf = cache(async (id: string) => (await readMail(demoServices().env.dataDir, id)) ?? notFound());
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: (await mailOf((await params).id)).subject };
+}
+
+/** One mail, as text, then as its recipient's mail program would show it. */
+export default async function MailPage({ params }: Params) {
+  const { id, to, subject, text, date } = await mailOf((await params).id);
+  const t = await getTranslations("demo.mail");
+  const locale = (await getLocale()) as Locale;
+  return (
+    <Page
+      steps={
+        <p className="back">
+          <Link href="/demo#courrier" prefetch={false}>
+            <Icon name="arrow-left" /> {t("back")}
+          </Link>
+        </p>
+      }
+    >
+      <h1>{subject}</h1>
+      <p className="soft mail-line">
+        {t("to")} {to}
+        <br />
+        {t("date")} {dayAndTime(new Date(date), locale, institution().timeZone)}
+      </p>
+      <PlainText text={text} />
+      <h2>{t("layout")}</h2>
+      <iframe
+        className="mail-frame"
+        title={t("frame")}
+        src={`/api/demo/mails/${id}`}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { ButtonLink } from "@/app/ui/button";
+import { Rows } from "@/app/ui/rows";
+import type { KeptMail } from "@/lib/demo/mailbox";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { dayAndTime } from "@/lib/mail/templates/words";
+
+const shown = 30;
+
+/** The mailbox of the demo, newest first. */
+export function MailList({ mails }: { mails: readonly KeptMail[] }) {
+  const t = useTranslations("demo.mails");
+  const locale = useLocale() as Locale;
+  const { timeZone } = institution();
+  return (
+    <>
+      {mails.length === 0 && <p className="soft">{t("none")}</p>}
+      {mails.length > 0 && (
+        <Rows as="ul">
+          {mails.slice(0, shown).map(({ id, subject, to, date }) => (
+            <li key={id}>
+              <Link href={`/demo/courrier/${id}`} prefetch={false}>
+                {subject}
+              </Link>
+              <p className="soft small mail-line">
+                {t("to", { to })} · {dayAndTime(new Date(date), locale, timeZone)}
+              </p>
+            </li>
+          ))}
+        </Rows>
+      )}
+      {mails.length > shown && <p className="soft small">{t("more", { count: shown })}</p>}
+      <ButtonLink href="/demo#courrier" kind="second">
+        {t("refresh")}
+      </ButtonLink>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import { daysAhead } from "@/lib/demo/clock";
+import { readMailbox } from "@/lib/demo/mailbox";
+import { selectStandings } from "@/lib/demo/queries";
+import { AfreshForm } from "./afresh-form";
+import { ClockForm } from "./clock-form";
+import { demoServices } from "./demo-services";
+import { MailList } from "./mail-list";
+import { DemoStaff, DemoStudents } from "./people";
+import { Stories } from "./stories";
+
+export async function generateMetadata(): Promise<Metadata> {
+  demoServices();
+  return { title: (await getTranslations("demo"))("pageTitle") };
+}
+
+const sections = [
+  ["stories", "histoires"],
+  ["students", "etudiants"],
+  ["staff", "personnel"],
+  ["mails", "courrier"],
+  ["clock", "horloge"],
+  ["afresh", "reprendre"],
+] as const;
+
+/** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. */
+export default async function DemoPage({ searchParams }: { searchParams: Promise<{ repris?: string }> }) {
+  const { db, clock, env } = demoServices();
+  const t = await getTranslations("demo");
+  const [{ repris }, standings, mails] = await Promise.all([
+    searchParams,
+    selectStandings(db),
+    readMailbox(env.dataDir),
+  ]);
+  const now = clock.now();
+  return (
+    <Page steps={<Contents label={t("nav.label")} items={sections.map(([key, id]) => [t(`nav.${key}`), id])} />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("lead")}</p>
+      {repris && <Notice tone="done" title={t("afresh.done")} />}
+      <h2 id="histoires">{t("stories.title")}</h2>
+      <Stories />
+      <h2 id="etudiants">{t("students.title")}</h2>
+      <p className="soft">{t("students.note")}</p>
+      <DemoStudents standings={standings} now={now} />
+      <h2 id="personnel">{t("staff.title")}</h2>
+      <DemoStaff />
+      <h2 id="courrier">{t("mails.title")}</h2>
+      <p className="soft">{t("mails.note")}</p>
+      <MailList mails={mails} />
+      <h2 id="horloge">{t("clock.title")}</h2>
+      <ClockForm now={now} daysAhead={daysAhead(env.dataDir)} />
+      <h2 id="reprendre">{t("afresh.title")}</h2>
+      <AfreshForm />
+    </Page>
+  );
+}
+
+function Contents({ label, items }: { label: string; items: readonly (readonly [string, string])[] }) {
+  return (
+    <>
+      <BackToDoors />
+      <nav className="contents" aria-label={label}>
+        <ul>
+          {items.map(([name, id]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}

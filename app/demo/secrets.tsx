@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { Copyable } from "./copyable";
+
+export type SecretKind = "identifier" | "provisionalPassword" | "login" | "password" | "card" | "lostCard";
+
+/** What a demo person has in hand, ready to be copied. */
+export function Secrets({ secrets }: { secrets: readonly (readonly [SecretKind, string])[] }) {
+  const t = useTranslations("demo");
+  const labelsOf = (value: string) => ({ copy: t("copy"), copied: t("copied"), what: t("copyWhat", { what: value }) });
+  return (
+    <dl className="secrets">
+      {secrets.map(([kind, value]) => (
+        <div key={value}>
+          <dt>{t(kind)}</dt>
+          <dd>
+            <Copyable value={value} labels={labelsOf(value)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,40 @@
+import type { DemoStudent } from "@/embedded/demo-people";
+import { openingOf } from "@/lib/activation/rules";
+import type { Standing } from "@/lib/demo/queries";
+import type { Institution } from "@/lib/institution";
+
+export type Situation =
+  | { kind: "opensLater"; opensAt: Date }
+  | {
+      kind:
+        | "toActivate"
+        | "sheetExpired"
+        | "opened"
+        | "active"
+        | "olderCharter"
+        | "suspended"
+        | "lostCard"
+        | "doubleStatus";
+    };
+
+/** In one word, what a visitor of the demonstration can try with this student at this instant. */
+export function situationOf(
+  student: DemoStudent,
+  standing: Standing | undefined,
+  now: Date,
+  institution: Institution,
+): Situation {
+  if (!student.password) return situationOfNewcomer(standing, now, institution);
+  if (student.state === "suspended") return { kind: "suspended" };
+  if (student.affiliations.includes("employee")) return { kind: "doubleStatus" };
+  if (student.cards.some(({ state }) => state === "lost")) return { kind: "lostCard" };
+  return { kind: student.recoveryEmail ? "active" : "olderCharter" };
+}
+
+function situationOfNewcomer(standing: Standing | undefined, now: Date, institution: Institution): Situation {
+  if (!standing) return { kind: "toActivate" };
+  if (standing.activatedAt) return { kind: "opened" };
+  const opensAt = openingOf(standing.enrolledOn, institution);
+  if (opensAt > now) return { kind: "opensLater", opensAt };
+  return { kind: standing.sheetExpiresAt && standing.sheetExpiresAt <= now ? "sheetExpired" : "toActivate" };
+}

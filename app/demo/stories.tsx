@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import { type SecretKind, Secrets } from "./secrets";
+
+const student = (uid: string) => demoStudents.find((person) => person.uid === uid);
+const staff = (uid: string) => demoStaff.find((person) => person.uid === uid);
+
+function sheetOf(uid: string): [SecretKind, string][] {
+  const { identifier = "", sheet } = student(uid) ?? {};
+  return [
+    ["identifier", identifier],
+    ["provisionalPassword", sheet?.provisionalPassword ?? ""],
+  ];
+}
+
+function signInOf(uid: string): [SecretKind, string][] {
+  return [
+    ["login", uid],
+    ["password", staff(uid)?.password ?? ""],
+  ];
+}
+
+const cardOf = (uid: string): [SecretKind, string] => ["card", student(uid)?.cards[0]?.number ?? ""];
+
+const stories = [
+  { key: "opening", href: "/premiere-connexion/etudiant", secrets: sheetOf("camille.martin") },
+  {
+    key: "desk",
+    href: "/personnel/mots-de-passe-etudiants",
+    secrets: [...signInOf("garcia-l"), cardOf("hugo.bernard")],
+  },
+  { key: "tomorrow", href: "#horloge", secrets: sheetOf("zoe.lefevre") },
+  { key: "journal", href: "/administration/journal", secrets: signInOf("fabre-a") },
+] as const;
+
+/** What to try first, with what one needs in hand for it. */
+export function Stories() {
+  const t = useTranslations("demo.stories");
+  return (
+    <ol className="stories">
+      {stories.map(({ key, href, secrets }) => (
+        <li key={key} className="flow">
+          <h3>{t(`${key}.title`)}</h3>
+          <p>{t(`${key}.what`)}</p>
+          <Secrets secrets={secrets} />
+          <p>
+            <Link href={href} prefetch={false}>
+              {t.rich(`${key}.go`, { sup: (chunks) => <sup>{chunks}</sup> })}
+            </Link>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
