@@ -18,6 +18,10 @@ const headersOfApi = {
 const asList = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
+  // One folder per state of the sources: a build never touches the one that another copy runs (scripts/build.mjs).
+  distDir: process.env.TROUSSEAU_BUILD ?? ".next",
+  // Types are checked by `npm test`; starting does not do it over again.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: [

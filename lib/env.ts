@@ -68,9 +68,10 @@ export class SettingsError extends Error {
   }
 }
 
-/** True when the service is to run as a demonstration: `DEMO=1`, or none of the four settings of a real one is there. */
+/** True when the service is to run as a demonstration: `DEMO=1`, or, unless `DEMO=0`, none of the four settings of a real one is there. */
 export function isDemoMode(source: NodeJS.ProcessEnv): boolean {
   if (source.DEMO === "1" || source.DEMO === "true") return true;
+  if (source.DEMO === "0" || source.DEMO === "false") return false;
   return !["LDAP_URL", "DATABASE_URL", "SMTP_URL", "PUBLIC_URL"].some((name) => source[name]);
 }
 

@@ -11,6 +11,7 @@ import enHome from "./en/home.json";
 import enJournal from "./en/journal.json";
 import enLegal from "./en/legal.json";
 import enMail from "./en/mail.json";
+import enOutage from "./en/outage.json";
 import enPasswordPolicy from "./en/passwordPolicy.json";
 import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
@@ -27,6 +28,7 @@ import frHome from "./fr/home.json";
 import frJournal from "./fr/journal.json";
 import frLegal from "./fr/legal.json";
 import frMail from "./fr/mail.json";
+import frOutage from "./fr/outage.json";
 import frPasswordPolicy from "./fr/passwordPolicy.json";
 import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
@@ -45,6 +47,7 @@ const fr = {
   journal: frJournal,
   demo: frDemo,
   mail: frMail,
+  outage: frOutage,
   passwordPolicy: frPasswordPolicy,
   problems: frProblems,
   errors: frErrors,
@@ -66,6 +69,7 @@ const en: Messages = {
   journal: enJournal,
   demo: enDemo,
   mail: enMail,
+  outage: enOutage,
   passwordPolicy: enPasswordPolicy,
   problems: enProblems,
   errors: enErrors,

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Answer {
   status?: number;
   headers: Record<string, string>;
+  /** The server that did not answer, when that is why there is no page. */
+  away?: "directory" | "database";
 }
 
 // One store for the process, found by name: the front server and Next's bundles each load their own copy of this file.
@@ -20,4 +22,10 @@ export function answerWith(status: number, headers: Record<string, string> = {})
   if (!answer) return;
   answer.status = status;
   Object.assign(answer.headers, headers);
+}
+
+/** Says that there is no page to show because this server did not answer: 503, with a page of the front server's own. */
+export function answerAway(away: "directory" | "database"): void {
+  const answer = answers.getStore();
+  if (answer) Object.assign(answer, { status: 503, away });
 }

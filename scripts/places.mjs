@@ -1,0 +1,10 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The clone that these scripts belong to. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** One folder per state of the sources, the lock of whoever installs or builds, and `running/`: which copy runs which build. */
+export const builds = join(root, ".builds");
+export const buildLock = join(builds, "lock");
+export const running = join(builds, "running");

@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./places.mjs";
+import { markRunning } from "./running.mjs";
+
+/**
+ * Runs the service on this build, until it ends or is told to stop; then this process ends with the same status. It stops too when we
+ * die, since the channel between us closes.
+ * @param {string} build
+ * @param {NodeJS.ProcessEnv} settings
+ */
+export function run(build, settings) {
+  markRunning(build);
+  const service = spawn(
+    process.execPath,
+    ["--import", "tsx", "--conditions=react-server", join(root, "server/main.ts")],
+    {
+      cwd: root,
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+      env: { ...settings, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", TROUSSEAU_BUILD: `.builds/${build}` },
+    },
+  );
+  const stop = () => service.connected && service.send("stop");
+  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
+  service.on("exit", (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { running } from "./places.mjs";
+import { lifeOf } from "./process-life.mjs";
+
+/** Says that this process runs that build, until it ends. @param {string} build */
+export function markRunning(build) {
+  mkdirSync(running, { recursive: true });
+  const file = join(running, String(process.pid));
+  writeFileSync(file, `${lifeOf(process.pid)} ${build}`);
+  process.on("exit", () => rmSync(file, { force: true }));
+}
+
+/** The builds that living copies of this clone run. @returns {Set<string>} */
+export function runningBuilds() {
+  const found = new Set();
+  for (const pid of foldersOf(running)) {
+    const [life, build] = readFileSync(join(running, pid), "utf8").split(" ");
+    if (lifeOf(Number(pid)) === life) found.add(build);
+    else rmSync(join(running, pid), { force: true });
+  }
+  return found;
+}
+
+/** @param {string} folder */
+function foldersOf(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,26 @@
+const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
+
+/**
+ * The sentence in the terminal's language: French when it says so, else English.
+ * @param {string} french
+ * @param {string} english
+ */
+export function inTerminalLanguage(french, english) {
+  return language.toLowerCase().startsWith("fr") ? french : english;
+}
+
+/** Says it on standard error. @param {string} french @param {string} english */
+export function say(french, english) {
+  console.error(inTerminalLanguage(french, english));
+}
+
+/**
+ * Says why this cannot go on, in one plain sentence, and ends the process with status 1.
+ * @param {string} french
+ * @param {string} english
+ * @returns {never}
+ */
+export function giveUp(french, english) {
+  say(french, english);
+  process.exit(1);
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { Env } from "@/lib/env";
+import { type Answer, answers } from "@/lib/http/answer";
+import { chooseLocale, languageCookie } from "@/lib/http/locale";
+import { whoCalls } from "@/lib/network/client-address";
+import { parseNetworks, parseRanges } from "@/lib/network/ranges";
+import { callerHeader, sealCaller } from "@/lib/network/seal";
+import type { Access } from "./access-log";
+import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
+import { readWhole } from "./read-whole";
+import type { Reply } from "./reply";
+
+/**
+ * What stands between the network and Next: it works out who calls and seals it, takes away what a client could forge, bounds what
+ * is sent, and sees to it that every answer is one that we wrote. `seal` is the secret of this start.
+ */
+export function frontOf(
+  next: RequestListener<typeof IncomingMessage, typeof Reply>,
+  env: Env,
+  seal: string,
+  log: (access: Access) => void,
+): RequestListener<typeof IncomingMessage, typeof Reply> {
+  const trustedProxies = parseRanges(env.trustedProxies);
+  const internalNetworks = parseNetworks(env.internalNetworks);
+
+  return (request, reply) => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    const { headers, method, socket } = request;
+    const path = request.url?.split("?", 1)[0] ?? "";
+    const { note, ...caller } = whoCalls({
+      socketAddress: socket.remoteAddress,
+      headers,
+      trustedProxies,
+      internalNetworks,
+    });
+    const wanted: Answer = { headers: {} };
+    reply.asked = { requestId, locale: localeOf(request), isApi: path.startsWith("/api/"), wanted };
+    reply.once("close", () => {
+      const milliseconds = Math.round(performance.now() - began);
+      const { address, network } = caller;
+      log({ requestId, method, path, status: reply.statusCode, milliseconds, address, network, note });
+    });
+
+    if (!isReadable(path)) {
+      reply.fail(400);
+      return;
+    }
+    stripForgedHeaders(headers);
+    setOwnOrigin(headers, env);
+    headers[callerHeader] = sealCaller({ ...caller, requestId }, seal);
+    answers.run(wanted, async () => {
+      try {
+        const whole = hasBody(request) ? await readWhole(request) : request;
+        if (whole) await next(whole, reply);
+        else reply.fail(413);
+      } catch (error) {
+        console.error(`request ${requestId}: failed`, error);
+        reply.fail(500);
+      }
+    });
+  };
+}
+
+/** A path, and not an address, whose percent-encoding is one of UTF-8. */
+function isReadable(path: string): boolean {
+  if (!path.startsWith("/") || path.includes("\\")) return false;
+  try {
+    return !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+function localeOf({ headers }: IncomingMessage) {
+  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(fr|en)`).exec(headers.cookie ?? "")?.[1];
+  return chooseLocale(chosen, headers["accept-language"] ?? null);
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import type { Answer } from "@/lib/http/answer";
+import type { Locale } from "@/lib/http/locale";
+import { messages } from "@/messages/catalogue";
+import { outageStyle } from "./outage-style";
+
+/** What an outage is told with: enough to write the answer without Next, the database or the directory. */
+export interface Outage {
+  status: number;
+  away: Answer["away"];
+  locale: Locale;
+  requestId: string;
+}
+
+export interface OutageAnswer {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A page that stands alone: no script, no other file, its style under a nonce of its own. */
+export function outagePage(outage: Outage): OutageAnswer {
+  const { title, detail } = sentences(outage);
+  const { reference, home, help } = messages[outage.locale].outage;
+  const nonce = randomBytes(16).toString("base64");
+  const body = `<!doctype html>
+<html lang="${outage.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Trousseau</title>
+<style nonce="${nonce}">${outageStyle}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p role="alert">${detail}</p>
+<p><a href="/">${home}</a> <a href="/aide">${help}</a></p>
+<p><small>${reference.replace("{id}", outage.requestId)}</small></p>
+</main>
+</body>
+</html>
+`;
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return { headers: headersOf(outage, "text/html; charset=utf-8", policy), body };
+}
+
+/** The same as an RFC 9457 problem, for `/api`. */
+export function outageProblem(outage: Outage): OutageAnswer {
+  const { slug, title, detail } = sentences(outage);
+  const problem = { type: `/problemes/${slug}`, title, status: outage.status, detail, requestId: outage.requestId };
+  return {
+    headers: headersOf(outage, "application/problem+json", "default-src 'none'"),
+    body: JSON.stringify(problem),
+  };
+}
+
+function sentences({ status, away, locale }: Outage) {
+  const slug = slugOf(status, away);
+  return { slug, ...messages[locale].problems.types[slug] };
+}
+
+function slugOf(status: number, away: Answer["away"]) {
+  if (status === 413) return "requete-trop-longue";
+  if (status === 503) return away === "directory" ? "annuaire-indisponible" : "base-indisponible";
+  return status < 500 ? "requete-illisible" : "erreur-interne";
+}
+
+function headersOf({ status, locale }: Outage, contentType: string, policy: string): Record<string, string> {
+  return {
+    "content-type": contentType,
+    "content-language": locale,
+    "content-security-policy": policy,
+    "cache-control": "no-store",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    ...(status === 503 && { "retry-after": "60" }),
+  };
+}

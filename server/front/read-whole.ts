@@ -1,0 +1,35 @@
+import { IncomingMessage } from "node:http";
+
+/** No form of ours, and no call of the API, comes near it. */
+export const longestBody = 64 * 1024;
+
+/**
+ * The request with its whole body in memory, so that nothing begins before it is known to be complete and short enough. Null when it is
+ * longer than `longestBody`, whatever it announced. Never resolves when the client goes away.
+ */
+export function readWhole(request: IncomingMessage): Promise<IncomingMessage | null> {
+  if (Number(request.headers["content-length"]) > longestBody) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      // What follows is read and thrown away: a connection cut while its client is still sending would never show the answer.
+      if (length > longestBody) resolve(null);
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(withBody(request, Buffer.concat(chunks))));
+    request.on("error", () => {});
+  });
+}
+
+function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const whole = new IncomingMessage(request.socket);
+  const { method, url, headers, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+  const { "transfer-encoding": _, ...kept } = headers;
+  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, complete: true });
+  whole.headers = { ...kept, "content-length": String(body.length) };
+  whole.push(body);
+  whole.push(null);
+  return whole;
+}

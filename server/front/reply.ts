@@ -1,0 +1,66 @@
+import { ServerResponse } from "node:http";
+import type { Answer } from "@/lib/http/answer";
+import type { Locale } from "@/lib/http/locale";
+import { outagePage, outageProblem } from "./outage";
+
+/** What is known of the request when its answer leaves. */
+export interface Asked {
+  requestId: string;
+  locale: Locale;
+  /** True under `/api`, where a fault is told as a problem rather than as a page. */
+  isApi: boolean;
+  /** What the page wants of its answer. */
+  wanted: Answer;
+}
+
+/** An answer whose head says what the page asked for; and when there is no page to show, a page of our own that needs nobody. */
+export class Reply extends ServerResponse {
+  asked: Asked = { requestId: "", locale: "fr", isApi: false, wanted: { headers: {} } };
+  #isReplaced = false;
+
+  /** Answers this status with a page, or a problem, of our own. A page already on its way is cut short: half of one must not look whole. */
+  fail(status: number): void {
+    if (this.headersSent) this.destroy();
+    else this.#replace(status);
+  }
+
+  override writeHead(status: number, ...rest: unknown[]): this {
+    if (this.#isReplaced) return this;
+    this.statusCode = status;
+    if (this.#replaceFault()) return this;
+    const { wanted, requestId } = this.asked;
+    for (const [name, value] of Object.entries(wanted.headers)) this.setHeader(name, value);
+    this.setHeader("x-request-id", requestId);
+    return Reflect.apply(super.writeHead, this, [status === 200 ? (wanted.status ?? 200) : status, ...rest]);
+  }
+
+  override flushHeaders(): void {
+    if (!this.#replaceFault()) super.flushHeaders();
+  }
+
+  override write(...all: unknown[]): boolean {
+    return this.#replaceFault() || Reflect.apply(super.write, this, all);
+  }
+
+  override end(...all: unknown[]): this {
+    return this.#replaceFault() ? this : Reflect.apply(super.end, this, all);
+  }
+
+  /** True when this answer is ours by now. A fault told in JSON was written by a route of the API: it stays as it is. */
+  #replaceFault(): boolean {
+    if (this.#isReplaced) return true;
+    if (this.headersSent || this.statusCode < 500 || /json/.test(String(this.getHeader("content-type")))) return false;
+    this.#replace(this.asked.wanted.status ?? this.statusCode);
+    return true;
+  }
+
+  #replace(status: number): void {
+    this.#isReplaced = true;
+    const { requestId, locale, isApi, wanted } = this.asked;
+    const outage = { status, away: wanted.away, locale, requestId };
+    const { headers, body } = isApi ? outageProblem(outage) : outagePage(outage);
+    for (const name of this.getHeaderNames()) this.removeHeader(name);
+    super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });
+    super.end(this.req.method === "HEAD" ? undefined : body);
+  }
+}

@@ -1,0 +1,13 @@
+import { networkInterfaces } from "node:os";
+import type { Env } from "@/lib/env";
+
+/** The addresses to listen on: `HOST`; else in the demo both loopbacks, so that `localhost` is found either way; else all of them. */
+export function hostsOf({ host, isDemo }: Pick<Env, "host" | "isDemo">): string[] {
+  if (host) return [host];
+  if (isDemo) return hasIpv6Loopback() ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
+  return hasIpv6Loopback() ? ["::"] : ["0.0.0.0"];
+}
+
+function hasIpv6Loopback(): boolean {
+  return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"));
+}

@@ -1,0 +1,62 @@
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "@/lib/env";
+import { openAccessLog } from "./front/access-log";
+import { frontOf } from "./front/front";
+import { Reply } from "./front/reply";
+import { hostsOf } from "./hosts";
+
+/** One web worker: Next, in this process, behind our own front. It stops when told to, and when the process that forked it dies. */
+const settings = env();
+const app = next({
+  dev: false,
+  hostname: "localhost",
+  port: settings.port,
+  quiet: true,
+  // Next would answer protocol upgrades on the server that it is given. There are none here.
+  httpServer: createServer(),
+});
+await app.prepare();
+
+const seal = settings.seal;
+if (!seal) throw new Error("a web worker is started by server/main.ts, which gives it a seal");
+const front = frontOf(app.getRequestHandler(), settings, seal, openAccessLog(settings));
+const servers = hostsOf(settings).map((host) => {
+  const server = createServer(
+    {
+      ServerResponse: Reply,
+      // A client that sends its bytes one by one keeps a connection, never a worker.
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    front,
+  );
+  return { host, server };
+});
+await Promise.all(
+  servers.map(
+    ({ host, server }) =>
+      new Promise<void>((resolve, reject) => {
+        server.once("error", reject).listen({ port: settings.port, host }, resolve);
+      }),
+  ),
+);
+process.send?.("ready");
+
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  // Answers under way have five seconds to end.
+  setTimeout(() => process.exit(0), 5_000);
+  await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
+  process.exit(0);
+}
+process.on("message", (message) => {
+  if (message === "stop") void stop();
+});
+process.on("disconnect", () => void stop());
+// A Ctrl-C reaches every process of the terminal: the primary decides when we stop.
+process.on("SIGINT", () => {}).on("SIGTERM", () => {});
