@@ -15,8 +15,8 @@ import { seedDirectory } from "./seed-directory";
 import { seedRegister } from "./seed-register";
 
 export interface Demonstration extends Pick<Services, "db" | "clock" | "institution"> {
-  /** Of the embedded directory. */
-  store: Store;
+  /** Of the embedded directory; null when the demonstration runs on a directory of somebody else's, which is left as it is. */
+  store: Store | null;
 }
 
 /**
@@ -47,7 +47,7 @@ async function seedAnew({ db, store, clock, institution }: Demonstration): Promi
     await remakeTables(tx);
     await seedRegister(tx, { now: clock.now(), institution, sheetHashes });
   });
-  await seedDirectory(store);
+  if (store) await seedDirectory(store);
   await record(db, { at: clock.now(), kind: "demo.seeded", outcome: "succeeded" });
 }
 

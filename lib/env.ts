@@ -80,12 +80,7 @@ export function isDemoMode(source: NodeJS.ProcessEnv): boolean {
  * servers' addresses are expected in `source` already: `server/` puts them there before anything reads them.
  */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-  }
-  const value = parsed.data;
+  const value = parse(environment, source);
   const isDemo = isDemoMode(source);
   const needed = [
     "DATABASE_URL",
@@ -133,6 +128,20 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     institutionFile: resolve(value.INSTITUTION_FILE as string),
     seal: value.TROUSSEAU_SEAL,
   };
+}
+
+/** Where the service listens and keeps its data: what is needed before the rest can be read. Throws `SettingsError`. */
+export function readAddress(source: NodeJS.ProcessEnv): Pick<Env, "port" | "host" | "dataDir"> {
+  const value = parse(environment.pick({ PORT: true, HOST: true, DATA_DIR: true }), source);
+  return { port: value.PORT, host: value.HOST, dataDir: resolve(value.DATA_DIR) };
+}
+
+/** An empty setting is one that is not there. */
+function parse<T>(schema: z.ZodType<T>, source: NodeJS.ProcessEnv): T {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
 }
 
 let read: Env | undefined;

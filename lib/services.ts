@@ -2,9 +2,9 @@ import "server-only";
 import { connectDatabase, type Database } from "@/db/client";
 import { type Clock, systemClock } from "./clock";
 import { demoClock } from "./demo/clock";
+import { connectDirectory } from "./directory/connect";
 import type { Directory } from "./directory/directory";
 import { type Env, env } from "./env";
-import { DirectoryUnavailable } from "./errors";
 import { type Institution, institution } from "./institution";
 
 /** Everything of the outside world that a verb may use. Given first to each verb; the only injection. */
@@ -38,21 +38,7 @@ export async function closeServices(): Promise<void> {
 function connect(settings: Env): Opened {
   const { db, pool } = connectDatabase(settings.databaseUrl);
   const own = institution();
-  const directory = noDirectoryYet();
   const clock = settings.isDemo ? demoClock(settings.dataDir) : systemClock;
+  const directory = connectDirectory(settings.ldap, own, clock);
   return { services: { db, directory, clock, institution: own, env: settings }, pool };
-}
-
-function noDirectoryYet(): Directory {
-  const refuse = () => Promise.reject(new DirectoryUnavailable());
-  return {
-    findByIdentifier: refuse,
-    findByStaffLogin: refuse,
-    authenticate: refuse,
-    setPassword: refuse,
-    activate: refuse,
-    writeRecoveryEmail: refuse,
-    ping: refuse,
-    close: () => Promise.resolve(),
-  };
 }

@@ -1,0 +1,25 @@
+import "server-only";
+import { type Env, env, SettingsError } from "./env";
+import { institution } from "./institution";
+import { parseNetworks, parseRanges } from "./network/ranges";
+
+/** Reads everything that is read from settings, once, before anything is served. Throws `SettingsError`, or zod's own for `INSTITUTION_FILE`. */
+export function readSettings(): Env {
+  const settings = env();
+  const faults = [
+    whyNot("INTERNAL_NETWORKS", () => parseNetworks(settings.internalNetworks)),
+    whyNot("TRUSTED_PROXIES", () => parseRanges(settings.trustedProxies)),
+  ].flat();
+  if (faults.length > 0) throw new SettingsError(faults);
+  institution();
+  return settings;
+}
+
+function whyNot(name: string, read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    return [`${name}: ${error instanceof Error ? error.message : error}`];
+  }
+}

@@ -1,0 +1,52 @@
+import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import type { Env } from "@/lib/env";
+import { inTerminalLanguage } from "@/scripts/say.mjs";
+
+/** What whoever typed `npm start` needs next: where to click, and as whom. */
+export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">): string {
+  const students = demoStudents.map(({ identifier, cards, sheet, password }) => [
+    identifier,
+    cards.map(({ number }) => number).join(" "),
+    sheet
+      ? inTerminalLanguage(`feuille ${sheet.provisionalPassword}`, `sheet ${sheet.provisionalPassword}`)
+      : (password ?? ""),
+  ]);
+  const staff = demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]);
+  return `
+${inTerminalLanguage("Trousseau, démonstration", "Trousseau, demonstration")} : ${publicUrl}
+  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge", "The people, their sheets, the mails, the clock")} : ${publicUrl}/demo
+
+${inTerminalLanguage("Étudiants (identifiant, carte, secret)", "Students (identifier, card, secret)")}
+${inColumns(students)}
+
+${inTerminalLanguage("Personnel (identifiant, rôle, mot de passe)", "Staff (login, role, password)")}
+${inColumns(staff)}
+
+${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.`, `The data stay in ${dataDir}. Ctrl-C stops everything.`)}
+`;
+}
+
+function postOf(post: (typeof demoStaff)[number]["post"]): string {
+  const posts = {
+    teacher: inTerminalLanguage("enseignante", "teacher"),
+    kiosk: inTerminalLanguage("kiosque info", "campus desk"),
+    "student-life": inTerminalLanguage("vie étudiante", "student life"),
+    registrar: inTerminalLanguage("scolarité", "registrar"),
+    admin: inTerminalLanguage("DSI", "administrator"),
+    dpo: "DPO",
+  };
+  return posts[post];
+}
+
+function inColumns(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `  ${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}`,
+    )
+    .join("\n");
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { takeLock } from "@/scripts/lock.mjs";
+import { PlainFault } from "./faults";
+
+const secretsSchema = z.object({
+  nextauthSecret: z.string().min(32),
+  postgresPassword: z.string().min(32),
+  directoryPassword: z.string().min(32),
+});
+
+/** What the demo needs to keep to itself, made once and kept in `DATA_DIR`. */
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/**
+ * Makes the demo's data folder ours until this process ends. Throws a `PlainFault` when another copy has it, or when it cannot be
+ * written to.
+ */
+export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; close(): void }> {
+  mkdirSync(dataDir, { recursive: true });
+  // Entered by the account that PostgreSQL runs as, listed by nobody.
+  chmodSync(dataDir, 0o711);
+  const release = await takeLock(join(dataDir, "lock"));
+  if (!release) {
+    throw new PlainFault(
+      `Une autre copie utilise déjà ${dataDir} : arrêtez-la, ou choisissez un autre dossier avec DATA_DIR.`,
+      `Another copy already uses ${dataDir}: stop it, or choose another folder with DATA_DIR.`,
+    );
+  }
+  return { secrets: keptSecrets(join(dataDir, "secrets.json")), close: release };
+}
+
+function keptSecrets(file: string): Secrets {
+  const kept = read(file);
+  if (kept) return kept;
+  const made: Secrets = { nextauthSecret: newSecret(), postgresPassword: newSecret(), directoryPassword: newSecret() };
+  writeFileSync(`${file}.half`, JSON.stringify(made, null, 2), { mode: 0o600 });
+  renameSync(`${file}.half`, file);
+  return made;
+}
+
+function read(file: string): Secrets | null {
+  try {
+    return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** 256 bits. */
+function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}

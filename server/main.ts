@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { migrateDatabase } from "@/db/migrate";
+import { seedDemo } from "@/embedded/seed";
+import { readSettings } from "@/lib/boot";
+import { isDemoMode, readAddress } from "@/lib/env";
+import { closeServices, services } from "@/lib/services";
+import { startBackground } from "./background";
+import { demoBanner } from "./banner";
+import { startEmbeddedServers } from "./demo";
+import { plainSentence } from "./faults";
+import { requireFreePort } from "./free-address";
+import { hostsOf } from "./hosts";
+import { Stopping } from "./stopping";
+import { startWebWorkers } from "./web-workers";
+
+/** Starts the whole service: the embedded servers of the demo, the tables, what runs beside, the web workers. */
+async function start(stopping: Stopping): Promise<void> {
+  const { port, host, dataDir } = readAddress(process.env);
+  const isDemo = isDemoMode(process.env);
+  await requireFreePort(port, hostsOf({ host, isDemo }));
+  const embedded = isDemo ? await startEmbeddedServers(dataDir, port, stopping) : null;
+
+  process.env.TROUSSEAU_SEAL = randomBytes(32).toString("base64url");
+  const settings = readSettings();
+  // next-auth reads these itself; the host that it is to trust is the one that our front sets.
+  process.env.NEXTAUTH_URL = settings.publicUrl;
+  process.env.AUTH_TRUST_HOST = "1";
+
+  await migrateDatabase(settings.databaseUrl);
+  stopping.add(closeServices);
+  if (embedded?.ownsDatabase) await seedDemo({ ...services(), store: embedded.store });
+  const background = startBackground(services());
+  stopping.add(background.stop);
+  const web = await startWebWorkers();
+  stopping.add(web.stop);
+  console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
+}
+
+const stopping = new Stopping();
+
+async function end(status: number): Promise<void> {
+  await stopping.run();
+  process.exit(status);
+}
+
+// Whoever started us tells us to stop, or is gone.
+process
+  .on("SIGINT", () => end(0))
+  .on("SIGTERM", () => end(0))
+  .on("SIGHUP", () => end(0));
+process.on("message", () => end(0)).on("disconnect", () => end(0));
+
+try {
+  await start(stopping);
+} catch (error) {
+  console.error(plainSentence(error) ?? error);
+  await end(1);
+}

@@ -1,0 +1,70 @@
+import cluster, { type Worker } from "node:cluster";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+
+export interface WebWorkers {
+  /** Resolves once every worker has answered what it was answering, ten seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** Between the death of a worker and the birth of the next, doubled each time that one dies young. In milliseconds. */
+const shortestPause = 500;
+const longestPause = 30_000;
+const young = 60_000;
+
+/**
+ * Forks the web workers, `WEB_CONCURRENCY` of them or one for each core, two at most. Resolves once all of them serve; throws when one
+ * ends before. Afterwards one that dies is replaced.
+ */
+export async function startWebWorkers(): Promise<WebWorkers> {
+  cluster.setupPrimary({ exec: fileURLToPath(new URL("./web.ts", import.meta.url)), execArgv: ["--import", "tsx"] });
+  let isStopping = false;
+
+  function replace(pause: number): void {
+    setTimeout(() => {
+      if (!isStopping) keep(cluster.fork(), pause);
+    }, pause);
+  }
+  function keep(worker: Worker, pause = shortestPause): void {
+    const born = Date.now();
+    worker.once("exit", (status, signal) => {
+      if (isStopping) return;
+      const next = Date.now() - born < young ? Math.min(pause * 2, longestPause) : shortestPause;
+      console.error(`web worker ${worker.process.pid} ended (${signal ?? status}); the next one in ${next} ms`);
+      replace(next);
+    });
+  }
+
+  const count = Number(process.env.WEB_CONCURRENCY) || Math.min(availableParallelism(), 2);
+  const workers = Array.from({ length: count }, () => cluster.fork());
+  await Promise.all(workers.map(serving));
+  for (const worker of workers) keep(worker);
+
+  return {
+    async stop() {
+      isStopping = true;
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopOne(worker)));
+    },
+  };
+}
+
+/** Resolves when the worker says that it serves; throws when it ends without. */
+function serving(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once("message", () => resolve());
+    worker.once("exit", (status, signal) =>
+      reject(new Error(`a web worker ended before it served (${signal ?? status})`)),
+    );
+  });
+}
+
+function stopOne(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => worker.process.kill("SIGKILL"), 10_000);
+    worker.once("exit", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    if (worker.isConnected()) worker.send("stop");
+  });
+}
