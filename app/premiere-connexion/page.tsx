@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { BackToDoors } from "../ui/back-to-doors";
 import { Door, type DoorName } from "../ui/drawings";
-import { Icon } from "../ui/icon";
+import { Icon } from "../ui/icons";
 import { Page } from "../ui/page-layout";
 
 const populations = [

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Icon } from "./icon";
+import { Icon } from "./icons";
 
 /** The way back to the home page, for the margin of pages that are no step of anything. */
 export function BackToDoors() {

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Icon } from "./icon";
+import { Icon } from "./icons";
 
 /** The one main button of a page, or a second one beside it. */
 export function Submit({

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon } from "./icon";
+import { Icon } from "./icons";
 
 /** What ties an input to its label, its hint and its error. */
 export interface Described {

@@ -4,7 +4,7 @@ import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { type LiveRules, liveRules, type PasswordRules } from "@/lib/password-policy/live-rules";
 import type { Messages } from "@/messages/catalogue";
 import { useFormState } from "./form";
-import { Icon } from "./icon";
+import { Icon } from "./icons";
 import { PasswordField } from "./password-field";
 
 export type NewPasswordLabels = Pick<Messages["passwordPolicy"], "rules" | "fields">;

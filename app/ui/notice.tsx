@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from "react";
-import { Icon, type IconName } from "./icon";
+import { Icon, type IconName } from "./icons";
 
 export type NoticeTone = "stop" | "here" | "done" | "neutral";
 

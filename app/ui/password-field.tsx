@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { FieldFrame } from "./field-frame";
 import { useFormState } from "./form";
-import { Icon } from "./icon";
+import { Icon } from "./icons";
 
 interface PasswordFieldProps {
   name: string;
