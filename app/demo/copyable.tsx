@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Icon } from "@/app/ui/icon";
+import { Icon } from "@/app/ui/icons";
 
 const shownFor = 2_000;
 

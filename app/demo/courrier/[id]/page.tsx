@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { Icon } from "@/app/ui/icon";
+import { Icon } from "@/app/ui/icons";
 import { Page } from "@/app/ui/page-layout";
 import { readMail } from "@/lib/demo/mailbox";
 import type { Locale } from "@/lib/http/locale";
