@@ -12,10 +12,10 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", salt.toString("base64"), key.toString("base64")].join("$");
 }
 
-/** False for an absent hash, as for a wrong password. */
+/** False for an absent hash, as for a wrong password, and in the same time. */
 export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [, salt, key] = hash?.split("$") ?? [];
-  if (!salt || !key) return false;
+  const [, salt = "", key = ""] = hash?.split("$") ?? [];
   const expected = Buffer.from(key, "base64");
-  return timingSafeEqual(await derive(password, Buffer.from(salt, "base64"), keyLength), expected);
+  const derived = await derive(password, Buffer.from(salt, "base64"), keyLength);
+  return expected.length === keyLength && timingSafeEqual(derived, expected);
 }

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demoStaff, demoStudents } from "@/embedded/demo-people";
 import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import type { Store } from "@/embedded/directory/store";
 import { freePort } from "@/embedded/free-port";
+import { seedDirectory } from "@/embedded/seed-directory";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import type { Env } from "@/lib/env";
@@ -32,7 +32,7 @@ export async function startTestDirectory(): Promise<TestDirectory> {
     bindPassword: "only-for-tests",
   };
   const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account });
-  await putDemoPeople(server.store);
+  await seedDirectory(server.store);
   const settings: Env["ldap"] = {
     urls: [server.url],
     startTls: false,
@@ -52,16 +52,4 @@ export async function startTestDirectory(): Promise<TestDirectory> {
       await rm(dataDir, { recursive: true });
     },
   };
-}
-
-async function putDemoPeople(store: Store): Promise<void> {
-  await Promise.all([
-    ...demoStudents.map(({ recoveryEmail, ...student }) => store.putPerson({ ...student, recoveryEmail })),
-    ...demoStaff.map((person) => store.putPerson(person)),
-  ]);
-  const people = [...demoStudents, ...demoStaff];
-  for (const cn of new Set(people.flatMap(({ groups }) => groups))) {
-    const members = people.filter(({ groups }) => groups.includes(cn)).map(({ uid }) => uid);
-    await store.putGroup({ cn, members });
-  }
 }

@@ -39,13 +39,9 @@ export interface OpenLdap {
 
 /**
  * A real slapd on loopback with SupAnn and eduPerson, ppolicy (10 characters at least, 3 passwords kept in history, locked after 10
- * failures) and the demo university's people and groups, in a folder of its own. `ldif` adds entries under the same base. It ends with this process.
+ * failures) and the demo university's people and groups, in a folder of its own. `ldif` adds entries below `dc=univ,dc=example`. It ends with this process.
  */
-export async function startOpenLdap({
-  ldif = () => "",
-}: {
-  ldif?: (baseDn: string) => string;
-} = {}): Promise<OpenLdap> {
+export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Promise<OpenLdap> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-openldap-"));
   const baseDn = "dc=univ,dc=example";
   const bindDn = `cn=trousseau,ou=services,${baseDn}`;
@@ -62,7 +58,7 @@ export async function startOpenLdap({
   });
   mkdirSync(join(folder, "data"));
   execFileSync(slapadd, ["-q", "-f", configuration], {
-    input: `${demoLdif(baseDn, { dn: bindDn, password: bindPassword })}\n${ldif(baseDn)}`,
+    input: `${demoLdif(baseDn, { dn: bindDn, password: bindPassword })}\n${ldif}`,
     stdio: ["pipe", "ignore", "inherit"],
   });
 

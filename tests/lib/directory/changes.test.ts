@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { onEachServer } from "./stage";
+
+const clock = { now: () => new Date("2026-09-01T22:30:00Z") };
+
+onEachServer(
+  "what the service writes into",
+  (stage) => {
+    test("an activated account is active", async () => {
+      await stage.directory.activate(await stage.student("camille.martin"));
+      expect(await stage.server.values("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+      expect((await stage.student("camille.martin")).state).toBe("active");
+    });
+
+    test("activating twice, even at once, is activating", async () => {
+      const ines = await stage.student("ines.benali");
+      await Promise.all([
+        stage.directory.activate(ines),
+        stage.directory.activate(ines),
+        stage.directory.activate(ines),
+      ]);
+      await stage.directory.activate(ines);
+      expect(await stage.server.values("ines.benali", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+    });
+
+    test("states of other resources are left alone, and dates follow where dates are kept", async () => {
+      await stage.directory.activate(await stage.student("avec.dates"));
+      expect((await stage.server.values("avec.dates", "supannRessourceEtat")).sort()).toEqual([
+        "{COMPTE}A:SupannActif",
+        "{MAIL}I",
+      ]);
+      expect((await stage.server.values("avec.dates", "supannRessourceEtatDate")).sort()).toEqual([
+        "{COMPTE}A:SupannActif:20260902:",
+        "{MAIL}I::20260101:20270101",
+      ]);
+    });
+
+    test("the recovery address replaces the one before, and no other", async () => {
+      const student_ = await stage.student("avec.dates");
+      await stage.directory.writeRecoveryEmail(student_, "premiere@mail.example");
+      await stage.directory.writeRecoveryEmail(student_, "seconde@mail.example");
+      await stage.directory.writeRecoveryEmail(student_, "seconde@mail.example");
+      expect((await stage.server.values("avec.dates", "supannMailPrive")).sort()).toEqual([
+        "{PERSO}autre@mail.example",
+        "{SECOURS}seconde@mail.example",
+      ]);
+    });
+
+    test("an entry that lacks the classes is given them", async () => {
+      const bare = await stage.student("sans.classe");
+      expect(bare.state).toBe("unknown");
+      await stage.directory.activate(bare);
+      await stage.directory.writeRecoveryEmail(bare, "nue@mail.example");
+      expect(await stage.server.values("sans.classe", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+      expect(await stage.server.values("sans.classe", "supannMailPrive")).toEqual(["{SECOURS}nue@mail.example"]);
+      expect(await stage.server.values("sans.classe", "objectClass")).toEqual(
+        expect.arrayContaining(["supannRessource", "supannPerson"]),
+      );
+    });
+  },
+  clock,
+);

@@ -1,0 +1,75 @@
+import { expect, test, vi } from "vitest";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { onEachServer } from "./stage";
+
+onEachServer("looking for someone in", (stage) => {
+  test("a student is found by identifier", async () => {
+    expect(await stage.directory.findByIdentifier("zoe.lefevre@etu.univ.example")).toEqual({
+      dn: "uid=zoe.lefevre,ou=people,dc=univ,dc=example",
+      uid: "zoe.lefevre",
+      displayName: "Zoé Lefèvre",
+      givenName: "Zoé",
+      familyName: "Lefèvre",
+      mail: "zoe.lefevre@etu.univ.example",
+      affiliations: ["student", "member"],
+      groups: [],
+      state: "inactive",
+    });
+  });
+
+  test("a member of staff is found by login, with the configured groups that hold them", async () => {
+    const person = await stage.directory.findByStaffLogin("garcia-l");
+    expect(person).toMatchObject({ uid: "garcia-l", groups: ["kiosque-info"], state: "active" });
+  });
+
+  test("each SupAnn state is read", async () => {
+    const states = await Promise.all(
+      ["camille.martin", "hugo.bernard", "yanis.petit"].map(
+        async (name) => (await stage.directory.findByIdentifier(`${name}@etu.univ.example`))?.state,
+      ),
+    );
+    expect(states).toEqual(["inactive", "active", "suspended"]);
+  });
+
+  test("nobody is nobody", async () => {
+    expect(await stage.directory.findByIdentifier("personne.nulle@etu.univ.example")).toBeNull();
+    expect(await stage.directory.findByStaffLogin("personne-n")).toBeNull();
+  });
+
+  test.each([
+    "*)(uid=*",
+    "*",
+    "",
+    "hugo.bernard@etu.univ.example\\",
+    "hugo.bernard\\2c@etu.univ.example",
+    "hugo.bernard@etu.univ.example\0",
+    "hugo.bernard@etu.univ.example\n",
+    "Hugo.Bernard@etu.univ.example",
+    "hugo.bernard@etu.univ.example,ou=people",
+    "uid=hugo.bernard,ou=people,dc=univ,dc=example",
+    `${"a".repeat(300)}@etu.univ.example`,
+    "hugo.bernard@etu.univ.example)(objectClass=*)",
+    "garcia-l\\",
+    "garcia-l)(cn=*",
+    "garcia-l\0",
+  ])("%j is no identifier: the server never hears of it", async (identifier) => {
+    const before = stage.wire.sent;
+    expect(await stage.directory.findByIdentifier(identifier)).toBeNull();
+    expect(await stage.directory.findByStaffLogin(identifier)).toBeNull();
+    expect(stage.wire.sent).toBe(before);
+  });
+
+  test("an identifier that two entries share is nobody's to guess", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    await expect(stage.directory.findByIdentifier("deux.fois@etu.univ.example")).rejects.toThrow(DirectoryUnavailable);
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("have the same eduPersonPrincipalName"));
+    log.mockRestore();
+  });
+
+  test("an entry without what we must know of a person is refused, and told to the log", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    await expect(stage.directory.findByStaffLogin("sans-p")).rejects.toThrow(DirectoryUnavailable);
+    expect(log).toHaveBeenCalledExactlyOnceWith("directory: uid=sans-p,ou=people,dc=univ,dc=example has no givenName");
+    log.mockRestore();
+  });
+});

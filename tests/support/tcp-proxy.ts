@@ -1,0 +1,70 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** Stands between a client and a server: counts what goes to the server, stops the flow, cuts it. */
+export interface TcpProxy {
+  port: number;
+  /** Bytes that clients have sent so far. */
+  readonly sent: number;
+  /** Connections that clients have opened so far. */
+  readonly opened: number;
+  /** Accepts connections still, and lets nothing through in either direction. */
+  freeze(): void;
+  thaw(): void;
+  /** Breaks every connection that is open now. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+export async function startTcpProxy(targetPort: number, port: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  let sent = 0;
+  let opened = 0;
+  let isFrozen = false;
+
+  const keep = (socket: Socket, other: Socket) => {
+    sockets.add(socket);
+    if (isFrozen) socket.pause();
+    socket.on("error", () => {});
+    socket.once("close", () => {
+      sockets.delete(socket);
+      other.destroy();
+    });
+    socket.on("data", (bytes) => other.write(bytes));
+  };
+  const server = createServer((client) => {
+    const target = connect(targetPort, "127.0.0.1");
+    opened++;
+    client.on("data", (bytes) => {
+      sent += bytes.length;
+    });
+    keep(client, target);
+    keep(target, client);
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+
+  return {
+    port,
+    get sent() {
+      return sent;
+    },
+    get opened() {
+      return opened;
+    },
+    freeze() {
+      isFrozen = true;
+      for (const socket of sockets) socket.pause();
+    },
+    thaw() {
+      isFrozen = false;
+      for (const socket of sockets) socket.resume();
+    },
+    cut() {
+      for (const socket of sockets) socket.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
