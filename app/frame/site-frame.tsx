@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
+import { DemoStrip } from "./demo-strip";
 import { Footer } from "./footer";
 import { LanguageSwitch } from "./language-switch";
 
@@ -28,6 +29,7 @@ export function SiteFrame({ className, children }: { className?: string; childre
           <LanguageSwitch />
         </div>
       </header>
+      <DemoStrip />
       <main id="contenu" className={className}>
         {children}
       </main>
