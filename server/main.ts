@@ -1,5 +1,7 @@
+import cluster from "node:cluster";
 import { randomBytes } from "node:crypto";
 import { migrateDatabase } from "@/db/migrate";
+import { answeringAfresh } from "@/embedded/answer-afresh";
 import { seedDemo } from "@/embedded/seed";
 import { readSettings } from "@/lib/boot";
 import { isDemoMode, readAddress } from "@/lib/env";
@@ -28,7 +30,11 @@ async function start(stopping: Stopping): Promise<void> {
 
   await migrateDatabase(settings.databaseUrl);
   stopping.add(closeServices);
-  if (embedded?.ownsDatabase) await seedDemo({ ...services(), store: embedded.store });
+  if (embedded?.ownsDatabase) {
+    const demonstration = { ...services(), store: embedded.store, dataDir: settings.dataDir };
+    await seedDemo(demonstration);
+    cluster.on("message", answeringAfresh(demonstration));
+  }
   const background = startBackground(services());
   stopping.add(background.stop);
   const web = await startWebWorkers();
