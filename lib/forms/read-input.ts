@@ -13,11 +13,12 @@ export const longestText = 4_096;
 
 /**
  * Reads what was sent with a schema: all the violations, every time. A message of the schema that is a code (`z.string().max(254,
- * "not-an-address")`) is kept. Text with a NUL or a lone surrogate, which no database can hold, is `malformed`.
+ * "not-an-address")`) is kept. Text with a NUL or a lone surrogate, which no database can hold, is `malformed`; a new password
+ * goes to no database, and its own rules have a better word for that.
  */
 export function readInput<S extends z.ZodType>(schema: S, sent: Record<string, unknown>): Input<z.output<S>> {
   const refused = Object.entries(sent).flatMap(([field, value]) => {
-    const code = typeof value === "string" ? whyNotText(value) : null;
+    const code = typeof value === "string" ? whyNotText(field, value) : null;
     return code ? [{ field, code }] : [];
   });
   const parsed = schema.safeParse(sent);
@@ -26,11 +27,16 @@ export function readInput<S extends z.ZodType>(schema: S, sent: Record<string, u
   const violations = (parsed.error?.issues ?? [])
     .map((issue) => ({ field: issue.path.join("."), code: codeOf(issue, sent[String(issue.path[0])]) }))
     .filter(({ field }) => !refusedFields.has(field));
-  return { ok: false, violations: [...refused, ...violations] };
+  return { ok: false, violations: eachOnce([...refused, ...violations]) };
 }
 
-function whyNotText(value: string): string | null {
+function eachOnce(violations: Violation[]): Violation[] {
+  return [...new Map(violations.map((each) => [`${each.field} ${each.code}`, each])).values()];
+}
+
+function whyNotText(field: string, value: string): string | null {
   if (value.length > longestText) return "too-long";
+  if (field.startsWith("newPassword")) return null;
   return value.includes("\0") || /\p{Surrogate}/u.test(value) ? "malformed" : null;
 }
 

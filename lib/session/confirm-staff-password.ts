@@ -34,7 +34,10 @@ export async function confirmStaffPassword(
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many-tries" });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, visitor.login, password);
+  const proof = await provePassword(services, visitor.login, password).catch(async (error) => {
+    await attempt.undecided();
+    throw error;
+  });
   if (!proof.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: proof.reason });
     return { ok: false, reason: proof.reason };

@@ -46,7 +46,10 @@ export async function signIn(
     });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, login, password);
+  const proof = await provePassword(services, login, password).catch(async (error) => {
+    await attempt.undecided();
+    throw error;
+  });
   const refuse = async (reason: PasswordRefusal | "no-role", subject: string | null) => {
     await record(db, { at: clock.now(), kind: "session.sign-in", outcome: "refused", reason, subject, caller });
     return { ok: false, reason } as const;

@@ -18,6 +18,8 @@ export type AttemptOutcome =
       ok: true;
       /** To call once the secret was right: the attempt was no failure, and the pair starts afresh. */
       succeeded(): Promise<void>;
+      /** To call when the secret could not be looked at, the directory being away: the attempt never was. */
+      undecided(): Promise<void>;
     }
   | { ok: false; retryAt: Date };
 
@@ -55,5 +57,6 @@ export async function countAttempt(services: Services, attempt: Attempt): Promis
     async succeeded() {
       await Promise.all([forget(db, pairKey), takeBack(db, [identifierKey, addressKey])]);
     },
+    undecided: () => takeBack(db, [pairKey, identifierKey, addressKey]),
   };
 }

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
+import { freezeSession } from "@/lib/session/queries";
+import { signIn } from "@/lib/session/sign-in";
+import { signOut } from "@/lib/session/sign-out";
+import type { Visitor } from "@/lib/session/visitor";
+import { visitorOf } from "@/lib/session/visitor-of";
+import { startWorld, today, type World } from "@/tests/support/first-connections";
+
+const desk = { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "r-1" };
+const hugo = { username: "hugo.bernard@etu.univ.example", password: "Cerisier-42-Volcan" };
+const garcia = { username: "garcia-l", password: "Lanterne-29-Falaise" };
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.enrol("hugo.bernard@etu.univ.example", "sacha.roux@etu.univ.example");
+});
+afterAll(() => world.close());
+beforeEach(() => world.setNow(today));
+
+const attempt = (typed: { username: string; password: string }, former: Visitor | null = null) =>
+  signIn(world.services, { ...typed, caller: desk, former });
+
+async function signedIn(typed: { username: string; password: string }, former: Visitor | null = null) {
+  const outcome = await attempt(typed, former);
+  if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
+  return outcome;
+}
+
+const lastLine = async () => (await world.journal()).at(-1);
+
+test("a member of staff signs in, and the journal says who, from where", async () => {
+  const { token, visitor } = await signedIn(garcia);
+  expect(await visitorOf(world.services, token)).toEqual({
+    sessionId: visitor.sessionId,
+    uid: "garcia-l",
+    login: "garcia-l",
+    displayName: expect.any(String),
+    roles: ["staff", "kiosk"],
+    studentId: null,
+    isFrozen: false,
+  });
+  expect(await lastLine()).toMatchObject({
+    kind: "session.sign-in",
+    outcome: "succeeded",
+    reason: null,
+    actor: "garcia-l",
+    actorRoles: ["staff", "kiosk"],
+    subject: "garcia-l",
+    address: "10.1.2.3",
+    network: "filaire",
+    requestId: "r-1",
+  });
+  expect(JSON.stringify(await world.journal())).not.toContain(token);
+});
+
+test("a student signs in by identifier, whatever its case and the spaces around it", async () => {
+  const { token } = await signedIn({ ...hugo, username: "  Hugo.Bernard@ETU.univ.example " });
+  expect(await visitorOf(world.services, token)).toMatchObject({
+    uid: "hugo.bernard",
+    login: "hugo.bernard@etu.univ.example",
+    roles: ["student"],
+    studentId: (await world.student("hugo.bernard@etu.univ.example")).id,
+  });
+});
+
+test("a doctoral student who also works here has no desk role", async () => {
+  const { visitor } = await signedIn({ username: "sacha.roux@etu.univ.example", password: "Boussole-77-Tempete" });
+  expect(visitor.roles).toEqual(["student"]);
+});
+
+test.each([
+  ["a wrong password", { ...hugo, password: "Cerisier-42-volcan" }, "wrong-password", hugo.username],
+  ["an empty password", { ...hugo, password: "" }, "wrong-password", hugo.username],
+  ["an unknown login", { username: "personne-x", password: "Cerisier-42-Volcan" }, "unknown", null],
+  ["an unknown identifier", { ...hugo, username: "hugo.nobody@etu.univ.example" }, "unknown", null],
+  ["a password typed as the login", { ...hugo, username: "Cerisier-42-Volcan" }, "unknown", null],
+  ["a filter typed as the login", { ...hugo, username: "*)(uid=*" }, "unknown", null],
+  ["a login with a trailing backslash", { ...hugo, username: "garcia-l\\" }, "unknown", null],
+  ["a login with a NUL", { ...hugo, username: "garcia-l\0" }, "unknown", null],
+  [
+    "an account that was never activated",
+    { username: "camille.martin@etu.univ.example", password: "K7QX-M3VP-9RTD" },
+    "wrong-password",
+    "camille.martin@etu.univ.example",
+  ],
+])("%s is refused, and the journal alone says why", async (_, typed, reason, subject) => {
+  expect(await attempt(typed)).toEqual({ ok: false, reason });
+  expect(await lastLine()).toMatchObject({ kind: "session.sign-in", outcome: "refused", reason, subject, actor: null });
+  expect(JSON.stringify(await lastLine())).not.toContain("Cerisier");
+});
+
+test("a suspended account is refused, with the right password too", async () => {
+  const yanis = { username: "yanis.petit@etu.univ.example", password: "Marmotte-31-Glacier" };
+  const outcome = await attempt(yanis);
+  expect(outcome.ok).toBe(false);
+  expect(await lastLine()).toMatchObject({ outcome: "refused", subject: yanis.username });
+});
+
+test("an unknown login takes as long as a wrong password", async () => {
+  const time = async (typed: typeof hugo) => {
+    const start = performance.now();
+    await attempt(typed);
+    return performance.now() - start;
+  };
+  for (const typed of [
+    { ...hugo, password: "wrong" },
+    { ...hugo, username: "nobody-n" },
+    { ...hugo, username: "junk" },
+  ]) {
+    const taken = await time(typed);
+    expect(taken).toBeGreaterThanOrEqual(395);
+    expect(taken).toBeLessThan(900);
+  }
+});
+
+test("after five failures the pair waits a minute, the right password too, and then gets in", async () => {
+  const leroy = { username: "leroy-d", password: "Archive-38-Rosier" };
+  await Promise.all(Array.from({ length: 5 }, () => attempt({ ...leroy, password: "wrong" })));
+  const refused = await attempt(leroy);
+  expect(refused).toEqual({ ok: false, reason: "too-many-tries", retryAt: expect.any(Date) });
+  expect(await lastLine()).toMatchObject({ outcome: "refused", reason: "too-many-tries", subject: null });
+  world.pass(16);
+  expect((await attempt(leroy)).ok).toBe(true);
+});
+
+test("a session ends after thirty idle minutes, and each sign of life puts that off", async () => {
+  const { token } = await signedIn(garcia);
+  world.pass(29);
+  expect(await visitorOf(world.services, token)).not.toBeNull();
+  world.pass(29);
+  expect(await visitorOf(world.services, token)).not.toBeNull();
+  world.pass(30);
+  expect(await visitorOf(world.services, token)).toBeNull();
+});
+
+test("a session ends after eight hours, however busy", async () => {
+  const { token } = await signedIn(garcia);
+  for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
+    world.pass(20);
+    expect(await visitorOf(world.services, token)).not.toBeNull();
+  }
+  world.pass(20);
+  expect(await visitorOf(world.services, token)).toBeNull();
+});
+
+test("signing out ends the session wherever its cookie is, and is written once", async () => {
+  const { token, visitor } = await signedIn(garcia);
+  await Promise.all([signOut(world.services, visitor, desk), signOut(world.services, visitor, desk)]);
+  expect(await visitorOf(world.services, token)).toBeNull();
+  const lines = (await world.journal()).filter(({ kind }) => kind === "session.sign-out");
+  expect(lines).toHaveLength(1);
+});
+
+test("signing in anew ends the session that the browser had, and makes another secret", async () => {
+  const first = await signedIn(garcia);
+  const second = await signedIn(hugo, first.visitor);
+  expect(second.token).not.toBe(first.token);
+  expect(await visitorOf(world.services, first.token)).toBeNull();
+  expect(await visitorOf(world.services, second.token)).toMatchObject({ uid: "hugo.bernard" });
+});
+
+test("another secret opens no session", async () => {
+  expect(await visitorOf(world.services, "A".repeat(43))).toBeNull();
+});
+
+test("a frozen session stays frozen until its own staff password is given", async () => {
+  const { token, visitor } = await signedIn(garcia);
+  await freezeSession(world.db, visitor.sessionId, today);
+  expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: true });
+
+  const confirm = (password: string) => confirmStaffPassword(world.services, { visitor, password, caller: desk });
+  expect(await confirm("Horloge-64-Pivoine")).toEqual({ ok: false, reason: "wrong-password" });
+  expect(await lastLine()).toMatchObject({ kind: "session.unfreeze", outcome: "refused", reason: "wrong-password" });
+  expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: true });
+
+  expect(await confirm(garcia.password)).toEqual({ ok: true });
+  expect(await lastLine()).toMatchObject({ kind: "session.unfreeze", outcome: "succeeded", actor: "garcia-l" });
+  expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: false, sessionId: visitor.sessionId });
+});
+
+test("the password that gives a frozen session back cannot be guessed at", async () => {
+  const { token, visitor } = await signedIn({ username: "petit-s", password: "Pavillon-83-Orchidee" });
+  await freezeSession(world.db, visitor.sessionId, today);
+  const guess = (password: string) => confirmStaffPassword(world.services, { visitor, password, caller: desk });
+  await Promise.all(Array.from({ length: 5 }, () => guess("wrong")));
+  expect(await guess("Pavillon-83-Orchidee")).toMatchObject({ ok: false, reason: "too-many-tries" });
+  expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: true });
+});
+
+test("the directory being away is no failure of whoever tries", async () => {
+  const away = {
+    ...world.services,
+    directory: { ...world.ldap.directory, findByStaffLogin: () => Promise.reject(new Error("away")) },
+  };
+  const morel = { username: "morel-c", password: "Parchemin-15-Colline" };
+  for (let tries = 0; tries < 8; tries += 1) {
+    await expect(signIn(away, { ...morel, caller: desk, former: null })).rejects.toThrow("away");
+  }
+  expect((await attempt(morel)).ok).toBe(true);
+});
