@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { expect, mailTo, send, signIn, test } from "./support/story";
+
+const desk = "/personnel/mots-de-passe-etudiants";
+const hugo = "hugo.bernard@etu.univ.example";
+const before = "Cerisier-42-Volcan";
+const after = "Ocarina-93-Bouleau";
+
+async function openPanel(page: Page, card: string): Promise<void> {
+  await page.goto(desk);
+  await page.locator("[name=cardChecked]").check();
+  await page.locator("[name=cardNumber]").fill(card);
+  await send(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
+  await page.getByRole("button", { name: /Oui, je lui passe l’écran/ }).click();
+  await expect(page.locator("[name=newPassword]")).toBeVisible();
+}
+
+test("garcia-l gets Hugo back in: the new password opens, the old one no longer does", async ({ page, browser, app }) => {
+  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await openPanel(page, "e 2500104");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Hugo");
+
+  await page.locator("[name=newPassword]").fill(after);
+  await page.locator("[name=newPasswordConfirmation]").fill(after);
+  await send(page);
+  await expect(page.locator("[name=newPassword]")).toHaveCount(0);
+  await expect(page.locator("main")).toContainText(/Hugo/);
+
+  await mailTo(page, hugo);
+  await mailTo(page, "hugo.bernard@mail.example");
+
+  const phone = await browser.newPage({ baseURL: app.url });
+  await signIn(phone, hugo, before);
+  await expect(phone.getByRole("alert").first()).toBeVisible();
+  await signIn(phone, hugo, after);
+  await expect(phone).toHaveURL(/\/mon-compte$/);
+  await phone.close();
+});
+
+test("after the panel the staff session stays frozen until the staff password is given again", async ({ page }) => {
+  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await openPanel(page, "E2500104");
+  await page.goto("/administration/journal");
+  await expect(page).toHaveURL(new RegExp(`${desk}$`));
+  await expect(page.locator("[name=newPassword]")).toBeVisible();
+  const refused = await page.request.post("/api/v1/desk-resets", { data: { cardNumber: "E2500105", cardChecked: true } });
+  expect(refused.status()).toBe(409);
+  expect(await refused.json()).toMatchObject({ type: "/problemes/remise-en-cours" });
+
+  await page.getByRole("button", { name: /Arrêter et rendre l’écran/ }).click();
+  await expect(page.locator("[name=newPassword]")).toHaveCount(0);
+  await page.goto("/administration/journal");
+  await expect(page).toHaveURL(new RegExp(`${desk}$`));
+
+  await page.locator("[name=password]").fill("Mauvais-12-Essai");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await page.locator("[name=password]").fill("Telescope-46-Bruyere");
+  await send(page);
+  await page.goto("/administration/journal");
+  await expect(page).toHaveURL(/\/administration\/journal$/);
+  await expect(page.locator("main")).toContainText("fabre-a");
+});
+
+test("a card reader that types and ends with Enter is enough, once the card was checked", async ({ page }) => {
+  await signIn(page, "petit-s", "Pavillon-83-Orchidee");
+  await page.goto(desk);
+  await page.locator("[name=cardChecked]").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("E2500104");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
+});
+
+test("going back after the reset shows neither the panel nor the password", async ({ page }) => {
+  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await openPanel(page, "E2500104");
+  await page.locator("[name=newPassword]").fill(after);
+  await page.locator("[name=newPasswordConfirmation]").fill(after);
+  await send(page);
+  await expect(page.locator("[name=newPassword]")).toHaveCount(0);
+  await page.goBack();
+  expect(await page.content()).not.toContain(after);
+  await expect(page.locator("[name=newPassword]")).toHaveCount(0);
+});
+
+const refusals = [
+  ["E2600101", /n’est pas encore ouvert/, "pas-active-a-temps"],
+  ["E2500106", /suspendu/, "compte-suspendu"],
+  ["E2400107", /membre du personnel/, "double-statut"],
+  ["E2500109", /carte/, "carte-perdue"],
+  ["E9999999", /carte/, "carte-perdue"],
+] as const;
+
+for (const [card, sentence, anchor] of refusals) {
+  test(`card ${card} is refused, with what to do and the way to help`, async ({ page }) => {
+    await signIn(page, "dupont-n", "Horloge-64-Pivoine");
+    await page.goto(desk);
+    await page.locator("[name=cardChecked]").check();
+    await page.locator("[name=cardNumber]").fill(card);
+    await send(page);
+    await expect(page.locator("main")).toContainText(sentence);
+    await expect(page.getByRole("alert").first()).toBeVisible();
+    await expect(page.locator(`main a[href*="/aide#${anchor}"]`).first()).toBeVisible();
+  });
+}
+
+test("from outside, the door says how to come in and which address it saw", async ({ browser, app }) => {
+  const page = await browser.newPage({ baseURL: app.url, extraHTTPHeaders: { "x-forwarded-for": "10.1.2.3" } });
+  const answer = await page.goto(desk);
+  expect(answer?.status()).toBe(403);
+  await expect(page.locator("main")).toContainText(/VPN/);
+  await page.close();
+});

@@ -1,0 +1,96 @@
+import { expect, mailTo, send, signIn, test } from "./support/story";
+
+const camille = "camille.martin@etu.univ.example";
+const chosen = "Nuage-27-Fougere-Lente";
+
+test("Camille opens her account with her sheet, confirms her recovery e-mail, and signs in", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: /connexion/ }).filter({ hasText: "1ère" }).first().click();
+  await page.getByRole("link", { name: /Étudiant/ }).click();
+
+  await page.locator("[name=identifier]").fill(` ${camille.toUpperCase()} `);
+  await page.locator("[name=provisionalPassword]").fill("k7qx m3vp 9rtd");
+  await send(page);
+
+  await expect(page).toHaveURL(/\/mail-de-secours$/);
+  await expect(page.locator("main")).toContainText("Camille");
+  await page.locator("[name=recoveryEmail]").fill("camille@mail.example");
+  await send(page);
+
+  await expect(page).toHaveURL(/\/charte$/);
+  await page.locator("[name=charterAccepted]").check();
+  await send(page);
+
+  await expect(page).toHaveURL(/\/mot-de-passe$/);
+  await page.locator("[name=newPassword]").fill(chosen);
+  await page.locator("[name=newPasswordConfirmation]").fill(chosen);
+  await send(page);
+
+  await expect(page).toHaveURL(/\/termine$/);
+  await expect(page.locator("main")).toContainText("camille.martin@etu.univ.example");
+
+  const message = await mailTo(page, "camille@mail.example");
+  expect(`${message.subject} ${message.text} ${message.html}`).not.toMatch(/camille\.martin|Martin/i);
+  await page.locator("[name=code]").fill(/\b\d{6}\b/.exec(message.text)?.[0] ?? "");
+  await send(page);
+  await expect(page.locator("[name=code]")).toHaveCount(0);
+  await mailTo(page, camille);
+
+  await signIn(page, camille, chosen);
+  await expect(page).toHaveURL(/\/mon-compte$/);
+  await expect(page.locator("main")).toContainText("Camille Martin");
+});
+
+test("a sheet that was used opens nothing more", async ({ page, request }) => {
+  const sheet = { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" };
+  const headers = { "content-type": "application/json" };
+  await request.post("/api/v1/activation", { data: sheet, headers });
+  await request.put("/api/v1/activation/recovery-email", { data: { email: "camille@mail.example" }, headers });
+  const { version } = await (await request.get("/api/v1/charter")).json();
+  await request.put("/api/v1/activation/charter", { data: { version, accepted: true }, headers });
+  const done = await request.put("/api/v1/activation/password", {
+    data: { newPassword: chosen, newPasswordConfirmation: chosen },
+    headers,
+  });
+  expect(await done.json()).toMatchObject({ step: "done", identifier: camille });
+
+  await page.goto("/premiere-connexion/etudiant");
+  if (!page.url().endsWith("/etudiant")) await page.context().clearCookies();
+  await page.goto("/premiere-connexion/etudiant");
+  await page.locator("[name=identifier]").fill(camille);
+  await page.locator("[name=provisionalPassword]").fill("K7QX-M3VP-9RTD");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.locator("[name=identifier]")).toHaveValue(camille);
+  await expect(page.locator("[name=provisionalPassword]")).toHaveValue("");
+});
+
+test("Zoé is told the day when her account opens, and only because her sheet is right", async ({ page }) => {
+  await page.goto("/premiere-connexion/etudiant");
+  await page.locator("[name=identifier]").fill("zoe.lefevre@etu.univ.example");
+  await page.locator("[name=provisionalPassword]").fill("B9TG-R5XK-7DMQ");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toContainText(/s’ouvrira le/);
+});
+
+test("Noé is sent to the registrar: the sheet has expired", async ({ page }) => {
+  await page.goto("/premiere-connexion/etudiant");
+  await page.locator("[name=identifier]").fill("noe.garnier@etu.univ.example");
+  await page.locator("[name=provisionalPassword]").fill("P3VK-7WQX-M9HN");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toContainText(/a expiré/);
+});
+
+test("nobody skips a step, forwards or backwards", async ({ page }) => {
+  for (const step of ["mail-de-secours", "charte", "mot-de-passe", "termine"]) {
+    await page.goto(`/premiere-connexion/etudiant/${step}`);
+    await expect(page).toHaveURL(/\/premiere-connexion\/etudiant$/);
+  }
+  await page.locator("[name=identifier]").fill(camille);
+  await page.locator("[name=provisionalPassword]").fill("K7QX-M3VP-9RTD");
+  await send(page);
+  for (const step of ["charte", "mot-de-passe", "termine"]) {
+    await page.goto(`/premiere-connexion/etudiant/${step}`);
+    await expect(page).toHaveURL(/\/mail-de-secours$/);
+  }
+});

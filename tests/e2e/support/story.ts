@@ -1,0 +1,78 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type RunningApp, startApp } from "../../support/app";
+
+export { expect };
+
+interface DemoMail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  date: string;
+}
+
+/** A whole service of one's own for each worker, embedded servers included, and the demo university as new before each story. */
+export const test = base.extend<{ freshUniversity: undefined }, { app: RunningApp }>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
+    async ({}, use) => {
+      const app = await startApp();
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  freshUniversity: [
+    async ({ app, browser }, use) => {
+      const page = await browser.newPage({ baseURL: app.url });
+      await startAfresh(page);
+      await page.close();
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+/** Puts the demo university back to its first day, through the page that anyone would use. */
+export async function startAfresh(page: Page): Promise<void> {
+  await page.goto("/demo");
+  await page.getByRole("button", { name: /tout recommencer|start afresh/i }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+}
+
+/** Sends the form of the page by its main button, as a finger would, and waits for the page that answers. */
+export async function send(page: Page): Promise<void> {
+  const button = page.locator("main form button.btn:not(.second)").first();
+  await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), button.click()]);
+  await page.waitForLoadState("load");
+}
+
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto("/connexion");
+  await page.locator("[name=username]").fill(username);
+  await page.locator("[name=password]").fill(password);
+  await send(page);
+}
+
+/** The newest mail to this address, once it is there. */
+export async function mailTo(page: Page, address: string, subject: RegExp = /./): Promise<DemoMail> {
+  let found: DemoMail | undefined;
+  await expect
+    .poll(async () => {
+      const mails = (await (await page.request.get("/api/demo/mails")).json()) as DemoMail[];
+      found = mails.find((mail) => mail.to.includes(address) && subject.test(mail.subject));
+      return found !== undefined;
+    })
+    .toBe(true);
+  return found as DemoMail;
+}
+
+/** No accessibility fault that axe can see, and nothing that scrolls sideways. */
+export async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}
