@@ -1,5 +1,6 @@
 import "server-only";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { waitForClaim } from "@/lib/directory/claim";
 import type { Caller } from "@/lib/network/caller";
 import { lockStudent, withdrawAll } from "@/lib/recovery-email/queries";
 import { verifyProvisionalPassword } from "@/lib/secrets/provisional-password";
@@ -8,7 +9,6 @@ import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { endOthers, findSheet, insertActivation, isSheetInForce } from "./queries";
 import { openingOf } from "./rules";
-import { waitForClaim } from "./wait-for-claim";
 
 /** What the public must not be able to tell apart. */
 export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";

@@ -6,12 +6,6 @@ export const idleMinutes = 30;
 /** The last page, with the identifier and the address, can be read again for this long. */
 export const doneReadableMinutes = 10;
 
-/** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
-export const claimSeconds = 20;
-
-/** How often whoever waits for another window's password looks again. */
-export const pollMilliseconds = 150;
-
 /** The instant the activation opens: 00:00 in the institution's time zone, so many days after the enrolment day. */
 export function openingOf(enrolledOn: string, rule: { opensAfterDays: number; timeZone: string }): Date {
   return startOfDay(addDays(enrolledOn, rule.opensAfterDays), rule.timeZone);

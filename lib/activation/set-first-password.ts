@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
 import { checkNewPassword, type NewPassword, type PasswordFault } from "@/lib/password-policy/check";
@@ -9,9 +10,7 @@ import type { Services } from "@/lib/services";
 import { completeActivation } from "./complete-activation";
 import { type Activation, stepNow } from "./current-activation";
 import { claim, findCardNumbers, releaseClaim } from "./queries";
-import { claimSeconds } from "./rules";
 import type { Step, StepRefusal } from "./steps";
-import { waitForClaim } from "./wait-for-claim";
 import { writeAccount } from "./write-account";
 
 export interface RefusedPassword {

@@ -1,9 +1,7 @@
+import { worksHere } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Institution } from "@/lib/institution";
 import { type Role, roles } from "./visitor";
-
-/** SupAnn's words for who works here (eduPersonAffiliation). */
-const staffAffiliations = ["employee", "staff", "faculty", "teacher", "researcher"];
 
 /**
  * What this person may be for the service. A configured group gives its role to whoever is in it. Working here gives `staff`, but
@@ -14,7 +12,7 @@ export function rolesOf(
   institution: Pick<Institution, "groups">,
 ): Role[] {
   const isStudent = affiliations.includes("student");
-  const isStaff = affiliations.some((affiliation) => staffAffiliations.includes(affiliation));
+  const isStaff = worksHere(affiliations);
   return roles.filter((role) => {
     if (role === "student") return isStudent;
     if (role === "staff") return isStaff && !isStudent;

@@ -1,6 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DirectoryUnavailable } from "@/lib/errors";
-import { claimSeconds, pollMilliseconds } from "./rules";
+
+/** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
+export const claimSeconds = 20;
+
+/** How often whoever waits for another window's password looks again. */
+const pollMilliseconds = 150;
 
 /**
  * Asks again and again until there is an answer, for as long as a password may be on its way in another window. Throws

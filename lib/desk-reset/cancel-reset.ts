@@ -1,0 +1,15 @@
+import "server-only";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { endReset } from "./end-reset";
+import { findReset } from "./queries";
+
+/** Gives the screen back, or puts the card down: nothing changes for the student. A reset that ended already stays as it ended. */
+export async function cancelReset(
+  services: Services,
+  { visitor, caller, id }: { visitor: Visitor; caller: Caller; id: string },
+): Promise<void> {
+  const reset = await findReset(services.db, id, visitor.sessionId);
+  if (reset) await endReset(services, { reset, state: "cancelled", visitor, caller });
+}

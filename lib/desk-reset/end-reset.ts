@@ -1,0 +1,36 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { end, type Reset } from "./queries";
+
+/** True when nothing can be done with it any more: it ended, or its time is over. */
+export function isOver({ state, expiresAt }: Pick<Reset, "state" | "expiresAt">, now: Date): boolean {
+  return (state !== "opened" && state !== "handed-over") || expiresAt <= now;
+}
+
+export interface EndReset {
+  reset: Reset;
+  state: "cancelled" | "expired";
+  visitor: Visitor;
+  caller: Caller;
+}
+
+/** Ends a reset without a new password, and writes it down; nothing happens to one that ended already. */
+export async function endReset({ db, clock }: Services, { reset, state, visitor, caller }: EndReset): Promise<void> {
+  await db.transaction(async (tx) => {
+    const at = clock.now();
+    if (!(await end(tx, reset.id, state, at))) return;
+    const whom = { subject: reset.student.identifier, details: { card: reset.card.number } };
+    await record(tx, {
+      kind: "desk-reset.end",
+      outcome: "succeeded",
+      reason: state,
+      at,
+      actor: visitor,
+      caller,
+      ...whom,
+    });
+  });
+}

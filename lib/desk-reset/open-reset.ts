@@ -1,0 +1,72 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { dayOf } from "@/lib/calendar";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { countUnknownCard, deskAllowance } from "@/lib/throttle/desk";
+import { tellIt } from "@/lib/throttle/tell-it";
+import { type Card, cancelOpenedOfPage, findCard, insertReset } from "./queries";
+import { openMinutes, type ResetRefusal, whyNotResettable } from "./rules";
+
+export interface OpenReset {
+  visitor: Visitor;
+  caller: Caller;
+  channel: "page" | "api";
+  /** As `openResetInput` leaves it. */
+  cardNumber: string;
+}
+
+export type OpenResetOutcome =
+  | { ok: true; id: string; expiresAt: Date; student: Card["student"] }
+  /** The holder is told of, so that staff can say whom to see; nobody holds an unknown card. */
+  | { ok: false; reason: ResetRefusal; student: Card["student"] | null }
+  | { ok: false; reason: "too-many"; retryAt: Date };
+
+/**
+ * Opens a reset for the holder of a card that staff have in hand, after asking the register and the directory. Staff get the true
+ * reason of a refusal. Throws `Unavailable` when the directory or the database does not answer.
+ */
+export async function openReset(
+  services: Services,
+  { visitor, caller, channel, cardNumber }: OpenReset,
+): Promise<OpenResetOutcome> {
+  const { db, directory, clock, institution } = services;
+  const line = { kind: "desk-reset.open", actor: visitor, caller } as const;
+  const allowance = await deskAllowance(services, visitor.uid);
+  if (!allowance.ok) {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many" });
+    if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
+    return { ok: false, reason: "too-many", retryAt: allowance.retryAt };
+  }
+  const card = await findCard(db, cardNumber);
+  const person = card && (await directory.findByIdentifier(card.student.identifier));
+  const now = clock.now();
+  const today = dayOf(now, institution.timeZone);
+  const reason = whyNotResettable({ card, today, staffUid: visitor.uid, person });
+  if (!card || reason) {
+    const refused = { at: now, outcome: "refused", reason, subject: card?.student.identifier } as const;
+    await record(db, { ...line, ...refused, ...(card && { details: { card: card.number } }) });
+    if (!card) await countUnknownCard(services, visitor.uid);
+    return { ok: false, reason: reason ?? "unknown-card", student: card?.student ?? null };
+  }
+  const expiresAt = new Date(now.getTime() + openMinutes * 60_000);
+  const id = await db.transaction(async (tx) => {
+    if (channel === "page") await cancelOpenedOfPage(tx, visitor.sessionId, now);
+    const opened = await insertReset(tx, {
+      sessionId: visitor.sessionId,
+      staffUid: visitor.uid,
+      studentId: card.student.id,
+      cardNumber: card.number,
+      channel,
+      openedAt: now,
+      expiresAt,
+      address: caller.address,
+      network: caller.network,
+    });
+    const opening = { at: now, outcome: "succeeded", subject: card.student.identifier } as const;
+    await record(tx, { ...line, ...opening, details: { card: card.number, channel } });
+    return opened;
+  });
+  return { ok: true, id, expiresAt, student: card.student };
+}

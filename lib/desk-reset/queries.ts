@@ -1,0 +1,139 @@
+import "server-only";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
+
+const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
+const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
+
+const student = {
+  id: students.id,
+  identifier: students.identifier,
+  mail: students.mail,
+  givenName: students.givenName,
+  familyName: students.familyName,
+  birthDate: students.birthDate,
+  componentCode: students.componentCode,
+  componentName: students.componentName,
+};
+
+/** The card of this number and its holder; null for a number that nobody holds. */
+export async function findCard(db: Database, number: string) {
+  const [row] = await db
+    .select({ number: cards.number, state: cards.state, validUntil: cards.validUntil, student })
+    .from(cards)
+    .innerJoin(students, eq(students.id, cards.studentId))
+    .where(eq(cards.number, number));
+  return row ?? null;
+}
+
+export type Card = NonNullable<Awaited<ReturnType<typeof findCard>>>;
+
+export async function insertReset(tx: Database, reset: Omit<typeof deskResets.$inferInsert, "state">): Promise<string> {
+  const [row] = await tx
+    .insert(deskResets)
+    .values({ ...reset, state: "opened" })
+    .returning({ id: deskResets.id });
+  if (!row) throw new Error("a desk reset was not inserted");
+  return row.id;
+}
+
+function selectResets(db: Database) {
+  return db
+    .select({
+      id: deskResets.id,
+      state: deskResets.state,
+      expiresAt: deskResets.expiresAt,
+      card: { number: cards.number, state: cards.state, validUntil: cards.validUntil },
+      student,
+      confirmedEmail: recoveryAddresses.email,
+    })
+    .from(deskResets)
+    .innerJoin(cards, eq(cards.number, deskResets.cardNumber))
+    .innerJoin(students, eq(students.id, deskResets.studentId))
+    .leftJoin(
+      recoveryAddresses,
+      and(
+        eq(recoveryAddresses.studentId, students.id),
+        isNotNull(recoveryAddresses.confirmedAt),
+        isNull(recoveryAddresses.withdrawnAt),
+      ),
+    );
+}
+
+export type Reset = Awaited<ReturnType<typeof selectResets>>[number];
+
+/** A reset that this session opened; null for one of another session, as for one that never was. */
+export async function findReset(db: Database, id: string, sessionId: string): Promise<Reset | null> {
+  const [row] = await selectResets(db).where(and(eq(deskResets.id, id), eq(deskResets.sessionId, sessionId)));
+  return row ?? null;
+}
+
+/** The last reset that this session opened from the page. */
+export async function findLastOfPage(db: Database, sessionId: string): Promise<Reset | null> {
+  const [row] = await selectResets(db)
+    .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page")))
+    .orderBy(desc(deskResets.openedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function findCardNumbers(db: Database, studentId: string): Promise<string[]> {
+  const rows = await db.select({ number: cards.number }).from(cards).where(eq(cards.studentId, studentId));
+  return rows.map(({ number }) => number);
+}
+
+/** Hands the screen over, once: of a double click, one finds it already done. */
+export async function markHandedOver(tx: Database, id: string, now: Date, expiresAt: Date): Promise<boolean> {
+  const rows = await tx
+    .update(deskResets)
+    .set({ state: "handed-over", expiresAt })
+    .where(and(eq(deskResets.id, id), eq(deskResets.state, "opened"), gt(deskResets.expiresAt, now)))
+    .returning({ id: deskResets.id });
+  return rows.length > 0;
+}
+
+/** One password at a time on its way to the directory: keeps apart a double click, and the same reset completed from two windows. */
+export async function claim(tx: Database, id: string, now: Date, until: Date): Promise<boolean> {
+  const rows = await tx
+    .update(deskResets)
+    .set({ claimedUntil: until })
+    .where(and(eq(deskResets.id, id), isUnderWay, gt(deskResets.expiresAt, now), isUnclaimed(now)))
+    .returning({ id: deskResets.id });
+  return rows.length > 0;
+}
+
+const isClaimOf = (id: string, until: Date) =>
+  and(eq(deskResets.id, id), isUnderWay, eq(deskResets.claimedUntil, until));
+
+export async function releaseClaim(tx: Database, id: string, until: Date): Promise<void> {
+  await tx.update(deskResets).set({ claimedUntil: null }).where(isClaimOf(id, until));
+}
+
+/** False when the claim was lost, after having lasted too long: then nothing changed. */
+export async function complete(tx: Database, id: string, until: Date, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(deskResets)
+    .set({ state: "completed", endedAt: now, claimedUntil: null })
+    .where(isClaimOf(id, until))
+    .returning({ id: deskResets.id });
+  return rows.length > 0;
+}
+
+/** Ends a reset that is under way, unless its password is on its way to the directory; answers whether it is this call that ended it. */
+export async function end(tx: Database, id: string, state: "cancelled" | "expired", now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(deskResets)
+    .set({ state, endedAt: now })
+    .where(and(eq(deskResets.id, id), isUnderWay, isUnclaimed(now)))
+    .returning({ id: deskResets.id });
+  return rows.length > 0;
+}
+
+/** Ends what this session had opened from the page and not handed over: there is one card on the desk. */
+export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: Date): Promise<void> {
+  await tx
+    .update(deskResets)
+    .set({ state: "cancelled", endedAt: now })
+    .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page"), eq(deskResets.state, "opened")));
+}
