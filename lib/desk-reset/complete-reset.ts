@@ -150,6 +150,7 @@ async function finish(
   claimedUntil: Date,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
+  await countReset(services, visitor.uid);
   await db.transaction(async (tx) => {
     const at = clock.now();
     await complete(tx, reset.id, claimedUntil, at);
@@ -161,5 +162,4 @@ async function finish(
       if (recipient) await queueMail(tx, { ...message, recipient, locale }, at);
     }
   });
-  await countReset(services, visitor.uid);
 }
