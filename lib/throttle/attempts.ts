@@ -1,8 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Caller } from "@/lib/network/caller";
-import type { Services } from "@/lib/services";
-import { comparable, counterKey, origin } from "./key";
+import { type Counting, comparable, counterKey, origin } from "./key";
 import { addOne, countPair, endOfWait, forget, takeBack } from "./queries";
 import { delayAfter, identifier as identifierLimit, internalAddress, outsideAddress } from "./rules";
 
@@ -28,7 +27,7 @@ export type AttemptOutcome =
  * and address, or the address, has failed too often. An identifier that many fail on is slowed, by two seconds at most, and never
  * refused: a stranger cannot lock its owner out. Throws `Unavailable` when the database does not answer.
  */
-export async function countAttempt(services: Services, attempt: Attempt): Promise<AttemptOutcome> {
+export async function countAttempt(services: Counting, attempt: Attempt): Promise<AttemptOutcome> {
   const { db, clock } = services;
   const now = clock.now();
   const who = comparable(attempt.identifier);

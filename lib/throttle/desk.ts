@@ -1,6 +1,5 @@
 import "server-only";
-import type { Services } from "@/lib/services";
-import { counterKey } from "./key";
+import { type Counting, counterKey } from "./key";
 import { addOne, readPoints } from "./queries";
 import { deskLimits } from "./rules";
 
@@ -13,7 +12,7 @@ export type DeskCount = { ok: true } | { ok: false; retryAt: Date; isFirst: bool
  * Whether this member of staff may type one more card. To be asked before the card is looked up: past the limit a known card and an
  * unknown one must get the same answer, or the numbers could still be tried out. Throws when the database does not answer.
  */
-export async function deskAllowance(services: Services, uid: string): Promise<DeskCount> {
+export async function deskAllowance(services: Counting, uid: string): Promise<DeskCount> {
   const events = Object.keys(deskLimits) as DeskEvent[];
   const keyOf = (event: DeskEvent) => counterKey(services, event, uid);
   const points = await readPoints(services.db, events.map(keyOf), services.clock.now());
@@ -22,16 +21,16 @@ export async function deskAllowance(services: Services, uid: string): Promise<De
 }
 
 /** Counts a card number that nobody holds, typed by a member of staff. */
-export function countUnknownCard(services: Services, uid: string): Promise<DeskCount> {
+export function countUnknownCard(services: Counting, uid: string): Promise<DeskCount> {
   return count(services, "unknownCards", uid);
 }
 
 /** Counts a reset that a member of staff helped with, once it is done. */
-export function countReset(services: Services, uid: string): Promise<DeskCount> {
+export function countReset(services: Counting, uid: string): Promise<DeskCount> {
   return count(services, "resets", uid);
 }
 
-async function count(services: Services, event: DeskEvent, uid: string): Promise<DeskCount> {
+async function count(services: Counting, event: DeskEvent, uid: string): Promise<DeskCount> {
   const { most, window } = deskLimits[event];
   const key = counterKey(services, event, uid);
   const [counted] = await addOne(services.db, [{ key, window }], services.clock.now());

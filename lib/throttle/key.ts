@@ -1,14 +1,22 @@
 import "server-only";
 import { isIPv6 } from "node:net";
+import type { Database } from "@/db/client";
+import type { Clock } from "@/lib/clock";
 import { keyedHash } from "@/lib/secrets/tokens";
-import type { Services } from "@/lib/services";
+
+/** What counting takes: the part of `Services` that every verb here uses. */
+export interface Counting {
+  db: Database;
+  clock: Clock;
+  env: { secret: string };
+}
 
 /**
  * The name of a counter. What is counted (identifiers, which may be a password typed in the wrong field, and addresses) is nowhere in
  * clear: only who holds the service's secret can tell what a row is about.
  */
-export function counterKey(services: Pick<Services, "env">, kind: string, ...parts: string[]): string {
-  return `${kind}:${keyedHash(services.env.secret, "throttle", kind, ...parts)}`;
+export function counterKey({ env }: Counting, kind: string, ...parts: string[]): string {
+  return `${kind}:${keyedHash(env.secret, "throttle", kind, ...parts)}`;
 }
 
 /** As identifiers are compared everywhere. */

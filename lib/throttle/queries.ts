@@ -14,7 +14,7 @@ export interface Count {
 export async function addOne(db: Database, counters: { key: string; window: number }[], now: Date): Promise<Count[]> {
   const rows = await db
     .insert(throttle)
-    .values(counters.map(({ key, window }) => ({ key, points: 1, expire: now.getTime() + window })))
+    .values(inOneOrder(counters).map(({ key, window }) => ({ key, points: 1, expire: now.getTime() + window })))
     .onConflictDoUpdate({
       target: throttle.key,
       set: {
@@ -38,10 +38,16 @@ export async function readPoints(db: Database, keys: string[], now: Date): Promi
 
 /** Takes one back from each counter: what was counted in advance was no failure. */
 export async function takeBack(db: Database, keys: string[]): Promise<void> {
+  const locked = db
+    .select({ key: throttle.key })
+    .from(throttle)
+    .where(inArray(throttle.key, keys))
+    .orderBy(sql`${throttle.key} collate "C"`)
+    .for("update");
   await db
     .update(throttle)
     .set({ points: sql`greatest(${throttle.points} - 1, 0)` })
-    .where(inArray(throttle.key, keys));
+    .where(inArray(throttle.key, locked));
 }
 
 /**
@@ -75,6 +81,9 @@ export async function forget(db: Database, key: string): Promise<void> {
 export async function deleteOver(db: Database, now: Date): Promise<void> {
   await db.delete(throttle).where(lte(throttle.expire, now.getTime()));
 }
+
+/** Rows are locked in one order everywhere, so that no two statements wait for each other. */
+const inOneOrder = <C extends { key: string }>(counters: C[]) => counters.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
 const isOver = (now: Date) => sql`${throttle.expire} <= ${now.getTime()}`;
 const oneMore = (now: Date) => sql`case when ${isOver(now)} then 1 else ${throttle.points} + 1 end`;

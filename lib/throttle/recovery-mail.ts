@@ -1,6 +1,5 @@
 import "server-only";
-import type { Services } from "@/lib/services";
-import { comparable, counterKey } from "./key";
+import { type Counting, comparable, counterKey } from "./key";
 import { addOne, takeBack } from "./queries";
 import { recoveryMails } from "./rules";
 
@@ -9,7 +8,7 @@ import { recoveryMails } from "./rules";
  * flooded through us. What is refused counts for nothing. Throws `Unavailable`.
  */
 export async function countRecoveryMail(
-  services: Services,
+  services: Counting,
   { studentId, email }: { studentId: string; email: string },
 ): Promise<{ ok: true } | { ok: false; retryAt: Date }> {
   const counters = recoveryMails.flatMap(({ most, window }) => [

@@ -1,15 +1,18 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import type { Institution } from "@/lib/institution";
 import { queueMail } from "@/lib/mail/queue";
 import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
 import type { Caller } from "@/lib/network/caller";
-import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import type { DeskEvent } from "./desk";
+import type { Counting } from "./key";
 import { deskLimits } from "./rules";
 
+type Telling = Pick<Counting, "db" | "clock"> & { institution: Institution; env: { publicUrl: string } };
+
 /** Tells the IT department that a member of staff passed a limit of the desk: a line in the journal and a mail, or neither. */
-export async function tellIt(services: Services, staff: Visitor, caller: Caller, event: DeskEvent): Promise<void> {
+export async function tellIt(services: Telling, staff: Visitor, caller: Caller, event: DeskEvent): Promise<void> {
   const { db, clock, institution, env } = services;
   const at = clock.now();
   const count = deskLimits[event].most;

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { auditEntries, outgoingMails } from "@/db/schema";
+import type { Visitor } from "@/lib/session/visitor";
+import { countReset, countUnknownCard, deskAllowance } from "@/lib/throttle/desk";
+import { tellIt } from "@/lib/throttle/tell-it";
+import { testInstitution } from "@/tests/support/directory";
+import { startCounting } from "@/tests/support/throttle";
+
+let counting: Awaited<ReturnType<typeof startCounting>>;
+beforeEach(async () => {
+  counting = await startCounting();
+});
+afterEach(() => counting.close());
+
+describe.each([
+  { event: "unknownCards", count: countUnknownCard, most: 20 },
+  { event: "resets", count: countReset, most: 30 },
+] as const)("$event", ({ event, count, most }) => {
+  test(`${most} an hour pass, and the desk is closed to that person alone until the hour is over`, async () => {
+    const { services } = counting;
+    for (let time = 0; time < most; time++) {
+      expect(await deskAllowance(services, "garcia-l")).toEqual({ ok: true });
+      expect(await count(services, "garcia-l")).toEqual({ ok: true });
+    }
+    const refusal = { ok: false, retryAt: counting.at("11:00:00"), event };
+    expect(await deskAllowance(services, "garcia-l")).toEqual({ ...refusal, isFirst: true });
+    expect(await deskAllowance(services, "garcia-l")).toEqual({ ...refusal, isFirst: false });
+    expect(await deskAllowance(services, "dupont-n")).toEqual({ ok: true });
+    counting.pass(3_600);
+    expect(await deskAllowance(services, "garcia-l")).toEqual({ ok: true });
+    expect(await count(services, "garcia-l")).toEqual({ ok: true });
+  });
+
+  test("of many at once, one alone is the first past the limit", async () => {
+    const counts = await Promise.all(Array.from({ length: 60 }, () => count(counting.services, "garcia-l")));
+    expect(counts.filter(({ ok }) => ok)).toHaveLength(most);
+    expect(counts.filter((one) => !one.ok && one.isFirst)).toHaveLength(1);
+  });
+});
+
+test("IT is told by a line of the journal and a mail", async () => {
+  const { db, clock, env } = counting.services;
+  const staff: Visitor = {
+    sessionId: "6f9619ff-8b86-4d01-b42d-00c04fc964ff",
+    uid: "garcia-l",
+    login: "garcia-l",
+    displayName: "Lucía Garcia",
+    roles: ["staff", "kiosk"],
+    studentId: null,
+    isFrozen: false,
+  };
+  const caller = { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "test" };
+  const services = {
+    db,
+    clock,
+    institution: testInstitution,
+    env: { ...env, publicUrl: "https://compte.univ.example" },
+  };
+  await tellIt(services, staff, caller, "unknownCards");
+  expect(await db.select().from(auditEntries)).toMatchObject([
+    { kind: "desk-reset.unusual-volume", actor: "garcia-l", reason: "too-many-unknown-cards", details: { count: 20 } },
+  ]);
+  const [mail] = await db.select().from(outgoingMails);
+  expect(mail).toMatchObject({ recipient: "dsi@univ.example", locale: "fr" });
+  expect(mail?.text).toContain("Lucía Garcia");
+});
