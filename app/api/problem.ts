@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { Violation } from "@/lib/forms/read-input";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
+import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { Messages } from "@/messages/catalogue";
 
@@ -40,11 +41,6 @@ export async function problem(slug: ProblemSlug, status: number, members: Proble
     "content-language": locale,
     "cache-control": "no-store",
   });
-  if (retryAt) headers.set("retry-after", String(secondsBetween(clock.now(), retryAt)));
+  if (retryAt) headers.set("retry-after", String(secondsUntil(retryAt, clock.now())));
   return new Response(JSON.stringify(body), { status, headers });
-}
-
-/** Whole seconds, one at least: a zero would ask the caller to try again at once. */
-function secondsBetween(now: Date, later: Date): number {
-  return Math.max(1, Math.ceil((later.getTime() - now.getTime()) / 1_000));
 }

@@ -51,12 +51,16 @@ export async function findConfirmedAddress(db: Database, studentId: string) {
   return row ?? null;
 }
 
-/** Until when the last message sent to this address can be used; null when none can be. */
-export async function findLiveConfirmation(db: Database, addressId: string, now: Date) {
+/** The last message sent to an address that waits, which may be too old, or tried too often, to be of use. */
+export async function findLastConfirmation(db: Database, addressId: string, now: Date) {
   const [row] = await db
-    .select({ id: confirmations.id, expiresAt: confirmations.expiresAt })
+    .select({
+      sentAt: confirmations.sentAt,
+      expiresAt: confirmations.expiresAt,
+      isLive: sql<boolean>`${isLive(now)}`,
+    })
     .from(confirmations)
-    .where(and(eq(confirmations.addressId, addressId), isLive(now)));
+    .where(and(eq(confirmations.addressId, addressId), isLatest));
   return row ?? null;
 }
 

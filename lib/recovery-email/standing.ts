@@ -1,13 +1,13 @@
 import "server-only";
 import type { Services } from "@/lib/services";
-import { findConfirmedAddress, findLiveConfirmation, findPendingAddress } from "./queries";
+import { findConfirmedAddress, findLastConfirmation, findPendingAddress } from "./queries";
 
 /** Where a student's recovery address stands. */
 export interface RecoveryStanding {
   /** The address in use, if any. */
   confirmed: string | null;
-  /** The address that waits; `expiresAt` is null when its last message can no longer be used. */
-  pending: { email: string; expiresAt: Date | null } | null;
+  /** The address that waits, and its last message; `expiresAt` is null when that one can no longer be used. */
+  pending: { email: string; sentAt: Date; expiresAt: Date | null } | null;
 }
 
 export async function recoveryStanding({ db, clock }: Services, studentId: string): Promise<RecoveryStanding> {
@@ -15,9 +15,9 @@ export async function recoveryStanding({ db, clock }: Services, studentId: strin
     findConfirmedAddress(db, studentId),
     findPendingAddress(db, studentId),
   ]);
-  const live = pending && (await findLiveConfirmation(db, pending.id, clock.now()));
+  const last = pending && (await findLastConfirmation(db, pending.id, clock.now()));
   return {
     confirmed: confirmed?.email ?? null,
-    pending: pending && { email: pending.email, expiresAt: live?.expiresAt ?? null },
+    pending: last && { email: pending.email, sentAt: last.sentAt, expiresAt: last.isLive ? last.expiresAt : null },
   };
 }

@@ -1,9 +1,12 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Activation, currentActivation } from "@/lib/activation/current-activation";
+import type { Step } from "@/lib/activation/steps";
 import { env } from "@/lib/env";
 import { services } from "@/lib/services";
+import { interruptedPath, pathOf } from "./paths";
 
 const cookieName = "trousseau_activation";
 
@@ -16,4 +19,17 @@ export const activationOfBrowser = cache(
 export async function tieToBrowser(token: string): Promise<void> {
   const secure = env().publicUrl.startsWith("https:");
   (await cookies()).set(cookieName, token, { httpOnly: true, sameSite: "lax", path: "/", secure });
+}
+
+/** Lets through, in pages and actions alike, who is at a step where this page belongs; sends everyone else to their own step. */
+export async function requireActivation(isDue: (step: Step) => boolean): Promise<Activation> {
+  const activation = await activationOfBrowser();
+  if (activation && isDue(activation.step)) return activation;
+  return redirectToStep(activation?.step ?? "identity");
+}
+
+/** On to a step; to the first one, with a word about it, for a browser whose first connection has just died. */
+export async function redirectToStep(step: Step): Promise<never> {
+  const hadOne = (await cookies()).has(cookieName);
+  redirect(step === "identity" && hadOne ? interruptedPath : pathOf[step]);
 }

@@ -4,6 +4,7 @@ import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
+import { textOf } from "@/lib/forms/text-of";
 
 /** Sets the first password: the account is open. */
 export const PUT = apiRoute(async ({ body, caller, services }) => {
@@ -28,7 +29,3 @@ export const PUT = apiRoute(async ({ body, caller, services }) => {
 });
 
 export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
-
-function textOf(sent: unknown): string {
-  return typeof sent === "string" ? sent : "";
-}

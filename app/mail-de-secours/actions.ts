@@ -1,0 +1,26 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import type { FormState } from "@/lib/forms/form-state";
+import { confirmByLink, readLink } from "@/lib/recovery-email/confirm-by-link";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { askerOfBrowser } from "./asker";
+import { keptLink } from "./link-cookie";
+
+/** The button of the mailed link. The page then says where things stand, whatever happened. */
+export async function confirmLinkAction(_: FormState, __: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const token = await keptLink();
+    const link = await readLink(services(), token);
+    const known = link.state === "dead" ? null : await askerOfBrowser(link.studentId);
+    const outcome = known && (await confirmByLink(services(), known.asker, token));
+    refresh();
+    if (outcome?.ok) return {};
+    const t = await getTranslations("recoveryEmail.link");
+    return { alert: { title: t("refused"), help: { href: "/aide#mail-jamais-arrive", label: t("help") } } };
+  });
+}

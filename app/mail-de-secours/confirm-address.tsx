@@ -1,0 +1,78 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Actions, Submit } from "@/app/ui/button";
+import { Field } from "@/app/ui/field";
+import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
+import type { FormAction } from "@/lib/forms/form-state";
+import { hourOf } from "@/lib/http/hour";
+import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { services } from "@/lib/services";
+import { waitingTitle } from "./waiting-title";
+
+interface ConfirmAddressProps {
+  studentId: string;
+  confirm: FormAction;
+  resend: FormAction;
+  correct: FormAction;
+}
+
+const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
+
+/** Where the recovery address stands, and what can be done about it: type the code, have it sent again, correct the address. */
+export async function ConfirmAddress({ studentId, confirm, resend, correct }: ConfirmAddressProps) {
+  const t = await getTranslations("recoveryEmail.standing");
+  const locale = await getLocale();
+  const { institution } = services();
+  const { pending, confirmed } = await recoveryStanding(services(), studentId);
+  if (!pending) {
+    if (!confirmed) return null;
+    return (
+      <Notice tone="done" title={t("confirmedTitle")}>
+        <p>{t.rich("confirmed", { email: confirmed, ...bold })}</p>
+      </Notice>
+    );
+  }
+  const { email, sentAt, expiresAt } = pending;
+  return (
+    <section className="flow">
+      <Notice
+        tone="here"
+        icon="mail"
+        title={expiresAt ? waitingTitle(t, expiresAt, locale, institution.timeZone) : t("deadTitle")}
+      >
+        <p>{t.rich(expiresAt ? "waiting" : "dead", { email, ...bold })}</p>
+        {expiresAt && <p>{t("sentAt", { hour: hourOf(sentAt, locale, institution.timeZone) })}</p>}
+      </Notice>
+      {expiresAt && (
+        <Form action={confirm}>
+          <Field
+            name="code"
+            label={t("code")}
+            hint={t("codeHint")}
+            code
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={16}
+          />
+          <Actions>
+            <Submit>{t("confirm")}</Submit>
+          </Actions>
+        </Form>
+      )}
+      <Form action={resend}>
+        <Actions>
+          <Submit kind="second">{t("resend")}</Submit>
+        </Actions>
+      </Form>
+      <details>
+        <summary>{t("correct")}</summary>
+        <Form action={correct}>
+          <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
+          <Actions>
+            <Submit kind="second">{t("correctSubmit")}</Submit>
+          </Actions>
+        </Form>
+      </details>
+    </section>
+  );
+}

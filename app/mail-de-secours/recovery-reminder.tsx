@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { pathOf } from "@/app/premiere-connexion/etudiant/paths";
+import { Notice } from "@/app/ui/notice";
+import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { services } from "@/lib/services";
+
+/** Within the wizard: a message waits, and its code may be typed now or after. Nothing once the address is confirmed. */
+export async function RecoveryReminder({ studentId }: { studentId: string }) {
+  const t = await getTranslations("recoveryEmail.standing");
+  const { pending } = await recoveryStanding(services(), studentId);
+  if (!pending) return null;
+  return (
+    <Notice tone="neutral" icon="mail">
+      <p>
+        {t.rich("reminder", {
+          email: pending.email,
+          b: (chunks) => <b>{chunks}</b>,
+          link: (chunks) => <a href={pathOf["recovery-email"]}>{chunks}</a>,
+        })}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { FormState } from "@/lib/forms/form-state";
+import { answerWith } from "@/lib/http/answer";
+import { hourOf } from "@/lib/http/hour";
+import { secondsUntil } from "@/lib/http/seconds-until";
+import type { ConfirmByCodeRefusal } from "@/lib/recovery-email/confirm-by-code";
+import type { AddressRefusal } from "@/lib/recovery-email/give-address";
+import type { ResendRefusal } from "@/lib/recovery-email/resend-confirmation";
+import { services } from "@/lib/services";
+
+const helpPath = "/aide#mail-jamais-arrive";
+
+/** What is said of an address that cannot be a recovery address. */
+export async function addressRefused(refusal: AddressRefusal): Promise<FormState> {
+  if (refusal.reason === "too-many-mails") return tooManyMails(refusal.retryAt);
+  const t = await getTranslations("recoveryEmail.refusals");
+  return { alert: { title: t("title") }, errors: { recoveryEmail: t(refusal.reason) } };
+}
+
+/** What is said of a code that confirms nothing. */
+export async function codeRefused(reason: ConfirmByCodeRefusal): Promise<FormState> {
+  const t = await getTranslations("recoveryEmail.refusals");
+  return { alert: { title: t("codeTitle"), help: { href: helpPath, label: t("help") } }, errors: { code: t(reason) } };
+}
+
+/** What is said when no other message can be sent. */
+export async function resendRefused(refusal: ResendRefusal): Promise<FormState> {
+  if (refusal.reason === "too-many-mails") return tooManyMails(refusal.retryAt);
+  return { alert: { title: (await getTranslations("recoveryEmail.refusals"))(refusal.reason) } };
+}
+
+async function tooManyMails(retryAt: Date): Promise<FormState> {
+  const t = await getTranslations("recoveryEmail.refusals");
+  const { clock, institution } = services();
+  answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
+  const hour = hourOf(retryAt, await getLocale(), institution.timeZone);
+  const help = { href: helpPath, label: t("help") };
+  return { alert: { title: t("tooManyMails.title"), lines: [t("tooManyMails.text", { hour })], help } };
+}

@@ -1,0 +1,52 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getLocale } from "next-intl/server";
+import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
+import { unlessAway } from "@/app/unavailable";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { type Asker, signedInStudent } from "@/lib/recovery-email/asker";
+import { changeAddress } from "@/lib/recovery-email/change-address";
+import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
+import { resendConfirmation } from "@/lib/recovery-email/resend-confirmation";
+import { services } from "@/lib/services";
+import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
+
+/** Gives another recovery address; the one in use stays so until the new one is confirmed. */
+export async function changeAddressAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
+  const typed = { recoveryEmail: email };
+  return unlessAway(async () => {
+    const outcome = await changeAddress(services(), await signedInAsker(), email);
+    if (!outcome.ok) return { ...(await addressRefused(outcome)), typed };
+    refresh();
+    return {};
+  }, typed);
+}
+
+/** Confirms the address that waits with the code of its message. */
+export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const outcome = await confirmByCode(services(), await signedInAsker(), textOf(formData.get("code")));
+    refresh();
+    return outcome.ok ? {} : codeRefused(outcome.reason);
+  });
+}
+
+/** Sends one more message to the address that waits. */
+export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const outcome = await resendConfirmation(services(), await signedInAsker());
+    refresh();
+    return outcome.ok ? {} : resendRefused(outcome);
+  });
+}
+
+async function signedInAsker(): Promise<Asker> {
+  const { visitor, caller, studentId } = await requireStudent();
+  return signedInStudent(visitor, studentId, { caller, locale: await getLocale() });
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { AddressRights } from "@/app/mail-de-secours/address-rights";
+import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
+import { Actions, Submit } from "@/app/ui/button";
+import { Field } from "@/app/ui/field";
+import { Form } from "@/app/ui/form";
+import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { services } from "@/lib/services";
+import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery-email-actions";
+
+/** The recovery address of a signed-in student, in « Mon compte »: the one in use, the one that waits, and how to change it. */
+export async function RecoveryEmail({ studentId }: { studentId: string }) {
+  const t = await getTranslations("recoveryEmail.account");
+  const { confirmed, pending } = await recoveryStanding(services(), studentId);
+  return (
+    <section className="flow" aria-labelledby="recovery-email">
+      <h2 id="recovery-email">{t("title")}</h2>
+      <p>{confirmed ? t.rich("inUse", { email: confirmed, b: (chunks) => <b>{chunks}</b> }) : t("none")}</p>
+      {pending ? (
+        <ConfirmAddress
+          studentId={studentId}
+          confirm={confirmCodeAction}
+          resend={resendAction}
+          correct={changeAddressAction}
+        />
+      ) : (
+        <details>
+          <summary>{confirmed ? t("change") : t("give")}</summary>
+          <Form action={changeAddressAction}>
+            <Field
+              name="recoveryEmail"
+              type="email"
+              label={t("label")}
+              hint={confirmed ? t("keeps") : undefined}
+              autoComplete="email"
+              maxLength={254}
+            />
+            <Actions>
+              <Submit>{confirmed ? t("change") : t("give")}</Submit>
+            </Actions>
+          </Form>
+        </details>
+      )}
+      <AddressRights />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getLocale } from "next-intl/server";
+import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
+import { unlessAway } from "@/app/unavailable";
+import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
+import { isAtLeast, type Step } from "@/lib/activation/steps";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { activatingStudent } from "@/lib/recovery-email/asker";
+import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
+import { resendConfirmation } from "@/lib/recovery-email/resend-confirmation";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { redirectToStep, requireActivation } from "../browser";
+
+const isDue = (step: Step) => isAtLeast(step, "recovery-email");
+
+/** Step 2: gives the recovery address, or corrects it at a later step. */
+export async function giveRecoveryEmailAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
+  const typed = { recoveryEmail: email };
+  return unlessAway(async () => {
+    const activation = await requireActivation(isDue);
+    const asked = { caller, locale: await getLocale() };
+    const outcome = await giveRecoveryEmail(services(), activation, email, asked);
+    if (outcome.ok || outcome.reason === "step") return redirectToStep(outcome.step);
+    return { ...(await addressRefused(outcome)), typed };
+  }, typed);
+}
+
+/** Confirms the recovery address with the code of its message. */
+export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const activation = await requireActivation(isDue);
+    const asker = activatingStudent(activation, { caller, locale: await getLocale() });
+    const outcome = await confirmByCode(services(), asker, textOf(formData.get("code")));
+    refresh();
+    return outcome.ok ? {} : codeRefused(outcome.reason);
+  });
+}
+
+/** Sends one more message to the address that waits. */
+export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const activation = await requireActivation(isDue);
+    const asker = activatingStudent(activation, { caller, locale: await getLocale() });
+    const outcome = await resendConfirmation(services(), asker);
+    refresh();
+    return outcome.ok ? {} : resendRefused(outcome);
+  });
+}

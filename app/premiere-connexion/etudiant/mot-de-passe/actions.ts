@@ -1,0 +1,45 @@
+"use server";
+
+import { getLocale, getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import { setFirstPassword } from "@/lib/activation/set-first-password";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { passwordErrors } from "@/lib/password-policy/sentences";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { redirectToStep, requireActivation } from "../browser";
+
+/** Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back. */
+export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const activation = await requireActivation((step) => step === "password");
+    const locale = await getLocale();
+    const typed = {
+      newPassword: textOf(formData.get("newPassword")),
+      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+    };
+    const outcome = await setFirstPassword(services(), activation, typed, { caller, locale });
+    if (outcome.ok) return redirectToStep("done");
+    const t = await getTranslations("activation.password");
+    const { institution } = services();
+    switch (outcome.reason) {
+      case "step":
+        return redirectToStep(outcome.step);
+      case "account-suspended": {
+        const { name, place, hours } = institution.help.it;
+        const where = { name: name[locale], place: place[locale], hours: hours[locale] };
+        const help = { href: "/aide#compte-suspendu", label: t("suspended.help") };
+        return { alert: { title: t("suspended.title"), lines: [t("suspended.text", where)], help } };
+      }
+      case "not-acceptable": {
+        const says = await getTranslations("passwordPolicy.refusals");
+        return {
+          alert: { title: t("refused") },
+          errors: passwordErrors(says, outcome.violations, typed.newPassword, institution.passwordRules),
+        };
+      }
+    }
+  });
+}

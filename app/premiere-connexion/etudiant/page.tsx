@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Actions, Submit } from "@/app/ui/button";
+import { Sheet } from "@/app/ui/drawings";
+import { Field } from "@/app/ui/field";
+import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
+import { PasswordField } from "@/app/ui/password-field";
+import { institution } from "@/lib/institution";
+import { openActivationAction } from "./actions";
+import { activationOfBrowser } from "./browser";
+import { pathOf } from "./paths";
+import { Wizard } from "./wizard";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("activation.identity"))("pageTitle") };
+}
+
+type Query = Record<"identifiant" | "recommencer" | "interrompue", string | string[] | undefined>;
+
+/** Step 1: the two lines of the sheet. */
+export default async function IdentityPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const identifier = typeof query.identifiant === "string" ? query.identifiant.slice(0, 254) : "";
+  const activation = await activationOfBrowser();
+  const isSomeoneElse = query.recommencer || (identifier && identifier !== activation?.identifier);
+  if (activation && !isSomeoneElse) redirect(pathOf[activation.step]);
+  const t = await getTranslations("activation");
+  const common = await getTranslations("common");
+  return (
+    <Wizard at="identity" heading={<h1>{t("identity.title")}</h1>} aside={<Sheet caption={t("identity.caption")} />}>
+      {query.interrompue && !activation && (
+        <Notice tone="here" icon="info" title={t("interrupted.title")}>
+          <p>{t("interrupted.text")}</p>
+        </Notice>
+      )}
+      <Form action={openActivationAction}>
+        <Field
+          name="identifier"
+          mark="A"
+          label={t("identity.identifier")}
+          hint={t.rich("identity.identifierHint", {
+            domain: institution().domains.student,
+            nb: (chunks) => <span className="nb">{chunks}</span>,
+          })}
+          defaultValue={identifier}
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          maxLength={254}
+        />
+        <PasswordField
+          name="provisionalPassword"
+          mark="B"
+          code
+          shownAtFirst
+          label={t("identity.provisionalPassword")}
+          hint={t("identity.provisionalPasswordHint")}
+          autoComplete="off"
+          labels={{ show: common("show"), hide: common("hide") }}
+        />
+        <Actions>
+          <Submit>{common("continue")}</Submit>
+          <p>
+            <a href="/aide#feuille-perdue">{t("identity.noSheet")}</a>
+          </p>
+          <p>
+            <a href="/connexion">{t("identity.alreadyOpen")}</a>
+          </p>
+        </Actions>
+      </Form>
+    </Wizard>
+  );
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { OpenActivationRefusal, SheetRefusal } from "@/lib/activation/open-activation";
+import type { FormState } from "@/lib/forms/form-state";
+import { answerWith } from "@/lib/http/answer";
+import { dayInWords } from "@/lib/http/day";
+import { hourOf } from "@/lib/http/hour";
+import { secondsUntil } from "@/lib/http/seconds-until";
+import { services } from "@/lib/services";
+
+/** One answer, word for word: nobody learns here who has an account. */
+const inPublic: Record<SheetRefusal, "refused"> = {
+  "unknown-identifier": "refused",
+  "already-active": "refused",
+  "no-sheet-in-force": "refused",
+  "wrong-password": "refused",
+};
+
+/** What is said of two lines that open nothing. */
+export async function sheetRefused(refusal: OpenActivationRefusal): Promise<FormState> {
+  const t = await getTranslations("activation");
+  const locale = await getLocale();
+  const { institution, clock } = services();
+  switch (refusal.reason) {
+    case "too-many-tries": {
+      answerWith(429, { "retry-after": String(secondsUntil(refusal.retryAt, clock.now())) });
+      const hour = hourOf(refusal.retryAt, locale, institution.timeZone);
+      const help = { href: "/aide#mot-de-passe-provisoire-refuse", label: t("tooManyTries.help") };
+      return { alert: { title: t("tooManyTries.title"), lines: [t("tooManyTries.text", { hour })], help } };
+    }
+    case "not-open-yet": {
+      const day = dayInWords(refusal.opensAt, locale, institution.timeZone);
+      const help = { href: "/aide#pas-encore-ouvert", label: t("identity.notOpenYet.help") };
+      const lines = [t("identity.notOpenYet.text")];
+      return { alert: { title: t("identity.notOpenYet.title", { day }), lines, help } };
+    }
+    case "sheet-expired": {
+      const { registrars } = institution.help;
+      const desk = registrars[refusal.componentCode] ?? registrars["*"];
+      const where = desk && { name: desk.name[locale], place: desk.place[locale], hours: desk.hours[locale] };
+      const lines = [t("identity.expired.text"), ...(where ? [t("identity.expired.desk", where)] : [])];
+      const help = { href: "/aide#pas-active-a-temps", label: t("identity.expired.help") };
+      return { alert: { title: t("identity.expired.title"), lines, help } };
+    }
+    default: {
+      const says = await getTranslations(`activation.identity.${inPublic[refusal.reason]}`);
+      return {
+        alert: {
+          title: says("title"),
+          lines: [says("compare"), says("newest"), says("alreadyOpen")],
+          help: { href: "/aide#mot-de-passe-provisoire-refuse", label: says("help") },
+        },
+        errors: { identifier: says("identifier"), provisionalPassword: says("provisionalPassword") },
+      };
+    }
+  }
+}
+
+/** A line was left empty, or holds what no sheet ever printed. The provisional password is never given back. */
+export async function missingLine(
+  violations: readonly { field: string }[],
+  typed: FormState["typed"],
+): Promise<FormState> {
+  const t = await getTranslations("activation.identity.missing");
+  const identifier = violations.some(({ field }) => field === "identifier") ? t("identifier") : undefined;
+  return {
+    alert: { title: t("title") },
+    errors: { ...(identifier && { identifier }), provisionalPassword: t("provisionalPassword") },
+    typed,
+  };
+}

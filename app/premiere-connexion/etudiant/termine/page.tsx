@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
+import { Actions, ButtonLink } from "@/app/ui/button";
+import { Tag } from "@/app/ui/tag";
+import { services } from "@/lib/services";
+import { requireActivation } from "../browser";
+import { confirmCodeAction, giveRecoveryEmailAction, resendAction } from "../mail-de-secours/actions";
+import { startAgainPath } from "../paths";
+import { Wizard } from "../wizard";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("activation.done"))("pageTitle") };
+}
+
+/** The account is open: what to keep, where to go next, and the recovery address that may still wait. */
+export default async function DonePage() {
+  const { studentId, identifier, mail, givenName } = await requireActivation((step) => step === "done");
+  const t = await getTranslations("activation.done");
+  const { links, name } = services().institution;
+  return (
+    <Wizard at="done">
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("welcome", { givenName, name: name[await getLocale()] })}</p>
+      <Tag hung>
+        <dl>
+          <dt>{t("identifier")}</dt>
+          <dd>
+            <Breakable address={identifier} />
+          </dd>
+          <dt>{t("mail")}</dt>
+          <dd>
+            <Breakable address={mail} />
+          </dd>
+        </dl>
+      </Tag>
+      <Actions>
+        <ButtonLink href={links.ent} onward>
+          {t("ent")}
+        </ButtonLink>
+        <ButtonLink href={links.webmail} kind="second">
+          {t("webmail")}
+        </ButtonLink>
+      </Actions>
+      <ConfirmAddress
+        studentId={studentId}
+        confirm={confirmCodeAction}
+        resend={resendAction}
+        correct={giveRecoveryEmailAction}
+      />
+      <p className="soft">{t("sheetSpent")}</p>
+      <p className="soft">{t.rich("someoneElse", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
+    </Wizard>
+  );
+}
+
+/** An address that may go to the line before its @. */
+function Breakable({ address }: { address: string }) {
+  const at = address.indexOf("@");
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
+}

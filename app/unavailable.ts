@@ -1,0 +1,21 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { unavailability } from "@/lib/errors";
+import type { FormState } from "@/lib/forms/form-state";
+
+/**
+ * Runs an action. When a dependency is away, the form is told so and keeps what was typed; anything else that is thrown, redirections
+ * included, goes its way.
+ */
+export async function unlessAway(act: () => Promise<FormState>, typed?: FormState["typed"]): Promise<FormState> {
+  try {
+    return await act();
+  } catch (error) {
+    const away = unavailability(error);
+    if (!away) throw error;
+    console.error(away.message, error);
+    const t = await getTranslations("problems.types");
+    const slug = away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible";
+    return { alert: { title: t(`${slug}.title`), lines: [t(`${slug}.detail`)] }, typed };
+  }
+}

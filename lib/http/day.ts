@@ -1,0 +1,12 @@
+import type { Locale } from "./locale";
+
+/** A day as people read it: « 12 septembre », “12 September”; with its year when asked. */
+export function dayInWords(instant: Date, locale: Locale, timeZone: string, withYear = false): string {
+  const format = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", {
+    day: "numeric",
+    month: "long",
+    year: withYear ? "numeric" : undefined,
+    timeZone,
+  });
+  return locale === "fr" ? format.format(instant).replace(/^1 /, "1er ") : format.format(instant);
+}
