@@ -1,8 +1,19 @@
 import { startOutboxWorker } from "@/lib/mail/outbox";
 import type { Services } from "@/lib/services";
+import { forgetOldCounters } from "@/lib/throttle/forget";
 
-/** What goes on beside the requests, once for all web workers: mails leave, and what was interrupted is told. */
+const forgetEvery = 600_000;
+
+/** What goes on beside the requests, once for all web workers: mails leave, old counters go, and what was interrupted is told. */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const outbox = startOutboxWorker(services);
-  return { stop: outbox.stop };
+  const forgetting = setInterval(() => {
+    forgetOldCounters(services).catch((error) => console.warn("throttle: old counters stay for now", error));
+  }, forgetEvery);
+  return {
+    stop() {
+      clearInterval(forgetting);
+      return outbox.stop();
+    },
+  };
 }

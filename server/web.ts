@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { env } from "@/lib/env";
+import { warmUpWords } from "@/lib/password-policy/words";
 import { openAccessLog } from "./front/access-log";
 import { frontOf } from "./front/front";
 import { Reply } from "./front/reply";
@@ -17,6 +18,7 @@ const app = next({
   httpServer: createServer(),
 });
 await app.prepare();
+warmUpWords();
 
 const seal = settings.seal;
 if (!seal) throw new Error("a web worker is started by server/main.ts, which gives it a seal");

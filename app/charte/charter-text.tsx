@@ -1,5 +1,6 @@
 import { marked, type Token, type Tokens } from "marked";
 import type { ReactNode } from "react";
+import { Notice } from "@/app/ui/notice";
 import { anchorOf } from "./outline";
 
 /**
@@ -27,7 +28,7 @@ function Block({ token }: { token: Token }): ReactNode {
       const { ordered, items } = token as Tokens.List;
       const List = ordered ? "ol" : "ul";
       return (
-        <List>
+        <List className={ordered ? undefined : "stitch-list"}>
           {items.map((item, index) => (
             <li key={keyOf(item, index)}>{inline(item.tokens)}</li>
           ))}
@@ -35,16 +36,23 @@ function Block({ token }: { token: Token }): ReactNode {
       );
     }
     case "blockquote":
-      return (
-        <blockquote>
-          {(token.tokens ?? []).map((inner, index) => (
-            <Block key={keyOf(inner, index)} token={inner} />
-          ))}
-        </blockquote>
-      );
+      return <Summary tokens={token.tokens ?? []} />;
     default:
       return <p>{token.raw}</p>;
   }
+}
+
+/** A quotation is the charter in short: its heading and its points stand on a strip of their own. */
+function Summary({ tokens }: { tokens: Token[] }) {
+  const [first, ...others] = tokens;
+  const heading = first?.type === "heading" ? first : undefined;
+  return (
+    <Notice tone="neutral" title={heading && inline(heading.tokens)}>
+      {(heading ? others : tokens).map((token, index) => (
+        <Block key={keyOf(token, index)} token={token} />
+      ))}
+    </Notice>
+  );
 }
 
 function inline(tokens: Token[] | undefined): ReactNode {

@@ -11,15 +11,17 @@ interface Words {
   longest: number;
 }
 
-let loaded: Words | undefined;
+// One set for the process, found by name: the server and Next's bundles each load their own copy of this file, and it is 60 MB.
+const key = Symbol.for("trousseau.words");
+const shared = globalThis as typeof globalThis & { [key]?: Words };
 
 /**
- * The words that are no passwords, from the dictionaries of zxcvbn-ts. Loaded on first use, once a process (about 300 ms):
+ * The words that are no passwords, from the dictionaries of zxcvbn-ts. Loaded on first use, once a process (about 600 ms):
  * `warmUpWords` does it at start, so that nobody waits for it.
  */
 export function words(): Words {
-  loaded ??= load();
-  return loaded;
+  shared[key] ??= load();
+  return shared[key];
 }
 
 /** Loads the dictionaries now, for a server that is about to take requests. */
