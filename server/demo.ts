@@ -58,6 +58,8 @@ export async function startEmbeddedServers(
   }
 
   setDefaults({
+    // With every URL set, the web workers could no longer tell a demonstration from a real service.
+    DEMO: "1",
     PUBLIC_URL: `http://localhost:${port}`,
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     INTERNAL_NETWORKS: "filaire=127.0.0.0/8,filaire=::1/128",

@@ -8,6 +8,15 @@ export function hostsOf({ host, isDemo }: Pick<Env, "host" | "isDemo">): string[
   return hasIpv6Loopback() ? ["::"] : ["0.0.0.0"];
 }
 
+/**
+ * Where this service reaches itself. After an action that redirects, Next fetches the next page on the browser's behalf: straight from
+ * us, never from the host that the browser named, nor through a proxy that would take us for the caller.
+ */
+export function selfOrigin({ host, port }: Pick<Env, "host" | "port">): string {
+  const reached = !host || host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
+}
+
 function hasIpv6Loopback(): boolean {
   return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === "::1"));
 }

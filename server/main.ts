@@ -11,7 +11,7 @@ import { demoBanner } from "./banner";
 import { startEmbeddedServers } from "./demo";
 import { plainSentence } from "./faults";
 import { requireFreePort } from "./free-address";
-import { hostsOf } from "./hosts";
+import { hostsOf, selfOrigin } from "./hosts";
 import { Stopping } from "./stopping";
 import { startWebWorkers } from "./web-workers";
 
@@ -27,6 +27,7 @@ async function start(stopping: Stopping): Promise<void> {
   // next-auth reads these itself; the host that it is to trust is the one that our front sets.
   process.env.NEXTAUTH_URL = settings.publicUrl;
   process.env.AUTH_TRUST_HOST = "1";
+  process.env.__NEXT_PRIVATE_ORIGIN = selfOrigin(settings);
 
   await migrateDatabase(settings.databaseUrl);
   stopping.add(closeServices);

@@ -5,7 +5,7 @@ import { type Answer, answers } from "@/lib/http/answer";
 import { chooseLocale, languageCookie } from "@/lib/http/locale";
 import { whoCalls } from "@/lib/network/client-address";
 import { parseNetworks, parseRanges } from "@/lib/network/ranges";
-import { callerHeader, sealCaller } from "@/lib/network/seal";
+import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "./access-log";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
 import { readWhole } from "./read-whole";
@@ -29,12 +29,11 @@ export function frontOf(
     const requestId = randomUUID();
     const { headers, method, socket } = request;
     const path = request.url?.split("?", 1)[0] ?? "";
-    const { note, ...caller } = whoCalls({
-      socketAddress: socket.remoteAddress,
-      headers,
-      trustedProxies,
-      internalNetworks,
-    });
+    // Next asking on behalf of a browser, after an action that redirects: the caller is that browser, not this machine.
+    const onBehalf = readSealedCaller([headers[callerHeader] ?? []].flat()[0], seal);
+    const { note, ...caller } = onBehalf
+      ? { ...onBehalf, note: null }
+      : whoCalls({ socketAddress: socket.remoteAddress, headers, trustedProxies, internalNetworks });
     const wanted: Answer = { headers: {} };
     reply.asked = { requestId, locale: localeOf(request), isApi: path.startsWith("/api/"), wanted };
     reply.once("close", () => {
