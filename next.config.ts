@@ -17,6 +17,18 @@ const headersOfApi = {
 
 const asList = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
+/** Doors whose page comes with later work lead to their entry in the help, never to a 404. */
+const doorsToCome: Record<string, string> = {
+  "/premiere-connexion/personnel": "premiere-connexion-personnel",
+  "/mot-de-passe-oublie": "mot-de-passe-oublie",
+  "/charte/acceptation": "nouvelle-charte",
+  "/scolarite": "scolarite",
+  "/scolarite/import": "scolarite",
+  "/scolarite/scolpass": "scolarite",
+  "/administration/chartes": "administration",
+  "/administration/statistiques": "administration",
+};
+
 const config: NextConfig = {
   // One folder per state of the sources: a build never touches the one that another copy runs (scripts/build.mjs).
   distDir: process.env.TROUSSEAU_BUILD ?? ".next",
@@ -39,6 +51,12 @@ const config: NextConfig = {
     // A mail of the demo is a document, with a policy of its own.
     { source: "/api/((?!demo/mails/).*)", headers: asList(headersOfApi) },
   ],
+  redirects: async () =>
+    Object.entries(doorsToCome).map(([source, entry]) => ({
+      source,
+      destination: `/aide#${entry}`,
+      permanent: false,
+    })),
 };
 
 export default createNextIntlPlugin("./app/language.ts")(config);

@@ -1,20 +1,27 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { env } from "@/lib/env";
 import { languageCookie } from "@/lib/http/locale";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { localPath } from "@/lib/session/paths";
 
 const aYear = 365 * 24 * 3600;
 
-/** Keeps the language chosen with the switch, for a year, and shows the same page again. */
+/** Keeps the language chosen with the switch, for a year, and comes back to the page it was chosen on: never elsewhere. */
 export async function chooseLanguage(formData: FormData): Promise<void> {
+  await requireSameOrigin();
   const language = formData.get("language");
-  if (language !== "fr" && language !== "en") return;
-  (await cookies()).set(languageCookie, language, {
-    path: "/",
-    maxAge: aYear,
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().publicUrl.startsWith("https:"),
-  });
+  const page = formData.get("page");
+  if (language === "fr" || language === "en") {
+    (await cookies()).set(languageCookie, language, {
+      path: "/",
+      maxAge: aYear,
+      httpOnly: true,
+      sameSite: "lax",
+      secure: env().publicUrl.startsWith("https:"),
+    });
+  }
+  redirect((typeof page === "string" && localPath(page)) || "/");
 }

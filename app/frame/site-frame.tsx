@@ -5,6 +5,7 @@ import { Brand } from "./brand";
 import { DemoStrip } from "./demo-strip";
 import { Footer } from "./footer";
 import { LanguageSwitch } from "./language-switch";
+import { SessionStrip } from "./session-strip";
 
 /**
  * What surrounds every page but the student's panel. Each page draws its own frame (most of them through `Page`), so that the strip
@@ -30,6 +31,7 @@ export function SiteFrame({ className, children }: { className?: string; childre
         </div>
       </header>
       <DemoStrip />
+      <SessionStrip />
       <main id="contenu" className={className}>
         {children}
       </main>

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Phone } from "@/app/frame/phone";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import type { EntryKey } from "./entries";
+
+/** What to do in one situation. */
+export function Answer({ entry }: { entry: EntryKey }) {
+  const t = useTranslations("help.entries");
+  const locale = useLocale() as Locale;
+  const { help, links, domains, sheetValidityDays } = institution();
+  return t.rich(`${entry}.answer`, {
+    p: (chunks) => <p>{chunks}</p>,
+    b: (chunks) => <b>{chunks}</b>,
+    sup: (chunks) => <sup>{chunks}</sup>,
+    activation: (chunks) => <Link href="/premiere-connexion/etudiant">{chunks}</Link>,
+    signin: (chunks) => <Link href="/connexion">{chunks}</Link>,
+    account: (chunks) => <Link href="/mon-compte">{chunks}</Link>,
+    desk: (chunks) => <Link href="/personnel/mots-de-passe-etudiants">{chunks}</Link>,
+    charter: (chunks) => <Link href="/charte">{chunks}</Link>,
+    sheet: (chunks) => <a href="#feuille-perdue">{chunks}</a>,
+    forgotten: (chunks) => <a href="#mot-de-passe-oublie">{chunks}</a>,
+    expired: (chunks) => <a href="#pas-active-a-temps">{chunks}</a>,
+    vpn: (chunks) => <a href={links.vpn}>{chunks}</a>,
+    phone: () => <Phone number={help.phone} />,
+    itplace: help.it.place[locale],
+    domain: domains.student,
+    days: sheetValidityDays,
+  });
+}
