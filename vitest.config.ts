@@ -15,6 +15,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["react-server"] } },
   test: {
     include: [
+      "tests/*.test.ts",
       "tests/lib/**/*.test.ts",
       "tests/embedded/**/*.test.ts",
       "tests/server/**/*.test.ts",

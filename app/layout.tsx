@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
+import { houseAccent } from "@/lib/look/accent";
 import "./globals.css";
 
 const atkinson = localFont({
@@ -24,8 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Never prerendered: a page of the build would carry no nonce, and no language. Pages draw their own frame (`SiteFrame`). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
+  const { accent } = institution();
   return (
     <html lang={await getLocale()} className={atkinson.variable}>
+      {accent.toLowerCase() !== houseAccent && (
+        <link rel="stylesheet" href={`/accent.css?${accent.slice(1)}`} precedence="institution" />
+      )}
       <body>{children}</body>
     </html>
   );
