@@ -36,14 +36,12 @@ export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
       <p className="lead">{rich("lead")}</p>
-      <div className="prose flow">
-        {Object.keys(messages[locale].legal[of].sections).map((key) => (
-          <section key={key} className="flow">
-            <h2>{t(`sections.${key}.title`)}</h2>
-            {rich(`sections.${key}.text`)}
-          </section>
-        ))}
-      </div>
+      {Object.keys(messages[locale].legal[of].sections).map((key) => (
+        <section key={key} className="prose">
+          <h2>{t(`sections.${key}.title`)}</h2>
+          {rich(`sections.${key}.text`)}
+        </section>
+      ))}
     </Page>
   );
 }

@@ -22,7 +22,7 @@ export default function HelpPage() {
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       {entryGroups.map((group) => (
-        <section key={group.key} className="flow" aria-labelledby={`group-${group.key}`}>
+        <section key={group.key} className="topic" aria-labelledby={`group-${group.key}`}>
           <h2 id={`group-${group.key}`}>{t(`groups.${group.key}`)}</h2>
           <div className="rows questions">
             {group.entries.map((entry) => (
