@@ -17,9 +17,7 @@ export function sharedConnections(open: OpenConnection): Connections {
   const places: Place[] = Array.from({ length: size }, () => ({}));
   let turn = 0;
 
-  function connectionAt(place: Place): Promise<Connection> {
-    if (place.connection?.isUsable) return Promise.resolve(place.connection);
-    place.connection?.retire();
+  function openAt(place: Place): Promise<Connection> {
     place.opening ??= open(new Deadline(callBudget))
       .then((connection) => {
         place.connection = connection;
@@ -29,6 +27,14 @@ export function sharedConnections(open: OpenConnection): Connections {
         place.opening = undefined;
       });
     return place.opening;
+  }
+
+  async function connectionAt(place: Place): Promise<Connection> {
+    if (place.connection?.isUsable) return place.connection;
+    place.connection?.retire();
+    // An attempt that another call began earlier may fail for a server that is back by now.
+    const inherited = await place.opening?.catch(() => undefined);
+    return inherited ?? openAt(place);
   }
 
   /** One that does not answer speaks for the others to the same server. */

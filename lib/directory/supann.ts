@@ -6,13 +6,16 @@ export const recoveryLabel = "{SECOURS}";
 
 /** `{COMPTE}state[:substate]`, among the values of `supannRessourceEtat`. Two of them that differ say nothing. */
 export function readAccountState(values: string[]): AccountState {
-  const states = new Set(values.filter(isLabelled(accountLabel)).map((value) => value.slice(accountLabel.length)[0]));
-  if (states.size !== 1) return "unknown";
-  const [letter] = states;
-  return stateLetters[letter?.toUpperCase() ?? ""] ?? "unknown";
+  const states = new Set(
+    values
+      .filter(isLabelled(accountLabel))
+      .map((value) => value.slice(accountLabel.length).split(":")[0]?.toUpperCase()),
+  );
+  const [state, another] = states;
+  return (another === undefined && state && accountStates[state]) || "unknown";
 }
 
-const stateLetters: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
+const accountStates: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
 
 export const activeState = `${accountLabel}A:SupannActif`;
 

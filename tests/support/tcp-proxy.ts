@@ -15,7 +15,8 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(targetPort: number, port: number): Promise<TcpProxy> {
+/** From `host`, a loopback address, to 127.0.0.1. */
+export async function startTcpProxy(targetPort: number, port: number, host = "127.0.0.1"): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let sent = 0;
   let opened = 0;
@@ -40,7 +41,7 @@ export async function startTcpProxy(targetPort: number, port: number): Promise<T
     keep(client, target);
     keep(target, client);
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
 
   return {
     port,

@@ -46,6 +46,15 @@ onEachServer(
       ]);
     });
 
+    test("a name that ldapjs would spell otherwise stays the server's own", async () => {
+      const person = await stage.student("nom.oblique");
+      expect(person.dn).toBe("cn=oblique\\5C,ou=people,dc=univ,dc=example");
+      await stage.directory.activate(person);
+      expect(await stage.directory.setPassword(person, "Virgule-38-Marée")).toEqual({ ok: true });
+      expect(await stage.directory.authenticate(person, "Virgule-38-Marée")).toEqual({ ok: true });
+      expect((await stage.student("nom.oblique")).state).toBe("active");
+    });
+
     test("an entry that lacks the classes is given them", async () => {
       const bare = await stage.student("sans.classe");
       expect(bare.state).toBe("unknown");

@@ -13,6 +13,7 @@ export const oddEntries: StoredEntry[] = [
     supannRessourceEtatDate: ["{MAIL}I::20260101:20270101", "{COMPTE}I:SupannPrecree:20260801:"],
     supannMailPrive: ["{PERSO}autre@mail.example"],
   }),
+  { ...withValues(student("nom.oblique"), { cn: ["oblique\\"] }), dn: `cn=oblique\\5C,ou=people,${baseDn}` },
 ];
 
 function student(uid: string, facts: Partial<PersonFacts> = {}): StoredEntry {

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "@/embedded/free-port";
+import { connectDirectory } from "@/lib/directory/connect";
+import type { Directory } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { testInstitution } from "@/tests/support/directory";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/openldap";
+import { onEachServer } from "./stage";
+
+/** What a page promises: six seconds, of which the directory has five. Milliseconds. */
+const patience = 6_000;
+
+/** How long it took to say that the directory is away. Fails on anything else that it may say. */
+async function timeToGiveUp(call: Promise<unknown>): Promise<number> {
+  const start = Date.now();
+  await expect(call).rejects.toThrow(DirectoryUnavailable);
+  return Date.now() - start;
+}
+
+onEachServer("an outage of", (stage) => {
+  const everyCall = async () => {
+    const hugo = { ...(await stage.student("hugo.bernard")) };
+    return [
+      () => stage.directory.findByIdentifier("hugo.bernard@etu.univ.example"),
+      () => stage.directory.findByStaffLogin("garcia-l"),
+      () => stage.directory.authenticate(hugo, "Cerisier-42-Volcan"),
+      () => stage.directory.setPassword(hugo, "Girafe-91-Tisane"),
+      () => stage.directory.activate(hugo),
+      () => stage.directory.writeRecoveryEmail(hugo, "hugo@mail.example"),
+      () => stage.directory.ping(),
+    ];
+  };
+
+  test("stopped, it is unavailable; back, the same call works", async () => {
+    const calls = await everyCall();
+    await stage.server.stop();
+    for (const call of calls) expect(await timeToGiveUp(call())).toBeLessThan(patience);
+    await stage.server.start();
+    expect(await stage.directory.authenticate(await stage.student("lea.moreau"), "Tilleul-58-Comete")).toEqual({
+      ok: true,
+    });
+    await stage.directory.ping();
+  });
+
+  test("connections that break between two calls are replaced", async () => {
+    await Promise.all(Array.from({ length: 8 }, () => stage.directory.ping()));
+    stage.wire.cut();
+    await stage.server.stop();
+    await stage.server.start();
+    await stage.directory.ping();
+    expect(await stage.student("lea.moreau")).toMatchObject({ uid: "lea.moreau" });
+  });
+
+  test("silent, on kept connections and on new ones, it is unavailable in time, to a crowd too", async () => {
+    const calls = await everyCall();
+    const crowd = Array.from({ length: 10 }, () => calls).flat();
+    stage.wire.freeze();
+    for (const wave of [crowd, calls]) {
+      const times = await Promise.all(wave.map((call) => timeToGiveUp(call())));
+      expect(Math.max(...times)).toBeLessThan(patience);
+    }
+    stage.wire.thaw();
+    await stage.directory.ping();
+  });
+
+  test("cut in the middle of a call, it is unavailable at once", async () => {
+    stage.wire.freeze();
+    const time = timeToGiveUp(stage.directory.ping());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    stage.wire.cut();
+    expect(await time).toBeLessThan(1_000);
+    stage.wire.thaw();
+    await stage.directory.ping();
+  });
+
+  test("the next server answers for one that is down, or silent", async () => {
+    const down = `ldap://127.0.0.1:${await freePort()}`;
+    const silent = `ldap://127.0.0.1:${stage.wire.port}`;
+    const urls = [down, silent, ...stage.server.settings.urls];
+    const directory = connectDirectory({ ...stage.server.settings, urls }, testInstitution);
+    stage.wire.freeze();
+    const start = Date.now();
+    await directory.ping();
+    expect(Date.now() - start).toBeLessThan(5_000);
+    const again = Date.now();
+    await Promise.all(Array.from({ length: 8 }, () => directory.findByStaffLogin("garcia-l")));
+    expect(Date.now() - again).toBeLessThan(1_000);
+    stage.wire.thaw();
+    await directory.close();
+  });
+});
+
+describe.skipIf(!isOpenLdapInstalled)("a slapd that hangs", () => {
+  let server: OpenLdap;
+  let directory: Directory;
+
+  beforeAll(async () => {
+    server = await startOpenLdap();
+    directory = connectDirectory(
+      { ...server, urls: [server.url], startTls: false, caFile: undefined, flavor: "openldap" },
+      testInstitution,
+    );
+  });
+  afterAll(async () => {
+    await directory.close();
+    await server.close();
+  });
+
+  test("is unavailable in time, and serves again once it goes on", async () => {
+    await directory.ping();
+    server.process.kill("SIGSTOP");
+    expect(await timeToGiveUp(directory.findByStaffLogin("garcia-l"))).toBeLessThan(patience);
+    server.process.kill("SIGCONT");
+    expect(await directory.findByStaffLogin("garcia-l")).toMatchObject({ uid: "garcia-l" });
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, expect, test } from "vitest";
+import { createServer, type Server } from "@/embedded/directory/wire";
+import { freePort } from "@/embedded/free-port";
+import { connectDirectory } from "@/lib/directory/connect";
+import type { Directory } from "@/lib/directory/directory";
+import { type Env, SettingsError } from "@/lib/env";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { testInstitution } from "@/tests/support/directory";
+
+const opened: (() => unknown)[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
+
+/** A directory whose server answers whatever the test wants to hear. */
+async function directoryOn(prepare: (server: Server) => void): Promise<Directory> {
+  const server = createServer();
+  prepare(server);
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`] }), testInstitution);
+  opened.push(
+    () => directory.close(),
+    () => server.close(() => {}),
+  );
+  return directory;
+}
+
+function settings(differences: Partial<Env["ldap"]>): Env["ldap"] {
+  return {
+    urls: ["ldap://127.0.0.1:1"],
+    startTls: false,
+    caFile: undefined,
+    baseDn: "dc=univ,dc=example",
+    bindDn: "cn=trousseau",
+    bindPassword: "only-for-tests",
+    flavor: "openldap",
+    ...differences,
+  };
+}
+
+const hugo = {
+  dn: "uid=hugo.bernard,ou=people,dc=univ,dc=example",
+  uid: "hugo.bernard",
+  displayName: "Hugo Bernard",
+  givenName: "Hugo",
+  familyName: "Bernard",
+  mail: null,
+  affiliations: [],
+  groups: [],
+  state: "active",
+} as const;
+
+test.each([1, 50, 52, 80, 118, 123, 4096])(
+  "a result code %i that nobody asked for makes it unavailable",
+  async (code) => {
+    const directory = await directoryOn((server) => {
+      server.bind("", (_, response, next) => {
+        response.end(0);
+        next();
+      });
+      server.search("", (_, response) => {
+        response.diagnosticMessage = "the server's own words";
+        response.end(code);
+      });
+      server.exop("1.3.6.1.4.1.4203.1.11.1", (_, response) => response.end(code));
+    });
+    const cause = { message: `unexpected LDAP result ${code}: the server's own words` };
+    await expect(directory.findByStaffLogin("garcia-l")).rejects.toMatchObject({ dependency: "directory", cause });
+    await expect(directory.setPassword({ ...hugo, affiliations: [], groups: [] }, "Girafe-91")).rejects.toThrow(
+      DirectoryUnavailable,
+    );
+  },
+);
+
+test("a service account that is refused makes it unavailable, and says so to the log's reader", async () => {
+  const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(49)));
+  const refusal = await directory.ping().catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(DirectoryUnavailable);
+  const { errors } = (refusal as DirectoryUnavailable).cause as AggregateError;
+  expect(errors).toMatchObject([{ cause: { message: "unexpected LDAP result 49: " } }]);
+});
+
+test.each(["389ds", "ad"] as const)("a %s server is not supported yet, and a wrong setting until then", (flavor) => {
+  expect(() => connectDirectory(settings({ flavor }), testInstitution)).toThrow(SettingsError);
+});
