@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import ldapjs from "ldapjs";
 import { auditEntries, cards, outgoingMails, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
@@ -13,7 +13,7 @@ import type { Caller } from "@/lib/network/caller";
 import { hashProvisionalPassword } from "@/lib/secrets/provisional-password";
 import type { Services } from "@/lib/services";
 import { createTestDatabase } from "./database";
-import { startTestDirectory, testInstitution } from "./directory";
+import { startTestDirectory, type TestDirectory, testInstitution } from "./directory";
 
 export const caller: Caller = { address: "192.0.2.7", network: null, isInternal: false, requestId: "test" };
 export const asked = { caller, locale: "fr" } as const;
@@ -25,9 +25,13 @@ export const newPassword = { newPassword: "Canal-37-Bruyere", newPasswordConfirm
 /** Where the main story begins: midday in Paris, on a day of the winter term. */
 export const today = new Date("2026-11-12T11:00:00Z");
 
-/** The register, a real database, a real directory, a clock that moves when told to, and a first version of the charter. */
-export async function startWorld() {
-  const [database, ldap] = [await createTestDatabase(), await startTestDirectory()];
+/**
+ * An empty register in a database of its own, a real directory, a clock that moves when told to, and a first version of the charter.
+ * Tests that leave the directory as it was may share one.
+ */
+export async function startWorld(shared?: TestDirectory) {
+  const ldap = shared ?? (await startTestDirectory());
+  const database = await createTestDatabase();
   const { db } = database;
   let now = today;
   const services: Services = {
@@ -82,7 +86,7 @@ export async function startWorld() {
     entry: (uid: string, attribute: string) => readEntry(ldap.settings, uid, attribute),
     publishCharter: (version: number) => publishCharter(db, { version, publishedAt: now, texts: charter }),
     async close() {
-      await ldap.close();
+      if (!shared) await ldap.close();
       await database.drop();
     },
   };
@@ -129,6 +133,14 @@ export async function printSheet(
   const expiresAt = new Date(issuedAt.getTime() + testInstitution.sheetValidityDays * 86_400_000);
   const secretHash = await hashProvisionalPassword(password);
   await db.insert(provisionalCredentials).values({ studentId, secretHash, issuedAt, expiresAt });
+}
+
+/** What a reprint does to the sheets before it. */
+export async function revokeSheets(db: Services["db"], studentId: string, now: Date): Promise<void> {
+  await db
+    .update(provisionalCredentials)
+    .set({ revokedAt: now })
+    .where(and(eq(provisionalCredentials.studentId, studentId), isNull(provisionalCredentials.spentAt)));
 }
 
 /** Types the sheet; the token is what the browser's cookie holds. */

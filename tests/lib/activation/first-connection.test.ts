@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { currentActivation } from "@/lib/activation/current-activation";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
