@@ -323,7 +323,7 @@ export const outgoingMails = pgTable(
   ],
 );
 
-/** Counters of rate-limiter-flexible, in the shape that it expects. */
+/** Counters of attempts (see `lib/throttle`): the key is a keyed hash, `expire` the end of the window in milliseconds since 1970. */
 export const throttle = pgTable("throttle", {
   key: varchar("key", { length: 255 }).primaryKey(),
   points: integer("points").notNull().default(0),
