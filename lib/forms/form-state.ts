@@ -1,6 +1,6 @@
 /**
  * What a server action hands back to its form. Sentences, already in the person's language, so that no catalogue travels to the
- * browser. `typed` is what the person typed, to be put back in the fields: never a password, a code or a card number of a refused reset.
+ * browser. `typed` is what the person typed, to be put back in the fields: never a password, nor a code.
  */
 export interface FormState {
   alert?: { title: string; lines?: string[]; help?: { href: string; label: string } };

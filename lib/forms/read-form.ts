@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { type Input, readInput, type Violation } from "./read-input";
 
-/** What may be put back in the fields after a refusal: never a secret, nor a card number that staff must read again. */
-const neverGivenBack = /password|code|token|card/i;
+/** What may be put back in the fields after a refusal: never a secret, and a box is ticked anew. */
+const neverGivenBack = /password|code|token|checked|accepted/i;
 
 /**
  * Reads a posted form with a schema, as `readInput` does. A field sent twice, or a file, is `malformed`. A ticked checkbox reads
