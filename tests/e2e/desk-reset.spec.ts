@@ -16,7 +16,11 @@ async function openPanel(page: Page, card: string): Promise<void> {
   await expect(page.locator("[name=newPassword]")).toBeVisible();
 }
 
-test("garcia-l gets Hugo back in: the new password opens, the old one no longer does", async ({ page, browser, app }) => {
+test("garcia-l gets Hugo back in: the new password opens, the old one no longer does", async ({
+  page,
+  browser,
+  app,
+}) => {
   await signIn(page, "garcia-l", "Lanterne-29-Falaise");
   await openPanel(page, "e 2500104");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Hugo");
@@ -44,7 +48,9 @@ test("after the panel the staff session stays frozen until the staff password is
   await page.goto("/administration/journal");
   await expect(page).toHaveURL(new RegExp(`${desk}$`));
   await expect(page.locator("[name=newPassword]")).toBeVisible();
-  const refused = await page.request.post("/api/v1/desk-resets", { data: { cardNumber: "E2500105", cardChecked: true } });
+  const refused = await page.request.post("/api/v1/desk-resets", {
+    data: { cardNumber: "E2500105", cardChecked: true },
+  });
   expect(refused.status()).toBe(409);
   expect(await refused.json()).toMatchObject({ type: "/problemes/remise-en-cours" });
 

@@ -5,7 +5,11 @@ const chosen = "Nuage-27-Fougere-Lente";
 
 test("Camille opens her account with her sheet, confirms her recovery e-mail, and signs in", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("link", { name: /connexion/ }).filter({ hasText: "1ère" }).first().click();
+  await page
+    .getByRole("link", { name: /connexion/ })
+    .filter({ hasText: "1ère" })
+    .first()
+    .click();
   await page.getByRole("link", { name: /Étudiant/ }).click();
 
   await page.locator("[name=identifier]").fill(` ${camille.toUpperCase()} `);
