@@ -2,9 +2,10 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { unavailability } from "@/lib/errors";
 import type { FormState } from "@/lib/forms/form-state";
+import { answerWith } from "@/lib/http/answer";
 
 /**
- * Runs an action. When a dependency is away, the form is told so and keeps what was typed; anything else that is thrown, redirections
+ * Runs an action. When a dependency is away, the answer is 503, the form says so and keeps what was typed; anything else that is thrown, redirections
  * included, goes its way.
  */
 export async function unlessAway(act: () => Promise<FormState>, typed?: FormState["typed"]): Promise<FormState> {
@@ -13,7 +14,8 @@ export async function unlessAway(act: () => Promise<FormState>, typed?: FormStat
   } catch (error) {
     const away = unavailability(error);
     if (!away) throw error;
-    console.error(away.message, error);
+    console.warn(away.message);
+    answerWith(503, { "retry-after": "60" });
     const t = await getTranslations("problems.types");
     const slug = away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible";
     return { alert: { title: t(`${slug}.title`), lines: [t(`${slug}.detail`)] }, typed };

@@ -1,4 +1,3 @@
-import type { Unavailable } from "@/lib/errors";
 import type { SignInOutcome } from "@/lib/session/sign-in";
 import type { Messages } from "@/messages/catalogue";
 
@@ -9,7 +8,7 @@ type Reason = Extract<SignInOutcome, { ok: false }>["reason"];
  * What a refusal says, and where its help is. Whoever does not prove the password learns one thing, whatever the reason; whoever
  * does learns why the account may not be used.
  */
-export const refusals: Record<Reason | Unavailable["dependency"], { words: Words; help: string }> = {
+export const refusals: Record<Reason, { words: Words; help: string }> = {
   unknown: { words: "refused", help: "/aide" },
   "wrong-password": { words: "refused", help: "/aide" },
   locked: { words: "refused", help: "/aide" },
@@ -19,6 +18,4 @@ export const refusals: Record<Reason | Unavailable["dependency"], { words: Words
   inactive: { words: "inactive", help: "/premiere-connexion" },
   "no-role": { words: "noRole", help: "/aide" },
   "too-many-tries": { words: "tooManyTries", help: "/aide" },
-  directory: { words: "directory", help: "/aide" },
-  database: { words: "database", help: "/aide" },
 };

@@ -6,6 +6,7 @@ import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireVisitor } from "@/lib/session/guards";
 import { doorsOf } from "./doors";
+import { RecoveryEmail } from "./recovery-email";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("pageTitle") };
@@ -43,6 +44,7 @@ export default async function AccountPage() {
           </li>
         ))}
       </ul>
+      {visitor.studentId && <RecoveryEmail studentId={visitor.studentId} />}
       <h2>{t("password")}</h2>
       <p>{t.rich("passwordHow", { link: toHelp("mot-de-passe-oublie") })}</p>
       <h2>{t("events")}</h2>

@@ -1,0 +1,18 @@
+import { answerProblems } from "@/app/api/answer-problems";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
+import { collect } from "@/lib/metrics/collect";
+import { exposition } from "@/lib/metrics/exposition";
+import { services } from "@/lib/services";
+
+/** Figures for Prometheus, on the internal network. */
+export function GET(): Promise<Response> {
+  return answerProblems(async (caller) => {
+    if (!caller.isInternal) return problem("hors-reseau-interne", 403);
+    return new Response(exposition(await collect(services())), {
+      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+    });
+  });
+}
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");

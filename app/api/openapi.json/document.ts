@@ -1,0 +1,100 @@
+import { activationPaths } from "./activation";
+import { deskResetPaths } from "./desk-reset";
+import { always, answer, instant, object, oneOf, refusal, text } from "./parts";
+
+/** The description of the API, in OpenAPI 3.1. `publicUrl` is where it is served. */
+export function openApi(publicUrl: string) {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Trousseau",
+      version: "1",
+      description: "First connection and password reset at a desk. Errors are problems (RFC 9457).",
+    },
+    servers: [{ url: publicUrl }],
+    paths: { ...activationPaths, ...charterPaths, ...deskResetPaths, ...servicePaths },
+    components: { schemas: { Problem: problem }, securitySchemes },
+  };
+}
+
+const charterPaths = {
+  "/api/v1/charter": {
+    get: {
+      summary: "The charter in force, in the caller's language",
+      responses: {
+        ...always,
+        200: answer(
+          "Its text, and the SHA-256 of that text.",
+          object({
+            version: { type: "integer" },
+            locale: oneOf("fr", "en"),
+            title: text,
+            sha256: text,
+            publishedAt: instant,
+            markdown: text,
+          }),
+        ),
+      },
+    },
+  },
+  "/api/v1/charter-status": {
+    get: {
+      summary: "Where a signed-in student stands towards the charter",
+      security: [{ session: [] }],
+      responses: {
+        ...always,
+        200: answer(
+          "`acceptedVersion` is null when none was ever accepted.",
+          object({
+            accepted: { type: "boolean" },
+            version: { type: "integer" },
+            acceptedVersion: { type: ["integer", "null"] },
+          }),
+        ),
+        401: refusal("Not signed in", "non-connecte"),
+        403: refusal("Not a student of the register", "role-insuffisant"),
+      },
+    },
+  },
+};
+
+const servicePaths = {
+  "/api/v1/network": {
+    get: {
+      summary: "How the service sees the caller",
+      responses: {
+        ...always,
+        200: answer(
+          "`via`: the configured name of the internal network, null outside.",
+          object({ address: text, internal: { type: "boolean" }, via: { type: ["string", "null"] } }),
+        ),
+      },
+    },
+  },
+};
+
+const problem = {
+  ...object(
+    {
+      type: { type: "string", format: "uri-reference", description: "A path under `/problemes/`." },
+      title: text,
+      status: { type: "integer" },
+      detail: text,
+      violations: { type: "array", items: object({ field: text, code: text }) },
+      step: text,
+      opensAt: instant,
+      retryAt: instant,
+    },
+    ["violations", "step", "opensAt", "retryAt"],
+  ),
+};
+
+const securitySchemes = {
+  activation: { type: "apiKey", in: "cookie", name: "trousseau_activation" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "next-auth.session-token",
+    description: "Under https its name begins with `__Secure-`. See `/api/auth/callback/credentials`.",
+  },
+};

@@ -1,0 +1,54 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { idleMinutes } from "@/lib/session/rules";
+import type { Metric } from "./exposition";
+import { countAbandonedMails, countJournalLines, countOpenPanels, countSessions, findBacklog } from "./queries";
+
+/** What the service can say of itself in figures, mostly from the database: the same whichever process is asked. */
+export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Promise<Metric[]> {
+  const now = clock.now();
+  const seenAfter = new Date(now.getTime() - idleMinutes * 60_000);
+  const [journal, backlog, abandoned, sessions, panels] = await Promise.all([
+    countJournalLines(db),
+    findBacklog(db),
+    countAbandonedMails(db),
+    countSessions(db, seenAfter),
+    countOpenPanels(db, now),
+  ]);
+  const oldest = backlog.since ? Math.max(0, (now.getTime() - backlog.since.getTime()) / 1_000) : 0;
+  return [
+    {
+      name: "trousseau_journal_lines_total",
+      help: "Lines of the journal, by kind and outcome.",
+      type: "counter",
+      samples: journal.map(({ kind, outcome, lines }) => ({ labels: { kind, outcome }, value: lines })),
+    },
+    gauge("trousseau_outbox_waiting", "Mails that have not left yet.", backlog.waiting),
+    gauge("trousseau_outbox_oldest_seconds", "Age of the oldest mail that has not left yet.", oldest),
+    gauge("trousseau_outbox_abandoned", "Mails that were given up.", abandoned),
+    gauge("trousseau_sessions_live", "Signed-in browsers, seen less than half an hour ago.", sessions.live),
+    gauge("trousseau_sessions_frozen", "Those of them that a student's panel froze.", sessions.frozen),
+    gauge("trousseau_desk_panels_open", "Students choosing a password at a desk right now.", panels),
+    ...ofThisProcess(),
+  ];
+}
+
+function ofThisProcess(): Metric[] {
+  const labels = { pid: String(process.pid) };
+  const { user, system } = process.cpuUsage();
+  const started = Math.round(Date.now() / 1_000 - process.uptime());
+  return [
+    {
+      name: "process_cpu_seconds_total",
+      help: "Processor time of the process that answers.",
+      type: "counter",
+      samples: [{ labels, value: (user + system) / 1_000_000 }],
+    },
+    gauge("process_resident_memory_bytes", "Its memory.", process.memoryUsage.rss(), labels),
+    gauge("process_start_time_seconds", "Its start, in Unix time.", started, labels),
+  ];
+}
+
+function gauge(name: string, help: string, value: number, labels?: Record<string, string>): Metric {
+  return { name, help, type: "gauge", samples: [{ labels, value }] };
+}

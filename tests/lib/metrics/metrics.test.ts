@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { record } from "@/lib/audit/record";
+import { queueMail } from "@/lib/mail/queue";
+import { collect } from "@/lib/metrics/collect";
+import { exposition } from "@/lib/metrics/exposition";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+
+const now = new Date("2026-11-12T11:00:00Z");
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+test("counts the journal by kind and outcome, and says how long the oldest mail waits", async () => {
+  const { db } = database;
+  for (const outcome of ["refused", "refused", "succeeded"] as const) {
+    await record(db, { at: now, kind: "session.sign-in", outcome });
+  }
+  const mail = { kind: "k", recipient: "a@b.example", locale: "fr", subject: "s", text: "t", html: "h" } as const;
+  await queueMail(db, mail, new Date(now.getTime() - 90_000));
+
+  const text = exposition(await collect({ db, clock: { now: () => now } }));
+  expect(text).toContain("# TYPE trousseau_journal_lines_total counter\n");
+  expect(text).toContain('trousseau_journal_lines_total{kind="session.sign-in",outcome="refused"} 2\n');
+  expect(text).toContain('trousseau_journal_lines_total{kind="session.sign-in",outcome="succeeded"} 1\n');
+  expect(text).toContain("trousseau_outbox_waiting 1\n");
+  expect(text).toContain("trousseau_outbox_oldest_seconds 90\n");
+  expect(text).toContain("trousseau_sessions_live 0\n");
+  expect(text).toMatch(/^process_resident_memory_bytes\{pid="\d+"\} \d+$/m);
+});
+
+test("escapes what a label may not hold", () => {
+  const sample = { labels: { name: 'a"b\\c\nd' }, value: 1 };
+  expect(exposition([{ name: "m", help: "h", type: "gauge", samples: [sample] }])).toContain(
+    'm{name="a\\"b\\\\c\\nd"} 1',
+  );
+});
