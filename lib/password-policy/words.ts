@@ -1,4 +1,3 @@
-import "server-only";
 import { createRequire } from "node:module";
 import { fold } from "./fold";
 
@@ -24,7 +23,7 @@ export function words(): Words {
   return shared[key];
 }
 
-/** Loads the dictionaries now, for a server that is about to take requests. */
+/** Loads the dictionaries now, for a web worker about to take requests: it runs outside Next, hence no `server-only` here. */
 export function warmUpWords(): void {
   words();
 }
