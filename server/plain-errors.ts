@@ -1,0 +1,19 @@
+/**
+ * Tells the log what failed, and never what was being written: a failed query carries its values in its message and its properties, and
+ * they may be an address or a code. Holds for whatever writes to the console in this process, Next included.
+ */
+export function keepValuesOutOfTheLog(): void {
+  for (const level of ["error", "warn", "log"] as const) {
+    const write = console[level].bind(console);
+    console[level] = (...said: unknown[]) => write(...said.map((one) => (one instanceof Error ? inWords(one) : one)));
+  }
+}
+
+/** Name, code, message without values, where it was thrown, and the same of its cause. */
+export function inWords(error: Error): string {
+  const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+  const [message] = error.message.split("\nparams:");
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const cause = error.cause instanceof Error ? [`caused by ${inWords(error.cause)}`] : [];
+  return [`${error.name}${code}: ${message}`, ...frames, ...cause].join("\n");
+}
