@@ -26,15 +26,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`every page is sound at each size, ${colorScheme}, in ${language}`, async ({ page }) => {
       test.slow();
       await page.emulateMedia({ colorScheme });
-      await page
-        .context()
-        .addCookies([
-          {
-            name: "trousseau_language",
-            value: language,
-            url: page.url().startsWith("http") ? page.url() : (test.info().project.use.baseURL ?? "http://localhost"),
-          },
-        ]);
+      await page.context().addCookies([
+        {
+          name: "trousseau_language",
+          value: language,
+          url: page.url().startsWith("http") ? page.url() : (test.info().project.use.baseURL ?? "http://localhost"),
+        },
+      ]);
       for (const path of open) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
