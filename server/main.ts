@@ -19,6 +19,8 @@ import { startWebWorkers } from "./web-workers";
 async function start(stopping: Stopping): Promise<void> {
   const { port, host, dataDir } = readAddress(process.env);
   const isDemo = isDemoMode(process.env);
+  // Said once: the embedded servers' own addresses, set below, would otherwise pass for those of a real service.
+  process.env.DEMO = isDemo ? "1" : "0";
   await requireFreePort(port, hostsOf({ host, isDemo }));
   const embedded = isDemo ? await startEmbeddedServers(dataDir, port, stopping) : null;
 

@@ -46,12 +46,18 @@ export class Reply extends ServerResponse {
     return this.#replaceFault() ? this : Reflect.apply(super.end, this, all);
   }
 
-  /** True when this answer is ours by now. A fault told in JSON was written by a route of the API: it stays as it is. */
+  /** True when this answer is ours by now. */
   #replaceFault(): boolean {
-    if (this.#isReplaced) return true;
-    if (this.headersSent || this.statusCode < 500 || /json/.test(String(this.getHeader("content-type")))) return false;
-    this.#replace(this.asked.wanted.status ?? this.statusCode);
-    return true;
+    if (!this.#isReplaced && !this.headersSent && this.#isFault()) {
+      this.#replace(this.statusCode < 500 ? this.statusCode : (this.asked.wanted.status ?? this.statusCode));
+    }
+    return this.#isReplaced;
+  }
+
+  /** A fault told in JSON was written by a route of the API, and stays. A 400 in plain text is Next's own, for an action that is none. */
+  #isFault(): boolean {
+    const type = String(this.getHeader("content-type"));
+    return (this.statusCode >= 500 && !/json/.test(type)) || (this.statusCode === 400 && type.startsWith("text/plain"));
   }
 
   #replace(status: number): void {
