@@ -2,13 +2,17 @@ import type { Instrumentation } from "next";
 import { unavailability } from "@/lib/errors";
 import { answerAway, answerWith } from "@/lib/http/answer";
 
-/** What Next's form parser says of a body that is no form, whatever its header claims. */
-const malformedForm =
-  /^(Unexpected end of form|Malformed part header|Malformed content type|Multipart: Boundary not found)/;
+/** What Next and React say of a request that speaks their own protocol wrongly: a form that is none, arguments that cannot be decoded. */
+const unreadable =
+  /^(Failed to parse body as FormData|Unexpected end of form|Connection closed\.|The router state header|.*is not valid JSON|Unexpected end of JSON input)/;
 
-/** Next tells of each error that nothing caught. One that says that a server is away is no fault of ours, nor is a form that is none. */
-export const onRequestError: Instrumentation.onRequestError = (error) => {
+/**
+ * Next tells of each error that nothing caught, and logs it. One that says that a server is away is no fault of ours: 503. Nor is a
+ * request that is none: 400; among these an action called with what it does not take, since Next hands over whatever was sent.
+ */
+export const onRequestError: Instrumentation.onRequestError = (error, _request, { routeType }) => {
   const away = unavailability(error);
   if (away) answerAway(away.dependency);
-  else if (error instanceof Error && malformedForm.test(error.message)) answerWith(400);
+  else if (error instanceof Error && unreadable.test(error.message)) answerWith(400);
+  else if (error instanceof TypeError && routeType === "action") answerWith(400);
 };

@@ -13,7 +13,6 @@ const app = next({
   dev: false,
   hostname: "localhost",
   port: settings.port,
-  quiet: true,
   // Next would answer protocol upgrades on the server that it is given. There are none here.
   httpServer: createServer(),
 });

@@ -42,10 +42,8 @@ export function frontOf(
       log({ requestId, method, path, status: reply.statusCode, milliseconds, address, network, note });
     });
 
-    if (!isReadable(path)) {
-      reply.fail(400);
-      return;
-    }
+    if (!isReadable(path)) return reply.fail(400);
+    if (!methods.has(method ?? "")) return reply.fail(405);
     stripForgedHeaders(headers);
     setOwnOrigin(headers, env);
     headers[callerHeader] = sealCaller({ ...caller, requestId }, seal);
@@ -61,6 +59,8 @@ export function frontOf(
     });
   };
 }
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** A path, and not an address, whose percent-encoding is one of UTF-8. */
 function isReadable(path: string): boolean {
