@@ -12,6 +12,7 @@ import { startEmbeddedServers } from "./demo";
 import { plainSentence } from "./faults";
 import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
+import { keepValuesOutOfTheLog } from "./plain-errors";
 import { Stopping } from "./stopping";
 import { startWebWorkers } from "./web-workers";
 
@@ -45,6 +46,7 @@ async function start(stopping: Stopping): Promise<void> {
   console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
 }
 
+keepValuesOutOfTheLog();
 const stopping = new Stopping();
 
 async function end(status: number): Promise<void> {

@@ -1,106 +1,112 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { freePort } from "@/embedded/free-port";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const startSeconds = 90;
+
 export interface RunningApp {
-  /** `http://localhost:port`. */
+  /** `http://localhost:PORT`. */
   url: string;
+  port: number;
   dataDir: string;
-  /** What it said so far, on both its outputs. */
-  logs(): string;
-  /** Stops it as Ctrl-C does, and throws its data away unless told to keep them. Answers its exit status. */
-  stop(options?: { keepData?: true }): Promise<number | null>;
-  /** Kills every process of it at once. The data stay. */
-  kill9(): Promise<void>;
+  /** All that the service said so far. */
+  said(): string;
+  /** As Ctrl-C does; answers the exit status. */
+  stop(): Promise<number | null>;
+  /** `kill -9` of every process of it, at once. */
+  kill(): Promise<void>;
 }
 
-export interface AppOptions {
-  /** Settings of its own, over none at all. */
-  env?: Record<string, string>;
-  /** To start again on the data of an earlier one. */
+export interface AppSettings {
+  /** Kept when given; otherwise a folder of its own, removed at the end. */
   dataDir?: string;
+  port?: number;
+  env?: Record<string, string>;
 }
 
-/** The service as `npm start` starts it, its embedded servers included, on a port and a data folder of its own. Resolves once it can serve. */
-export async function startApp({ env = {}, dataDir = newDataDir() }: AppOptions = {}): Promise<RunningApp> {
-  const port = env.PORT ?? String(await freePort());
-  const launched = launchApp({ PORT: port, DATA_DIR: dataDir, ...env });
-  const url = `http://localhost:${port}`;
-  await untilReady(url, launched);
+/** Starts the built service as `npm run serve` does, in demo mode, on a port of its own; answers once it is ready. */
+export async function startApp({ dataDir, port, env = {} }: AppSettings = {}): Promise<RunningApp> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), "trousseau-app-"));
+  const chosenPort = port ?? (await freePort());
+  const service = spawn(process.execPath, ["scripts/serve.mjs"], {
+    cwd: root,
+    // A group of its own, so that all of it can be killed at once.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...clean(process.env), DEMO: "1", PORT: String(chosenPort), DATA_DIR: folder, WEB_CONCURRENCY: "1", ...env },
+  });
+  let said = "";
+  service.stdout?.on("data", (chunk: Buffer) => {
+    said += chunk;
+  });
+  service.stderr?.on("data", (chunk: Buffer) => {
+    said += chunk;
+  });
+  const killAll = () => killGroup(service);
+  process.once("exit", killAll);
+  const url = `http://localhost:${chosenPort}`;
+  await ready(url, service, () => said);
+
+  const ended = async () => {
+    process.off("exit", killAll);
+    if (!dataDir) rmSync(folder, { recursive: true, force: true });
+  };
   return {
     url,
-    dataDir,
-    logs: launched.logs,
-    async stop({ keepData } = {}) {
-      launched.signal("SIGTERM");
-      const status = await launched.ended;
-      if (!keepData) rmSync(dataDir, { recursive: true, force: true });
+    port: chosenPort,
+    dataDir: folder,
+    said: () => said,
+    async stop() {
+      const status = exitOf(service);
+      service.kill("SIGTERM");
+      await status;
+      await ended();
       return status;
     },
-    async kill9() {
-      launched.signalAll("SIGKILL");
-      await launched.ended;
+    async kill() {
+      const status = exitOf(service);
+      killAll();
+      await status;
+      process.off("exit", killAll);
     },
   };
 }
 
-export interface LaunchedApp {
-  logs(): string;
-  /** Its exit status, once it has ended; null when a signal ended it. */
-  ended: Promise<number | null>;
-  signal(signal: NodeJS.Signals): void;
-  /** To the whole process group, as a terminal does. */
-  signalAll(signal: NodeJS.Signals): void;
-}
-
-/** Runs `npm start`'s script with these settings and no other, and does not wait for it. */
-export function launchApp(env: Record<string, string>): LaunchedApp {
-  const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    detached: true,
-    env: { PATH, HOME, TMPDIR, LANG: "fr_FR.UTF-8", NODE_ENV: "production", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const logs = collect(child);
-  const signalAll = (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.pid) process.kill(-child.pid, signal);
-  };
-  const killAll = () => signalAll("SIGKILL");
-  process.once("exit", killAll);
-  const ended = once(child, "exit").then(([status]) => {
-    process.off("exit", killAll);
-    return status as number | null;
-  });
-  return { logs, ended, signal: (signal) => child.kill(signal), signalAll };
-}
-
-function collect(child: ChildProcess): () => string {
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-    });
-  }
-  return () => said;
-}
-
-async function untilReady(url: string, { ended, logs }: LaunchedApp): Promise<void> {
-  let hasEnded = false;
-  ended.then(() => {
-    hasEnded = true;
-  });
-  while (!hasEnded) {
+async function ready(url: string, service: ChildProcess, said: () => string): Promise<void> {
+  const deadline = Date.now() + startSeconds * 1_000;
+  while (Date.now() < deadline) {
+    if (service.exitCode !== null)
+      throw new Error(`the service ended (${service.exitCode}) before it was ready:\n${said()}`);
     const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
     if (answer?.ok) return;
     await pause(100);
   }
-  throw new Error(`the service did not start:\n${logs()}`);
+  killGroup(service);
+  throw new Error(`the service was not ready in ${startSeconds} s:\n${said()}`);
 }
 
-function newDataDir(): string {
-  return mkdtempSync(join(tmpdir(), "trousseau-app-"));
+function exitOf(service: ChildProcess): Promise<number | null> {
+  if (service.exitCode !== null || service.signalCode !== null) return Promise.resolve(service.exitCode);
+  return new Promise((resolve) => service.once("exit", (status) => resolve(status)));
+}
+
+function killGroup(service: ChildProcess): void {
+  try {
+    process.kill(-(service.pid as number), "SIGKILL");
+  } catch {
+    // Already gone.
+  }
+}
+
+/** Without the settings of a real service that the person who runs the tests may have. */
+function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = ["PATH", "HOME", "LANG", "TMPDIR", "USER"];
+  return Object.fromEntries(
+    kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  ) as NodeJS.ProcessEnv;
 }
