@@ -4,6 +4,8 @@ export type AddressFault = "not-an-address" | "university-address";
 
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const localPart = new RegExp(`^(?=.{1,64}$)${atom}(\\.${atom})*$`);
+// Nothing that the URL parser behind `domainToASCII` would drop, decode or stop at.
+const typedDomain = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u;
 const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const domainName = new RegExp(`^(?=.{4,253}$)(${label}\\.)+(?![0-9]+$)${label}$`);
 
@@ -19,13 +21,17 @@ export function readRecoveryAddress(
   const text = typed.trim();
   const at = text.lastIndexOf("@");
   const local = text.slice(0, Math.max(at, 0));
-  const domain = domainToASCII(text.slice(at + 1).replace(/\.$/, ""));
+  const domain = asciiDomain(text.slice(at + 1));
   const email = `${local}@${domain}`;
   if (email.length > 254 || !localPart.test(local) || !domainName.test(domain)) {
     return { ok: false, reason: "not-an-address" };
   }
   const isOwn = ownDomains.some((own) => `.${domain}`.endsWith(`.${domainToASCII(own)}`));
   return isOwn ? { ok: false, reason: "university-address" } : { ok: true, email };
+}
+
+function asciiDomain(typed: string): string {
+  return typedDomain.test(typed) ? domainToASCII(typed.replace(/\.$/, "")) : "";
 }
 
 /** True when both would land in the same mailbox, as far as one can tell without asking. */

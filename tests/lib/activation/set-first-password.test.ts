@@ -1,0 +1,312 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openActivation } from "@/lib/activation/open-activation";
+import { setFirstPassword } from "@/lib/activation/set-first-password";
+import type { Directory } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
+import { activatingStudent } from "@/lib/recovery-email/asker";
+import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
+import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
+import {
+  activationOf,
+  asked,
+  caller,
+  camille,
+  lastConfirmation,
+  newPassword,
+  open,
+  printSheet,
+  revokeSheets,
+  startWorld,
+  today,
+  untilPassword,
+  type World,
+} from "@/tests/support/first-connections";
+
+let ldap: TestDirectory;
+beforeAll(async () => {
+  ldap = await startTestDirectory();
+  return () => ldap.close();
+});
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld(ldap);
+  await world.enrol(camille.identifier);
+  await ldap.store.putPerson({
+    uid: "camille.martin",
+    identifier: camille.identifier,
+    givenName: "Camille",
+    familyName: "Martin",
+    mail: camille.identifier,
+    affiliations: ["student", "member"],
+    state: "inactive",
+    password: "Avant-00-Essai",
+  });
+  return () => world.close();
+});
+
+const twice = (password: string) => ({ newPassword: password, newPasswordConfirmation: password });
+const lines = async () =>
+  (await world.journal())
+    .filter(({ kind }) => kind === "activation.password")
+    .map(({ outcome, reason }) => [outcome, reason].filter(Boolean).join(" "));
+
+async function send(token: string, typed = newPassword, directory: Partial<Directory> = {}) {
+  const services = { ...world.services, directory: { ...ldap.directory, ...directory } };
+  return setFirstPassword(services, await activationOf(world, token), typed, asked);
+}
+
+/** Nothing was opened, and the student can go on. */
+async function expectNothingDone() {
+  expect((await world.student(camille.identifier)).activatedAt).toBeNull();
+  expect((await world.credentials()).map(({ spentAt }) => spentAt)).toEqual([null]);
+  expect(await world.mailsTo(camille.identifier)).toEqual([]);
+}
+
+async function expectOpenWith(password: string) {
+  expect(await ldap.canBind("camille.martin", password)).toBe(true);
+  expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+  expect((await world.student(camille.identifier)).activatedAt).not.toBeNull();
+  expect((await world.credentials()).every(({ spentAt, revokedAt }) => spentAt ?? revokedAt)).toBe(true);
+  expect(await openActivation(world.services, camille, caller)).toMatchObject({ reason: "already-active" });
+}
+
+describe("the rules", () => {
+  test("every rule that is broken is named, and the directory is not even asked", async () => {
+    const token = await untilPassword(world, camille);
+    const outcome = await send(token, { newPassword: "camil$", newPasswordConfirmation: "camille" });
+    expect(outcome).toMatchObject({ ok: false, reason: "not-acceptable" });
+    const codes = outcome.ok || outcome.reason !== "not-acceptable" ? [] : outcome.violations.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(["too-short", "no-digit", "forbidden-character", "mismatch"]));
+    expect(await lines()).toEqual([expect.stringMatching(/^refused .*too-short/)]);
+    await expectNothingDone();
+  });
+
+  test.each(["Martin-42-Volcan", "E2600101-volcan", "17042007!"])(
+    "%j says something about Camille",
+    async (password) => {
+      const token = await untilPassword(world, camille);
+      expect(await send(token, twice(password))).toMatchObject({
+        violations: expect.arrayContaining([{ field: "newPassword", code: "personal-data" }]),
+      });
+    },
+  );
+
+  test("accents typed on another keyboard make the same password", async () => {
+    const token = await untilPassword(world, camille);
+    const decomposed = "Forêt-58-Comète".normalize("NFD");
+    expect(await send(token, twice(decomposed))).toEqual({ ok: true });
+    await expectOpenWith("Forêt-58-Comète".normalize("NFC"));
+  });
+
+  test("it comes last: not before the charter", async () => {
+    const token = await open(world, camille);
+    expect(await send(token)).toEqual({ ok: false, reason: "step", step: "recovery-email" });
+    await expectNothingDone();
+  });
+});
+
+describe("the directory", () => {
+  test("its own policy refuses: told as such, and another password may be tried at once", async () => {
+    const token = await untilPassword(world, camille);
+    const refusing = { setPassword: async () => ({ ok: false, reason: "quality" }) as const };
+    expect(await send(token, newPassword, refusing)).toEqual({
+      ok: false,
+      reason: "not-acceptable",
+      violations: [{ field: "newPassword", code: "refused-by-directory" }],
+    });
+    await expectNothingDone();
+    expect(await lines()).toEqual(["begun", "refused quality"]);
+    expect(await send(token)).toEqual({ ok: true });
+    expect(await lines()).toEqual(["begun", "refused quality", "begun", "succeeded"]);
+  });
+
+  test("away, nothing is lost, and the same password works once it is back", async () => {
+    const token = await untilPassword(world, camille);
+    const away = async () => {
+      throw new DirectoryUnavailable();
+    };
+    await expect(send(token, newPassword, { findByIdentifier: away })).rejects.toThrow(DirectoryUnavailable);
+    await expectNothingDone();
+    expect(await lines()).toEqual(["begun", "failed unavailable"]);
+    expect(await send(token)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+
+  test("without an entry for the student, it is the directory that is not ready", async () => {
+    const token = await untilPassword(world, camille);
+    await expect(send(token, newPassword, { findByIdentifier: async () => null })).rejects.toThrow(
+      DirectoryUnavailable,
+    );
+    await expectNothingDone();
+  });
+
+  test("an account that is suspended there stays so", async () => {
+    const token = await untilPassword(world, camille);
+    await ldap.store.putPerson({
+      uid: "camille.martin",
+      identifier: camille.identifier,
+      givenName: "Camille",
+      familyName: "Martin",
+      mail: camille.identifier,
+      affiliations: ["student", "member"],
+      state: "suspended",
+    });
+    expect(await send(token)).toEqual({ ok: false, reason: "account-suspended" });
+    expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+    expect(await lines()).toEqual(["begun", "refused account-suspended"]);
+    await expectNothingDone();
+  });
+});
+
+describe("the service stops on the way", () => {
+  const died = new Error("the process is gone");
+  const dies = async () => {
+    throw died;
+  };
+  const stops: [string, (directory: Directory) => Partial<Directory>][] = [
+    ["before the password", () => ({ setPassword: dies })],
+    [
+      "once the directory took the password, before it could say so",
+      (directory) => ({ setPassword: (person, password) => directory.setPassword(person, password).then(dies) }),
+    ],
+    ["after the password, before the state", () => ({ activate: dies })],
+    [
+      "once the directory took the state, before our own tables",
+      (directory) => ({ activate: (person) => directory.activate(person).then(dies) }),
+    ],
+  ];
+
+  test.each(stops)("%s: the same page, sent again, opens the account", async (_, dying) => {
+    const token = await untilPassword(world, camille);
+    await expect(send(token, newPassword, dying(ldap.directory))).rejects.toThrow(died);
+    await expectNothingDone();
+    expect(await send(token)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+
+  test.each(stops)("%s: the sheet, typed again, opens the account with another password", async (_, dying) => {
+    const token = await untilPassword(world, camille);
+    await expect(send(token, newPassword, dying(ldap.directory))).rejects.toThrow(died);
+    const again = await untilPassword(world, camille, "another@laposte.example");
+    expect(await send(again, twice("Marelle-64-Tilleul"))).toEqual({ ok: true });
+    await expectOpenWith("Marelle-64-Tilleul");
+    expect(await ldap.canBind("camille.martin", newPassword.newPassword)).toBe(false);
+  });
+
+  test("killed under its claim, it makes the next one wait for as long as a password may be on its way, and no longer", async () => {
+    const token = await untilPassword(world, camille);
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const killed = send(token, newPassword, { activate: () => asleep.then(dies) });
+    killed.catch(() => {});
+    await expect.poll(lines).toEqual(["begun"]);
+    const next = send(token, twice("Marelle-64-Tilleul"));
+    world.pass(1);
+    expect(await next).toEqual({ ok: true });
+    await expectOpenWith("Marelle-64-Tilleul");
+    wake();
+    await expect(killed).rejects.toThrow(died);
+    await expectOpenWith("Marelle-64-Tilleul");
+  });
+
+  test("a directory that remembers old passwords does not refuse the one that it took before the service stopped", async () => {
+    const token = await untilPassword(world, camille);
+    await expect(send(token, newPassword, { activate: dies })).rejects.toThrow(died);
+    const remembering = { setPassword: async () => ({ ok: false, reason: "in-history" }) as const };
+    expect(await send(token, twice("Marelle-64-Tilleul"), remembering)).toMatchObject({ reason: "not-acceptable" });
+    expect(await send(token, newPassword, remembering)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+});
+
+describe("two at once", () => {
+  test("a double click opens the account once: the second waits, and hears that it is done", async () => {
+    const token = await untilPassword(world, camille);
+    const activation = await activationOf(world, token);
+    const outcomes = await Promise.all([
+      setFirstPassword(world.services, activation, newPassword, asked),
+      setFirstPassword(world.services, activation, twice("Marelle-64-Tilleul"), asked),
+    ]);
+    expect(outcomes).toContainEqual({ ok: true });
+    expect(outcomes).toContainEqual({ ok: false, reason: "step", step: "done" });
+    expect(await lines()).toEqual(["begun", "succeeded"]);
+    expect(await world.mailsTo(camille.identifier)).toHaveLength(1);
+    const winner = outcomes[0]?.ok ? newPassword.newPassword : "Marelle-64-Tilleul";
+    await expectOpenWith(winner);
+  });
+
+  test("when the first of a double click is refused by the directory, the second has its own chance", async () => {
+    const token = await untilPassword(world, camille);
+    const slowRefusal = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { ok: false, reason: "quality" } as const;
+    };
+    const first = send(token, newPassword, { setPassword: slowRefusal });
+    await expect.poll(lines).toEqual(["begun"]);
+    const second = send(token, twice("Marelle-64-Tilleul"));
+    expect(await first).toMatchObject({ reason: "not-acceptable" });
+    expect(await second).toEqual({ ok: true });
+    await expectOpenWith("Marelle-64-Tilleul");
+  });
+
+  test("the sheet typed elsewhere while the password is on its way waits, then finds the account open", async () => {
+    const token = await untilPassword(world, camille);
+    const slow: Partial<Directory> = {
+      activate: async (person) => {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await ldap.directory.activate(person);
+      },
+    };
+    const sending = send(token, newPassword, slow);
+    await expect.poll(lines).toEqual(["begun"]);
+    expect(await openActivation(world.services, camille, caller)).toEqual({ ok: false, reason: "already-active" });
+    expect(await sending).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+
+  test("a reprint while the password is on its way leaves no sheet behind", async () => {
+    const token = await untilPassword(world, camille);
+    const reprinting: Partial<Directory> = {
+      activate: async (person) => {
+        await ldap.directory.activate(person);
+        const { id } = await world.student(camille.identifier);
+        await revokeSheets(world.db, id, today);
+        await printSheet(world.db, id, "QQQQ-RRRR-SSSS", 0, today);
+      },
+    };
+    expect(await send(token, newPassword, reprinting)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+});
+
+describe("the recovery address", () => {
+  const confirm = async (token: string) => {
+    const { code } = await lastConfirmation(world, "cam@laposte.example");
+    return confirmByCode(world.services, activatingStudent(await activationOf(world, token), asked), code);
+  };
+
+  test("confirmed before the password, it goes to the directory and is told that the account is open", async () => {
+    const token = await untilPassword(world, camille);
+    expect(await confirm(token)).toEqual({ ok: true });
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual([]);
+    expect(await send(token)).toEqual({ ok: true });
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}cam@laposte.example"]);
+    const kinds = (await world.mailsTo("cam@laposte.example")).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(["account-activated", "recovery-confirmation"]);
+  });
+
+  test("confirmed while the password is on its way, it goes to the directory all the same", async () => {
+    const token = await untilPassword(world, camille);
+    const confirming: Partial<Directory> = {
+      activate: async (person) => {
+        await ldap.directory.activate(person);
+        expect(await confirm(token)).toEqual({ ok: true });
+      },
+    };
+    expect(await send(token, newPassword, confirming)).toEqual({ ok: true });
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}cam@laposte.example"]);
+  });
+});
