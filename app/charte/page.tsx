@@ -23,15 +23,15 @@ export default async function CharterPage() {
   const day = dayInWords(publishedAt, locale, institution.timeZone, true);
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={markdown} />}>
-      <p className="kick print-only">{institution.name[locale]}</p>
+      <p className="print-only">{institution.name[locale]}</p>
       <h1>{title}</h1>
       <p className="soft">{t("edition", { version, day, minutes: minutesToRead(markdown) })}</p>
       <div className="prose flow charter">
         <CharterText markdown={markdown} />
+        <p className="soft small fingerprint">
+          {t("fingerprint")} <code>{sha256}</code>
+        </p>
       </div>
-      <p className="soft small fingerprint">
-        {t("fingerprint")} <code>{sha256}</code>
-      </p>
     </Page>
   );
 }
