@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CharterText } from "@/app/charte/charter-text";
-import { outlineOf } from "@/app/charte/outline";
+import { CharterContents } from "@/app/charte/contents";
+import { CharterEdition } from "@/app/charte/edition";
 import { RecoveryReminder } from "@/app/mail-de-secours/recovery-reminder";
 import { Actions, Submit } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
 import { Form } from "@/app/ui/form";
 import { charterInForce } from "@/lib/charter/in-force";
-import { dayInWords } from "@/lib/http/day";
 import { services } from "@/lib/services";
 import { requireActivation } from "../browser";
 import { Wizard } from "../wizard";
@@ -23,25 +23,12 @@ export default async function CharterPage() {
   const t = await getTranslations("activation.charter");
   const common = await getTranslations("common");
   const locale = await getLocale();
-  const { db, clock, institution } = services();
+  const { db, clock } = services();
   const charter = await charterInForce(db, clock.now(), locale);
-  const day = dayInWords(charter.publishedAt, locale, institution.timeZone, true);
-  const contents = (
-    <nav className="small toc" aria-label={t("contentsLabel")}>
-      <p className="soft">{t("contents")}</p>
-      <ol>
-        {outlineOf(charter.markdown).map(({ anchor, title }) => (
-          <li key={anchor}>
-            <a href={`#${anchor}`}>{title.replace(/^\d+\.\s*/, "")}</a>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
   return (
-    <Wizard at="charter" aside={contents}>
+    <Wizard at="charter" aside={<CharterContents markdown={charter.markdown} />}>
       <h1>{t("title")}</h1>
-      <p className="soft">{t("version", { version: charter.version, day })}</p>
+      <CharterEdition charter={charter} />
       <RecoveryReminder studentId={studentId} />
       <div className="prose flow">
         <CharterText markdown={charter.markdown} />
