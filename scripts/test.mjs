@@ -1,0 +1,32 @@
+import "./check-node.mjs";
+
+const { prepare } = await import("./prepare.mjs");
+const { say } = await import("./say.mjs");
+const { installMissingTools } = await import("./tools.mjs");
+const { browserTests, check, unitTests } = await import("./suites.mjs");
+
+await prepare();
+const missing = installMissingTools();
+
+const suites = [
+  check("types", ["next/dist/bin/next", "typegen"], ["typescript/bin/tsc", "--noEmit"]),
+  check("lint", ["@biomejs/biome/bin/biome", "check", "."]),
+  unitTests(),
+  ...(missing.some(({ debian }) => debian === "chromium") ? [] : [browserTests()]),
+];
+
+for (const { debian, french, english } of missing) {
+  say(
+    `Non testé : ${french} (${debian} manque, et n’a pas pu être installé).`,
+    `Not tested: ${english} (${debian} is missing, and could not be installed).`,
+  );
+}
+const skipped = suites.reduce((total, suite) => total + suite.skipped, 0);
+if (skipped > 0) say(`Non testé : ${skipped} essais laissés de côté.`, `Not tested: ${skipped} tests left out.`);
+
+const passed = suites.reduce((total, suite) => total + suite.passed, 0);
+// Where everything can be had, what could not be tested has failed.
+const untested = process.env.CI === "true" ? missing.length : 0;
+const failed = suites.reduce((total, suite) => total + suite.failed, untested);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
