@@ -10,6 +10,7 @@ import { giveUp, say } from "./say.mjs";
 const sources = [
   "app",
   "db",
+  "embedded/demo-people.ts",
   "lib",
   "messages",
   "public",

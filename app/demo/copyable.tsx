@@ -1,12 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Icon } from "@/app/ui/icons";
 
 const shownFor = 2_000;
 
-/** Something to type elsewhere: one tap selects all of it, and a button copies it where the browser allows that. */
-export function Copyable({ value, labels }: { value: string; labels: { copy: string; copied: string; what: string } }) {
+/** Something to type elsewhere: a tap copies it, or selects all of it where the browser does not let a page copy. */
+export function Copyable({ value, labels }: { value: string; labels: { copy: string; copied: string } }) {
   const [canCopy, setCanCopy] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => setCanCopy(navigator.clipboard !== undefined), []);
@@ -21,14 +20,15 @@ export function Copyable({ value, labels }: { value: string; labels: { copy: str
     setIsCopied(true);
   }
 
+  if (!canCopy) return <code className="copyable">{value}</code>;
   return (
-    <span className="copyable">
-      <code>{value}</code>
-      {canCopy && (
-        <button type="button" onClick={copy} aria-label={isCopied ? labels.copied : labels.what}>
-          {isCopied ? <Icon name="check" /> : labels.copy}
-        </button>
-      )}
-    </span>
+    <>
+      <button type="button" className="copyable" onClick={copy} aria-label={labels.copy}>
+        <code>{value}</code>
+      </button>
+      <span className="copied" aria-live="polite">
+        {isCopied && labels.copied}
+      </span>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
 
-const shown = 30;
+const shown = 8;
 
 /** The mailbox of the demo, newest first. */
 export function MailList({ mails }: { mails: readonly KeptMail[] }) {
@@ -16,7 +16,7 @@ export function MailList({ mails }: { mails: readonly KeptMail[] }) {
   const { timeZone } = institution();
   return (
     <>
-      {mails.length === 0 && <p className="soft">{t("none")}</p>}
+      <p className="soft">{mails.length === 0 ? t("none") : t("note")}</p>
       {mails.length > 0 && (
         <Rows as="ul">
           {mails.slice(0, shown).map(({ id, subject, to, date }) => (
@@ -31,7 +31,7 @@ export function MailList({ mails }: { mails: readonly KeptMail[] }) {
           ))}
         </Rows>
       )}
-      {mails.length > shown && <p className="soft small">{t("more", { count: shown })}</p>}
+      {mails.length > shown && <p className="soft small">{t("more", { count: mails.length - shown })}</p>}
       <ButtonLink href="/demo#courrier" kind="second">
         {t("refresh")}
       </ButtonLink>

@@ -19,11 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const sections = [
+  ["mails", "courrier"],
+  ["clock", "horloge"],
   ["stories", "histoires"],
   ["students", "etudiants"],
   ["staff", "personnel"],
-  ["mails", "courrier"],
-  ["clock", "horloge"],
   ["afresh", "reprendre"],
 ] as const;
 
@@ -38,22 +38,32 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
   ]);
   const now = clock.now();
   return (
-    <Page steps={<Contents label={t("nav.label")} items={sections.map(([key, id]) => [t(`nav.${key}`), id])} />}>
-      <h1>{t("title")}</h1>
-      <p className="lead">{t("lead")}</p>
-      {repris && <Notice tone="done" title={t("afresh.done")} />}
+    <Page
+      steps={<Contents label={t("nav.label")} items={sections.map(([key, id]) => [t(`nav.${key}`), id])} />}
+      heading={
+        <>
+          <h1>{t("title")}</h1>
+          <p className="lead">{t("lead")}</p>
+          {repris && <Notice tone="done" title={t("afresh.done")} />}
+        </>
+      }
+      aside={
+        <>
+          <h2 id="courrier">{t("mails.title")}</h2>
+          <MailList mails={mails} />
+          <h2 id="horloge">{t("clock.title")}</h2>
+          <ClockForm now={now} daysAhead={daysAhead(env.dataDir)} />
+        </>
+      }
+    >
       <h2 id="histoires">{t("stories.title")}</h2>
+      <p className="soft">{t("tapToCopy")}</p>
       <Stories />
       <h2 id="etudiants">{t("students.title")}</h2>
       <p className="soft">{t("students.note")}</p>
       <DemoStudents standings={standings} now={now} />
       <h2 id="personnel">{t("staff.title")}</h2>
       <DemoStaff />
-      <h2 id="courrier">{t("mails.title")}</h2>
-      <p className="soft">{t("mails.note")}</p>
-      <MailList mails={mails} />
-      <h2 id="horloge">{t("clock.title")}</h2>
-      <ClockForm now={now} daysAhead={daysAhead(env.dataDir)} />
       <h2 id="reprendre">{t("afresh.title")}</h2>
       <AfreshForm />
     </Page>
@@ -64,7 +74,7 @@ function Contents({ label, items }: { label: string; items: readonly (readonly [
   return (
     <>
       <BackToDoors />
-      <nav className="contents" aria-label={label}>
+      <nav className="demo-contents" aria-label={label}>
         <ul>
           {items.map(([name, id]) => (
             <li key={id}>

@@ -6,14 +6,13 @@ export type SecretKind = "identifier" | "provisionalPassword" | "login" | "passw
 /** What a demo person has in hand, ready to be copied. */
 export function Secrets({ secrets }: { secrets: readonly (readonly [SecretKind, string])[] }) {
   const t = useTranslations("demo");
-  const labelsOf = (value: string) => ({ copy: t("copy"), copied: t("copied"), what: t("copyWhat", { what: value }) });
   return (
     <dl className="secrets">
       {secrets.map(([kind, value]) => (
         <div key={value}>
           <dt>{t(kind)}</dt>
           <dd>
-            <Copyable value={value} labels={labelsOf(value)} />
+            <Copyable value={value} labels={{ copy: t("copy", { value }), copied: t("copied") }} />
           </dd>
         </div>
       ))}

@@ -27,13 +27,13 @@ export function deskUnusualVolume(
     subject: t("deskUnusualVolume.subject", { staffUid }),
     greeting: t("greetingUnnamed"),
     body: [
-      { paragraph: t(`deskUnusualVolume.${event}`, { count }) },
       {
         facts: [
           [t("deskUnusualVolume.staff"), `${staffName} (${staffUid})`] as const,
           [t("deskUnusualVolume.at"), dayAndTime(at, locale, institution.timeZone)] as const,
         ],
       },
+      { paragraph: t(`deskUnusualVolume.${event}`, { count }) },
       { paragraph: t("deskUnusualVolume.whatNext") },
       { link: `${publicUrl}/administration/journal`, label: t("deskUnusualVolume.journal") },
     ],

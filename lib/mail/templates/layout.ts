@@ -57,14 +57,14 @@ export function compose(letter: Letter, locale: Locale, institution: Institution
 <style>${mailStyle(institution.accent)}</style>
 </head>
 <body>
-<main>
+<div class="letter">
 <p class="sender">${escapeHtml(sender)}</p>
 <h1>${escapeHtml(letter.subject)}</h1>
 ${asHtml(body)}
-</main>
-<footer>
+</div>
+<div class="footer">
 ${asHtml(footer)}
-</footer>
+</div>
 </body>
 </html>
 `,

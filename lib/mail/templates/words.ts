@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
 
@@ -13,8 +14,6 @@ export type MailWords = ReturnType<typeof mailWords>;
 export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
   const language = locale === "fr" ? "fr-FR" : "en-GB";
   const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone }).format(at);
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
-  return locale === "fr"
-    ? `${day.replace(/^1 /, "1er ")} à ${time.replace(":", "\u00a0h\u00a0")}`
-    : `${day} at ${time}`;
+  const hour = hourOf(at, locale, timeZone);
+  return locale === "fr" ? `${day.replace(/^1 /, "1er ")} à ${hour}` : `${day} at ${hour}`;
 }

@@ -47,7 +47,7 @@ export default async function MailPage({ params }: Params) {
         className="mail-frame"
         title={t("frame")}
         src={`/api/demo/mails/${id}`}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
       />
     </Page>
   );

@@ -23,7 +23,6 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'",
-        "sandbox allow-popups allow-popups-to-escape-sandbox",
       ].join("; "),
     },
   });
