@@ -25,7 +25,7 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
     case "too-many-tries": {
       answerWith(429, { "retry-after": String(secondsUntil(refusal.retryAt, clock.now())) });
       const hour = hourOf(refusal.retryAt, locale, institution.timeZone);
-      const help = { href: "/aide#mot-de-passe-provisoire-refuse", label: t("tooManyTries.help") };
+      const help = { href: "/aide#trop-d-essais", label: t("tooManyTries.help") };
       return { alert: { title: t("tooManyTries.title"), lines: [t("tooManyTries.text", { hour })], help } };
     }
     case "not-open-yet": {

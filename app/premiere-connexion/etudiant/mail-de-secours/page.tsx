@@ -58,7 +58,7 @@ export default async function RecoveryEmailPage() {
             <Actions>
               <Submit>{common("continue")}</Submit>
               <p>
-                <a href="/aide#pas-de-mail-de-secours">{t("give.noAddress")}</a>
+                <a href="/aide#sans-mail-de-secours">{t("give.noAddress")}</a>
               </p>
             </Actions>
           </Form>
