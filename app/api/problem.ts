@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Violation } from "@/lib/forms/read-input";
+import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { Messages } from "@/messages/catalogue";
@@ -25,15 +25,16 @@ export interface ProblemMembers {
 /** An RFC 9457 answer, in the caller's language. */
 export async function problem(slug: ProblemSlug, status: number, members: ProblemMembers = {}): Promise<Response> {
   const t = await getTranslations("problems");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   const { clock, institution } = services();
   const { violations: _, retryAt, ...facts } = members;
   const hour = retryAt ? hourOf(retryAt, locale, institution.timeZone) : "";
+  const day = facts.opensAt instanceof Date ? dayInWords(facts.opensAt, locale, institution.timeZone) : "";
   const body = {
     type: `/problemes/${slug}`,
     title: t(`types.${slug}.title`),
     status,
-    detail: t(`types.${slug}.detail`, { ...facts, hour }),
+    detail: t(`types.${slug}.detail`, { ...facts, hour, day }),
     ...members,
   };
   const headers = new Headers({
