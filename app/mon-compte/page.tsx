@@ -5,6 +5,7 @@ import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireVisitor } from "@/lib/session/guards";
+import { Charter } from "./charter";
 import { doorsOf } from "./doors";
 import { RecoveryEmail } from "./recovery-email";
 
@@ -45,6 +46,7 @@ export default async function AccountPage() {
         ))}
       </ul>
       {visitor.studentId && <RecoveryEmail studentId={visitor.studentId} />}
+      {visitor.studentId && <Charter studentId={visitor.studentId} />}
       <h2>{t("password")}</h2>
       <p>{t.rich("passwordHow", { link: toHelp("mot-de-passe-oublie") })}</p>
       <h2>{t("events")}</h2>

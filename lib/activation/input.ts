@@ -11,10 +11,3 @@ export const acceptCharterInput = z.object({
   version: z.int().positive(),
   accepted: z.literal(true, "not-accepted"),
 });
-
-/** The same, from a page: what it showed travels with the box that was ticked. */
-export const acceptCharterForm = z.object({
-  version: z.coerce.number().int().positive(),
-  locale: z.enum(["fr", "en"]),
-  charterAccepted: z.literal("on", "not-accepted"),
-});

@@ -7,6 +7,7 @@ export const auditKinds = [
   "activation.password",
   "recovery-email.change",
   "recovery-email.confirmation",
+  "charter.acceptance",
   "desk-reset.open",
   "desk-reset.hand-over",
   "desk-reset.password",

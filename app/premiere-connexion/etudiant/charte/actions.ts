@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { unlessAway } from "@/app/unavailable";
 import { acceptCharter } from "@/lib/activation/accept-charter";
-import { acceptCharterForm } from "@/lib/activation/input";
+import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import { services } from "@/lib/services";

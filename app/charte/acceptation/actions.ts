@@ -1,0 +1,29 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import { acceptNewVersion } from "@/lib/charter/accept-new-version";
+import { acceptCharterForm } from "@/lib/charter/input";
+import type { FormState } from "@/lib/forms/form-state";
+import { readForm } from "@/lib/forms/read-form";
+import { services } from "@/lib/services";
+import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
+
+/** Accepts the charter that was on the screen, then leads back to the account. */
+export async function acceptNewVersionAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const student = await requireStudent();
+    const t = await getTranslations("charter.acceptance");
+    const form = readForm(acceptCharterForm, formData);
+    if (!form.ok) {
+      return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
+    }
+    const outcome = await acceptNewVersion(services(), student, form.value, caller);
+    if (outcome.ok) redirect("/mon-compte#charter");
+    refresh();
+    return { alert: { title: t("replaced.title"), lines: [t("replaced.text")] } };
+  });
+}

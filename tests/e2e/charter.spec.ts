@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { expect, send, signIn, test } from "./support/story";
+
+test("anyone reads the charter, whose fingerprint is that of the text that the API gives", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/charte");
+  const charter = await (await request.get("/api/v1/charter", { headers: { "accept-language": "fr" } })).json();
+  expect(createHash("sha256").update(charter.markdown).digest("hex")).toBe(charter.sha256);
+  await expect(page.locator("main code")).toHaveText(charter.sha256);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(charter.title);
+  await expect(page.locator("main")).toContainText("Accepter cette charte n’est donc pas consentir");
+});
+
+test("it prints on two pages, in each language", async ({ page }) => {
+  for (const language of ["fr", "en"]) {
+    await page.context().addCookies([{ name: "trousseau_language", value: language, domain: "localhost", path: "/" }]);
+    await page.goto("/charte");
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  }
+});
+
+test("Léa, who accepted an older charter, accepts the one in force", async ({ page }) => {
+  const status = async () => (await page.request.get("/api/v1/charter-status")).json();
+  await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+  expect(await status()).toEqual({ accepted: false, version: 2, acceptedVersion: 1 });
+  await page.goto("/mon-compte");
+  await page.getByRole("link", { name: "Lisez-la, puis acceptez-la" }).click();
+  await expect(page).toHaveURL(/\/charte\/acceptation$/);
+
+  await send(page);
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.locator("[name=charterAccepted]")).not.toBeChecked();
+
+  await page.locator("[name=charterAccepted]").check();
+  await send(page);
+  await expect(page).toHaveURL(/\/mon-compte/);
+  await expect(page.locator("main")).toContainText("Vous avez accepté la version 2");
+  expect(await status()).toEqual({ accepted: true, version: 2, acceptedVersion: 2 });
+  await page.goto("/charte/acceptation");
+  await expect(page).toHaveURL(/\/mon-compte/);
+});
