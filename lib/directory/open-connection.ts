@@ -18,8 +18,6 @@ export interface TlsSettings {
 export async function openConnection(url: string, tls: TlsSettings, deadline: Deadline): Promise<Connection> {
   const certificates = tls.ca ? { ca: tls.ca } : {};
   const client = ldapjs.createClient({ url, tlsOptions: certificates, connectTimeout: deadline.left });
-  // Without a listener an error of the socket ends the process; what waits for an answer is told when the connection closes.
-  client.on("error", () => {});
   try {
     await deadline.race(connected(client));
     if (tls.startTls && !url.startsWith("ldaps:")) {
@@ -35,8 +33,8 @@ export async function openConnection(url: string, tls: TlsSettings, deadline: De
 function connected(client: Client): Promise<void> {
   return new Promise((resolve, reject) => {
     client.once("connect", () => resolve());
-    client.once("connectError", reject);
-    client.once("error", reject);
+    // It stays for the life of the connection: an error that nobody listens to ends the process.
+    client.on("error", reject);
   });
 }
 

@@ -1,17 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@/embedded/free-port";
 import { makeCertificates } from "./ldap/certificates";
 import { demoLdif } from "./ldap/demo-ldif";
+import { launchOnFreePorts, launchSlapd, slapd } from "./ldap/slapd";
 import { canBindAt, readEntryAt } from "./ldap-client";
 
-const slapd = "/usr/sbin/slapd";
 const slapadd = "/usr/sbin/slapadd";
 
 /** False where `apt-get install slapd` was not run: say so, and skip. */
@@ -62,16 +59,8 @@ export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Prom
     stdio: ["pipe", "ignore", "inherit"],
   });
 
-  const port = await freePort();
-  const tlsPort = await freePort();
-  const url = `ldap://127.0.0.1:${port}`;
-  const ldapsUrl = `ldaps://127.0.0.1:${tlsPort}`;
-  const launch = async () => {
-    const server = spawn(slapd, ["-d", "0", "-f", configuration, "-h", `${url} ${ldapsUrl}`], { stdio: "ignore" });
-    await accepting(port, server);
-    return server;
-  };
-  let server = await launch();
+  const { url, ldapsUrl, ...first } = await launchOnFreePorts(configuration);
+  let server = first.server;
   const killOnExit = () => server.kill("SIGKILL");
   process.once("exit", killOnExit);
 
@@ -97,7 +86,7 @@ export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Prom
     entry: (uid) => readEntryAt(url, root, personDn(uid)),
     stop,
     async start() {
-      server = await launch();
+      server = await launchSlapd(configuration, [url, ldapsUrl]);
     },
     async close() {
       process.removeListener("exit", killOnExit);
@@ -120,17 +109,4 @@ function writeConfiguration(folder: string, values: Record<string, string>): str
     { mode: 0o600 },
   );
   return file;
-}
-
-async function accepting(port: number, server: ChildProcess): Promise<void> {
-  while (server.exitCode === null) {
-    const accepted = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, "127.0.0.1");
-      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-      socket.once("connect", () => socket.destroy());
-    });
-    if (accepted) return;
-    await pause(20);
-  }
-  throw new Error(`slapd ended with ${server.exitCode}`);
 }
