@@ -19,7 +19,7 @@ export interface Admitted {
 
 /**
  * Lets through who has one of the roles, in pages and actions alike; every role but the student's asks for the internal network
- * too. Otherwise it never returns: 403, or on to the sign-in page, or to the panel that froze the session.
+ * too. Otherwise it never returns: it leads to the 403 page, to the sign-in page, or to the panel that froze the session.
  */
 export async function requireRole(roles: readonly Role[], { evenFrozen = false } = {}): Promise<Admitted> {
   const caller = await currentCaller();
@@ -55,10 +55,11 @@ export async function requireSameOrigin(): Promise<Caller> {
   return currentCaller();
 }
 
+/** Leads to a page that says why, with its status: what Next renders for `forbidden()` in a page is empty until scripts load. */
 async function refuse(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<never> {
-  const path = (await headers()).get(pathHeader);
-  if (refusal === "not-signed-in") redirect(signInPath(path));
+  if (refusal === "not-signed-in") redirect(signInPath((await headers()).get(pathHeader)));
   if (refusal === "frozen") redirect(panelPath);
+  if (refusal === "outside") redirect("/refus/hors-reseau");
   await recordRefusal(services(), refusal, visitor, caller);
-  forbidden();
+  redirect("/refus/role");
 }

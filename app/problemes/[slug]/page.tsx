@@ -1,22 +1,28 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ProblemSlug } from "@/app/api/problem";
+import NotFoundPage from "@/app/not-found";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
+import { answerWith } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
 
 type Params = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: (await getTranslations("problems"))(`types.${await slugOf(params)}.title`) };
+  const slug = await slugOf(params);
+  return slug ? { title: (await getTranslations("problems"))(`types.${slug}.title`) } : {};
 }
 
 /** What a problem of the API means: where its `type` leads. */
 export default async function ProblemPage({ params }: Params) {
   const slug = await slugOf(params);
+  if (!slug) {
+    answerWith(404);
+    return <NotFoundPage />;
+  }
   const t = await getTranslations("problems");
   const locale = (await getLocale()) as Locale;
   return (
@@ -32,8 +38,7 @@ export default async function ProblemPage({ params }: Params) {
   );
 }
 
-async function slugOf(params: Params["params"]): Promise<ProblemSlug> {
+async function slugOf(params: Params["params"]): Promise<ProblemSlug | null> {
   const { slug } = await params;
-  if (!Object.hasOwn(messages.fr.problems.types, slug)) notFound();
-  return slug as ProblemSlug;
+  return Object.hasOwn(messages.fr.problems.types, slug) ? (slug as ProblemSlug) : null;
 }

@@ -1,15 +1,36 @@
-import { forbidden } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import ForbiddenPage from "@/app/forbidden";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Page } from "@/app/ui/page-layout";
+import { answerWith } from "@/lib/http/answer";
 import { services } from "@/lib/services";
 import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { recordRefusal } from "@/lib/session/record-refusal";
 
-/** What the middleware shows in the place of a page that it refuses: never linked to, always 403. */
+export { generateMetadata } from "@/app/forbidden";
+
+/**
+ * The 403 page: shown by the middleware in the place of what it refuses, and where the guards lead. A page of its own, since what
+ * Next renders for `forbidden()` is empty until scripts load.
+ */
 export default async function RefusalPage({ params }: { params: Promise<{ reason: string }> }) {
   const { reason } = await params;
   const caller = await currentCaller();
+  answerWith(403);
+  if (reason === "origine") return <ForeignPage />;
   if (reason === "hors-reseau" && !caller.isInternal) {
     await recordRefusal(services(), "outside", await currentVisitor(), caller);
   }
-  forbidden();
+  return <ForbiddenPage />;
+}
+
+async function ForeignPage() {
+  const t = await getTranslations("problems.types.origine-refusee");
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("detail")}</p>
+    </Page>
+  );
 }
