@@ -1,21 +1,34 @@
-import { watchInterrupted } from "@/lib/audit/watch-interrupted";
+import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import { endExpired } from "@/lib/desk-reset/end-expired";
 import { startOutboxWorker } from "@/lib/mail/outbox";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
+import { regularly } from "./regularly";
 
-const forgetEvery = 600_000;
+const minute = 60_000;
 
-/** What goes on beside the requests, once for all web workers: mails leave, old counters go, and what was interrupted is told. */
+/** What began this long ago cannot be under way any more: three times what a password may be on its way. */
+const longestOperation = minute;
+
+/**
+ * What goes on beside the requests, once for all web workers: mails leave, old counters go, resets that nobody came back to end, and
+ * what a crash interrupted is written in the journal: of this process at its next start, of another instance within two minutes.
+ */
 export function startBackground(services: Services): { stop(): Promise<void> } {
-  const outbox = startOutboxWorker(services);
-  const interrupted = watchInterrupted(services);
-  const forgetting = setInterval(() => {
-    forgetOldCounters(services).catch((error) => console.warn("throttle: old counters stay for now", error));
-  }, forgetEvery);
+  const works = [
+    startOutboxWorker(services),
+    regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
+    regularly("desk resets, time over", minute, () => endExpired(services)),
+    regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),
+  ];
   return {
     async stop() {
-      clearInterval(forgetting);
-      await Promise.all([outbox.stop(), interrupted.stop()]);
+      await Promise.all(works.map((work) => work.stop()));
     },
   };
+}
+
+async function reportInterrupted(services: Services): Promise<void> {
+  const count = await closeInterrupted(services, new Date(services.clock.now().getTime() - longestOperation));
+  if (count > 0) console.warn(`journal: ${count} operation(s) began and never ended; see its lines "interrupted"`);
 }

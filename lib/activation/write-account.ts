@@ -1,4 +1,5 @@
 import type { Directory, DirectoryPerson, SetPasswordOutcome } from "@/lib/directory/directory";
+import { ensurePassword } from "@/lib/directory/ensure-password";
 import { DirectoryUnavailable } from "@/lib/errors";
 
 type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
@@ -15,14 +16,8 @@ export async function writeAccount(
   const person = await directory.findByIdentifier(identifier);
   if (!person) throw new DirectoryUnavailable("the student has no entry");
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
-  const outcome = await directory.setPassword(person, password);
-  if (!outcome.ok && !(await isAlreadySet(directory, person, password, outcome.reason))) return outcome;
+  const outcome = await ensurePassword(directory, person, password);
+  if (!outcome.ok) return outcome;
   await directory.activate(person);
   return { ok: true, person };
-}
-
-/** The service stopped after the directory took this very password, and the student types it again: it is neither new, nor refused. */
-async function isAlreadySet(directory: Directory, person: DirectoryPerson, password: string, reason: PasswordRefusal) {
-  if (reason !== "in-history" && reason !== "too-young") return false;
-  return (await directory.authenticate(person, password)).ok;
 }

@@ -2,12 +2,13 @@ import "server-only";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
-import { endReset, isOver } from "./end-reset";
+import { endReset } from "./end-reset";
 import { findLastOfPage, type Reset } from "./queries";
+import { isLive, openMinutes } from "./rules";
 
 /** What the one page of the desk shows: it follows the server, so that no button of the browser can show something stale. */
 export type DeskState =
-  /** The card is asked for. `lastExpired`: the one before ran out of time. */
+  /** The card is asked for. `lastExpired`: the one before has just run out of time. */
   | { kind: "card"; lastExpired: boolean }
   /** Staff compare the name with the card. */
   | { kind: "check"; reset: Reset }
@@ -22,14 +23,24 @@ export async function deskState(
   { visitor, caller }: { visitor: Visitor; caller: Caller },
 ): Promise<DeskState> {
   const now = services.clock.now();
-  const reset = await findLastOfPage(services.db, visitor.sessionId);
-  const isLive = reset !== null && !isOver(reset, now);
-  const hasExpired = reset !== null && !isLive && (reset.state === "opened" || reset.state === "handed-over");
-  if (hasExpired) await endReset(services, { reset, state: "expired", visitor, caller });
-  if (visitor.isFrozen) {
-    if (reset && isLive && reset.state === "handed-over") return { kind: "panel", reset };
-    return { kind: "frozen", reset: reset && hasExpired ? { ...reset, state: "expired" } : reset };
-  }
-  if (reset && isLive) return { kind: "check", reset };
-  return { kind: "card", lastExpired: reset?.state === "expired" || hasExpired };
+  const found = await findLastOfPage(services.db, visitor.sessionId);
+  const reset = found && (await ended(services, found, { visitor, caller }, now));
+  if (reset && isLive(reset, now) && reset.state === "handed-over") return { kind: "panel", reset };
+  if (visitor.isFrozen) return { kind: "frozen", reset };
+  if (reset && isLive(reset, now)) return { kind: "check", reset };
+  const lately = new Date(now.getTime() - openMinutes * 60_000);
+  return { kind: "card", lastExpired: reset?.state === "expired" && (reset.endedAt ?? now) >= lately };
+}
+
+/** The same reset, once what is over is ended. */
+async function ended(
+  services: Services,
+  reset: Reset,
+  who: { visitor: Visitor; caller: Caller },
+  now: Date,
+): Promise<Reset> {
+  const isUnderWay = reset.state === "opened" || reset.state === "handed-over";
+  if (!isUnderWay || isLive(reset, now)) return reset;
+  await endReset(services, { ...who, reset, state: "expired" });
+  return { ...reset, state: "expired", endedAt: now };
 }

@@ -5,11 +5,6 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { end, type Reset } from "./queries";
 
-/** True when nothing can be done with it any more: it ended, or its time is over. */
-export function isOver({ state, expiresAt }: Pick<Reset, "state" | "expiresAt">, now: Date): boolean {
-  return (state !== "opened" && state !== "handed-over") || expiresAt <= now;
-}
-
 export interface EndReset {
   reset: Reset;
   state: "cancelled" | "expired";

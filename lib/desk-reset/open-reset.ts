@@ -47,7 +47,7 @@ export async function openReset(
   if (!card || reason) {
     const refused = { at: now, outcome: "refused", reason, subject: card?.student.identifier } as const;
     await record(db, { ...line, ...refused, ...(card && { details: { card: card.number } }) });
-    if (!card) await countUnknownCard(services, visitor.uid);
+    if (!card) await countUnknown(services, visitor, caller);
     return { ok: false, reason: reason ?? "unknown-card", student: card?.student ?? null };
   }
   const expiresAt = new Date(now.getTime() + openMinutes * 60_000);
@@ -69,4 +69,9 @@ export async function openReset(
     return opened;
   });
   return { ok: true, id, expiresAt, student: card.student };
+}
+
+async function countUnknown(services: Services, visitor: Visitor, caller: Caller): Promise<void> {
+  const count = await countUnknownCard(services, visitor.uid);
+  if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
 }

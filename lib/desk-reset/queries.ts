@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 
@@ -15,6 +15,8 @@ const student = {
   birthDate: students.birthDate,
   componentCode: students.componentCode,
   componentName: students.componentName,
+  stages: students.stages,
+  activatedAt: students.activatedAt,
 };
 
 /** The card of this number and its holder; null for a number that nobody holds. */
@@ -42,10 +44,15 @@ function selectResets(db: Database) {
   return db
     .select({
       id: deskResets.id,
+      channel: deskResets.channel,
       state: deskResets.state,
       expiresAt: deskResets.expiresAt,
+      claimedUntil: deskResets.claimedUntil,
+      endedAt: deskResets.endedAt,
       card: { number: cards.number, state: cards.state, validUntil: cards.validUntil },
       student,
+      /** Every card that the student ever had: none may be in a password. */
+      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
       confirmedEmail: recoveryAddresses.email,
     })
     .from(deskResets)
@@ -78,17 +85,19 @@ export async function findLastOfPage(db: Database, sessionId: string): Promise<R
   return row ?? null;
 }
 
-export async function findCardNumbers(db: Database, studentId: string): Promise<string[]> {
-  const rows = await db.select({ number: cards.number }).from(cards).where(eq(cards.studentId, studentId));
-  return rows.map(({ number }) => number);
-}
-
 /** Hands the screen over, once: of a double click, one finds it already done. */
 export async function markHandedOver(tx: Database, id: string, now: Date, expiresAt: Date): Promise<boolean> {
   const rows = await tx
     .update(deskResets)
     .set({ state: "handed-over", expiresAt })
-    .where(and(eq(deskResets.id, id), eq(deskResets.state, "opened"), gt(deskResets.expiresAt, now)))
+    .where(
+      and(
+        eq(deskResets.id, id),
+        eq(deskResets.channel, "page"),
+        eq(deskResets.state, "opened"),
+        gt(deskResets.expiresAt, now),
+      ),
+    )
     .returning({ id: deskResets.id });
   return rows.length > 0;
 }
@@ -103,21 +112,20 @@ export async function claim(tx: Database, id: string, now: Date, until: Date): P
   return rows.length > 0;
 }
 
-const isClaimOf = (id: string, until: Date) =>
-  and(eq(deskResets.id, id), isUnderWay, eq(deskResets.claimedUntil, until));
-
+/** Lets another attempt in, unless a later one has taken the claim over. */
 export async function releaseClaim(tx: Database, id: string, until: Date): Promise<void> {
-  await tx.update(deskResets).set({ claimedUntil: null }).where(isClaimOf(id, until));
+  await tx
+    .update(deskResets)
+    .set({ claimedUntil: null })
+    .where(and(eq(deskResets.id, id), eq(deskResets.claimedUntil, until)));
 }
 
-/** False when the claim was lost, after having lasted too long: then nothing changed. */
-export async function complete(tx: Database, id: string, until: Date, now: Date): Promise<boolean> {
-  const rows = await tx
+/** The directory holds the new password: that is how it ended, even when the claim lasted too long and something else was written. */
+export async function complete(tx: Database, id: string, now: Date): Promise<void> {
+  await tx
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
-    .where(isClaimOf(id, until))
-    .returning({ id: deskResets.id });
-  return rows.length > 0;
+    .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));
 }
 
 /** Ends a reset that is under way, unless its password is on its way to the directory; answers whether it is this call that ended it. */
@@ -136,4 +144,18 @@ export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: D
     .update(deskResets)
     .set({ state: "cancelled", endedAt: now })
     .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page"), eq(deskResets.state, "opened")));
+}
+
+/** Resets whose time is over and that nobody came back to, with whom they were of. Each is ended by one instance, however many look. */
+export async function expireAll(tx: Database, now: Date) {
+  return tx
+    .update(deskResets)
+    .set({ state: "expired", endedAt: now })
+    .from(students)
+    .where(and(eq(students.id, deskResets.studentId), isUnderWay, lte(deskResets.expiresAt, now), isUnclaimed(now)))
+    .returning({
+      cardNumber: deskResets.cardNumber,
+      staffUid: deskResets.staffUid,
+      identifier: students.identifier,
+    });
 }

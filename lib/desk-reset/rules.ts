@@ -1,11 +1,12 @@
 import { worksHere } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import type { Role } from "@/lib/session/visitor";
 
 /** How long a reset stays open, from its opening and again from the moment when the screen is handed over. */
 export const openMinutes = 5;
 
 /** Who may help a student at a desk. */
-export const deskRoles = ["staff", "student-life", "kiosk"] as const;
+export const deskRoles = ["staff", "student-life", "kiosk"] as const satisfies readonly Role[];
 
 export type ResetRefusal =
   | "unknown-card"
@@ -16,13 +17,18 @@ export type ResetRefusal =
   | "account-not-activated";
 
 export interface ResetQuestion {
-  card: { state: "in-force" | "lost" | "replaced"; validUntil: string } | null;
+  card: {
+    state: "in-force" | "lost" | "replaced";
+    /** The last day that it is good for, `AAAA-MM-JJ`. */
+    validUntil: string;
+    student: { activatedAt: Date | null };
+  } | null;
   /** The institution's day, `AAAA-MM-JJ`. */
   today: string;
   /** The directory's `uid` of the member of staff. */
   staffUid: string;
   /** The card's holder, as the directory knows them at this instant. */
-  person: Pick<DirectoryPerson, "uid" | "affiliations" | "state"> | null;
+  person: Pick<DirectoryPerson, "uid" | "affiliations" | "groups" | "state"> | null;
 }
 
 /** Why this student's password may not be reset here, or null. The first reason, in the order that the contract sets. */
@@ -31,9 +37,29 @@ export function whyNotResettable({ card, today, staffUid, person }: ResetQuestio
   if (card.state !== "in-force" || card.validUntil < today) return "card-not-in-force";
   if (!person) return "account-not-activated";
   if (person.uid === staffUid) return "oneself";
-  if (worksHere(person.affiliations)) return "also-staff";
+  // A group of ours gives a desk or more to who is a student otherwise: a colleague too.
+  if (worksHere(person.affiliations) || person.groups.length > 0) return "also-staff";
   // Who has left is no student any more, whatever the date on the card.
   if (!person.affiliations.includes("student")) return "card-not-in-force";
   if (person.state === "suspended") return "account-suspended";
-  return person.state === "active" ? null : "account-not-activated";
+  // Both must say so: an account that the directory calls active, and whose charter nobody accepted here, is not opened by a reset.
+  return person.state === "active" && card.student.activatedAt ? null : "account-not-activated";
+}
+
+export interface ResetProgress {
+  channel: "page" | "api";
+  state: "opened" | "handed-over" | "completed" | "cancelled" | "expired";
+  expiresAt: Date;
+  claimedUntil: Date | null;
+}
+
+/** True while something can still become of it: in time, or its password on the way to the directory. */
+export function isLive({ state, expiresAt, claimedUntil }: ResetProgress, now: Date): boolean {
+  if (state !== "opened" && state !== "handed-over") return false;
+  return expiresAt > now || (claimedUntil !== null && claimedUntil > now);
+}
+
+/** True when a password may be sent: the screen is the student's, or there is no screen to hand over. */
+export function isStudentsTurn({ channel, state }: Pick<ResetProgress, "channel" | "state">): boolean {
+  return state === "handed-over" || (channel === "api" && state === "opened");
 }

@@ -1,18 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DirectoryUnavailable } from "@/lib/errors";
+import { callBudget } from "./deadline";
 
 /** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
 export const claimSeconds = 20;
 
-/** How often whoever waits for another window's password looks again. */
+/** Whoever waits for another window's password looks again this often, and no longer than a call to the directory may take. */
 const pollMilliseconds = 150;
+const patience = callBudget;
 
 /**
- * Asks again and again until there is an answer, for as long as a password may be on its way in another window. Throws
- * `DirectoryUnavailable` after that: it is the directory that keeps everyone waiting.
+ * Asks again and again until there is an answer, while a password is on its way in another window. Throws `DirectoryUnavailable`
+ * after five seconds: it is the directory that keeps everyone waiting, or the service stopped and the claim has to run out.
  */
 export async function waitForClaim<T>(ask: () => Promise<T | "claimed">): Promise<T> {
-  for (let waited = 0; waited <= claimSeconds * 1_000; waited += pollMilliseconds) {
+  for (let waited = 0; waited <= patience; waited += pollMilliseconds) {
     const answer = await ask();
     if (answer !== "claimed") return answer;
     await pause(pollMilliseconds);

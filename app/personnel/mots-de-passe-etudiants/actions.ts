@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { unlessAway } from "@/app/unavailable";
@@ -68,6 +68,7 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
     const request = { visitor, caller, id: state.reset.id, typed, locale: await getLocale() };
     const outcome = await completeReset(services(), request);
     if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") redirect(panelPath);
+    if (outcome.reason === "no-desk-role") forbidden();
     if (outcome.reason !== "not-acceptable") return { alert: await resetRefused(outcome, state.reset.card.number) };
     const t = await getTranslations("passwordPolicy.refusals");
     return { errors: passwordErrors(t, outcome.violations, newPassword, services().institution.passwordRules) };

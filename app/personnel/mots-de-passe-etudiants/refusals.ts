@@ -13,7 +13,10 @@ import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
 
 type Refused =
   | Extract<OpenResetOutcome, { ok: false }>
-  | Exclude<Extract<CompleteResetOutcome, { ok: false }>, { reason: "not-acceptable" | "not-found" | "over" }>;
+  | Exclude<
+      Extract<CompleteResetOutcome, { ok: false }>,
+      { reason: "not-acceptable" | "not-found" | "over" | "no-desk-role" }
+    >;
 
 /** Where each refusal is explained. */
 const helpOf: Record<ResetRefusal, string> = {

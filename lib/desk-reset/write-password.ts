@@ -1,0 +1,122 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type AuditLine, record } from "@/lib/audit/record";
+import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { ensurePassword } from "@/lib/directory/ensure-password";
+import { queueMail } from "@/lib/mail/queue";
+import { passwordReset } from "@/lib/mail/templates/password-reset";
+import { normalisePassword } from "@/lib/password-policy/normalise";
+import type { Services } from "@/lib/services";
+import { countReset } from "@/lib/throttle/desk";
+import { tellIt } from "@/lib/throttle/tell-it";
+import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
+import { claim, complete, findReset, type Reset, releaseClaim } from "./queries";
+import { isLive } from "./rules";
+
+type Operation = Omit<AuditLine, "at" | "outcome">;
+
+/**
+ * A line in the journal, the directory, a line. Of two attempts at once the second waits for the first. Wherever it stops, the claim
+ * runs out, the journal's line is closed by the service itself, and the same password sent again finds itself already set.
+ */
+export async function writePassword(
+  services: Services,
+  request: CompleteReset,
+  { reset, person }: { reset: Reset; person: DirectoryPerson },
+): Promise<CompleteResetOutcome> {
+  const { visitor, caller, typed } = request;
+  const operation: Operation = {
+    kind: "desk-reset.password",
+    operationId: randomUUID(),
+    actor: visitor,
+    caller,
+    subject: reset.student.identifier,
+    details: { card: reset.card.number },
+  };
+  const begun = await waitForClaim(() => begin(services, request, operation));
+  if (begun === "over") return { ok: false, reason: "over" };
+  const release = (outcome: "refused" | "failed", reason: string) =>
+    endAttempt(services, { reset, begun, operation, outcome, reason });
+
+  const outcome = await ensurePassword(services.directory, person, normalisePassword(typed.newPassword)).catch(
+    async (error) => {
+      // The database may be away as well: then the line is closed later.
+      await release("failed", "unavailable").catch(() => undefined);
+      throw error;
+    },
+  );
+  if (!outcome.ok) {
+    await release("refused", outcome.reason);
+    return {
+      ok: false,
+      reason: "not-acceptable",
+      violations: [{ field: "newPassword", code: "refused-by-directory" }],
+    };
+  }
+  await finish(services, request, reset, operation).catch(async (error) => {
+    // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.
+    await releaseClaim(services.db, reset.id, begun.until).catch(() => undefined);
+    throw error;
+  });
+  return { ok: true };
+}
+
+async function begin(
+  { db, clock }: Services,
+  { id, visitor }: CompleteReset,
+  operation: Operation,
+): Promise<{ until: Date } | "over" | "claimed"> {
+  const now = clock.now();
+  const until = new Date(now.getTime() + claimSeconds * 1_000);
+  const isClaimed = await db.transaction(async (tx) => {
+    if (!(await claim(tx, id, now, until))) return false;
+    await record(tx, { ...operation, at: now, outcome: "begun" });
+    return true;
+  });
+  if (isClaimed) return { until };
+  const reset = await findReset(db, id, visitor.sessionId);
+  return reset && isLive(reset, now) ? "claimed" : "over";
+}
+
+interface EndOfAttempt {
+  reset: Reset;
+  begun: { until: Date };
+  operation: Operation;
+  outcome: "refused" | "failed";
+  reason: string;
+}
+
+/** The directory did not take it: another attempt may be made. */
+function endAttempt(
+  { db, clock }: Services,
+  { reset, begun, operation, outcome, reason }: EndOfAttempt,
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    await releaseClaim(tx, reset.id, begun.until);
+    await record(tx, { ...operation, at: clock.now(), outcome, reason });
+  });
+}
+
+/** The directory holds the new password: whatever became of the reset meanwhile, the journal and the student are told so. */
+async function finish(
+  services: Services,
+  { visitor, caller, locale }: CompleteReset,
+  reset: Reset,
+  operation: Operation,
+): Promise<void> {
+  const { db, clock, institution, env } = services;
+  const count = await db.transaction(async (tx) => {
+    const at = clock.now();
+    await complete(tx, reset.id, at);
+    await record(tx, { ...operation, at, outcome: "succeeded" });
+    const { givenName, mail } = reset.student;
+    const facts = { givenName, staffName: visitor.displayName, at, place: caller.network };
+    const message = passwordReset(facts, locale, institution, env.publicUrl);
+    for (const recipient of [mail, reset.confirmedEmail]) {
+      if (recipient) await queueMail(tx, { ...message, recipient, locale }, at);
+    }
+    return countReset({ ...services, db: tx }, visitor.uid);
+  });
+  if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
+}

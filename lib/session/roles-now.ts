@@ -1,0 +1,17 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { rolesOf } from "./roles";
+import type { Role, Visitor } from "./visitor";
+
+/**
+ * What the directory gives this person at this instant, whatever their session remembers from its beginning; nothing, once the
+ * account is closed. Throws `DirectoryUnavailable`.
+ */
+export async function rolesNow(
+  { directory, institution }: Pick<Services, "directory" | "institution">,
+  { login, uid }: Pick<Visitor, "login" | "uid">,
+): Promise<Role[]> {
+  const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));
+  const isOpen = person?.uid === uid && person.state !== "suspended" && person.state !== "inactive";
+  return isOpen ? rolesOf(person, institution) : [];
+}

@@ -1,0 +1,20 @@
+/**
+ * Does some work now and then again, so many milliseconds apart, one at a time, until stopped. What it throws is said in the log, and
+ * the next time comes all the same: a database that is away must end nothing. `stop` resolves once the work under way is over.
+ */
+export function regularly(what: string, every: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
+  const attempt = () =>
+    work().catch((error) =>
+      console.warn(`${what}: not done this time (${error instanceof Error ? error.name : "unknown"})`),
+    );
+  let running = attempt();
+  const timer = setInterval(() => {
+    running = running.then(attempt);
+  }, every);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

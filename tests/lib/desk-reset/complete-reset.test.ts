@@ -1,0 +1,239 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
+import { outgoingMails, sessions } from "@/db/schema";
+import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import type { Directory } from "@/lib/directory/directory";
+import { chosen, type Desk, type Staff, startDesk } from "@/tests/support/desk";
+import { today } from "@/tests/support/first-connections";
+
+let world: Desk;
+let garcia: Staff;
+beforeAll(async () => {
+  world = await startDesk();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  garcia = await world.signedIn("garcia-l");
+});
+afterEach(async () => {
+  world.setNow(today);
+  await world.setEntry("hugo.bernard", { password: "Cerisier-42-Volcan" });
+  await world.setCard("E2500104", { state: "in-force" });
+});
+
+const withDirectory = (differences: Partial<Directory>) => ({
+  ...world.services,
+  directory: { ...world.ldap.directory, ...differences },
+});
+
+test("the student's password opens their session, the old one does not, the student is told at both addresses, and the journal holds all but the password", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id)).toEqual({ ok: true });
+  });
+  expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password succeeded"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+  expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(false);
+  expect(await world.stateOf(id)).toBe("completed");
+
+  const mails = await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "password-reset"));
+  expect(mails.map(({ recipient }) => recipient).sort()).toEqual([
+    "hugo.bernard@etu.univ.example",
+    "hugo.bernard@mail.example",
+  ]);
+  for (const { text } of mails) {
+    expect(text).toContain("Lucas Garcia");
+    expect(text).toContain("filaire");
+    expect(text).toContain("12 novembre 2026 à 12\u00a0h\u00a000");
+  }
+  const [begun, succeeded] = (await world.journal()).slice(-2);
+  expect(begun?.operationId).toBe(succeeded?.operationId);
+  expect(succeeded).toMatchObject({
+    actor: "garcia-l",
+    subject: "hugo.bernard@etu.univ.example",
+    network: "filaire",
+    details: { card: "E2500104" },
+  });
+  expect(JSON.stringify([await world.journal(), mails])).not.toContain(chosen);
+});
+
+test("completed twice, one after the other: the second is told that it is over, and changes nothing", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id, "Falaise-88-Mouette")).toEqual({ ok: false, reason: "over" });
+  });
+  expect(lines).toEqual(["desk-reset.password refused over"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+});
+
+test("completed ten times at once: one effect, one mail an address, and nine that are told it is over", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const before = (await world.mails()).length;
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => world.complete(garcia, id)));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "over")).toHaveLength(9);
+  expect((await world.mails()).length - before).toBe(2);
+  const journal = await world.journal();
+  const operation = journal.findLast(({ outcome }) => outcome === "begun")?.operationId;
+  expect(journal.filter(({ operationId }) => operationId === operation).map(({ outcome }) => outcome)).toEqual([
+    "begun",
+    "succeeded",
+  ]);
+});
+
+test("every rule that is broken is told, the directory is not touched, and another try is good", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const codes = ["too-short", "no-digit", "forbidden-character", "dictionary-word", "personal-data"];
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id, "hugo$")).toEqual({
+      ok: false,
+      reason: "not-acceptable",
+      violations: codes.map((code) => ({ field: "newPassword", code })),
+    });
+  });
+  expect(lines).toEqual([`desk-reset.password refused ${codes.join(" ")}`]);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+});
+
+test("a number of any card that the student ever had is personal data", async () => {
+  const id = await world.opened(garcia, "E2500110");
+  expect(await world.complete(garcia, id, "Lacet-2500109-vert")).toMatchObject({
+    violations: [{ field: "newPassword", code: "personal-data" }],
+  });
+});
+
+test("what the directory's own policy refuses is told as such, and another try is good", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const strict = withDirectory({ setPassword: async () => ({ ok: false, reason: "quality" }) });
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id, chosen, strict)).toEqual({
+      ok: false,
+      reason: "not-acceptable",
+      violations: [{ field: "newPassword", code: "refused-by-directory" }],
+    });
+  });
+  expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password refused quality"]);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+});
+
+test("with the directory away nothing is lost: the journal says that it failed, and another try is good", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const away = withDirectory({ setPassword: () => Promise.reject(new Error("away")) });
+  const lines = await world.linesOf(() => expect(world.complete(garcia, id, chosen, away)).rejects.toThrow("away"));
+  expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password failed unavailable"]);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+});
+
+test("after five minutes it is over, with a line that says so, and the password is what it was", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  world.pass(5);
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id)).toEqual({ ok: false, reason: "over" });
+  });
+  expect(lines).toEqual(["desk-reset.end succeeded expired", "desk-reset.password refused over"]);
+  expect(await world.stateOf(id)).toBe("expired");
+  expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
+});
+
+test("a reset of another session is not found, even of the same person's", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  expect(await world.complete(await world.signedIn("petit-s"), id)).toEqual({ ok: false, reason: "not-found" });
+  expect(await world.complete(await world.signedIn("garcia-l"), id)).toEqual({ ok: false, reason: "not-found" });
+  expect(await world.complete(garcia, "3f0c3a52-2a5e-4bd0-9f5e-6b0f2c6a2d11")).toMatchObject({ reason: "not-found" });
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+});
+
+test.each([
+  ["the card is declared lost", () => world.setCard("E2500104", { state: "lost" }), "card-not-in-force"],
+  ["the account is suspended", () => world.setEntry("hugo.bernard", { state: "suspended" }), "account-suspended"],
+  [
+    "the student is hired",
+    () => world.setEntry("hugo.bernard", { affiliations: ["student", "employee"] }),
+    "also-staff",
+  ],
+])("between the card and the password, %s: refused, and nothing is begun", async (_, change, reason) => {
+  const id = await world.opened(garcia, "E2500104");
+  await change();
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id)).toMatchObject({ ok: false, reason });
+  });
+  expect(lines).toEqual([`desk-reset.password refused ${reason}`]);
+});
+
+test("whoever lost their role since they signed in cannot finish: the directory is asked, not the session", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const withoutRole = withDirectory({
+    findByStaffLogin: async (login) => {
+      const person = await world.ldap.directory.findByStaffLogin(login);
+      return person && { ...person, affiliations: ["retired"], groups: [] };
+    },
+  });
+  expect(await world.complete(garcia, id, chosen, withoutRole)).toEqual({ ok: false, reason: "no-desk-role" });
+  const suspended = withDirectory({
+    findByStaffLogin: async (login) => {
+      const person = await world.ldap.directory.findByStaffLogin(login);
+      return person && { ...person, state: "suspended" };
+    },
+  });
+  expect(await world.complete(garcia, id, chosen, suspended)).toEqual({ ok: false, reason: "no-desk-role" });
+  expect((await world.journal()).at(-1)).toMatchObject({ outcome: "refused", reason: "no-desk-role" });
+});
+
+test("the service stops once the directory has the password: the journal is told later, and the same password sent again is done, not refused", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  let transactions = 0;
+  const db = new Proxy(world.db, {
+    get(target, name) {
+      if (name !== "transaction") return Reflect.get(target, name);
+      return (work: Parameters<Database["transaction"]>[0]) =>
+        ++transactions === 1 ? target.transaction(work) : Promise.reject(new Error("stopped"));
+    },
+  });
+  const crashing = { ...world.services, db };
+  const lines = await world.linesOf(() =>
+    expect(world.complete(garcia, id, chosen, crashing)).rejects.toThrow("stopped"),
+  );
+  expect(lines).toEqual(["desk-reset.password begun"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+
+  const remembers = withDirectory({ setPassword: async () => ({ ok: false, reason: "in-history" }) });
+  expect(await world.complete(garcia, id, chosen, remembers)).toEqual({ ok: true });
+  world.pass(2);
+  const found = await world.linesOf(() => closeInterrupted(world.services, today));
+  expect(found).toEqual([]);
+  const closed = await world.linesOf(() => closeInterrupted(world.services, new Date(today.getTime() + 1)));
+  expect(closed).toEqual(["desk-reset.password interrupted never-ended"]);
+});
+
+test("a claim left by a crash makes the next attempt wait, never for good", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const stuck = withDirectory({ setPassword: () => new Promise(() => undefined) });
+  void world.complete(garcia, id, chosen, stuck);
+  await expect.poll(async () => (await world.journal()).at(-1)?.outcome).toBe("begun");
+  await expect(world.complete(garcia, id)).rejects.toMatchObject({ dependency: "directory" });
+  world.setNow(new Date(today.getTime() + 21_000));
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+}, 15_000);
+
+test("thirty resets an hour and person, then the desk is closed to them and IT is told once", async () => {
+  const dupont = await world.signedIn("dupont-n");
+  const quick = withDirectory({ setPassword: async () => ({ ok: true }) });
+  const [last = "", ...ids] = await Promise.all(Array.from({ length: 31 }, () => world.opened(dupont, "E2500105")));
+  for (const id of ids) expect(await world.complete(dupont, id, chosen, quick)).toEqual({ ok: true });
+  expect(await world.complete(dupont, last, chosen, quick)).toMatchObject({ reason: "too-many" });
+  expect(await world.open(dupont, "E2500104")).toEqual({
+    ok: false,
+    reason: "too-many",
+    retryAt: new Date(today.getTime() + 3_600_000),
+  });
+  const told = (await world.journal()).filter(({ kind }) => kind === "desk-reset.unusual-volume");
+  expect(told.map(({ actor, reason }) => [actor, reason])).toEqual([["dupont-n", "too-many-resets"]]);
+}, 60_000);
+
+test("an account that is not open stays so, whatever is sent", async () => {
+  expect(await world.open(garcia, "E2600101")).toMatchObject({ reason: "account-not-activated" });
+  expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}I:SupannPrecree"]);
+  expect(await world.db.select().from(sessions).where(eq(sessions.login, "camille.martin"))).toEqual([]);
+});

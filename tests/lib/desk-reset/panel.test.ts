@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { cancelReset } from "@/lib/desk-reset/cancel-reset";
+import { endExpired } from "@/lib/desk-reset/end-expired";
+import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
+import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
+import { today } from "@/tests/support/first-connections";
+
+let world: Desk;
+beforeAll(async () => {
+  world = await startDesk();
+});
+afterAll(() => world.close());
+afterEach(() => world.setNow(today));
+
+async function handedOver(): Promise<{ staff: Staff; id: string }> {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  expect(await world.handOver(garcia, id)).toEqual({ ok: true });
+  return { staff: await world.seenAgain(garcia), id };
+}
+
+const cancel = ({ visitor }: Staff, id: string) => cancelReset(world.services, { visitor, caller: desk, id });
+
+async function takeBack(staff: Staff): Promise<Staff> {
+  const confirmation = { visitor: staff.visitor, password: "Lanterne-29-Falaise", caller: desk };
+  expect(await confirmStaffPassword(world.services, confirmation)).toEqual({ ok: true });
+  return world.seenAgain(staff);
+}
+
+test("the page follows the server: the card, the name, the student's panel, the end, and the card again", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: false });
+  const id = await world.opened(garcia, "E2500104", "page");
+  expect(await world.state(garcia)).toMatchObject({ kind: "check", reset: { id, student: { givenName: "Hugo" } } });
+  world.pass(3);
+  await world.handOver(garcia, id);
+  const frozen = await world.seenAgain(garcia);
+  expect(frozen.visitor.isFrozen).toBe(true);
+  expect(await world.state(frozen)).toMatchObject({
+    kind: "panel",
+    reset: { id, expiresAt: new Date(today.getTime() + 8 * 60_000) },
+  });
+  expect(await world.complete(frozen, id)).toEqual({ ok: true });
+  expect(await world.state(frozen)).toMatchObject({ kind: "frozen", reset: { state: "completed" } });
+  const back = await takeBack(frozen);
+  expect(await world.state(back)).toEqual({ kind: "card", lastExpired: false });
+});
+
+test("a double click hands the screen over once", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  const lines = await world.linesOf(async () => {
+    const outcomes = await Promise.all([world.handOver(garcia, id), world.handOver(garcia, id)]);
+    expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+  expect(lines).toEqual(["desk-reset.hand-over succeeded"]);
+});
+
+test("completed twice from the panel, both see it done", async () => {
+  const { staff, id } = await handedOver();
+  const outcomes = await Promise.all([world.complete(staff, id), world.complete(staff, id)]);
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await world.state(staff)).toMatchObject({ kind: "frozen", reset: { state: "completed" } });
+});
+
+test("when the time is over nothing has changed, and the session waits for the staff password", async () => {
+  const { staff, id } = await handedOver();
+  world.pass(5);
+  const lines = await world.linesOf(async () => {
+    expect(await world.state(staff)).toMatchObject({ kind: "frozen", reset: { state: "expired" } });
+    expect(await world.state(staff)).toMatchObject({ kind: "frozen", reset: { state: "expired" } });
+  });
+  expect(lines).toEqual(["desk-reset.end succeeded expired"]);
+  expect(await world.complete(staff, id)).toEqual({ ok: false, reason: "over" });
+  expect(await world.state(await takeBack(staff))).toEqual({ kind: "card", lastExpired: true });
+});
+
+test("given back without a new password, the session waits for the staff password too", async () => {
+  const { staff, id } = await handedOver();
+  await cancel(staff, id);
+  await cancel(staff, id);
+  expect(await world.state(staff)).toMatchObject({ kind: "frozen", reset: { state: "cancelled" } });
+  expect(await world.complete(staff, id)).toEqual({ ok: false, reason: "over" });
+});
+
+test("a closed tab and a restart change nothing: the panel is there until its time is over, then the session is still frozen", async () => {
+  const { staff, id } = await handedOver();
+  world.pass(4);
+  expect(await world.state(await world.seenAgain(staff))).toMatchObject({ kind: "panel", reset: { id } });
+  world.pass(10);
+  const again = await world.seenAgain(staff);
+  expect(again.visitor.isFrozen).toBe(true);
+  expect(await world.state(again)).toMatchObject({ kind: "frozen" });
+});
+
+test("what nobody came back to is ended by the service, once, with a line", async () => {
+  const { id } = await handedOver();
+  const api = await world.opened(await world.signedIn("petit-s"), "E2500105");
+  world.pass(6);
+  await endExpired(world.services);
+  const counts = await Promise.all([endExpired(world.services), endExpired(world.services)]);
+  expect(counts).toEqual([0, 0]);
+  expect([await world.stateOf(id), await world.stateOf(api)]).toEqual(["expired", "expired"]);
+  const lines = (await world.journal()).filter(({ kind, details }) => kind === "desk-reset.end" && details?.staff);
+  expect(lines.map(({ subject, actor }) => [subject, actor])).toContainEqual(["lea.moreau@etu.univ.example", null]);
+});
+
+test("not this person: the card is put down, and the session is not frozen", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  await cancel(garcia, id);
+  expect(await world.state(await world.seenAgain(garcia))).toEqual({ kind: "card", lastExpired: false });
+  expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
+  expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
+});
+
+test("too late to hand the screen over: the session is not frozen, and the card is asked for again", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  world.pass(5);
+  expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
+  expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
+  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: true });
+  world.pass(6);
+  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: false });
+});
+
+test("nobody completes from the page what was not handed over, nor hands over another session's reset or one of the API", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  expect(await world.complete(garcia, id)).toEqual({ ok: false, reason: "not-found" });
+  const petit = await world.signedIn("petit-s");
+  expect(await world.handOver(petit, id)).toEqual({ ok: false, reason: "not-found" });
+  await cancel(petit, id);
+  expect(await world.stateOf(id)).toBe("opened");
+  const api = await world.opened(petit, "E2500105");
+  expect(await world.handOver(petit, api)).toEqual({ ok: false, reason: "over" });
+  expect((await world.seenAgain(petit)).visitor.isFrozen).toBe(false);
+});
+
+test("a second card put on the desk replaces the first", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const first = await world.opened(garcia, "E2500104", "page");
+  const second = await world.opened(garcia, "E2500105", "page");
+  expect(await world.state(garcia)).toMatchObject({ kind: "check", reset: { id: second } });
+  expect(await world.stateOf(first)).toBe("cancelled");
+});
