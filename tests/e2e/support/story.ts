@@ -38,8 +38,9 @@ export const test = base.extend<{ freshUniversity: undefined }, { app: RunningAp
 /** Puts the demo university back to its first day, through the page that anyone would use. */
 export async function startAfresh(page: Page): Promise<void> {
   await page.goto("/demo");
-  await page.getByRole("button", { name: /tout recommencer|start afresh/i }).click();
-  await expect(page.getByRole("status")).toBeVisible();
+  await page.locator("[name=confirmed]").check();
+  await page.getByRole("button", { name: /Tout reprendre|Start afresh/ }).click();
+  await page.waitForURL(/repris=1/);
 }
 
 /** Sends the form of the page by its main button, as a finger would, and waits for the page that answers. */
