@@ -27,11 +27,11 @@ export class Reply extends ServerResponse {
   override writeHead(status: number, ...rest: unknown[]): this {
     if (this.#isReplaced) return this;
     this.statusCode = status;
+    this.#setHeaders(rest.at(-1));
     if (this.#replaceFault()) return this;
     const { wanted, requestId } = this.asked;
-    for (const [name, value] of Object.entries(wanted.headers)) this.setHeader(name, value);
-    this.setHeader("x-request-id", requestId);
-    return Reflect.apply(super.writeHead, this, [status === 200 ? (wanted.status ?? 200) : status, ...rest]);
+    this.#setHeaders({ ...wanted.headers, "x-request-id": requestId });
+    return super.writeHead(status === 200 ? (wanted.status ?? 200) : status);
   }
 
   override flushHeaders(): void {
@@ -44,6 +44,12 @@ export class Reply extends ServerResponse {
 
   override end(...all: unknown[]): this {
     return this.#replaceFault() ? this : Reflect.apply(super.end, this, all);
+  }
+
+  /** Of the two shapes that `writeHead` takes headers in, Next uses none, and its helpers the object. */
+  #setHeaders(headers: unknown): void {
+    if (typeof headers !== "object" || headers === null) return;
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
   }
 
   /** True when this answer is ours by now. */

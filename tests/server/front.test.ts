@@ -1,0 +1,199 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Env } from "@/lib/env";
+import { answerAway, answerWith } from "@/lib/http/answer";
+import { callerHeader, readSealedCaller } from "@/lib/network/seal";
+import type { Access } from "@/server/front/access-log";
+import { frontOf } from "@/server/front/front";
+import { longestBody } from "@/server/front/read-whole";
+import { Reply } from "@/server/front/reply";
+
+const seal = "a seal for the tests";
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** Our front on a real socket, with this listener in the place of Next. */
+async function front(next: RequestListener, settings: Partial<Env> = {}) {
+  const env = {
+    isDemo: false,
+    port: 443,
+    publicUrl: "https://compte.univ.example",
+    internalNetworks: "filaire=127.0.0.0/8",
+    trustedProxies: "",
+    ...settings,
+  } as Env;
+  const accesses: Access[] = [];
+  const server = createServer(
+    { ServerResponse: Reply },
+    frontOf(next, env, seal, (access) => accesses.push(access)),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    accesses,
+    ask: (path: string, init: RequestInit = {}) => fetch(url + path, { redirect: "manual", ...init }),
+  };
+}
+
+const echo: RequestListener = (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk) => chunks.push(chunk));
+  request.on("end", () => {
+    const caller = readSealedCaller(String(request.headers[callerHeader]), seal);
+    const body = { caller, headers: request.headers, body: Buffer.concat(chunks).toString(), url: request.url };
+    response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+  });
+};
+
+describe("who calls", () => {
+  test("is the other end of the socket, whatever a client claims", async () => {
+    const { ask, accesses } = await front(echo);
+    const forged = {
+      "x-trousseau-caller": "forged",
+      "x-middleware-subrequest": "middleware:middleware",
+      "x-real-ip": "10.0.0.1",
+    };
+    const heard = await (await ask("/", { headers: forged })).json();
+    expect(heard.caller).toMatchObject({ address: "127.0.0.1", network: null, isInternal: false });
+    expect(Object.keys(heard.headers)).not.toContain("x-real-ip");
+    expect(Object.keys(heard.headers)).not.toContain("x-middleware-subrequest");
+    expect(accesses[0]?.note).toMatch(/x-real-ip/);
+  });
+
+  test("is internal when nothing was forwarded and the address belongs to a network", async () => {
+    const { ask } = await front(echo);
+    expect((await (await ask("/")).json()).caller).toMatchObject({ network: "filaire", isInternal: true });
+  });
+
+  test("is outside when a stranger sends X-Forwarded-For", async () => {
+    const { ask } = await front(echo);
+    const heard = await (await ask("/", { headers: { "x-forwarded-for": "127.0.0.1" } })).json();
+    expect(heard.caller).toMatchObject({ network: null, isInternal: false });
+    expect(heard.headers["x-forwarded-for"]).toBeUndefined();
+  });
+});
+
+test("the host that Next sees is that of PUBLIC_URL, whatever the client names", async () => {
+  const { ask } = await front(echo);
+  const { headers } = await (await ask("/", { headers: { "x-forwarded-host": "evil.example" } })).json();
+  expect(headers).toMatchObject({
+    host: "compte.univ.example",
+    "x-forwarded-host": "compte.univ.example",
+    "x-forwarded-proto": "https",
+  });
+});
+
+describe("what may be sent", () => {
+  test("a body arrives whole", async () => {
+    const { ask } = await front(echo);
+    const heard = await (await ask("/", { method: "POST", body: "é".repeat(1_000) })).json();
+    expect(heard.body).toBe("é".repeat(1_000));
+  });
+
+  test.each([
+    ["a page", "/connexion", "text/html; charset=utf-8"],
+    ["the API", "/api/v1/x", "application/problem+json"],
+  ])(
+    "more than 64 KiB is refused by %s, announced or not, and Next hears nothing of it",
+    async (_, path, contentType) => {
+      const next = vi.fn(echo);
+      const { ask } = await front(next);
+      const tooLong = "x".repeat(longestBody + 1);
+      const chunked = new Blob([tooLong]).stream();
+      const answers = [
+        await ask(path, { method: "POST", body: tooLong }),
+        await ask(path, { method: "POST", body: chunked, duplex: "half" } as RequestInit),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([413, 413]);
+      expect(answers[0]?.headers.get("content-type")).toBe(contentType);
+      expect(next).not.toHaveBeenCalled();
+    },
+  );
+
+  test.each(["/%E0%A4%A", "/a%00b"])("the path %s is refused", async (path) => {
+    const { ask } = await front(echo);
+    expect((await ask(path)).status).toBe(400);
+  });
+});
+
+describe("an answer", () => {
+  test("carries the status and the headers that its page asked for", async () => {
+    const { ask } = await front((_, response) => {
+      answerWith(429, { "retry-after": "60" });
+      response.end("Trop d’essais");
+    });
+    const answer = await ask("/");
+    expect([answer.status, answer.headers.get("retry-after"), await answer.text()]).toEqual([
+      429,
+      "60",
+      "Trop d’essais",
+    ]);
+  });
+
+  test("is logged without its query", async () => {
+    const { ask, accesses } = await front(echo);
+    await (await ask("/mail-de-secours?jeton=secret")).text();
+    await vi.waitFor(() => expect(accesses).toHaveLength(1));
+    expect(accesses[0]).toMatchObject({ method: "GET", path: "/mail-de-secours", status: 200 });
+    expect(JSON.stringify(accesses)).not.toContain("secret");
+  });
+
+  test("that is a fault becomes a page of our own, under its own policy, in the language of the browser", async () => {
+    const { ask } = await front((_, response) => {
+      response.writeHead(500, { "content-type": "text/html", "content-encoding": "gzip" }).end("Error: secret");
+    });
+    const answer = await ask("/charte", { headers: { "accept-language": "en" } });
+    const page = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(page).not.toContain("secret");
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain(answer.headers.get("x-request-id"));
+    const nonce = /<style nonce="([^"]+)">/.exec(page)?.[1];
+    expect(answer.headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
+  });
+
+  test("says 503 when what is at fault is a server that is away", async () => {
+    const { ask } = await front((_, response) => {
+      answerAway("directory");
+      response.writeHead(500).end("Error");
+    });
+    const answer = await ask("/");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(await answer.text()).toContain("L’annuaire ne répond pas");
+  });
+
+  test("that the API wrote itself stays, fault or not", async () => {
+    const { ask } = await front((_, response) => {
+      response.writeHead(503, { "content-type": "application/problem+json" }).end('{"status":503}');
+    });
+    expect(await (await ask("/api/v1/charter")).json()).toEqual({ status: 503 });
+  });
+
+  test("is a page of our own when Next throws, and what it threw goes to the log alone", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const { ask } = await front((() => Promise.reject(new Error("secret"))) as RequestListener);
+    const answer = await ask("/");
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain("secret");
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+
+  test("already under way is cut short rather than passed off as whole", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const { ask } = await front(((_, response) => {
+      response.writeHead(200).write("half");
+      return Promise.reject(new Error("in the middle"));
+    }) as RequestListener);
+    await expect(ask("/").then((answer) => answer.text())).rejects.toThrow();
+    log.mockRestore();
+  });
+});

@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { takeLock } from "@/scripts/lock.mjs";
+import { lifeOf } from "@/scripts/process-life.mjs";
+
+const file = () => join(mkdtempSync(join(tmpdir(), "trousseau-lock-")), "lock");
+
+test("a lock is one process's at a time, and can be given back", async () => {
+  const lock = file();
+  const release = await takeLock(lock);
+  expect(await takeLock(lock)).toBeNull();
+  release?.();
+  expect(await takeLock(lock)).not.toBeNull();
+});
+
+test("the lock of a dead process is taken over", async () => {
+  const lock = file();
+  const { pid } = spawnSync("true");
+  writeFileSync(lock, `${pid} 12345`);
+  expect(await takeLock(lock)).not.toBeNull();
+});
+
+test("a number given again to another process does not hold the lock of its former bearer", async () => {
+  const lock = file();
+  writeFileSync(lock, `${process.pid} ${Number(lifeOf(process.pid)) - 1}`);
+  expect(await takeLock(lock)).not.toBeNull();
+});

@@ -1,0 +1,135 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "@/embedded/free-port";
+import { startPostgres } from "@/embedded/postgres";
+import { type RunningApp, startApp } from "@/tests/support/app";
+import { serveUntilItEnds } from "./launch";
+
+const patience = 180_000;
+const folders: string[] = [];
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-service-"));
+  folders.push(folder);
+  return folder;
+}
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
+}, patience);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const camille = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
+
+function openActivation(url: string): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return fetch(`${url}/api/v1/activation`, { method: "POST", headers, body: JSON.stringify(camille) });
+}
+
+describe("a demonstration", () => {
+  let app: RunningApp;
+  const dataDir = newFolder();
+  beforeAll(async () => {
+    app = await startApp({ dataDir });
+  }, patience);
+  afterAll(() => app?.kill());
+
+  test("says where to click, and who the demo people are", () => {
+    expect(app.said()).toContain(app.url);
+    expect(app.said()).toContain(camille.identifier);
+    expect(app.said()).toContain(camille.provisionalPassword);
+  });
+
+  test("takes nobody at the word of an X-Forwarded-For", async () => {
+    const seen = async (headers: HeadersInit) => (await fetch(`${app.url}/api/v1/network`, { headers })).json();
+    expect(await seen({})).toMatchObject({ internal: true, via: "filaire" });
+    expect(await seen({ "x-forwarded-for": "127.0.0.1" })).toMatchObject({ internal: false, via: null });
+  });
+
+  test("answers 400 to what speaks Next's own protocol wrongly", async () => {
+    const multipart = { "content-type": "multipart/form-data; boundary=x" };
+    const requests: RequestInit[] = [
+      { method: "POST", headers: multipart, body: "junk" },
+      { method: "POST", headers: { rsc: "1", "next-router-state-tree": "junk" } },
+    ];
+    for (const request of requests) expect((await fetch(`${app.url}/connexion`, request)).status).toBe(400);
+    const junkAction = { method: "POST", headers: { "next-action": "junk" }, body: "[]" };
+    expect((await fetch(`${app.url}/connexion`, junkAction)).status).toBe(404);
+  });
+
+  test("keeps its port and its data folder to itself, in one plain sentence", async () => {
+    const taken = await serveUntilItEnds({
+      DEMO: "1",
+      PORT: String(app.port),
+      DATA_DIR: newFolder(),
+      LANG: "fr_FR.UTF-8",
+    });
+    expect(taken).toEqual({
+      status: 1,
+      said: `Le port ${app.port} est déjà pris : choisissez-en un autre avec PORT.\n`,
+    });
+    const locked = await serveUntilItEnds({ DEMO: "1", PORT: String(await freePort()), DATA_DIR: dataDir, LANG: "C" });
+    expect(locked.status).toBe(1);
+    expect(locked.said).toBe(
+      `Another copy already uses ${dataDir}: stop it, or choose another folder with DATA_DIR.\n`,
+    );
+  }, 60_000);
+
+  test(
+    "survives kill -9 of all of it: what was answered is still there, and nothing is in the way",
+    async () => {
+      const opened = await openActivation(app.url);
+      expect(opened.status).toBe(201);
+      const cookie = opened.headers
+        .getSetCookie()
+        .map((set) => set.split(";", 1)[0])
+        .join("; ");
+      await app.kill();
+      app = await startApp({ dataDir, port: app.port });
+      const step = await (await fetch(`${app.url}/api/v1/activation`, { headers: { cookie } })).json();
+      expect(step).toEqual({ step: "recovery-email" });
+    },
+    patience,
+  );
+
+  test("stops cleanly when told to", async () => {
+    expect(await app.stop()).toBe(0);
+    await expect(fetch(app.url)).rejects.toThrow();
+  }, 60_000);
+});
+
+test("without DEMO=1, a deployment that lost its settings names each one and does not start", async () => {
+  const { status, said } = await serveUntilItEnds({ PORT: String(await freePort()) });
+  expect(status).toBe(1);
+  for (const name of ["DATABASE_URL", "LDAP_URL", "SMTP_URL", "PUBLIC_URL", "NEXTAUTH_SECRET"])
+    expect(said).toContain(name);
+}, 60_000);
+
+test(
+  "while the database is away it says so, and serves again once it is back",
+  async () => {
+    const port = await freePort();
+    const settings = { dataDir: join(newFolder(), "postgres"), password: "only-for-tests", port };
+    let postgres = await startPostgres(settings);
+    const app = await startApp({ env: { DATABASE_URL: postgres.url } });
+    try {
+      await postgres.stop();
+      const ready = await fetch(`${app.url}/api/health/ready`);
+      expect([ready.status, (await ready.json()).down]).toEqual([503, ["database"]]);
+      const page = await fetch(`${app.url}/charte`);
+      expect(page.status).toBe(503);
+      expect(await page.text()).toContain("La base de données ne répond pas");
+      postgres = await startPostgres(settings);
+      expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+    } finally {
+      await app.stop();
+      await postgres.stop();
+    }
+  },
+  patience,
+);
