@@ -20,7 +20,11 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
   });
-  // An idle connection that dies must not take the process with it: the next query opens another.
-  pool.on("error", (error) => console.warn(`database: an idle connection was lost (${error.message})`));
+  // A connection that dies must not take the process with it, be it idle or between two statements of a transaction. pg leaves
+  // each of them without a listener; the next query opens another.
+  pool.on("connect", (client) => {
+    client.on("error", (error) => console.warn(`database: a connection was lost (${error.message})`));
+  });
+  pool.on("error", () => {});
   return { db: drizzle(pool, { schema }), pool };
 }
