@@ -45,5 +45,7 @@ export function authOptions({ publicUrl, secret }: Env, { visitor, signIn, signO
         baseUrl + (localPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url) ?? ""),
     },
     events: { signOut },
+    // A cookie that is none is an everyday thing: one line for it, without next-auth's stack.
+    logger: { error: (code) => console.warn(`next-auth: ${code}`), warn: () => {}, debug: () => {} },
   };
 }

@@ -30,7 +30,7 @@ export default async function ProblemPage({ params }: Params) {
       <h1>{t(`types.${slug}.title`)}</h1>
       <p className="lead">{t("explanation", { slug })}</p>
       {/* The values of one call are not known here: its sentence stands with their names. */}
-      <p>{messages[locale].problems.types[slug].detail.replaceAll(/\{(\w+)[^}]*\}/g, "<$1>")}</p>
+      <p>{messages[locale].problems.types[slug].detail.replaceAll(/\{(\w+)[^}]*\}/g, "[$1]")}</p>
       <p>
         <Link href="/aide">{t("help")}</Link>
       </p>

@@ -98,7 +98,7 @@ test("a suspended account is refused, with the right password too", async () => 
   expect(await lastLine()).toMatchObject({ outcome: "refused", subject: yanis.username });
 });
 
-test("an unknown login takes as long as a wrong password", async () => {
+test("neither an unknown login nor a wrong password is answered before the floor that hides their difference", async () => {
   const time = async (typed: typeof hugo) => {
     const start = performance.now();
     await attempt(typed);
@@ -109,9 +109,7 @@ test("an unknown login takes as long as a wrong password", async () => {
     { ...hugo, username: "nobody-n" },
     { ...hugo, username: "junk" },
   ]) {
-    const taken = await time(typed);
-    expect(taken).toBeGreaterThanOrEqual(395);
-    expect(taken).toBeLessThan(900);
+    expect(await time(typed)).toBeGreaterThanOrEqual(395);
   }
 });
 
