@@ -14,12 +14,14 @@ interface ConfirmAddressProps {
   confirm: FormAction;
   resend: FormAction;
   correct: FormAction;
+  /** It is what the page is for: its button is the main one. */
+  isMain?: boolean;
 }
 
 const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
 
 /** Where the recovery address stands, and what can be done about it: type the code, have it sent again, correct the address. */
-export async function ConfirmAddress({ studentId, confirm, resend, correct }: ConfirmAddressProps) {
+export async function ConfirmAddress({ studentId, confirm, resend, correct, isMain }: ConfirmAddressProps) {
   const t = await getTranslations("recoveryEmail.standing");
   const locale = await getLocale();
   const { institution } = services();
@@ -55,7 +57,7 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
             maxLength={16}
           />
           <Actions>
-            <Submit>{t("confirm")}</Submit>
+            <Submit kind={isMain ? "primary" : "second"}>{t("confirm")}</Submit>
           </Actions>
         </Form>
       )}
@@ -64,7 +66,7 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
           <Submit kind="second">{t("resend")}</Submit>
         </Actions>
       </Form>
-      <details>
+      <details className="flow">
         <summary>{t("correct")}</summary>
         <Form action={correct}>
           <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />

@@ -64,7 +64,7 @@ export default async function MailedLinkPage() {
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("codeTitle")}</h1>
-      <p className="code-shown">{link.code}</p>
+      <p className="code large">{link.code}</p>
       <p>{t("codeText")}</p>
       <p>{t("codeUntil", { hour })}</p>
       <p>{t.rich("signIn", { link: (chunks) => <a href="/connexion?suite=%2Fmail-de-secours">{chunks}</a> })}</p>

@@ -24,7 +24,7 @@ export async function RecoveryEmail({ studentId }: { studentId: string }) {
           correct={changeAddressAction}
         />
       ) : (
-        <details>
+        <details className="flow">
           <summary>{confirmed ? t("change") : t("give")}</summary>
           <Form action={changeAddressAction}>
             <Field

@@ -25,7 +25,15 @@ export default async function RecoveryEmailPage() {
   const { pending, confirmed } = await recoveryStanding(services(), activation.studentId);
   const isGiven = pending !== null || confirmed !== null;
   return (
-    <Wizard at={activation.step === "done" ? "done" : "recovery-email"} aside={<Who activation={activation} />}>
+    <Wizard
+      at={activation.step === "done" ? "done" : "recovery-email"}
+      aside={
+        <>
+          <AddressRights />
+          <Who activation={activation} />
+        </>
+      }
+    >
       <h1>{isGiven ? t("pageTitle") : t("give.title")}</h1>
       {isGiven ? (
         <>
@@ -34,6 +42,7 @@ export default async function RecoveryEmailPage() {
             confirm={confirmCodeAction}
             resend={resendAction}
             correct={giveRecoveryEmailAction}
+            isMain
           />
           {activation.step !== "recovery-email" && (
             <Actions>
@@ -64,7 +73,6 @@ export default async function RecoveryEmailPage() {
           </Form>
         </>
       )}
-      <AddressRights />
     </Wizard>
   );
 }

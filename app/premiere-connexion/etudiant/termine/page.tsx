@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Tag } from "@/app/ui/tag";
@@ -17,11 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DonePage() {
   const { studentId, identifier, mail, givenName } = await requireActivation((step) => step === "done");
   const t = await getTranslations("activation.done");
-  const { links, name } = services().institution;
+  const { links } = services().institution;
   return (
     <Wizard at="done">
       <h1>{t("title")}</h1>
-      <p className="lead">{t("welcome", { givenName, name: name[await getLocale()] })}</p>
+      <p className="lead">{t("welcome", { givenName })}</p>
       <Tag hung>
         <dl>
           <dt>{t("identifier")}</dt>
