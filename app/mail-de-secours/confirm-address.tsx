@@ -14,14 +14,12 @@ interface ConfirmAddressProps {
   confirm: FormAction;
   resend: FormAction;
   correct: FormAction;
-  /** It is what the page is for: its button is the main one. */
-  isMain?: boolean;
 }
 
 const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
 
 /** Where the recovery address stands, and what can be done about it: type the code, have it sent again, correct the address. */
-export async function ConfirmAddress({ studentId, confirm, resend, correct, isMain }: ConfirmAddressProps) {
+export async function ConfirmAddress({ studentId, confirm, resend, correct }: ConfirmAddressProps) {
   const t = await getTranslations("recoveryEmail.standing");
   const locale = await getLocale();
   const { institution } = services();
@@ -57,7 +55,7 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct, isMa
             maxLength={16}
           />
           <Actions>
-            <Submit kind={isMain ? "primary" : "second"}>{t("confirm")}</Submit>
+            <Submit>{t("confirm")}</Submit>
           </Actions>
         </Form>
       )}

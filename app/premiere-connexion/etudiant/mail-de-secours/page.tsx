@@ -42,7 +42,6 @@ export default async function RecoveryEmailPage() {
             confirm={confirmCodeAction}
             resend={resendAction}
             correct={giveRecoveryEmailAction}
-            isMain
           />
           {activation.step !== "recovery-email" && (
             <Actions>
