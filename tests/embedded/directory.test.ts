@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -218,6 +219,17 @@ describe("on disk", () => {
     await directory.store.clear();
     expect(directory.store.isEmpty()).toBe(true);
     expect(await client().bind(dnOf("ana"), ana.password)).toBe(49);
+  });
+
+  test("at any instant the file is whole", async () => {
+    const file = join(dataDir, "directory", "entries.json");
+    await directory.store.putPerson({ ...ana, uid: "bavard", displayName: "Bavard ".repeat(100_000) });
+    let isWriting = true;
+    const writing = Promise.all(Array.from({ length: 20 }, () => directory.store.putPerson(bob))).finally(() => {
+      isWriting = false;
+    });
+    while (isWriting) expect(JSON.parse(await readFile(file, "utf8"))).toHaveLength(4);
+    await writing;
   });
 
   test("killed at any instant, it has all that it promised, and starts", async () => {

@@ -82,9 +82,9 @@ onEachServer("an outage of", (stage) => {
     const start = Date.now();
     await directory.ping();
     expect(Date.now() - start).toBeLessThan(5_000);
-    const again = Date.now();
+    const asked = stage.wire.opened;
     await Promise.all(Array.from({ length: 8 }, () => directory.findByStaffLogin("garcia-l")));
-    expect(Date.now() - again).toBeLessThan(1_000);
+    expect(stage.wire.opened).toBe(asked);
     stage.wire.thaw();
     await directory.close();
   });
