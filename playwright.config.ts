@@ -31,7 +31,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "phone", use: phone },
+    { name: "phone", use: phone, testIgnore: /every-page/ },
     { name: "phone-without-scripts", use: { ...phone, javaScriptEnabled: false }, testIgnore: /with-scripts/ },
     { name: "desktop", use: desktop },
     { name: "desktop-without-scripts", use: { ...desktop, javaScriptEnabled: false }, testIgnore: /with-scripts/ },

@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import { expect, expectSound, send, signIn, test } from "./support/story";
+
+const forAnyone = [
+  "/",
+  "/premiere-connexion",
+  "/premiere-connexion/etudiant",
+  "/charte",
+  "/connexion",
+  "/aide",
+  "/accessibilite",
+  "/donnees-personnelles",
+  "/mentions-legales",
+  "/demo",
+  "/mail-de-secours/confirmer",
+  "/problemes/carte-inconnue",
+  "/page-qui-n-existe-pas",
+];
+const widths = [320, 390, 1280];
+const desk = "/personnel/mots-de-passe-etudiants";
+
+/** The page as it stands, at each width. */
+async function look(page: Page, language: string): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectSound(page);
+  }
+}
+
+// Both colour schemes and both languages are seen on every page; their cross would show nothing more.
+for (const { colorScheme, language } of [
+  { colorScheme: "light", language: "fr" },
+  { colorScheme: "dark", language: "en" },
+] as const) {
+  test.describe(`${colorScheme}, in ${language}`, () => {
+    test.use({ colorScheme });
+    test.beforeEach(async ({ context, app }) => {
+      test.slow();
+      await context.addCookies([{ name: "trousseau_language", value: language, url: app.url }]);
+    });
+
+    test("every public page can be read by all, at any width", async ({ page }) => {
+      for (const path of forAnyone) {
+        await page.goto(path);
+        await look(page, language);
+      }
+    });
+
+    test("so can each step of the first connection, refusals included", async ({ page }) => {
+      await page.goto("/premiere-connexion/etudiant");
+      await page.locator("[name=identifier]").fill("ines.benali@etu.univ.example");
+      await page.locator("[name=provisionalPassword]").fill("AAAA-AAAA-AAAA");
+      await send(page);
+      await look(page, language);
+      await page.locator("[name=provisionalPassword]").fill("W4HN-8CZS-2LPF");
+      await send(page);
+      await page.locator("[name=recoveryEmail]").fill("ines@univ.example");
+      await send(page);
+      await look(page, language);
+      await page.locator("[name=recoveryEmail]").fill("ines@mail.example");
+      await send(page);
+      await look(page, language);
+      await page.goto("/premiere-connexion/etudiant/mail-de-secours");
+      await look(page, language);
+      await page.goto("/premiere-connexion/etudiant/charte");
+      await page.locator("[name=charterAccepted]").check();
+      await send(page);
+      await page.locator("[name=newPassword]").fill("soleil12$");
+      await page.locator("[name=newPasswordConfirmation]").fill("soleil");
+      await send(page);
+      await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
+      await look(page, language);
+      await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
+      await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
+      await send(page);
+      await expect(page).toHaveURL(/termine$/);
+      await look(page, language);
+    });
+
+    test("so can the desk, its panel, the journal and one's own account", async ({ page }) => {
+      await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+      for (const path of ["/mon-compte", "/administration", "/administration/journal", desk]) {
+        await page.goto(path);
+        await look(page, language);
+      }
+      await page.locator("[name=cardChecked]").check();
+      await page.locator("[name=cardNumber]").fill("E2600101");
+      await send(page);
+      await expect(page.getByRole("alert").first()).toBeVisible();
+      await look(page, language);
+      await page.locator("[name=cardChecked]").check();
+      await page.locator("[name=cardNumber]").fill("E2500104");
+      await send(page);
+      await look(page, language);
+      await page.locator("button[value=yes]").click();
+      await expect(page.locator("[name=newPassword]")).toBeVisible();
+      await look(page, language);
+      await page.locator(".turn button.as-link").click();
+      await expect(page.locator("[name=password]")).toBeVisible();
+      await look(page, language);
+    });
+
+    test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
+      await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+      await page.goto("/mon-compte");
+      await look(page, language);
+      await page.goto(desk);
+      await look(page, language);
+      const outside = await browser.newPage({
+        baseURL: app.url,
+        colorScheme,
+        extraHTTPHeaders: { "x-forwarded-for": "203.0.113.24" },
+      });
+      await outside.context().addCookies([{ name: "trousseau_language", value: language, url: app.url }]);
+      await outside.goto(desk);
+      await look(outside, language);
+      await outside.close();
+    });
+  });
+}
