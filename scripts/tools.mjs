@@ -13,9 +13,12 @@ const tools = [
   { debian: "ldap-utils", program: "ldapsearch", french: "l’annuaire OpenLDAP", english: "the OpenLDAP directory" },
 ];
 
-/** Installs what is missing, where that is possible. Answers what still is. */
-export function installMissingTools() {
-  const missing = missingTools();
+/**
+ * Installs what is missing, where that is possible. Answers what still is.
+ * @param {string[]} wanted Debian packages; all that the tests need, when not given.
+ */
+export function installMissingTools(wanted = tools.map(({ debian }) => debian)) {
+  const missing = missingTools(wanted);
   if (missing.length === 0) return [];
   const names = missing.map(({ debian }) => debian);
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "--non-interactive"];
@@ -26,10 +29,12 @@ export function installMissingTools() {
       stdio: ["ignore", "ignore", "inherit"],
     }).status === 0;
   if (install("update")) install("install", "-y", "--no-install-recommends", ...names);
-  return missingTools();
+  return missingTools(wanted);
 }
 
-function missingTools() {
+/** @param {string[]} wanted */
+function missingTools(wanted) {
   const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
-  return tools.filter(({ program }) => spawnSync("which", [program], { env: { ...process.env, PATH } }).status !== 0);
+  const asked = tools.filter(({ debian }) => wanted.includes(debian));
+  return asked.filter(({ program }) => spawnSync("which", [program], { env: { ...process.env, PATH } }).status !== 0);
 }

@@ -11,8 +11,11 @@ export function useFormState(): FormState {
   return useContext(refusals);
 }
 
-interface FormProps {
+interface FormProps extends FormFrame {
   action: FormAction;
+}
+
+interface FormFrame {
   hidden?: Record<string, string>;
   id?: string;
   className?: string;
@@ -23,8 +26,20 @@ interface FormProps {
  * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed. With scripts, the
  * focus goes to what was refused, and a second click while the first is under way sends nothing.
  */
-export function Form({ action, hidden, id, className, children }: FormProps) {
+export function Form({ action, ...frame }: FormProps) {
   const [state, submit, isPending] = useActionState(action, {});
+  return <PostedForm {...frame} state={state} submit={submit} isPending={isPending} />;
+}
+
+interface PostedFormProps extends FormFrame {
+  /** What `useActionState` of the caller gave. */
+  state: FormState;
+  submit: (formData: FormData) => void;
+  isPending: boolean;
+}
+
+/** The same form, for a component that keeps its state itself, since some answers are shown in the place of the form. */
+export function PostedForm({ state, submit, isPending, hidden, id, className, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
 

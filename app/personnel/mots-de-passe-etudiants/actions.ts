@@ -1,6 +1,6 @@
 "use server";
 
-import { forbidden, redirect } from "next/navigation";
+import { forbidden, RedirectType, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { unlessAway } from "@/app/unavailable";
@@ -18,10 +18,16 @@ import { services } from "@/lib/services";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { panelPath } from "@/lib/session/paths";
-import { cardErrors, resetRefused, takeOverRefused } from "./refusals";
+import type { CardState } from "./card-desk";
+import { cardErrors, cardRefused, deskClosed, panelStopped, takeOverRefused } from "./refusals";
+
+/** The same address, showing where the desk stands now, and no step back to what it showed before. */
+function showDesk(): never {
+  redirect(panelPath, RedirectType.replace);
+}
 
 /** Staff have the card in hand: finds its holder. */
-export async function openResetAction(_: FormState, formData: FormData): Promise<FormState> {
+export async function openResetAction(_: CardState, formData: FormData): Promise<CardState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
   const { institution } = services();
@@ -29,12 +35,13 @@ export async function openResetAction(_: FormState, formData: FormData): Promise
   if (!form.ok) return { errors: await cardErrors(form.violations), typed: form.typed };
   const { cardNumber } = form.value;
   return unlessAway(
-    async () => {
+    async (): Promise<CardState> => {
       const outcome = await openReset(services(), { visitor, caller, channel: "page", cardNumber });
-      if (!outcome.ok) return { alert: await resetRefused(outcome, cardNumber) };
-      redirect(panelPath);
+      if (outcome.ok) showDesk();
+      if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+      return { refusal: await cardRefused(outcome, cardNumber) };
     },
-    { cardNumber },
+    { cardNumber, cardChecked: "on" },
   );
 }
 
@@ -43,45 +50,49 @@ export async function judgeIdentityAction(_: FormState, formData: FormData): Pro
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
   const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "no"]) }), formData);
-  if (!form.ok) redirect(panelPath);
+  if (!form.ok) showDesk();
   const { id, match } = form.value;
   return unlessAway(async () => {
     if (match === "yes") await handOver(services(), { visitor, caller, id });
     else await cancelReset(services(), { visitor, caller, id });
-    redirect(panelPath);
+    showDesk();
   });
 }
+
+const completeResetInput = z.object({
+  id: resetId,
+  // Judged by the rules of passwords themselves, so that they name all that is wrong.
+  newPassword: z.string().default(""),
+  newPasswordConfirmation: z.string().default(""),
+});
 
 /** The student chose a password. Whatever happened meanwhile, the page then shows where the desk stands. */
 export async function completeResetAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-  const form = readForm(
-    z.object({ id: resetId, newPassword: z.string(), newPasswordConfirmation: z.string() }).partial(),
-    formData,
-  );
-  const { id, newPassword = "", newPasswordConfirmation = "" } = form.ok ? form.value : { id: undefined };
+  const form = readForm(completeResetInput, formData);
+  if (!form.ok) showDesk();
+  const { id, ...typed } = form.value;
   return unlessAway(async () => {
-    const state = await deskState(services(), { visitor, caller });
-    if (state.kind !== "panel" || (form.ok && state.reset.id !== id)) redirect(panelPath);
-    const typed = { newPassword, newPasswordConfirmation };
-    const request = { visitor, caller, id: state.reset.id, typed, locale: await getLocale() };
-    const outcome = await completeReset(services(), request);
-    if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") redirect(panelPath);
+    const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
+    if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
     if (outcome.reason === "no-desk-role") forbidden();
-    if (outcome.reason !== "not-acceptable") return { alert: await resetRefused(outcome, state.reset.card.number) };
+    if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+    if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome) };
     const t = await getTranslations("passwordPolicy.refusals");
-    return { errors: passwordErrors(t, outcome.violations, newPassword, services().institution.passwordRules) };
+    return { errors: passwordErrors(t, outcome.violations, typed.newPassword, services().institution.passwordRules) };
   });
 }
 
 /** The student gives the screen back without a new password. */
-export async function giveBackAction(formData: FormData): Promise<void> {
+export async function giveBackAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   const form = readForm(z.object({ id: resetId }), formData);
-  if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
-  redirect(panelPath);
+  return unlessAway(async () => {
+    if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
+    showDesk();
+  });
 }
 
 /** The member of staff takes the screen back; a panel that is still open is not taken from the student. */
@@ -91,10 +102,10 @@ export async function takeOverAction(_: FormState, formData: FormData): Promise<
   const form = readForm(z.object({ password: z.string() }), formData);
   return unlessAway(async () => {
     const state = await deskState(services(), { visitor, caller });
-    if (state.kind !== "frozen") redirect(panelPath);
+    if (state.kind !== "frozen") showDesk();
     const password = form.ok ? form.value.password : "";
     const outcome = await confirmStaffPassword(services(), { visitor, password, caller });
     if (!outcome.ok) return { alert: await takeOverRefused(outcome, visitor.login) };
-    redirect(panelPath);
+    showDesk();
   });
 }

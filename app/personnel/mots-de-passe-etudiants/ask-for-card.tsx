@@ -1,21 +1,20 @@
 import { useTranslations } from "next-intl";
+import { SiteFrame } from "@/app/frame/site-frame";
 import { Actions, Submit } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
 import { Card } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
-import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
-import { Page } from "@/app/ui/page-layout";
 import { openResetAction } from "./actions";
+import { CardDesk } from "./card-desk";
 import { CardReader } from "./card-reader";
 import { DeskSteps } from "./desk-steps";
 
 /** The card is asked for, and its number typed. */
 export function AskForCard({ lastExpired }: { lastExpired: boolean }) {
   const t = useTranslations("deskReset.card");
-  const caption = t.rich("caption", { b: (chunks) => <b className="nb">{chunks}</b> });
-  return (
-    <Page steps={<DeskSteps at="card" />} aside={<Card caption={caption} />}>
+  const heading = (
+    <>
       <h1>{t("title")}</h1>
       {lastExpired && (
         <Notice tone="neutral" title={t("timeOver")}>
@@ -25,7 +24,17 @@ export function AskForCard({ lastExpired }: { lastExpired: boolean }) {
       <Notice tone="here" title={t("rule")}>
         <p>{t("ruleText")}</p>
       </Notice>
-      <Form action={openResetAction}>
+    </>
+  );
+  return (
+    <SiteFrame>
+      <CardDesk
+        action={openResetAction}
+        steps={<DeskSteps at="card" />}
+        stoppedSteps={<DeskSteps at="card" isStopped />}
+        heading={heading}
+        drawing={<Card caption={t.rich("caption", { b: (chunks) => <b className="nb">{chunks}</b> })} />}
+      >
         <Checkbox name="cardChecked" label={t("checked")} detail={t("checkedDetail")} />
         <Field
           name="cardNumber"
@@ -40,7 +49,7 @@ export function AskForCard({ lastExpired }: { lastExpired: boolean }) {
         <Actions>
           <Submit>{t("submit")}</Submit>
         </Actions>
-      </Form>
-    </Page>
+      </CardDesk>
+    </SiteFrame>
   );
 }

@@ -9,7 +9,11 @@ export function CardReader({ field }: { field: string }) {
       const isTyped = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
       const target = event.target;
       if (!isTyped || (target instanceof HTMLInputElement && target.type !== "checkbox")) return;
-      document.getElementById(field)?.focus();
+      const input = document.getElementById(field);
+      if (!(input instanceof HTMLInputElement)) return;
+      // What stands there is of the card before.
+      input.focus();
+      input.select();
     };
     document.addEventListener("keydown", lead);
     return () => document.removeEventListener("keydown", lead);

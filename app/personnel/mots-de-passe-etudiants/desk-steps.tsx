@@ -4,7 +4,8 @@ import { StepList } from "@/app/ui/step-list";
 const order = ["network", "identity", "card", "student"] as const;
 
 /** The four steps of the procedure, as the rule says them; the first two are done by whoever sees this page. */
-export function DeskSteps({ at }: { at: "card" | "student" }) {
+export function DeskSteps({ at, isStopped }: { at: "card" | "student"; isStopped?: boolean }) {
   const t = useTranslations("deskReset.steps");
-  return <StepList label={t("label")} steps={order.map((step) => ({ label: t(step) }))} current={order.indexOf(at)} />;
+  const steps = order.map((step) => ({ label: t(step) }));
+  return <StepList label={t("label")} steps={steps} current={order.indexOf(at)} refused={isStopped} />;
 }

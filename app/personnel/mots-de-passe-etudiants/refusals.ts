@@ -1,7 +1,5 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { CompleteResetOutcome } from "@/lib/desk-reset/complete-reset";
-import type { OpenResetOutcome } from "@/lib/desk-reset/open-reset";
 import type { ResetRefusal } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import type { Violation } from "@/lib/forms/read-input";
@@ -10,50 +8,60 @@ import { hourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
+import type { CardRefusal } from "./refused-card";
 
-type Refused =
-  | Extract<OpenResetOutcome, { ok: false }>
-  | Exclude<
-      Extract<CompleteResetOutcome, { ok: false }>,
-      { reason: "not-acceptable" | "not-found" | "over" | "no-desk-role" }
-    >;
-
-/** Where each refusal is explained. */
-const helpOf: Record<ResetRefusal, string> = {
-  "unknown-card": "/aide#carte-perdue",
-  "card-not-in-force": "/aide#carte-perdue",
-  oneself: "/aide#mon-compte",
-  "also-staff": "/aide#double-statut",
-  "account-suspended": "/aide#compte-suspendu",
-  "account-not-activated": "/aide#pas-active-a-temps",
+/** Each refusal: where it is explained, what staff can tell the student in which case, and who takes over. */
+const guidance: Record<ResetRefusal, { help: string; cases: readonly string[]; contact: "registrar" | "it" | null }> = {
+  "unknown-card": { help: "/aide#carte-perdue", cases: ["sameNumber"], contact: "registrar" },
+  "card-not-in-force": { help: "/aide#carte-perdue", cases: ["otherCard", "noOtherCard"], contact: "registrar" },
+  oneself: { help: "/aide#mon-compte", cases: [], contact: null },
+  "also-staff": { help: "/aide#double-statut", cases: ["where"], contact: "it" },
+  "account-suspended": { help: "/aide#compte-suspendu", cases: ["where"], contact: "it" },
+  "account-not-activated": {
+    help: "/aide#pas-active-a-temps",
+    cases: ["withSheet", "withoutSheet"],
+    contact: "registrar",
+  },
 };
 
-/** What staff are told of a card that opens nothing: whose it is, why, what to do, and whom to see. */
-export async function resetRefused(refused: Refused, card: string): Promise<FormState["alert"]> {
+interface Refused {
+  reason: ResetRefusal;
+  /** The card's holder; null when nobody holds it. */
+  student: { givenName: string; familyName: string; componentCode: string } | null;
+}
+
+/** What staff are told of a card that opens nothing. */
+export async function cardRefused({ reason, student }: Refused, number: string): Promise<CardRefusal> {
   const t = await getTranslations("deskReset.refusals");
-  const locale = await getLocale();
-  const { institution } = services();
-  if (refused.reason === "too-many") {
-    const hour = await tooEarly(refused.retryAt);
-    return {
-      title: t("too-many.title"),
-      lines: [t("too-many.do", { hour })],
-      help: { href: "/aide#trop-d-essais", label: t("help") },
-    };
-  }
-  const { reason, student } = refused;
-  const { it, phone } = institution.help;
-  const contact = { name: it.name[locale], place: it.place[locale], hours: it.hours[locale], phone: it.phone ?? phone };
-  const lines = [t(`${reason}.do`, contact)];
-  if (reason === "account-not-activated") lines.push(t(`${reason}.withSheet`), t(`${reason}.withoutSheet`));
-  if (student) lines.unshift(t("holder", { card, name: `${student.givenName} ${student.familyName}` }));
-  if (reason === "account-not-activated" || reason === "card-not-in-force" || reason === "unknown-card") {
-    const { registrars } = institution.help;
-    const desk = registrars[student?.componentCode ?? "*"] ?? registrars["*"];
-    if (desk)
-      lines.push(t("registrar", { name: desk.name[locale], place: desk.place[locale], hours: desk.hours[locale] }));
-  }
-  return { title: t(`${reason}.title`), lines, help: { href: helpOf[reason], label: t("help") } };
+  const { help, cases, contact } = guidance[reason];
+  const where = contact ? await placeOf(contact, student?.componentCode) : "";
+  const advice = cases.map((name) => ({
+    when: t(`${reason}.${name}.when`),
+    answer: t(`${reason}.${name}.answer`, { where }),
+  }));
+  return {
+    title: t(`${reason}.title`),
+    card: { label: t("card"), number, holder: student && `${student.givenName} ${student.familyName}` },
+    notice: { title: t(`${reason}.notice`), text: t(`${reason}.why`) },
+    advice: advice.length > 0 ? { heading: t("advice"), cases: advice } : null,
+    help: { href: help, label: t("help") },
+    again: t("again"),
+    onRecord: t("onRecord"),
+  };
+}
+
+/** The same, to the student, when it came to be true while the screen was theirs. */
+export async function panelStopped({ reason }: Refused): Promise<FormState["alert"]> {
+  const t = await getTranslations("deskReset.refusals");
+  const help = { href: guidance[reason].help, label: t("help") };
+  return { title: t(`${reason}.title`), lines: [t(`${reason}.why`), t("giveBack")], help };
+}
+
+/** The desk is closed to this person for a while. */
+export async function deskClosed(retryAt: Date): Promise<FormState["alert"]> {
+  const t = await getTranslations("deskReset.refusals");
+  const lines = [t("too-many.do", { hour: await tooEarly(retryAt) })];
+  return { title: t("too-many.title"), lines, help: { href: "/aide#trop-d-essais", label: t("help") } };
 }
 
 export async function cardErrors(violations: readonly Violation[]): Promise<Record<string, string>> {
@@ -69,8 +77,15 @@ export async function takeOverRefused(
 ): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.frozen");
   if (refused.reason !== "too-many-tries") return { title: t("wrong"), lines: [t("wrongText", { login })] };
-  const hour = await tooEarly(refused.retryAt);
-  return { title: t("tooMany"), lines: [t("tooManyText", { hour })] };
+  return { title: t("tooMany"), lines: [t("tooManyText", { hour: await tooEarly(refused.retryAt) })] };
+}
+
+/** « Scolarité d’Économie, bâtiment C, bureau 12, de 9 h à 16 h, 01 99 00 12 51 » */
+async function placeOf(contact: "registrar" | "it", componentCode = "*"): Promise<string> {
+  const locale = await getLocale();
+  const { it, registrars, phone } = services().institution.help;
+  const desk = contact === "it" ? it : (registrars[componentCode] ?? registrars["*"] ?? it);
+  return [desk.name[locale], desk.place[locale], desk.hours[locale], desk.phone ?? phone].join(", ");
 }
 
 /** Answers 429, and says from which hour one may try again. */

@@ -40,12 +40,11 @@ export function StudentPanel({ reset, staffName, now }: { reset: Reset; staffNam
           <Submit>{t("submit")}</Submit>
         </Actions>
       </Form>
-      <form action={giveBackAction}>
-        <input type="hidden" name="id" value={reset.id} />
+      <Form action={giveBackAction} hidden={{ id: reset.id }}>
         <button type="submit" className="as-link">
           {t("giveBack")}
         </button>
-      </form>
+      </Form>
     </StudentTurn>
   );
 }

@@ -1,0 +1,42 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { Columns } from "@/app/ui/columns";
+import { PostedForm } from "@/app/ui/form";
+import type { FormState } from "@/lib/forms/form-state";
+import { type CardRefusal, RefusedCard } from "./refused-card";
+
+export interface CardState extends FormState {
+  /** Shown in the place of the form. */
+  refusal?: CardRefusal;
+}
+
+interface CardDeskProps {
+  action: (state: CardState, formData: FormData) => Promise<CardState>;
+  /** Where staff are in the procedure: under way, and stopped there. */
+  steps: ReactNode;
+  stoppedSteps: ReactNode;
+  heading: ReactNode;
+  drawing: ReactNode;
+  /** The fields. */
+  children: ReactNode;
+}
+
+/** Asks for the card; one that opens nothing is answered with a page of its own, at the same address, with or without scripts. */
+export function CardDesk({ action, steps, stoppedSteps, heading, drawing, children }: CardDeskProps) {
+  const [state, submit, isPending] = useActionState(action, {});
+  if (state.refusal) {
+    return (
+      <Columns steps={stoppedSteps}>
+        <RefusedCard refusal={state.refusal} />
+      </Columns>
+    );
+  }
+  return (
+    <Columns steps={steps} heading={heading} aside={drawing}>
+      <PostedForm state={state} submit={submit} isPending={isPending}>
+        {children}
+      </PostedForm>
+    </Columns>
+  );
+}
