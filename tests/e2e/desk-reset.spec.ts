@@ -16,7 +16,7 @@ async function openPanel(page: Page, card: string): Promise<void> {
   await expect(page.locator("[name=newPassword]")).toBeVisible();
 }
 
-test("garcia-l gets Hugo back in: the new password opens, the old one no longer does", async ({
+test("garcia-l gets Hugo back in: the new password opens, the old one no longer does", { tag: "@everywhere" }, async ({
   page,
   browser,
   app,

@@ -3,7 +3,9 @@ import { expect, mailTo, send, signIn, test } from "./support/story";
 const camille = "camille.martin@etu.univ.example";
 const chosen = "Nuage-27-Fougere-Lente";
 
-test("Camille opens her account with her sheet, confirms her recovery e-mail, and signs in", async ({ page }) => {
+test("Camille opens her account with her sheet, confirms her recovery e-mail, and signs in", {
+  tag: "@everywhere",
+}, async ({ page }) => {
   await page.goto("/");
   await page
     .getByRole("link", { name: /connexion/ })
