@@ -21,7 +21,6 @@ const asList = (headers: Record<string, string>) => Object.entries(headers).map(
 const doorsToCome: Record<string, string> = {
   "/premiere-connexion/personnel": "premiere-connexion-personnel",
   "/mot-de-passe-oublie": "mot-de-passe-oublie",
-  "/charte/acceptation": "nouvelle-charte",
   "/scolarite": "scolarite",
   "/scolarite/import": "scolarite",
   "/scolarite/scolpass": "scolarite",

@@ -1,14 +1,12 @@
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Phone } from "@/app/frame/phone";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { EntryKey } from "./entries";
 
 /** What to do in one situation. */
 export function Answer({ entry }: { entry: EntryKey }) {
   const t = useTranslations("help.entries");
-  const locale = useLocale() as Locale;
   const { help, links, domains, sheetValidityDays } = institution();
   return t.rich(`${entry}.answer`, {
     p: (chunks) => <p>{chunks}</p>,
@@ -19,12 +17,10 @@ export function Answer({ entry }: { entry: EntryKey }) {
     account: (chunks) => <Link href="/mon-compte">{chunks}</Link>,
     desk: (chunks) => <Link href="/personnel/mots-de-passe-etudiants">{chunks}</Link>,
     charter: (chunks) => <Link href="/charte">{chunks}</Link>,
-    sheet: (chunks) => <a href="#feuille-perdue">{chunks}</a>,
+    acceptance: (chunks) => <Link href="/charte/acceptation">{chunks}</Link>,
     forgotten: (chunks) => <a href="#mot-de-passe-oublie">{chunks}</a>,
-    expired: (chunks) => <a href="#pas-active-a-temps">{chunks}</a>,
     vpn: (chunks) => <a href={links.vpn}>{chunks}</a>,
     phone: () => <Phone number={help.phone} />,
-    itplace: help.it.place[locale],
     domain: domains.student,
     days: sheetValidityDays,
   });

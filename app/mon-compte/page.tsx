@@ -50,7 +50,7 @@ export default async function AccountPage() {
       <h2>{t("password")}</h2>
       <p>{t.rich("passwordHow", { link: toHelp("mot-de-passe-oublie") })}</p>
       <h2>{t("events")}</h2>
-      <p>{t.rich("eventsHow", { link: toHelp("compte-suspendu") })}</p>
+      <p>{t.rich("eventsHow", { link: toHelp("mail-que-je-n-attendais-pas") })}</p>
     </Page>
   );
 }

@@ -16,11 +16,13 @@ interface FieldFrameProps {
   error?: string;
   /** Identifiers of other elements that describe the input. */
   describedBy?: string;
+  /** Right under the box, before the error. */
+  below?: ReactNode;
   children: (described: Described) => ReactNode;
 }
 
 /** Label, hint, box and error of one field, tied together for a screen reader. */
-export function FieldFrame({ name, label, hint, mark, error, describedBy, children }: FieldFrameProps) {
+export function FieldFrame({ name, label, hint, mark, error, describedBy, below, children }: FieldFrameProps) {
   const description = [hint && `${name}-hint`, error && `${name}-error`, describedBy].filter(Boolean).join(" ");
   return (
     <div className={error ? "field refused" : "field"}>
@@ -40,6 +42,7 @@ export function FieldFrame({ name, label, hint, mark, error, describedBy, childr
       <div className="box">
         {children({ id: name, "aria-describedby": description || undefined, "aria-invalid": error ? true : undefined })}
       </div>
+      {below}
       {error && <FieldError name={name}>{error}</FieldError>}
     </div>
   );

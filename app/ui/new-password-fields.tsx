@@ -27,17 +27,15 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
   const says = rulesOf(live, rules, labels.rules);
   return (
     <>
-      <div>
-        <PasswordField
-          name="newPassword"
-          label={labels.fields.newPassword}
-          labels={labels.fields}
-          autoComplete={autoComplete}
-          describedBy="password-rules"
-          onType={setTyped}
-        />
-        <Stitches length={live.length} rules={rules} labels={labels.rules} />
-      </div>
+      <PasswordField
+        name="newPassword"
+        label={labels.fields.newPassword}
+        labels={labels.fields}
+        autoComplete={autoComplete}
+        describedBy="password-rules"
+        below={<Stitches length={live.length} rules={rules} labels={labels.rules} />}
+        onType={setTyped}
+      />
       <div>
         <h2 className="vh">{labels.rules.heading}</h2>
         <ul className="rules" id="password-rules">

@@ -17,19 +17,40 @@ interface PasswordFieldProps {
   shownAtFirst?: boolean;
   labels: { show: string; hide: string };
   describedBy?: string;
+  below?: ReactNode;
   onType?: (typed: string) => void;
 }
 
 /** A password, with a button that shows or masks it once scripts are there. Never sent back after a refusal. */
 export function PasswordField(props: PasswordFieldProps) {
-  const { name, label, hint, mark, code, autoComplete, shownAtFirst = false, labels, describedBy, onType } = props;
+  const {
+    name,
+    label,
+    hint,
+    mark,
+    code,
+    autoComplete,
+    shownAtFirst = false,
+    labels,
+    describedBy,
+    below,
+    onType,
+  } = props;
   const { errors } = useFormState();
   const [isShown, setShown] = useState(shownAtFirst);
   const [hasScripts, setHasScripts] = useState(false);
   useEffect(() => setHasScripts(true), []);
   const verb = isShown ? labels.hide : labels.show;
   return (
-    <FieldFrame name={name} label={label} hint={hint} mark={mark} error={errors?.[name]} describedBy={describedBy}>
+    <FieldFrame
+      name={name}
+      label={label}
+      hint={hint}
+      mark={mark}
+      error={errors?.[name]}
+      describedBy={describedBy}
+      below={below}
+    >
       {(described) => (
         <>
           <input
