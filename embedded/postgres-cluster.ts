@@ -1,0 +1,50 @@
+import "server-only";
+import { execFileSync } from "node:child_process";
+import { chownSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Account } from "./postgres-account";
+
+export interface ServerPlace {
+  /** Folder of PostgreSQL's programs. */
+  bin: string;
+  /** Folder of the data; its parent is the account's too. */
+  cluster: string;
+  account: Account | null;
+}
+
+/** Neither the language nor the settings of whoever starts us reach PostgreSQL. */
+export const programEnvironment: NodeJS.ProcessEnv = {
+  PATH: process.env.PATH,
+  LC_ALL: "C",
+  TZ: "UTC",
+  NODE_ENV: "production",
+};
+
+/** Made aside and then renamed, so that a start cut short leaves nothing half made. */
+export function makeCluster({ bin, cluster, account }: ServerPlace, user: string, password: string): void {
+  const place = dirname(cluster);
+  const half = join(place, "half-made");
+  const passwordFile = join(place, "first-password");
+  rmSync(half, { recursive: true, force: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account) chownSync(passwordFile, account.uid, account.gid);
+  try {
+    execFileSync(
+      join(bin, "initdb"),
+      [
+        `--pgdata=${half}`,
+        `--username=${user}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+      ],
+      { ...account, cwd: place, stdio: ["ignore", "ignore", "pipe"], env: programEnvironment },
+    );
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(half, cluster);
+}
