@@ -1,6 +1,7 @@
 import "server-only";
 import { type Env, env, SettingsError } from "./env";
 import { institution } from "./institution";
+import { accentCorrection } from "./look/accent";
 import { parseNetworks, parseRanges } from "./network/ranges";
 
 /** Reads everything that is read from settings, once, before anything is served. Throws `SettingsError`, or zod's own for `INSTITUTION_FILE`. */
@@ -11,7 +12,8 @@ export function readSettings(): Env {
     whyNot("TRUSTED_PROXIES", () => parseRanges(settings.trustedProxies)),
   ].flat();
   if (faults.length > 0) throw new SettingsError(faults);
-  institution();
+  const correction = accentCorrection(institution().accent);
+  if (correction) console.warn(correction);
   return settings;
 }
 

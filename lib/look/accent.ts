@@ -27,6 +27,12 @@ export function lightAccent(given: string): Accent {
   return { accent: moved(colour, -0.005, grounds), tint, on: "#ffffff" };
 }
 
+/** What to tell at start-up when the institution's colour had to be darkened; null when it is worn as given. */
+export function accentCorrection(given: string): string | null {
+  const { accent } = lightAccent(given);
+  return accent === given.toLowerCase() ? null : `accent: ${given} is worn as ${accent}, to be read on every ground`;
+}
+
 /** By night: the same hue, light and soft. */
 export function darkAccent(given: string): Accent {
   const colour = oklchOf(given);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { accentStyle, darkAccent, houseAccent, lightAccent } from "@/lib/look/accent";
+import { accentCorrection, accentStyle, darkAccent, houseAccent, lightAccent } from "@/lib/look/accent";
 import { contrast } from "@/lib/look/oklch";
 
 const tried = [
@@ -21,6 +21,11 @@ describe("an institution's accent", () => {
 
   it("is kept as it is when it can be read", () => {
     expect(lightAccent(houseAccent).accent).toBe(houseAccent);
+    expect(accentCorrection(houseAccent)).toBeNull();
+  });
+
+  it("is told at start-up when it had to be corrected", () => {
+    expect(accentCorrection("#FFD100")).toBe("accent: #FFD100 is worn as #594700, to be read on every ground");
   });
 
   it("leaves the style sheet as it stands when it is the house's own", () => {
