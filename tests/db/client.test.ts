@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { connectDatabase } from "@/db/client";
+import { freePort } from "@/embedded/free-port";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { startTcpProxy } from "@/tests/support/tcp-proxy";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,4 +23,33 @@ test("a connection that dies between two statements of a transaction fails that 
   await expect(transaction).rejects.toThrow();
   expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
   lost.mockRestore();
+});
+
+test("a server that falls silent is given up within six seconds, and no connection is lost for it", async () => {
+  const proxy = await startTcpProxy(Number(new URL(inject("postgresUrl")).port), await freePort());
+  const url = new URL(database.url);
+  url.port = String(proxy.port);
+  const { db, pool } = connectDatabase(url.href);
+  const silence = async (during: () => Promise<unknown>) => {
+    const began = performance.now();
+    await expect(during()).rejects.toThrow();
+    expect(performance.now() - began).toBeLessThan(6_000);
+    proxy.thaw();
+    expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+    expect(pool.totalCount).toBe(1);
+    expect(pool.idleCount).toBe(1);
+  };
+
+  await db.execute(sql`select 1`);
+  proxy.freeze();
+  await silence(() => db.transaction(async (tx) => tx.execute(sql`select 1`)));
+  await silence(() =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      proxy.freeze();
+      await tx.execute(sql`select 1`);
+    }),
+  );
+  await pool.end();
+  await proxy.close();
 });
