@@ -150,15 +150,3 @@ export function KeyRing() {
     </svg>
   );
 }
-
-/** Nothing to show: an empty ring beside what is empty. */
-export function EmptyState({ children }: { children: ReactNode }) {
-  return (
-    <div className="empty">
-      <svg viewBox="0 0 64 64" aria-hidden="true">
-        <path className="d-line" d="M31 8c15-1.5 25 9 25 24S46 56 31.5 56 8 46 8 32 17 9.5 31 8z" />
-      </svg>
-      <div>{children}</div>
-    </div>
-  );
-}
