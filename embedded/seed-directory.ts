@@ -5,8 +5,7 @@ import type { Store } from "./directory/store";
 /** Makes the demo people and their groups anew in the embedded directory; whoever else was there is gone. */
 export async function seedDirectory(store: Store): Promise<void> {
   await store.clear();
-  for (const student of demoStudents) await store.putPerson(student);
-  for (const person of demoStaff) await store.putPerson(person);
+  await Promise.all([...demoStudents, ...demoStaff].map((person) => store.putPerson(person)));
   for (const cn of new Set(demoStaff.flatMap(({ groups }) => groups))) {
     const members = demoStaff.filter(({ groups }) => groups.includes(cn)).map(({ uid }) => uid);
     await store.putGroup({ cn, members });

@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { moveClock } from "@/lib/demo/move-clock";
@@ -13,7 +14,8 @@ export async function moveClockAction(_: FormState, formData: FormData): Promise
   const caller = await requireSameOrigin();
   const where = formData.get("where");
   if (where === "one-day-on" || where === "back-to-today") await moveClock(services, caller, where);
-  redirect("/demo#horloge");
+  refresh();
+  return {};
 }
 
 export async function startAfreshAction(_: FormState, formData: FormData): Promise<FormState> {
@@ -23,5 +25,5 @@ export async function startAfreshAction(_: FormState, formData: FormData): Promi
   if (formData.get("confirmed") !== "on") return { errors: { confirmed: t("notConfirmed") } };
   const isDone = await askToStartAfresh();
   if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
-  redirect("/demo?repris=1");
+  redirect("/demo?recommence=1");
 }

@@ -20,11 +20,20 @@ export function Copyable({ value, labels }: { value: string; labels: { copy: str
     setIsCopied(true);
   }
 
-  if (!canCopy) return <code className="copyable">{value}</code>;
+  // An address too long for the line breaks before its @.
+  const [name, domain] = value.split("@");
+  const written = (
+    <code>
+      {name}
+      <wbr />
+      {domain && `@${domain}`}
+    </code>
+  );
+  if (!canCopy) return <span className="copyable">{written}</span>;
   return (
     <>
       <button type="button" className="copyable" onClick={copy} aria-label={labels.copy}>
-        <code>{value}</code>
+        {written}
       </button>
       <span className="copied" aria-live="polite">
         {isCopied && labels.copied}

@@ -24,14 +24,14 @@ const sections = [
   ["stories", "histoires"],
   ["students", "etudiants"],
   ["staff", "personnel"],
-  ["afresh", "reprendre"],
+  ["afresh", "recommencer"],
 ] as const;
 
 /** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. */
-export default async function DemoPage({ searchParams }: { searchParams: Promise<{ repris?: string }> }) {
+export default async function DemoPage({ searchParams }: { searchParams: Promise<{ recommence?: string }> }) {
   const { db, clock, env } = demoServices();
   const t = await getTranslations("demo");
-  const [{ repris }, standings, mails] = await Promise.all([
+  const [{ recommence }, standings, mails] = await Promise.all([
     searchParams,
     selectStandings(db),
     readMailbox(env.dataDir),
@@ -44,7 +44,11 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
         <>
           <h1>{t("title")}</h1>
           <p className="lead">{t("lead")}</p>
-          {repris && <Notice tone="done" title={t("afresh.done")} />}
+          {recommence && (
+            <div role="status">
+              <Notice tone="done" title={t("afresh.done")} />
+            </div>
+          )}
         </>
       }
       aside={
@@ -64,7 +68,7 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
       <DemoStudents standings={standings} now={now} />
       <h2 id="personnel">{t("staff.title")}</h2>
       <DemoStaff />
-      <h2 id="reprendre">{t("afresh.title")}</h2>
+      <h2 id="recommencer">{t("afresh.title")}</h2>
       <AfreshForm />
     </Page>
   );

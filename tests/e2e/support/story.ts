@@ -39,8 +39,8 @@ export const test = base.extend<{ freshUniversity: undefined }, { app: RunningAp
 export async function startAfresh(page: Page): Promise<void> {
   await page.goto("/demo");
   await page.locator("[name=confirmed]").check();
-  await page.getByRole("button", { name: /Tout reprendre|Start afresh/ }).click();
-  await page.waitForURL(/repris=1/);
+  await page.getByRole("button", { name: /Tout recommencer|Start afresh/ }).click();
+  await page.waitForURL(/recommence=1/);
 }
 
 /** Sends the form of the page by its main button, as a finger would, and waits for the page that answers. */

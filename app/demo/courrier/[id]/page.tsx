@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: (await mailOf((await params).id)).subject };
 }
 
-/** One mail, as text, then as its recipient's mail program would show it. */
+/** One mail, as text, and the way to what a mail program makes of it. */
 export default async function MailPage({ params }: Params) {
   const { id, to, subject, text, date } = await mailOf((await params).id);
   const t = await getTranslations("demo.mail");
@@ -42,13 +42,9 @@ export default async function MailPage({ params }: Params) {
         {t("date")} {dayAndTime(new Date(date), locale, institution().timeZone)}
       </p>
       <PlainText text={text} />
-      <h2>{t("layout")}</h2>
-      <iframe
-        className="mail-frame"
-        title={t("frame")}
-        src={`/api/demo/mails/${id}`}
-        sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
-      />
+      <p>
+        <a href={`/api/demo/mails/${id}`}>{t("layout")}</a>
+      </p>
     </Page>
   );
 }

@@ -3,17 +3,14 @@ import { problem } from "@/app/api/problem";
 import { readMail } from "@/lib/demo/mailbox";
 import { services } from "@/lib/services";
 
-/**
- * A mail's HTML, for the frame on its page: no script, no network, the style sheet of the mail and no other, and links that open
- * a window of their own.
- */
+/** A mail's HTML, as a mail program shows it: no script, nothing from the network, its own style sheet and no other. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { env } = services();
   const mail = env.isDemo ? await readMail(env.dataDir, (await params).id) : null;
   if (!mail) return problem("introuvable", 404);
   const [, style = ""] = /<style>(.*?)<\/style>/s.exec(mail.html) ?? [];
   const styleHash = createHash("sha256").update(style).digest("base64");
-  return new Response(mail.html.replace("<head>", '<head>\n<base target="_blank">'), {
+  return new Response(mail.html, {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
@@ -22,7 +19,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
         `style-src 'sha256-${styleHash}'`,
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
       ].join("; "),
     },
   });
