@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { Directory } from "@/lib/directory/directory";
@@ -197,12 +198,18 @@ describe("the service stops on the way", () => {
   test("killed under its claim, it makes the next one wait for as long as a password may be on its way, and no longer", async () => {
     const token = await untilPassword(world, camille);
     let wake = () => {};
-    const asleep = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    const killed = send(token, newPassword, { activate: () => asleep.then(dies) });
+    let isAsleep = false;
+    const sleeping: Partial<Directory> = {
+      activate: () => {
+        isAsleep = true;
+        return new Promise<void>((resolve) => {
+          wake = resolve;
+        }).then(dies);
+      },
+    };
+    const killed = send(token, newPassword, sleeping);
     killed.catch(() => {});
-    await expect.poll(lines).toEqual(["begun"]);
+    await expect.poll(() => isAsleep).toBe(true);
     const next = send(token, twice("Marelle-64-Tilleul"));
     world.pass(1);
     expect(await next).toEqual({ ok: true });
@@ -283,8 +290,8 @@ describe("two at once", () => {
 });
 
 describe("the recovery address", () => {
-  const confirm = async (token: string) => {
-    const { code } = await lastConfirmation(world, "cam@laposte.example");
+  const confirm = async (token: string, email = "cam@laposte.example") => {
+    const { code } = await lastConfirmation(world, email);
     return confirmByCode(world.services, activatingStudent(await activationOf(world, token), asked), code);
   };
 
@@ -307,6 +314,32 @@ describe("the recovery address", () => {
       },
     };
     expect(await send(token, newPassword, confirming)).toEqual({ ok: true });
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}cam@laposte.example"]);
+  });
+
+  test("replaced while it is being written, the new one is what the directory holds in the end", async () => {
+    const token = await untilPassword(world, camille);
+    await confirm(token);
+    let isFirst = true;
+    const replacing: Partial<Directory> = {
+      writeRecoveryEmail: async (person, email) => {
+        await ldap.directory.writeRecoveryEmail(person, email);
+        if (!isFirst) return;
+        isFirst = false;
+        await giveRecoveryEmail(world.services, await activationOf(world, token), "new@mail.example", asked);
+        expect(await confirm(token, "new@mail.example")).toEqual({ ok: true });
+      },
+    };
+    expect(await send(token, newPassword, replacing)).toEqual({ ok: true });
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}new@mail.example"]);
+    const told = (await world.mails()).filter(({ kind }) => kind === "account-activated");
+    expect(told.map(({ recipient }) => recipient).sort()).toEqual([camille.identifier, "new@mail.example"]);
+  });
+
+  test("confirmed as the account opens, it is written by whoever comes second", async () => {
+    const token = await untilPassword(world, camille);
+    const [sent, confirmed] = await Promise.all([send(token), confirm(token)]);
+    expect([sent, confirmed]).toEqual([{ ok: true }, { ok: true }]);
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}cam@laposte.example"]);
   });
 });
