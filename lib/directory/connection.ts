@@ -101,7 +101,7 @@ export class Connection {
       return await deadline.race(answered);
     } catch (error) {
       this.#isRetired = true;
-      throw error;
+      throw error instanceof DirectoryUnavailable ? error : new DirectoryUnavailable(error);
     } finally {
       this.#pending--;
       if (this.#isRetired) this.retire();

@@ -1,6 +1,5 @@
 import "server-only";
 // The fences stand before ldapjs is: this is the one place where it may be imported from. See docs/decisions/0002-ldapjs-fenced.md.
-import "./fences/controls";
 import "./fences/results";
 import "./fences/names";
 

@@ -4,7 +4,7 @@ import controls from "@ldapjs/controls";
 
 /**
  * A control whose value is absent (RFC 4511, 4.1.11: it is optional) makes ldapjs throw, and drop the connection. Read such a one
- * ourselves. Must be loaded before `@ldapjs/messages`, which keeps its own reference to `getControl`.
+ * ourselves.
  */
 const { getControl } = controls;
 

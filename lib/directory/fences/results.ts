@@ -1,4 +1,7 @@
 import "server-only";
+// First: `@ldapjs/messages` keeps the function that it finds there.
+import "./controls";
+
 import controls from "@ldapjs/controls";
 import messages, { type LdapResponse } from "@ldapjs/messages";
 import errors from "ldapjs/lib/errors/index.js";

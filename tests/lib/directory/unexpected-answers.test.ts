@@ -1,8 +1,10 @@
+import controls from "@ldapjs/controls";
 import { afterEach, expect, test } from "vitest";
 import { createServer, type Server } from "@/embedded/directory/wire";
 import { freePort } from "@/embedded/free-port";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
+import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import { type Env, SettingsError } from "@/lib/env";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
@@ -11,12 +13,12 @@ const opened: (() => unknown)[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
 
 /** A directory whose server answers whatever the test wants to hear. */
-async function directoryOn(prepare: (server: Server) => void): Promise<Directory> {
+async function directoryOn(prepare: (server: Server) => void, baseDn = "dc=univ,dc=example"): Promise<Directory> {
   const server = createServer();
   prepare(server);
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`] }), testInstitution);
+  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`], baseDn }), testInstitution);
   opened.push(
     () => directory.close(),
     () => server.close(() => {}),
@@ -70,6 +72,24 @@ test.each([1, 50, 52, 80, 118, 123, 4096])(
     );
   },
 );
+
+test("controls without a value are read past", async () => {
+  const directory = await directoryOn((server) => {
+    server.bind("", (_, response, next) => {
+      response.addControl(new PasswordPolicyControl());
+      response.addControl(new controls.Control({ type: "1.3.6.1.4.1.4203.1.10.1" }));
+      response.end(0);
+      next();
+    });
+    server.search("", (_, response) => response.end(0));
+  });
+  expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
+});
+
+test("a base that is no name makes it unavailable", async () => {
+  const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(0)), "not a name");
+  await expect(directory.ping()).rejects.toThrow(DirectoryUnavailable);
+});
 
 test("a service account that is refused makes it unavailable, and says so to the log's reader", async () => {
   const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(49)));
