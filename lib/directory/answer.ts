@@ -33,3 +33,8 @@ export const policyErrors = {
   passwordTooYoung: 7,
   passwordInHistory: 8,
 } as const;
+
+/** True when somebody else changed the same values in between: nothing was done, and it can be tried again. */
+export function wasOvertaken({ status }: Answer): boolean {
+  return status === resultCodes.noSuchAttribute || status === resultCodes.attributeOrValueExists;
+}

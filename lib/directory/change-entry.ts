@@ -1,6 +1,6 @@
 import "server-only";
 import type { Change } from "ldapjs";
-import { resultCodes } from "./answer";
+import { resultCodes, wasOvertaken } from "./answer";
 import { type Connection, type Entry, unexpected } from "./connection";
 import type { Deadline } from "./deadline";
 import { ldapjs } from "./ldapjs";
@@ -26,9 +26,7 @@ export async function changeEntry(
     if (changes.length === 0) return;
     const answer = await connection.modify(dn, changes, deadline);
     if (answer.status === resultCodes.success) return;
-    const wasOvertaken =
-      answer.status === resultCodes.noSuchAttribute || answer.status === resultCodes.attributeOrValueExists;
-    if (!wasOvertaken || attempt === attempts) throw unexpected(answer);
+    if (!wasOvertaken(answer) || attempt === attempts) throw unexpected(answer);
   }
 }
 

@@ -1,6 +1,8 @@
 import "server-only";
-import { policyErrors, resultCodes } from "./answer";
-import { unexpected } from "./connection";
+import { setTimeout as pause } from "node:timers/promises";
+import { policyErrors, resultCodes, wasOvertaken } from "./answer";
+import { type Connection, unexpected } from "./connection";
+import type { Deadline } from "./deadline";
 import type { AuthenticateOutcome, SetPasswordOutcome } from "./directory";
 import type { Flavor } from "./flavor";
 
@@ -25,7 +27,7 @@ export const openldap: Flavor = {
   },
 
   async setPassword(connection, dn, newPassword, deadline) {
-    const answer = await connection.passwordModify(dn, newPassword, deadline);
+    const answer = await passwordModify(connection, dn, newPassword, deadline);
     const reason = passwordRefusals[answer.policyError ?? -1];
     switch (answer.status) {
       case resultCodes.success:
@@ -40,6 +42,21 @@ export const openldap: Flavor = {
     }
   },
 };
+
+/** How often another change of the same password may come in between before we give up. */
+const attempts = 5;
+
+/** Milliseconds, at most, before trying again: not the same for each, so that they part. */
+const pauseBetween = 40;
+
+/** ppolicy reads an entry's history, then adds to it and deletes from it: of two changes at once one is refused, and undone. */
+async function passwordModify(connection: Connection, dn: string, newPassword: string, deadline: Deadline) {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await connection.passwordModify(dn, newPassword, deadline);
+    if (!wasOvertaken(answer) || attempt === attempts) return answer;
+    await pause(Math.random() * pauseBetween);
+  }
+}
 
 const bindRefusals: Partial<Record<number, BindRefusal>> = {
   [policyErrors.passwordExpired]: "password-expired",
