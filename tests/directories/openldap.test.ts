@@ -10,7 +10,7 @@ const patience = 240_000;
 const camille = "camille.martin@etu.univ.example";
 const hugo = "hugo.bernard@etu.univ.example";
 /** Our rules accept it; the directory's own policy wants ten characters. */
-const tooShortForIt = "Girafe-91";
+const tooShortForIt = "Ours-24-P";
 
 describe.skipIf(!isOpenLdapInstalled)(
   "the built service on a real OpenLDAP, over TLS, with a limited service account",
@@ -69,11 +69,10 @@ describe.skipIf(!isOpenLdapInstalled)(
       expect(opened).toMatchObject({ status: 201, body: { student: { givenName: "Hugo", familyName: "Bernard" } } });
       const path = `/api/v1/desk-resets/${opened.body.id}/password`;
 
-      for (const refused of [tooShortForIt, "Cerisier-42-Volcan"]) {
-        const refusal = await desk.send("PUT", path, typedTwice(refused));
-        expect(refusal).toMatchObject({ status: 422, body: { violations: refusedByDirectory } });
-        expect(await ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
-      }
+      const refusal = await desk.send("PUT", path, typedTwice(tooShortForIt));
+      expect(refusal).toMatchObject({ status: 422, body: { violations: refusedByDirectory } });
+      expect(await ldap.canBind("hugo.bernard", tooShortForIt)).toBe(false);
+      expect(await ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
 
       expect((await desk.send("PUT", path, typedTwice("Ocarina-93-Bouleau"))).status).toBe(200);
       expect(await ldap.canBind("hugo.bernard", "Ocarina-93-Bouleau")).toBe(true);
