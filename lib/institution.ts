@@ -72,6 +72,8 @@ export const institutionSchema = z.object({
       forbiddenCharacters: z.string().default("<>\"'$"),
     })
     .prefault({}),
+  /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
+  charter: inBothLanguages.optional(),
   timeZone: z.string().default("Europe/Paris"),
   /** Days after the enrolment day, at 00:00 in `timeZone`, when the activation opens. */
   opensAfterDays: z.number().int().min(0).default(1),

@@ -4,6 +4,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { answeringAfresh } from "@/embedded/answer-afresh";
 import { seedDemo } from "@/embedded/seed";
 import { readSettings } from "@/lib/boot";
+import { publishFirstCharter } from "@/lib/charter/publish-first";
 import { isDemoMode, readAddress } from "@/lib/env";
 import { closeServices, services } from "@/lib/services";
 import { startBackground } from "./background";
@@ -39,6 +40,7 @@ async function start(stopping: Stopping): Promise<void> {
     await seedDemo(demonstration);
     cluster.on("message", answeringAfresh(demonstration));
   }
+  if (!isDemo) await publishFirstCharter(services());
   const background = startBackground(services());
   stopping.add(background.stop);
   const web = await startWebWorkers();
