@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "@/lib/env";
 import { answerAway, answerWith } from "@/lib/http/answer";
-import { callerHeader, readSealedCaller } from "@/lib/network/seal";
+import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "@/server/front/access-log";
 import { frontOf } from "@/server/front/front";
 import { longestBody } from "@/server/front/read-whole";
@@ -77,6 +77,13 @@ describe("who calls", () => {
     const heard = await (await ask("/", { headers: { "x-forwarded-for": "127.0.0.1" } })).json();
     expect(heard.caller).toMatchObject({ network: null, isInternal: false });
     expect(heard.headers["x-forwarded-for"]).toBeUndefined();
+  });
+
+  test("is the browser, when Next asks again on its behalf after an action", async () => {
+    const { ask } = await front(echo);
+    const browser = { address: "198.51.100.7", network: null, isInternal: false, requestId: "of the action" };
+    const heard = await (await ask("/", { headers: { [callerHeader]: sealCaller(browser, seal) } })).json();
+    expect(heard.caller).toEqual({ ...browser, requestId: expect.not.stringMatching(/^of the action$/) });
   });
 });
 
