@@ -5,9 +5,14 @@ import { lifeOf } from "./process-life.mjs";
 
 /** Says that this process runs that build, until it ends. @param {string} build */
 export function markRunning(build) {
-  mkdirSync(running, { recursive: true });
   const file = join(running, String(process.pid));
-  writeFileSync(file, `${lifeOf(process.pid)} ${build}`);
+  try {
+    mkdirSync(running, { recursive: true });
+    writeFileSync(file, `${lifeOf(process.pid)} ${build}`);
+  } catch {
+    // A deployment may run on a folder that it can only read: then nobody builds there under its feet.
+    return;
+  }
   process.on("exit", () => rmSync(file, { force: true }));
 }
 

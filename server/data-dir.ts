@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { takeLock } from "@/scripts/lock.mjs";
 import { PlainFault } from "./faults";
@@ -19,7 +19,7 @@ export type Secrets = z.infer<typeof secretsSchema>;
  * written to.
  */
 export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; close(): void }> {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   // Entered by the account that PostgreSQL runs as, listed by nobody.
   chmodSync(dataDir, 0o711);
   const release = await takeLock(join(dataDir, "lock"));
@@ -30,6 +30,13 @@ export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; 
     );
   }
   return { secrets: keptSecrets(join(dataDir, "secrets.json")), close: release };
+}
+
+/** Node's own `recursive` never comes back from a place where folders cannot be made, such as `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function keptSecrets(file: string): Secrets {

@@ -19,11 +19,11 @@ export function plainSentence(error: unknown): string | null {
   }
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? error.code : "";
-  if (code === "ENOSPC" || /No space left on device/.test(error.message)) {
+  if (code === "ENOSPC" || /No space left on device|Check free disk space/.test(error.message)) {
     return inTerminalLanguage("Le disque est plein.", "The disk is full.");
   }
-  if (code === "EACCES" || code === "EROFS" || code === "EPERM" || code === "ENOTDIR" || code === "EEXIST") {
-    const place = "path" in error ? error.path : "DATA_DIR";
+  if (/^(EACCES|EROFS|EPERM|ENOTDIR|ENOENT|EEXIST)$/.test(String(code)) && "path" in error) {
+    const place = error.path;
     return inTerminalLanguage(`${place} n’est pas accessible en écriture.`, `${place} cannot be written to.`);
   }
   return null;
