@@ -1,7 +1,6 @@
-import { randomInt } from "node:crypto";
 import { Agent, request } from "node:http";
 import { freshPassword } from "./fresh-password";
-import { benchStudents, staffLogins, staffPassword } from "./people";
+import { nextStudent, staffLogins, staffPassword } from "./people";
 
 /** One less than a member of staff may help with in an hour. */
 const resetsEach = 29;
@@ -35,7 +34,7 @@ export class DeskClient {
   async reset(): Promise<void> {
     const cookie = this.#cookies[Math.floor(this.#flows++ / resetsEach)];
     if (!cookie) throw new Error("more resets than the staff may do in an hour");
-    const { cardNumber } = benchStudents[randomInt(benchStudents.length)] as (typeof benchStudents)[number];
+    const { cardNumber } = nextStudent();
     const opened = await this.#send("POST", "/api/v1/desk-resets", { cardNumber, cardChecked: true }, cookie);
     if (opened.status !== 201) throw new Error(`opening answered ${opened.status}: ${opened.body}`);
     const { id } = JSON.parse(opened.body);

@@ -23,6 +23,13 @@ export const benchStudents = Array.from({ length: studentCount }, (_, index) => 
   cardNumber: `E29${String(index).padStart(5, "0")}`,
 }));
 
+let turn = 0;
+
+/** One after the other, so that no two attempts meet on one student: they would wait for each other, or be refused by the directory. */
+export function nextStudent(): (typeof benchStudents)[number] {
+  return benchStudents[turn++ % studentCount] as (typeof benchStudents)[number];
+}
+
 /** Their entries, to be added to a real directory. */
 export function benchLdif(baseDn: string): string {
   const hash = [saltedHash(staffPassword)];

@@ -1,10 +1,9 @@
-import { randomInt } from "node:crypto";
 import { Deadline } from "@/lib/directory/deadline";
 import { ldapjs } from "@/lib/directory/ldapjs";
 import { openConnection } from "@/lib/directory/open-connection";
 import type { OpenLdap } from "@/tests/support/openldap";
 import { freshPassword } from "./fresh-password";
-import { benchStudents } from "./people";
+import { nextStudent } from "./people";
 
 /** What the directory's part of a reset costs by itself, with the same client: connect, service bind, search, Password Modify. */
 export async function rawSequence(slapd: OpenLdap): Promise<void> {
@@ -12,7 +11,7 @@ export async function rawSequence(slapd: OpenLdap): Promise<void> {
   const connection = await openConnection(slapd.url, { startTls: false, ca: undefined }, deadline);
   try {
     await connection.bind(slapd.bindDn, slapd.bindPassword, deadline);
-    const { identifier } = benchStudents[randomInt(benchStudents.length)] as (typeof benchStudents)[number];
+    const { identifier } = nextStudent();
     const filter = new ldapjs.EqualityFilter({ attribute: "eduPersonPrincipalName", value: identifier });
     const [entry] = await connection.search(slapd.baseDn, { scope: "sub", filter, sizeLimit: 2 }, deadline);
     if (!entry) throw new Error(`${identifier} is not in the directory`);
