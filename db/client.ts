@@ -5,7 +5,7 @@ import pg from "pg";
 /** A database handle, or a transaction of it: what every query takes. */
 export type Database = Pick<
   NodePgDatabase,
-  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction"
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction" | "$with" | "with"
 >;
 
 /** Opens the pool that the whole process shares. No connection is made before the first query. */

@@ -1,5 +1,4 @@
 import type { NextRequest } from "next/server";
-import { getTranslations } from "next-intl/server";
 import type { Caller } from "@/lib/network/caller";
 import { type Services, services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
@@ -18,7 +17,6 @@ export interface ApiContext<Params> {
   services: Services;
   /** The signed-in person, or null. */
   visitor(): Promise<Visitor | null>;
-  t: Awaited<ReturnType<typeof getTranslations<never>>>;
 }
 
 export interface ApiOptions {
@@ -50,7 +48,6 @@ export function apiRoute<Params = Record<never, string>>(
         params: await params,
         services: services(),
         visitor: async () => visitor,
-        t: await getTranslations(),
       });
     });
 }

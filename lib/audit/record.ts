@@ -1,4 +1,5 @@
 import "server-only";
+import { getTableColumns, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import type { Caller } from "@/lib/network/caller";
@@ -23,7 +24,33 @@ export interface AuditLine {
 
 /** Adds a line to the journal, within the caller's transaction when given one. Throws when it cannot: then nothing else may go on. */
 export async function record(db: Database, line: AuditLine): Promise<void> {
-  await db.insert(auditEntries).values({
+  await db.insert(auditEntries).values(rowOf(line));
+}
+
+/**
+ * The line as a part of another statement, `db.with(recorded(db, line)).update(…)`: both happen or neither, as in a transaction, in one
+ * round trip where that would take four.
+ */
+export function recorded(db: Database, line: AuditLine) {
+  return db.$with("recorded").as(db.insert(auditEntries).values(rowOf(line)).returning({ id: auditEntries.id }));
+}
+
+/**
+ * Makes a change, an update that returns a column of what it changed, and adds the line if it changed a row: in one statement. Answers
+ * whether it did.
+ */
+export async function recordIfChanged(db: Database, change: SQLWrapper, line: AuditLine): Promise<boolean> {
+  const row = rowOf(line);
+  const columns = Object.entries(getTableColumns(auditEntries)).filter(([name]) => name in row);
+  const names = columns.map(([, column]) => sql.identifier(column.name));
+  const values = columns.map(([name, column]) => sql.param(row[name as keyof typeof row], column));
+  const added = await db.execute(sql`with changed as ${change}
+    insert into ${auditEntries} (${sql.join(names, sql`, `)}) select ${sql.join(values, sql`, `)} from changed`);
+  return (added.rowCount ?? 0) > 0;
+}
+
+function rowOf(line: AuditLine) {
+  return {
     at: line.at,
     kind: line.kind,
     outcome: line.outcome,
@@ -36,5 +63,5 @@ export async function record(db: Database, line: AuditLine): Promise<void> {
     network: line.caller?.network ?? null,
     requestId: line.caller?.requestId ?? null,
     details: line.details ?? null,
-  });
+  };
 }

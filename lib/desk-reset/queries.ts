@@ -2,6 +2,8 @@ import "server-only";
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
+import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
+import { type OutgoingMail, queued } from "@/lib/mail/queue";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
 const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
@@ -31,8 +33,14 @@ export async function findCard(db: Database, number: string) {
 
 export type Card = NonNullable<Awaited<ReturnType<typeof findCard>>>;
 
-export async function insertReset(tx: Database, reset: Omit<typeof deskResets.$inferInsert, "state">): Promise<string> {
-  const [row] = await tx
+/** Opens a reset and says so in the journal, in one statement. */
+export async function insertReset(
+  db: Database,
+  reset: Omit<typeof deskResets.$inferInsert, "state">,
+  line: AuditLine,
+): Promise<string> {
+  const [row] = await db
+    .with(recorded(db, line))
     .insert(deskResets)
     .values({ ...reset, state: "opened" })
     .returning({ id: deskResets.id });
@@ -102,14 +110,22 @@ export async function markHandedOver(tx: Database, id: string, now: Date, expire
   return rows.length > 0;
 }
 
-/** One password at a time on its way to the directory: keeps apart a double click, and the same reset completed from two windows. */
-export async function claim(tx: Database, id: string, now: Date, until: Date): Promise<boolean> {
-  const rows = await tx
+/**
+ * Claims a reset for the password that is about to go to the directory, and says in the journal that it begins, in one statement. One
+ * at a time: it keeps apart a double click, and the same reset completed from two windows.
+ */
+export function claim(
+  db: Database,
+  id: string,
+  { now, until }: { now: Date; until: Date },
+  line: AuditLine,
+): Promise<boolean> {
+  const claimed = db
     .update(deskResets)
     .set({ claimedUntil: until })
     .where(and(eq(deskResets.id, id), isUnderWay, gt(deskResets.expiresAt, now), isUnclaimed(now)))
     .returning({ id: deskResets.id });
-  return rows.length > 0;
+  return recordIfChanged(db, claimed, line);
 }
 
 /** Lets another attempt in, unless a later one has taken the claim over. */
@@ -120,9 +136,18 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
     .where(and(eq(deskResets.id, id), eq(deskResets.claimedUntil, until)));
 }
 
-/** The directory holds the new password: that is how it ended, even when the claim lasted too long and something else was written. */
-export async function complete(tx: Database, id: string, now: Date): Promise<void> {
-  await tx
+/**
+ * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
+ * written. The journal and the student are told in the same statement.
+ */
+export async function complete(
+  db: Database,
+  id: string,
+  now: Date,
+  { line, mails }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]] },
+): Promise<void> {
+  await db
+    .with(recorded(db, line), queued(db, mails, now))
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
     .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));

@@ -4,7 +4,6 @@ import { type AuditLine, record } from "@/lib/audit/record";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
-import { queueMail } from "@/lib/mail/queue";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
@@ -69,12 +68,7 @@ async function begin(
 ): Promise<{ until: Date } | "over" | "claimed"> {
   const now = clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
-  const isClaimed = await db.transaction(async (tx) => {
-    if (!(await claim(tx, id, now, until))) return false;
-    await record(tx, { ...operation, at: now, outcome: "begun" });
-    return true;
-  });
-  if (isClaimed) return { until };
+  if (await claim(db, id, { now, until }, { ...operation, at: now, outcome: "begun" })) return { until };
   const reset = await findReset(db, id, visitor.sessionId);
   return reset && isLive(reset, now) ? "claimed" : "over";
 }
@@ -106,17 +100,13 @@ async function finish(
   operation: Operation,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
-  const count = await db.transaction(async (tx) => {
-    const at = clock.now();
-    await complete(tx, reset.id, at);
-    await record(tx, { ...operation, at, outcome: "succeeded" });
-    const { givenName, mail } = reset.student;
-    const facts = { givenName, staffName: visitor.displayName, at, place: caller.network };
-    const message = passwordReset(facts, locale, institution, env.publicUrl);
-    for (const recipient of [mail, reset.confirmedEmail]) {
-      if (recipient) await queueMail(tx, { ...message, recipient, locale }, at);
-    }
-    return countReset({ ...services, db: tx }, visitor.uid);
-  });
+  const { student, confirmedEmail } = reset;
+  const at = clock.now();
+  const facts = { givenName: student.givenName, staffName: visitor.displayName, at, place: caller.network };
+  const message = { ...passwordReset(facts, locale, institution, env.publicUrl), locale };
+  const toUniversity = { ...message, recipient: student.mail };
+  const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
+  await complete(db, reset.id, at, { line: { ...operation, at, outcome: "succeeded" }, mails });
+  const count = await countReset(services, visitor.uid);
   if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
 }

@@ -3,12 +3,17 @@ import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
 
-/** The sentences of the mails, in one language. */
-export function mailWords(locale: Locale) {
-  return createTranslator({ locale, messages: messages[locale], namespace: "mail" });
-}
+const translator = (locale: Locale) => createTranslator({ locale, messages: messages[locale], namespace: "mail" });
 
-export type MailWords = ReturnType<typeof mailWords>;
+export type MailWords = ReturnType<typeof translator>;
+
+/** Kept: a translator keeps the sentences that it has taken apart, which is most of what a mail costs. */
+const translators: Record<Locale, MailWords> = { fr: translator("fr"), en: translator("en") };
+
+/** The sentences of the mails, in one language. */
+export function mailWords(locale: Locale): MailWords {
+  return translators[locale];
+}
 
 /** « 12 novembre 2026 à 14 h 20 », “12 November 2026 at 14:20”, in the institution's time zone. */
 export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Database } from "@/db/client";
 import { outgoingMails, sessions } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
@@ -183,21 +182,29 @@ test("whoever lost their role since they signed in cannot finish: the directory 
 
 test("the service stops once the directory has the password: the journal is told later, and the same password sent again is done, not refused", async () => {
   const id = await world.opened(garcia, "E2500104");
-  let transactions = 0;
-  const db = new Proxy(world.db, {
-    get(target, name) {
-      if (name !== "transaction") return Reflect.get(target, name);
-      return (work: Parameters<Database["transaction"]>[0]) =>
-        ++transactions === 1 ? target.transaction(work) : Promise.reject(new Error("stopped"));
-    },
-  });
-  const crashing = { ...world.services, db };
+  let isStopped = false;
+  const crashing = {
+    ...withDirectory({
+      async setPassword(person, password) {
+        const outcome = await world.ldap.directory.setPassword(person, password);
+        isStopped = true;
+        return outcome;
+      },
+    }),
+    db: new Proxy(world.db, {
+      get(target, name) {
+        if (isStopped) throw new Error("stopped");
+        return Reflect.get(target, name);
+      },
+    }),
+  };
   const lines = await world.linesOf(() =>
     expect(world.complete(garcia, id, chosen, crashing)).rejects.toThrow("stopped"),
   );
   expect(lines).toEqual(["desk-reset.password begun"]);
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
 
+  world.setNow(new Date(today.getTime() + 21_000));
   const remembers = withDirectory({ setPassword: async () => ({ ok: false, reason: "in-history" }) });
   expect(await world.complete(garcia, id, chosen, remembers)).toEqual({ ok: true });
   world.pass(2);
