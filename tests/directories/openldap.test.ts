@@ -88,11 +88,11 @@ describe.skipIf(!isOpenLdapInstalled)(
       const complete = () =>
         desk.send("PUT", `/api/v1/desk-resets/${opened.body.id}/password`, typedTwice("Ombrelle-26-Cactus"));
 
-      ldap.process.kill("SIGSTOP");
+      ldap.hang();
       const start = Date.now();
       expect(await complete()).toMatchObject({ status: 503, body: { type: "/problemes/annuaire-indisponible" } });
       expect(Date.now() - start).toBeLessThan(6_000);
-      ldap.process.kill("SIGCONT");
+      ldap.goOn();
       await ldap.stop();
       expect((await complete()).status).toBe(503);
       await ldap.start();

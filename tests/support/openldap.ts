@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,11 +23,12 @@ export interface OpenLdap {
   /** The service account: no root DN, so that the password policy holds for what it does. */
   bindDn: string;
   bindPassword: string;
-  /** The server's process, to be stopped and continued by a test. */
-  readonly process: ChildProcess;
   canBind(uid: string, password: string): Promise<boolean>;
   /** All that the server keeps of a person, operational attributes too, as its administrator sees it. */
   entry(uid: string): Promise<Record<string, string[]>>;
+  /** It accepts connections still, and answers nothing until it goes on. */
+  hang(): void;
+  goOn(): void;
   /** Ends the server at once; `start` brings it back on the same ports with the same data. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -36,7 +37,8 @@ export interface OpenLdap {
 
 /**
  * A real slapd on loopback with SupAnn and eduPerson, ppolicy (10 characters at least, 3 passwords kept in history, locked after 10
- * failures) and the demo university's people and groups, in a folder of its own. `ldif` adds entries below `dc=univ,dc=example`. It ends with this process.
+ * failures) and the demo university's people and groups, in a folder of its own.
+ * `ldif` adds entries below `dc=univ,dc=example`. It ends with this process.
  */
 export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Promise<OpenLdap> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-openldap-"));
@@ -59,18 +61,9 @@ export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Prom
     stdio: ["pipe", "ignore", "inherit"],
   });
 
-  const { url, ldapsUrl, ...first } = await launchOnFreePorts(configuration);
+  const pidFile = join(folder, "slapd.pid");
+  const { url, ldapsUrl, ...first } = await launchOnFreePorts(configuration, pidFile);
   let server = first.server;
-  const killOnExit = () => server.kill("SIGKILL");
-  process.once("exit", killOnExit);
-
-  const stop = async () => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const exited = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGCONT");
-    server.kill("SIGKILL");
-    await exited;
-  };
   const personDn = (uid: string) => `uid=${uid},ou=people,${baseDn}`;
   return {
     url,
@@ -79,18 +72,16 @@ export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Prom
     baseDn,
     bindDn,
     bindPassword,
-    get process() {
-      return server;
-    },
     canBind: (uid, password) => canBindAt(url, personDn(uid), password),
     entry: (uid) => readEntryAt(url, root, personDn(uid)),
-    stop,
+    hang: () => server.signal("SIGSTOP"),
+    goOn: () => server.signal("SIGCONT"),
+    stop: () => server.kill(),
     async start() {
-      server = await launchSlapd(configuration, [url, ldapsUrl]);
+      server = await launchSlapd(configuration, pidFile, [url, ldapsUrl]);
     },
     async close() {
-      process.removeListener("exit", killOnExit);
-      await stop();
+      await server.kill();
       rmSync(folder, { recursive: true });
     },
   };

@@ -108,9 +108,9 @@ describe.skipIf(!isOpenLdapInstalled)("a slapd that hangs", () => {
 
   test("is unavailable in time, and serves again once it goes on", async () => {
     await directory.ping();
-    server.process.kill("SIGSTOP");
+    server.hang();
     expect(await timeToGiveUp(directory.findByStaffLogin("garcia-l"))).toBeLessThan(patience);
-    server.process.kill("SIGCONT");
+    server.goOn();
     expect(await directory.findByStaffLogin("garcia-l")).toMatchObject({ uid: "garcia-l" });
   });
 });
