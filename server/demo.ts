@@ -34,7 +34,7 @@ export async function startEmbeddedServers(
   if (ownsDatabase) {
     const postgres = await startPostgres({ dataDir: join(dataDir, "postgres"), password: secrets.postgresPassword });
     stopping.add(postgres.stop);
-    setDefaults({ DATABASE_URL: postgres.url });
+    Object.assign(process.env, { DATABASE_URL: postgres.url });
   }
 
   let store: Store | null = null;
@@ -43,7 +43,7 @@ export async function startEmbeddedServers(
     const directory = await startEmbeddedDirectory({ dataDir, port: await freePort(), baseDn, bindDn, bindPassword });
     stopping.add(directory.close);
     store = directory.store;
-    setDefaults({
+    Object.assign(process.env, {
       LDAP_URL: directory.url,
       LDAP_BASE_DN: baseDn,
       LDAP_BIND_DN: bindDn,
@@ -54,12 +54,10 @@ export async function startEmbeddedServers(
   if (!process.env.SMTP_URL) {
     const mailbox = await startMailbox({ dataDir });
     stopping.add(mailbox.close);
-    setDefaults({ SMTP_URL: mailbox.url });
+    Object.assign(process.env, { SMTP_URL: mailbox.url });
   }
 
   setDefaults({
-    // With every URL set, the web workers could no longer tell a demonstration from a real service.
-    DEMO: "1",
     PUBLIC_URL: `http://localhost:${port}`,
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     INTERNAL_NETWORKS: "filaire=127.0.0.0/8,filaire=::1/128",

@@ -63,6 +63,11 @@ process
   .on("SIGHUP", () => end(0));
 process.on("message", () => end(0)).on("disconnect", () => end(0));
 
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  return end(1);
+});
+
 try {
   await start(stopping);
 } catch (error) {

@@ -51,7 +51,7 @@ export async function startWebWorkers(): Promise<WebWorkers> {
 /** Resolves when the worker says that it serves; throws when it ends without. */
 function serving(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once("message", () => resolve());
+    worker.on("message", (message) => message === "ready" && resolve());
     worker.once("exit", (status, signal) =>
       reject(new Error(`a web worker ended before it served (${signal ?? status})`)),
     );

@@ -36,6 +36,8 @@ const servers = hostsOf(settings).map((host) => {
     },
     front,
   );
+  // One that neither sends nor reads any more lets go of its socket.
+  server.timeout = 120_000;
   return { host, server };
 });
 await Promise.all(
@@ -61,5 +63,7 @@ process.on("message", (message) => {
   if (message === "stop") void stop();
 });
 process.on("disconnect", () => void stop());
+// A promise that nobody waited for is a fault to read about, not a reason to drop everybody's answers.
+process.on("unhandledRejection", (reason) => console.error("a promise failed, and nobody was waiting for it:", reason));
 // A Ctrl-C reaches every process of the terminal: the primary decides when we stop.
 process.on("SIGINT", () => {}).on("SIGTERM", () => {});
