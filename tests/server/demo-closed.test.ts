@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { publishCharter } from "@/lib/charter/publish";
+import { charterTexts } from "@/lib/charter/texts";
+import { type RunningApp, startApp } from "@/tests/support/app";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
+
+const patience = 300_000;
+const university = fileURLToPath(new URL("../../embedded/demo-university.json", import.meta.url));
+
+let database: TestDatabase;
+let directory: TestDirectory;
+let app: RunningApp;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
+  [database, directory] = await Promise.all([createTestDatabase(), startTestDirectory()]);
+  await publishCharter(database.db, { version: 1, publishedAt: new Date(), texts: charterTexts(1) });
+  const { urls, baseDn, bindDn, bindPassword } = directory.settings;
+  app = await startApp({
+    env: {
+      DEMO: "0",
+      HOST: "127.0.0.1",
+      DATABASE_URL: database.url,
+      LDAP_URL: urls.join(" "),
+      LDAP_BASE_DN: baseDn,
+      LDAP_BIND_DN: bindDn,
+      LDAP_BIND_PASSWORD: bindPassword,
+      SMTP_URL: "smtp://127.0.0.1:9",
+      MAIL_FROM: "compte@univ.example",
+      PUBLIC_URL: "http://localhost:9",
+      NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+      INTERNAL_NETWORKS: "filaire=127.0.0.0/8",
+      INSTITUTION_FILE: university,
+    },
+  });
+}, patience);
+afterAll(async () => {
+  await app?.stop();
+  await Promise.all([database?.drop(), directory?.close()]);
+}, patience);
+
+test.each([
+  "/demo",
+  "/demo/courrier/000000000000001-00000000",
+  "/api/demo/mails",
+  "/api/demo/mails/000000000000001-00000000",
+])("outside demo mode there is no %s", async (path) => {
+  const answer = await fetch(app.url + path);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).not.toContain("Lanterne-29-Falaise");
+});
+
+test("outside demo mode no page leads to the demonstration", async () => {
+  expect(await (await fetch(app.url)).text()).not.toContain('href="/demo"');
+});
