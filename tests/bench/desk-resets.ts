@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import { freePort } from "@/embedded/free-port";
 import { startPostgres } from "@/embedded/postgres";
 import { startApp } from "@/tests/support/app";
@@ -82,7 +83,7 @@ async function startEverything() {
       PUBLIC_URL: `http://localhost:${port}`,
       NEXTAUTH_SECRET: "only-for-the-bench-only-for-the-bench",
       INTERNAL_NETWORKS: "filaire=127.0.0.0/8",
-      INSTITUTION_FILE: "embedded/demo-university.json",
+      INSTITUTION_FILE: institutionIn(folder),
     },
   });
   undo.push(app.stop);
@@ -91,6 +92,15 @@ async function startEverything() {
   const client = new DeskClient(port);
   undo.push(() => client.close());
   return { client, slapd };
+}
+
+/** The demo university with a charter beside it, since only the demonstration has one of its own. */
+function institutionIn(folder: string): string {
+  const file = join(folder, "institution.json");
+  writeFileSync(file, JSON.stringify({ ...demoUniversity, charter: { fr: "charte.md", en: "charter.md" } }));
+  writeFileSync(join(folder, "charte.md"), "# Charte\n\nUn banc d’essai.\n");
+  writeFileSync(join(folder, "charter.md"), "# Charter\n\nA bench.\n");
+  return file;
 }
 
 function between(one: Measure, other: Measure): Measure {
