@@ -35,6 +35,8 @@ export function tableOf(rounds: Round[]): string {
   ].join("\n");
 }
 
+const busy = "**It was busy with other work**: these figures are no measure of the service. Run it again, alone.";
+
 /** `docs/performance.md`: the figures, the machine, and what they mean. */
 export function reportOf(rounds: Round[], load: number): string {
   const { model = "unknown processor" } = cpus()[0] ?? {};
@@ -47,12 +49,12 @@ service with its two web workers, and one process that plays the staff. All shar
 ${tableOf(rounds)}
 
 - **A reset** is two requests: \`POST /api/v1/desk-resets\`, then \`PUT …/password\`. The service asks the directory about the student twice and
-  about the member of staff once, writes four lines in the journal, queues a mail (which leaves meanwhile), and counts the reset.
+  about the member of staff once, writes three lines in the journal, queues a mail (which leaves meanwhile), and counts the reset.
 - **Raw** is what the directory's part costs by itself, with the same ldapjs client from one process: connect, service bind, search, Password Modify.
 - **The goal** at ${goal.connections} connections: a ratio of ${goal.ratio.toFixed(2)} or more, and a p95 under ${goal.p95} ms.
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}, ${slapd}.
-Load of the machine before the run: ${load.toFixed(1)}.
+Load of the machine before the run: ${load.toFixed(1)}.${load > 1 ? ` ${busy}` : ""}
 `;
 }
 
