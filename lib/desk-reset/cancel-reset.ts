@@ -4,6 +4,7 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { endReset } from "./end-reset";
 import { findReset } from "./queries";
+import { isWithinReach } from "./rules";
 
 /** Gives the screen back, or puts the card down: nothing changes for the student. A reset that ended already stays as it ended. */
 export async function cancelReset(
@@ -11,5 +12,5 @@ export async function cancelReset(
   { visitor, caller, id }: { visitor: Visitor; caller: Caller; id: string },
 ): Promise<void> {
   const reset = await findReset(services.db, id, visitor.sessionId);
-  if (reset) await endReset(services, { reset, state: "cancelled", visitor, caller });
+  if (reset && isWithinReach(reset, visitor)) await endReset(services, { reset, state: "cancelled", visitor, caller });
 }

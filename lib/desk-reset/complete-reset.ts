@@ -12,7 +12,7 @@ import { deskAllowance } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import { endReset } from "./end-reset";
 import { findReset, type Reset } from "./queries";
-import { deskRoles, isLive, isStudentsTurn, type ResetRefusal, whyNotResettable } from "./rules";
+import { deskRoles, isLive, isStudentsTurn, isWithinReach, type ResetRefusal, whyNotResettable } from "./rules";
 import { writePassword } from "./write-password";
 
 export interface CompleteReset {
@@ -78,7 +78,7 @@ async function admit(
     await endReset(services, { reset, state: "expired", visitor, caller });
     return { ok: false, reason: "over" };
   }
-  if (!isStudentsTurn(reset)) return { ok: false, reason: "not-found" };
+  if (!isStudentsTurn(reset) || !isWithinReach(reset, visitor)) return { ok: false, reason: "not-found" };
   const { student, card, cardNumbers } = reset;
   const violations = checkNewPassword(typed, { ...student, cardNumbers }, institution.passwordRules);
   if (violations.length > 0) return { ok: false, reason: "not-acceptable", violations };

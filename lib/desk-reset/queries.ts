@@ -84,11 +84,16 @@ export async function findReset(db: Database, id: string, sessionId: string): Pr
   return row ?? null;
 }
 
-/** The last reset that this session opened from the page. */
+/** The reset of this session whose screen is a student's; else the last one that it opened from the page. */
 export async function findLastOfPage(db: Database, sessionId: string): Promise<Reset | null> {
   const [row] = await selectResets(db)
     .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page")))
-    .orderBy(desc(deskResets.openedAt))
+    // Two windows at once may leave two cards on the desk, and the one that was opened first be handed over.
+    .orderBy(
+      desc(sql`${deskResets.state} = 'handed-over'`),
+      desc(deskResets.openedAt),
+      desc(sql`${deskResets.state} = 'opened'`),
+    )
     .limit(1);
   return row ?? null;
 }

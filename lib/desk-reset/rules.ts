@@ -59,6 +59,11 @@ export function isLive({ state, expiresAt, claimedUntil }: ResetProgress, now: D
   return expiresAt > now || (claimedUntil !== null && claimedUntil > now);
 }
 
+/** True when the session may touch this reset: once frozen, it has its panel and nothing else, whatever else it had opened before. */
+export function isWithinReach({ state }: Pick<ResetProgress, "state">, { isFrozen }: { isFrozen: boolean }): boolean {
+  return !isFrozen || state !== "opened";
+}
+
 /** True when a password may be sent: the screen is the student's, or there is no screen to hand over. */
 export function isStudentsTurn({ channel, state }: Pick<ResetProgress, "channel" | "state">): boolean {
   return state === "handed-over" || (channel === "api" && state === "opened");

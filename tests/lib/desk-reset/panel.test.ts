@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { deskResets } from "@/db/schema";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { endExpired } from "@/lib/desk-reset/end-expired";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
@@ -144,4 +146,25 @@ test("a second card put on the desk replaces the first", async () => {
   const second = await world.opened(garcia, "E2500105", "page");
   expect(await world.state(garcia)).toMatchObject({ kind: "check", reset: { id: second } });
   expect(await world.stateOf(first)).toBe("cancelled");
+});
+
+test("of two cards that two windows put on the desk at once, the one handed over is the panel", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const first = await world.opened(garcia, "E2500104", "page");
+  await world.opened(garcia, "E2500105", "page");
+  await world.db.update(deskResets).set({ state: "opened", endedAt: null }).where(eq(deskResets.id, first));
+  expect(await world.handOver(garcia, first)).toEqual({ ok: true });
+  expect(await world.state(await world.seenAgain(garcia))).toMatchObject({ kind: "panel", reset: { id: first } });
+});
+
+test("a frozen session neither completes nor cancels what it had opened over the API", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const api = await world.opened(garcia, "E2500105");
+  const id = await world.opened(garcia, "E2500104", "page");
+  await world.handOver(garcia, id);
+  const frozen = await world.seenAgain(garcia);
+  expect(await world.complete(frozen, api)).toEqual({ ok: false, reason: "not-found" });
+  await cancel(frozen, api);
+  expect(await world.stateOf(api)).toBe("opened");
+  expect(await world.complete(frozen, id)).toEqual({ ok: true });
 });
