@@ -22,7 +22,8 @@ export async function startAfreshAction(_: FormState, formData: FormData): Promi
   demoServices();
   await requireSameOrigin();
   const t = await getTranslations("demo.afresh");
-  if (formData.get("confirmed") !== "on") return { errors: { confirmed: t("notConfirmed") } };
+  if (formData.get("confirmed") !== "on")
+    return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
   const isDone = await askToStartAfresh();
   if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
   redirect("/demo?recommence=1");

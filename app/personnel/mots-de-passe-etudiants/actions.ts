@@ -32,7 +32,7 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   const { visitor, caller } = await requireRole(deskRoles);
   const { institution } = services();
   const form = readForm(openResetInput(institution.patterns.cardNumber), formData);
-  if (!form.ok) return { errors: await cardErrors(form.violations), typed: form.typed };
+  if (!form.ok) return { ...(await cardErrors(form.violations)), typed: form.typed };
   const { cardNumber } = form.value;
   return unlessAway(
     async (): Promise<CardState> => {
@@ -79,8 +79,12 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
     if (outcome.reason === "no-desk-role") forbidden();
     if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
     if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome) };
-    const t = await getTranslations("passwordPolicy.refusals");
-    return { errors: passwordErrors(t, outcome.violations, typed.newPassword, services().institution.passwordRules) };
+    const t = await getTranslations("deskReset.panel");
+    const says = await getTranslations("passwordPolicy.refusals");
+    return {
+      alert: { title: t("refused") },
+      errors: passwordErrors(says, outcome.violations, typed.newPassword, services().institution.passwordRules),
+    };
   });
 }
 

@@ -64,11 +64,11 @@ export async function deskClosed(retryAt: Date): Promise<FormState["alert"]> {
   return { title: t("too-many.title"), lines, help: { href: "/aide#trop-d-essais", label: t("help") } };
 }
 
-export async function cardErrors(violations: readonly Violation[]): Promise<Record<string, string>> {
+/** The box was not ticked, or what was typed is no card number. */
+export async function cardErrors(violations: readonly Violation[]): Promise<Pick<FormState, "alert" | "errors">> {
   const t = await getTranslations("deskReset.errors");
-  return Object.fromEntries(
-    violations.map(({ field }) => [field, t(field === "cardChecked" ? "notChecked" : "format")]),
-  );
+  const errors = violations.map(({ field }) => [field, t(field === "cardChecked" ? "notChecked" : "format")]);
+  return { alert: { title: t("title") }, errors: Object.fromEntries(errors) };
 }
 
 export async function takeOverRefused(
