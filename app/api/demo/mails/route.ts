@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { readMailbox } from "@/lib/demo/mailbox";
 import { services } from "@/lib/services";
@@ -10,3 +11,5 @@ export async function GET(): Promise<Response> {
   const shown = mails.map(({ to, subject, text, html, date }) => ({ to, subject, text, html, date }));
   return Response.json(shown, { headers: { "cache-control": "no-store" } });
 }
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");

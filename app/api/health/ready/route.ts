@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { whatIsDown } from "@/lib/readiness";
 import { services } from "@/lib/services";
 
@@ -13,3 +14,5 @@ export async function GET(): Promise<Response> {
     { status: 503, headers: { ...headers, "content-type": "application/problem+json", "retry-after": "5" } },
   );
 }
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");

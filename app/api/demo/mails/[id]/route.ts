@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { readMail } from "@/lib/demo/mailbox";
 import { services } from "@/lib/services";
@@ -24,3 +25,5 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
     },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
