@@ -3,10 +3,12 @@ import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { charterStatus } from "@/lib/charter/status";
 
-/** Whether the signed-in student accepted the charter in force; 401 for anybody else. */
+/** Whether the signed-in student accepted the charter in force: 401 without a session, 403 for who is no student of the register. */
 export const GET = apiRoute(async ({ services, visitor }) => {
-  const studentId = (await visitor())?.studentId;
-  if (!studentId) return problem("non-connecte", 401);
+  const signedIn = await visitor();
+  if (!signedIn) return problem("non-connecte", 401);
+  const { studentId } = signedIn;
+  if (!studentId) return problem("role-insuffisant", 403);
   const status = await charterStatus(services.db, services.clock.now(), studentId);
   return Response.json(status, { headers: { "cache-control": "no-store" } });
 });
