@@ -11,13 +11,3 @@ export function normaliseAddress(text: string): string | null {
   const { address } = new SocketAddress({ address: withoutZone, family: "ipv6" });
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address;
 }
-
-/** What attempts are counted on: an IPv4 address, or the /64 of an IPv6 one, since whoever holds one address holds its /64. */
-export function throttleAddress(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = (tail ?? "").split(":").filter(Boolean);
-  const zeros = Array<string>(tail === undefined ? 0 : 8 - left.length - right.length).fill("0");
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(":")}::/64`;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normaliseAddress, throttleAddress } from "@/lib/network/address";
+import { normaliseAddress } from "@/lib/network/address";
 
 describe("normaliseAddress", () => {
   test.each([
@@ -34,18 +34,5 @@ describe("normaliseAddress", () => {
     "*)(uid=*",
   ])("takes %j for no address", (text) => {
     expect(normaliseAddress(text)).toBeNull();
-  });
-});
-
-describe("throttleAddress", () => {
-  test.each([
-    ["192.0.2.7", "192.0.2.7"],
-    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
-    ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
-    ["2001:db8::1", "2001:db8:0:0::/64"],
-    ["::1", "0:0:0:0::/64"],
-    ["unknown", "unknown"],
-  ])("counts %s as %s", (address, counted) => {
-    expect(throttleAddress(address)).toBe(counted);
   });
 });

@@ -6,6 +6,7 @@ import { completeReset } from "@/lib/desk-reset/complete-reset";
 import { deskState } from "@/lib/desk-reset/desk-state";
 import { resetId } from "@/lib/desk-reset/input";
 import { deskRoles } from "@/lib/desk-reset/rules";
+import { textOf } from "@/lib/forms/text-of";
 import { refusedReset } from "../../refused-reset";
 
 /** The password that the student chose. A frozen session may send the one of its own panel, and no other. */
@@ -40,7 +41,3 @@ export const PUT = staffRoute<{ id: string }>(
 );
 
 export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
-
-function textOf(sent: unknown): string {
-  return typeof sent === "string" ? sent : "";
-}
