@@ -1,4 +1,4 @@
-import { expect, expectSound, mailTo, test } from "./support/story";
+import { expect, expectAccessible, mailTo, test } from "./support/story";
 
 const zoe = { identifier: "zoe.lefevre@etu.univ.example", provisionalPassword: "B9TG-R5XK-7DMQ" };
 const camille = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
@@ -37,7 +37,7 @@ test("a mail can be read in the mailbox, as text and laid out, and nothing in it
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmez votre mail de secours");
   await expect(page.getByRole("link", { name: /\/mail-de-secours\// })).toBeVisible();
   // axe needs scripts of its own to run.
-  if (javaScriptEnabled) await expectSound(page);
+  if (javaScriptEnabled) await expectAccessible(page);
   const [laidOut] = await Promise.all([
     page.waitForResponse(/\/api\/demo\/mails\//),
     page.getByRole("link", { name: "Voir ce mail mis en page" }).click(),
