@@ -10,7 +10,7 @@ import { pathHeader } from "@/lib/session/paths";
 /** Pages, and the API of the desk. The rest of the API has its own wrapper; files and health need neither nonce nor gate. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/|accent\\.css).*)", "/api/v1/desk-resets/:path*"],
+  matcher: ["/((?!api/|_next/|accent\\.css$).*)", "/api/v1/desk-resets/:path*"],
 };
 
 /** The headers of every page, and the first gate: never the only lock, each page, action and route asks again. */

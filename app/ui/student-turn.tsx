@@ -1,7 +1,12 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Brand } from "@/app/frame/brand";
+import { LanguageSwitch } from "@/app/frame/language-switch";
 
-/** The screen while it is the student's: no header, no menu, saffron all over, what is written on white. */
+/**
+ * The screen while it is the student's: saffron all over, what is written on white. No menu and nobody's name to sign out: only the
+ * language, help, and the one way out that the page itself draws.
+ */
 export function StudentTurn({
   title,
   lead,
@@ -13,13 +18,22 @@ export function StudentTurn({
   timer?: ReactNode;
   children: ReactNode;
 }) {
+  const t = useTranslations("common");
   return (
     <div className="turn">
       <main id="contenu">
         <div className="head">
-          <p className="brand">
-            <Brand />
-          </p>
+          <div className="top">
+            <p className="brand">
+              <Brand />
+            </p>
+            <div className="tools">
+              <a href="/aide" target="_blank" rel="noopener">
+                {t("help")}
+              </a>
+              <LanguageSwitch />
+            </div>
+          </div>
           <h1>{title}</h1>
           <p className="lead">{lead}</p>
           {timer}

@@ -5,8 +5,10 @@ import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
+import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
 import { countReset } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
@@ -107,6 +109,13 @@ async function finish(
   const toUniversity = { ...message, recipient: student.mail };
   const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
   await complete(db, reset.id, at, { line: { ...operation, at, outcome: "succeeded" }, mails });
+  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
+  await countOne(services, visitor, caller).catch((error) =>
+    console.error(`request ${caller.requestId}: not counted`, error),
+  );
+}
+
+async function countOne(services: Services, visitor: Visitor, caller: Caller): Promise<void> {
   const count = await countReset(services, visitor.uid);
   if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
 }

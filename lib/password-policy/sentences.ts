@@ -43,7 +43,10 @@ export function passwordErrors(
   };
   const errors: Partial<Record<PasswordFault["field"], string>> = {};
   for (const { field, code } of faults) {
-    errors[field] = [errors[field], t(passwordSentences[code], values)].filter(Boolean).join(" ");
+    const before = errors[field];
+    // A sentence that ends on a character to remove has no full stop, until another follows it.
+    const ended = before && (/[.!?]$/.test(before) ? before : `${before}.`);
+    errors[field] = [ended, t(passwordSentences[code], values)].filter(Boolean).join(" ");
   }
   return errors;
 }

@@ -99,7 +99,7 @@ for (const { colorScheme, language } of [
       await page.locator("button[value=yes]").click();
       await expect(page.locator("[name=newPassword]")).toBeVisible();
       await look(page, language);
-      await page.locator(".turn button.as-link").click();
+      await page.locator(".turn .form-sheet button.as-link").click();
       await expect(page.locator("[name=password]")).toBeVisible();
       await look(page, language);
     });
