@@ -22,5 +22,9 @@ export function run(build, settings) {
   );
   const stop = () => service.connected && service.send("stop");
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
+  // npm, told to end, ends without a word to us. Without npm, the shell that launched us may well go before we do.
+  const launcher = process.ppid;
+  const watch = setInterval(() => process.ppid !== launcher && stop(), 500);
+  if (!process.env.npm_lifecycle_event) clearInterval(watch);
   service.on("exit", (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
 }
