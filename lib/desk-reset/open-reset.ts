@@ -4,9 +4,9 @@ import { dayOf } from "@/lib/calendar";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
-import { countUnknownCard, deskAllowance } from "@/lib/throttle/desk";
+import { countCard } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
-import { type Card, cancelOpenedOfPage, findCard, insertReset } from "./queries";
+import { type Card, cancelOpenedOfPage, findCard, insertReset, isUnheld } from "./queries";
 import { openMinutes, type ResetRefusal, whyNotResettable } from "./rules";
 
 export interface OpenReset {
@@ -34,7 +34,10 @@ export async function openReset(
   const { db, directory, clock, institution } = services;
   const line = { kind: "desk-reset.open", actor: visitor, caller } as const;
   // Together, to wait once. Past the limit a known card and an unknown one get the same answer.
-  const [allowance, card] = await Promise.all([deskAllowance(services, visitor.uid), findCard(db, cardNumber)]);
+  const [allowance, card] = await Promise.all([
+    countCard(services, visitor.uid, isUnheld(cardNumber)),
+    findCard(db, cardNumber),
+  ]);
   if (!allowance.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many" });
     if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
@@ -47,7 +50,6 @@ export async function openReset(
   if (!card || reason) {
     const refused = { at: now, outcome: "refused", reason, subject: card?.student.identifier } as const;
     await record(db, { ...line, ...refused, ...(card && { details: { card: card.number } }) });
-    if (!card) await countUnknown(services, visitor, caller);
     return { ok: false, reason: reason ?? "unknown-card", student: card?.student ?? null };
   }
   const expiresAt = new Date(now.getTime() + openMinutes * 60_000);
@@ -67,9 +69,4 @@ export async function openReset(
   if (channel === "page") await cancelOpenedOfPage(db, visitor.sessionId, now);
   const id = await insertReset(db, reset, opening);
   return { ok: true, id, expiresAt, student: card.student };
-}
-
-async function countUnknown(services: Services, visitor: Visitor, caller: Caller): Promise<void> {
-  const count = await countUnknownCard(services, visitor.uid);
-  if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
 }

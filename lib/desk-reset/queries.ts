@@ -33,6 +33,11 @@ export async function findCard(db: Database, number: string) {
 
 export type Card = NonNullable<Awaited<ReturnType<typeof findCard>>>;
 
+/** That nobody holds a card of this number, for a statement that must know it at its own instant. */
+export function isUnheld(number: string) {
+  return sql<boolean>`not exists (select from ${cards} where ${eq(cards.number, number)})`;
+}
+
 /** Opens a reset and says so in the journal, in one statement. */
 export async function insertReset(
   db: Database,

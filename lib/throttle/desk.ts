@@ -1,28 +1,37 @@
 import "server-only";
 import { type Counting, counterKey } from "./key";
-import { addOne, readPoints } from "./queries";
+import { addOne, addOneIf, type Condition, type Count, never, readPoints } from "./queries";
 import { deskLimits } from "./rules";
 
 export type DeskEvent = keyof typeof deskLimits;
+const events = Object.keys(deskLimits) as DeskEvent[];
 
 /** `isFirst`: the limit was just passed, for the first time in its window; IT is to be told, once (see `tellIt`). */
 export type DeskCount = { ok: true } | { ok: false; retryAt: Date; isFirst: boolean; event: DeskEvent };
 
-/**
- * Whether this member of staff may type one more card. To be asked before the card is looked up: past the limit a known card and an
- * unknown one must get the same answer, or the numbers could still be tried out. Throws when the database does not answer.
- */
+/** Whether this member of staff may go on helping. Throws when the database does not answer. */
 export async function deskAllowance(services: Counting, uid: string): Promise<DeskCount> {
-  const events = Object.keys(deskLimits) as DeskEvent[];
   const keyOf = (event: DeskEvent) => counterKey(services, event, uid);
   const points = await readPoints(services.db, events.map(keyOf), services.clock.now());
   const full = events.find((event) => (points.get(keyOf(event)) ?? 0) >= deskLimits[event].most);
   return full ? count(services, full, uid) : { ok: true };
 }
 
-/** Counts a card number that nobody holds, typed by a member of staff. */
-export function countUnknownCard(services: Counting, uid: string): Promise<DeskCount> {
-  return count(services, "unknownCards", uid);
+/**
+ * Whether this member of staff may type one more card; one that nobody holds is counted in the same statement, so that of a thousand
+ * sent at once no more are tried out than of a thousand sent one by one. Past the limit a known card and an unknown one must get the
+ * same answer. Throws when the database does not answer.
+ */
+export async function countCard(services: Counting, uid: string, isUnknown: Condition): Promise<DeskCount> {
+  const conditions: Record<DeskEvent, Condition> = { unknownCards: isUnknown, resets: never };
+  const keyOf = (event: DeskEvent) => counterKey(services, event, uid);
+  const counted = await addOneIf(
+    services.db,
+    events.map((event) => ({ ...deskLimits[event], key: keyOf(event), condition: conditions[event] })),
+    services.clock.now(),
+  );
+  const judged = events.map((event) => judge(event, counted.get(keyOf(event))));
+  return judged.find(({ ok }) => !ok) ?? { ok: true };
 }
 
 /** Counts a reset that a member of staff helped with, once it is done. */
@@ -31,9 +40,13 @@ export function countReset(services: Counting, uid: string): Promise<DeskCount> 
 }
 
 async function count(services: Counting, event: DeskEvent, uid: string): Promise<DeskCount> {
-  const { most, window } = deskLimits[event];
   const key = counterKey(services, event, uid);
-  const [counted] = await addOne(services.db, [{ key, window }], services.clock.now());
+  const [counted] = await addOne(services.db, [{ key, window: deskLimits[event].window }], services.clock.now());
+  return judge(event, counted);
+}
+
+function judge(event: DeskEvent, counted: Count | undefined): DeskCount {
+  const { most } = deskLimits[event];
   if (!counted || counted.points <= most) return { ok: true };
   return { ok: false, retryAt: counted.endsAt, isFirst: counted.points === most + 1, event };
 }

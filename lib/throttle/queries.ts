@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { throttle } from "@/db/schema";
 import { pair } from "./rules";
@@ -19,12 +19,46 @@ export async function addOne(db: Database, counters: { key: string; window: numb
       target: throttle.key,
       set: {
         points: oneMore(now),
-        expire: sql`case when ${isOver(now)} then excluded.expire else ${throttle.expire} end`,
+        expire: newEnd(now),
       },
     })
     .returning();
   const byKey = new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
   return counters.map(({ key }) => byKey.get(key) as Count);
+}
+
+/** True of what is being counted, as PostgreSQL sees it at that instant. */
+export type Condition = SQL<boolean>;
+export const never: Condition = sql`false`;
+
+/**
+ * Adds one to each counter whose condition holds, and to each one that is full, whatever its condition. In one statement:
+ * it keeps apart the many things that one person asks at once, so that none is judged by a count that another has just changed.
+ */
+export async function addOneIf(
+  db: Database,
+  counters: { key: string; most: number; window: number; condition: Condition }[],
+  now: Date,
+): Promise<Map<string, Count>> {
+  const mosts = counters.map(({ key, most }) => sql`when ${key} then ${most}::int`);
+  const isFull = sql`${throttle.points} >= case ${throttle.key} ${sql.join(mosts, sql` `)} end`;
+  const rows = await db
+    .insert(throttle)
+    .values(
+      inOneOrder(counters).map(({ key, window, condition }) => ({
+        key,
+        points: sql`case when ${condition} then 1 else 0 end`,
+        expire: now.getTime() + window,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: throttle.key,
+      set: { points: oneMore(now), expire: newEnd(now) },
+      // A row that is left alone is locked all the same: whoever comes next waits, and sees what this one made of it.
+      setWhere: sql`excluded.points > 0 or (${isFull} and not ${isOver(now)})`,
+    })
+    .returning();
+  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
 }
 
 /** Points of each counter whose window is not over; the others have none. */
@@ -85,7 +119,9 @@ export async function deleteOver(db: Database, now: Date): Promise<void> {
 /** Rows are locked in one order everywhere, so that no two statements wait for each other. */
 const inOneOrder = <C extends { key: string }>(counters: C[]) => counters.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
-const isOver = (now: Date) => sql`${throttle.expire} <= ${now.getTime()}`;
+/** Where nothing is counted, there is no window: it begins with what is counted first. */
+const isOver = (now: Date) => sql`(${throttle.expire} <= ${now.getTime()} or ${throttle.points} = 0)`;
+const newEnd = (now: Date) => sql`case when ${isOver(now)} then excluded.expire else ${throttle.expire} end`;
 const oneMore = (now: Date) => sql`case when ${isOver(now)} then 1 else ${throttle.points} + 1 end`;
 
 /** A pair is remembered for `pair.memory` after its last failure: so its row tells when that was. */

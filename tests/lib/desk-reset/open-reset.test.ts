@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type Desk, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
 
@@ -107,10 +108,32 @@ test("after twenty unknown cards in an hour the desk is closed to that person, f
   expect(await world.open(morel, "E2500104")).toMatchObject({ ok: true });
 });
 
-test("a hundred unknown cards typed at once tell IT once", async () => {
+test("of a hundred unknown cards typed at once twenty are looked up, and IT is told once", async () => {
   const petit = await world.signedIn("petit-s");
   const before = (await world.mailsTo("dsi@univ.example")).length;
-  await Promise.all(Array.from({ length: 100 }, (_, index) => world.open(petit, `E2598${100 + index}`)));
+  const outcomes = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => world.open(petit, `E2598${100 + index}`)),
+  );
+  expect(outcomes.filter((one) => !one.ok && one.reason === "unknown-card")).toHaveLength(20);
   expect(await world.open(petit, "E2500104")).toMatchObject({ reason: "too-many" });
   expect((await world.mailsTo("dsi@univ.example")).length - before).toBe(1);
 });
+
+test("a known card that is typed while the last unknown one is being counted waits for it, and is told the same", async () => {
+  const dupont = await world.signedIn("dupont-n");
+  for (let index = 10; index < 29; index++) await world.open(dupont, `E25997${index}`);
+  const answered = await world.db.transaction(async (tx) => {
+    const other = { ...world.services, db: tx as unknown as typeof world.db };
+    await world.open(dupont, "E2599729", "api", other);
+    const opening = world.open(dupont, "E2500104");
+    await Promise.race([opening, someoneWaits()]);
+    return { opening };
+  });
+  expect(await answered.opening).toMatchObject({ reason: "too-many" });
+});
+
+/** Once a statement waits for the lock of another one's row. */
+async function someoneWaits(): Promise<void> {
+  const waiting = sql`select count(*)::int as many from pg_locks where not granted`;
+  await vi.waitUntil(async () => Number((await world.db.execute(waiting)).rows[0]?.many) > 0, { timeout: 5_000 });
+}

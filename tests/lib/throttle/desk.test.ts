@@ -1,10 +1,14 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, outgoingMails } from "@/db/schema";
 import type { Visitor } from "@/lib/session/visitor";
-import { countReset, countUnknownCard, deskAllowance } from "@/lib/throttle/desk";
+import { countCard, countReset, deskAllowance } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import { testInstitution } from "@/tests/support/directory";
 import { startCounting } from "@/tests/support/throttle";
+
+const countUnknownCard: typeof countReset = (services, uid) => countCard(services, uid, sql`true`);
+const countKnownCard: typeof countReset = (services, uid) => countCard(services, uid, sql`false`);
 
 let counting: Awaited<ReturnType<typeof startCounting>>;
 beforeEach(async () => {
@@ -36,6 +40,16 @@ describe.each([
     expect(counts.filter(({ ok }) => ok)).toHaveLength(most);
     expect(counts.filter((one) => !one.ok && one.isFirst)).toHaveLength(1);
   });
+});
+
+test("a known card counts for nothing, and begins no window", async () => {
+  const { services } = counting;
+  for (let time = 0; time < 40; time++) expect(await countKnownCard(services, "garcia-l")).toEqual({ ok: true });
+  counting.pass(1_800);
+  for (let time = 0; time < 20; time++) expect(await countUnknownCard(services, "garcia-l")).toEqual({ ok: true });
+  const retryAt = counting.at("11:30:00");
+  expect(await countKnownCard(services, "garcia-l")).toMatchObject({ ok: false, retryAt, isFirst: true });
+  expect(await countKnownCard(services, "garcia-l")).toMatchObject({ ok: false, retryAt, isFirst: false });
 });
 
 test("IT is told by a line of the journal and a mail", async () => {
