@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import type { Deadline } from "@/lib/directory/deadline";
 import type { AuthenticateOutcome, DirectoryPerson } from "@/lib/directory/directory";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
@@ -28,9 +29,19 @@ export function normaliseLogin(typed: string): string {
 /**
  * Asks the directory whether this is the password of the person with this login: a staff login, or a student's identifier. An unknown login
  * and a wrong password take the same way and the same time: the directory is asked to bind either way, and the answer waits for
- * the same floor. Throws `DirectoryUnavailable`.
+ * the same floor. Throws `DirectoryUnavailable`, at the deadline at the latest: the search and the bind share what the slow-down of an
+ * identifier has left of it.
  */
-export async function provePassword(
+export function provePassword(
+  services: Pick<Services, "directory" | "env">,
+  login: string,
+  password: string,
+  deadline: Deadline,
+): Promise<PasswordProof> {
+  return deadline.race(prove(services, login, password));
+}
+
+async function prove(
   { directory, env }: Pick<Services, "directory" | "env">,
   login: string,
   password: string,
