@@ -5,7 +5,7 @@ import { type Input, readInput, type Violation } from "./read-input";
 const neverGivenBack = /password|code|token|checked|accepted/i;
 
 /**
- * Reads a posted form with a schema, as `readInput` does. A field sent twice, or a file, is `malformed`. A ticked checkbox reads
+ * Reads a posted form with a schema, as `readInput` does. A field sent twice, or a file, is no text. A ticked checkbox reads
  * `"on"`, one that is not is absent. `typed` is what the person typed and may see again.
  */
 export function readForm<S extends z.ZodType>(
@@ -14,17 +14,16 @@ export function readForm<S extends z.ZodType>(
 ): Extract<Input<z.output<S>>, { ok: true }> | { ok: false; violations: Violation[]; typed: Record<string, string> } {
   // React adds fields of its own, such as `$ACTION_ID_…`.
   const names = [...new Set(formData.keys())].filter((name) => !name.startsWith("$"));
-  const single = names.flatMap((name): [string, string][] => {
-    const [value, ...others] = formData.getAll(name);
-    return typeof value === "string" && others.length === 0 ? [[name, value]] : [];
-  });
-  const sent = Object.fromEntries(single);
-  const malformed = names.filter((name) => !(name in sent)).map((field) => ({ field, code: "malformed" }));
+  const sent = Object.fromEntries(names.map((name) => [name, onlyText(formData.getAll(name))]));
   const read = readInput(schema, sent);
-  if (read.ok && malformed.length === 0) return read;
-  const violations = read.ok
-    ? []
-    : read.violations.filter(({ field }) => !malformed.some((one) => one.field === field));
-  const typed = Object.fromEntries(single.filter(([name]) => !neverGivenBack.test(name)));
-  return { ok: false, violations: [...malformed, ...violations], typed };
+  if (read.ok) return read;
+  const typed = Object.entries(sent).filter((entry): entry is [string, string] => {
+    const [name, value] = entry;
+    return value !== null && !neverGivenBack.test(name);
+  });
+  return { ...read, typed: Object.fromEntries(typed) };
+}
+
+function onlyText([value, ...others]: FormDataEntryValue[]): string | null {
+  return typeof value === "string" && others.length === 0 ? value : null;
 }

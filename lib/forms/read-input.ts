@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** One thing that is wrong with one field. Codes are words of the contract (`mismatch`), or `required`, `too-long`, `malformed`. */
+/** One thing that is wrong with one field. Codes are words of the contract (`mismatch`); where it has none, `required`, `too-long`, `malformed`. */
 export interface Violation {
   field: string;
   code: string;
@@ -12,36 +12,39 @@ export type Input<T> = { ok: true; value: T } | { ok: false; violations: Violati
 export const longestText = 4_096;
 
 /**
- * Reads what was sent with a schema: all the violations, every time. A message of the schema that is a code (`z.string().max(254,
- * "not-an-address")`) is kept. Text with a NUL or a lone surrogate, which no database can hold, is `malformed`; a new password
- * goes to no database, and its own rules have a better word for that.
+ * Reads what was sent with a schema: all the violations, every time. A message of the schema that is a code (`z.string("not-an-address")`)
+ * is kept, for text that cannot be read too: one with a NUL or a lone surrogate, which no database can hold, is as good as no text. A new
+ * password goes to no database, and its own rules have a better word for that.
  */
 export function readInput<S extends z.ZodType>(schema: S, sent: Record<string, unknown>): Input<z.output<S>> {
-  const refused = Object.entries(sent).flatMap(([field, value]) => {
-    const code = typeof value === "string" ? whyNotText(field, value) : null;
-    return code ? [{ field, code }] : [];
+  const unfit = new Map(Object.entries(sent).flatMap(([field, value]) => whyUnfit(field, value) ?? []));
+  const readable = Object.entries(sent).map(([field, value]) => [field, unfit.has(field) ? null : value]);
+  const parsed = schema.safeParse(Object.fromEntries(readable));
+  if (parsed.success && unfit.size === 0) return { ok: true, value: parsed.data };
+  const named = (parsed.error?.issues ?? []).map((issue) => {
+    const field = issue.path.join(".");
+    return { field, code: ownCode(issue) ?? unfit.get(field) ?? generalCode(issue, sent[String(issue.path[0])]) };
   });
-  const parsed = schema.safeParse(sent);
-  if (parsed.success && refused.length === 0) return { ok: true, value: parsed.data };
-  const refusedFields = new Set(refused.map(({ field }) => field));
-  const violations = (parsed.error?.issues ?? [])
-    .map((issue) => ({ field: issue.path.join("."), code: codeOf(issue, sent[String(issue.path[0])]) }))
-    .filter(({ field }) => !refusedFields.has(field));
-  return { ok: false, violations: eachOnce([...refused, ...violations]) };
+  const unnamed = [...unfit].filter(([unfitField]) => !named.some(({ field }) => field === unfitField));
+  return { ok: false, violations: eachOnce([...unnamed.map(([field, code]) => ({ field, code })), ...named]) };
 }
 
 function eachOnce(violations: Violation[]): Violation[] {
   return [...new Map(violations.map((each) => [`${each.field} ${each.code}`, each])).values()];
 }
 
-function whyNotText(field: string, value: string): string | null {
-  if (value.length > longestText) return "too-long";
-  if (field.startsWith("newPassword")) return null;
-  return value.includes("\0") || /\p{Surrogate}/u.test(value) ? "malformed" : null;
+function whyUnfit(field: string, value: unknown): [[field: string, code: string]] | null {
+  if (typeof value !== "string") return null;
+  if (value.length > longestText) return [[field, "too-long"]];
+  const isHeld = field.startsWith("newPassword") || !(value.includes("\0") || /\p{Surrogate}/u.test(value));
+  return isHeld ? null : [[field, "malformed"]];
 }
 
-function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
-  if (/^[a-z]+(-[a-z]+)*$/.test(issue.message)) return issue.message;
+function ownCode({ message }: z.core.$ZodIssue): string | null {
+  return /^[a-z]+(-[a-z]+)*$/.test(message) ? message : null;
+}
+
+function generalCode({ code }: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined || value === "") return "required";
-  return issue.code === "too_big" ? "too-long" : "malformed";
+  return code === "too_big" ? "too-long" : "malformed";
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { acceptCharterInput } from "@/lib/activation/input";
+import { openResetInput } from "@/lib/desk-reset/input";
 import { readForm } from "@/lib/forms/read-form";
 import { readInput } from "@/lib/forms/read-input";
+import { codeInput, recoveryEmailInput } from "@/lib/recovery-email/input";
 
 const schema = z.object({ identifier: z.string().min(1), code: z.string().regex(/^\d{6}$/, "not-a-code") });
 
@@ -72,6 +75,22 @@ describe("readForm", () => {
 });
 
 describe("readInput", () => {
+  const cardNumber = /^E\d{7}$/;
+  test.each<[string, z.ZodType, string]>([
+    ["email", recoveryEmailInput, "not-an-address"],
+    ["code", codeInput, "wrong-code"],
+    ["cardNumber", openResetInput(cardNumber), "card-number-format"],
+    ["cardChecked", openResetInput(cardNumber), "card-not-checked"],
+    ["accepted", acceptCharterInput, "not-accepted"],
+  ])("has the contract's own word for whatever %s cannot be", (field, contract, code) => {
+    for (const value of [undefined, null, 12, [], {}, ["a"], "a\0b", "\ud800", "a".repeat(5_000)]) {
+      const read = readInput(contract, { version: 1, cardNumber: "E2500104", cardChecked: true, [field]: value });
+      expect([value, read]).toEqual([value, { ok: false, violations: [{ field, code }] }]);
+    }
+    const twice = readForm(contract, form([field, "a"], [field, "b"]));
+    expect(twice).toMatchObject({ ok: false, violations: expect.arrayContaining([{ field, code }]) });
+  });
+
   test.each([[[]], [{}], [12], [true], [null], ["\ud800"]])("takes %j for no text", (identifier) => {
     expect(readInput(schema, { identifier, code: "123456" })).toEqual({
       ok: false,
