@@ -81,3 +81,13 @@ describe("the English", () => {
     expect(offending(english, /[\s\u202f][:;?!](?=\s|$)|[«»]/)).toEqual([]);
   });
 });
+
+describe("whoever typed their own card", () => {
+  it("is sent to IT, with its door and hours: no page of ours changes their password", () => {
+    for (const { deskReset, problems } of [messages.fr, messages.en]) {
+      const { notice, why } = deskReset.refusals.oneself;
+      expect(why).toContain("{where}");
+      expect(`${notice} ${problems.types["soi-meme"].detail}`).toMatch(/(DSI|IT) .*(DSI|IT) /);
+    }
+  });
+});

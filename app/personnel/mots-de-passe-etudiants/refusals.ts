@@ -11,10 +11,10 @@ import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
 import type { CardRefusal } from "./refused-card";
 
 /** Each refusal: where it is explained, what staff can tell the student in which case, and who takes over. */
-const guidance: Record<ResetRefusal, { help: string; cases: readonly string[]; contact: "registrar" | "it" | null }> = {
+const guidance: Record<ResetRefusal, { help: string; cases: readonly string[]; contact: "registrar" | "it" }> = {
   "unknown-card": { help: "/aide#carte-perdue", cases: ["sameNumber"], contact: "registrar" },
   "card-not-in-force": { help: "/aide#carte-perdue", cases: ["otherCard", "noOtherCard"], contact: "registrar" },
-  oneself: { help: "/aide#mon-compte", cases: [], contact: null },
+  oneself: { help: "/aide#double-statut", cases: [], contact: "it" },
   "also-staff": { help: "/aide#double-statut", cases: ["where"], contact: "it" },
   "account-suspended": { help: "/aide#compte-suspendu", cases: ["where"], contact: "it" },
   "account-not-activated": {
@@ -34,7 +34,7 @@ interface Refused {
 export async function cardRefused({ reason, student }: Refused, number: string): Promise<CardRefusal> {
   const t = await getTranslations("deskReset.refusals");
   const { help, cases, contact } = guidance[reason];
-  const where = contact ? await placeOf(contact, student?.componentCode) : "";
+  const where = await placeOf(contact, student?.componentCode);
   const advice = cases.map((name) => ({
     when: t(`${reason}.${name}.when`),
     answer: t(`${reason}.${name}.answer`, { where }),
@@ -42,7 +42,7 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   return {
     title: t(`${reason}.title`),
     card: { label: t("card"), number, holder: student && `${student.givenName} ${student.familyName}` },
-    notice: { title: t(`${reason}.notice`), text: t(`${reason}.why`) },
+    notice: { title: t(`${reason}.notice`), text: t(`${reason}.why`, { where }) },
     advice: advice.length > 0 ? { heading: t("advice"), cases: advice } : null,
     help: { href: help, label: t("help") },
     again: t("again"),
@@ -51,10 +51,12 @@ export async function cardRefused({ reason, student }: Refused, number: string):
 }
 
 /** The same, to the student, when it came to be true while the screen was theirs. */
-export async function panelStopped({ reason }: Refused): Promise<FormState["alert"]> {
+export async function panelStopped({ reason, student }: Refused): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.refusals");
-  const help = { href: guidance[reason].help, label: t("help") };
-  return { title: t(`${reason}.title`), lines: [t(`${reason}.why`), t("giveBack")], help };
+  const { help, contact } = guidance[reason];
+  const where = await placeOf(contact, student?.componentCode);
+  const lines = [t(`${reason}.why`, { where }), t("giveBack")];
+  return { title: t(`${reason}.title`), lines, help: { href: help, label: t("help") } };
 }
 
 /** The desk is closed to this person for a while. */
