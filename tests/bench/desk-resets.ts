@@ -6,7 +6,7 @@ import demoUniversity from "@/embedded/demo-university.json" with { type: "json"
 import { freePort } from "@/embedded/free-port";
 import { startPostgres } from "@/embedded/postgres";
 import { startApp } from "@/tests/support/app";
-import { startOpenLdap } from "@/tests/support/openldap";
+import { startOpenLdap } from "@/tests/support/servers/openldap";
 import { DeskClient } from "./desk-client";
 import { type Measure, measure } from "./measure";
 import { benchLdif, enrolBenchStudents } from "./people";

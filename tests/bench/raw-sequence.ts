@@ -1,7 +1,7 @@
 import { Deadline } from "@/lib/directory/deadline";
 import { ldapjs } from "@/lib/directory/ldapjs";
 import { openConnection } from "@/lib/directory/open-connection";
-import type { OpenLdap } from "@/tests/support/openldap";
+import type { OpenLdap } from "@/tests/support/servers/openldap";
 import { freshPassword } from "./fresh-password";
 import { nextStudent } from "./people";
 

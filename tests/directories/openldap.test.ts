@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { callerOf } from "@/tests/support/browserless";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
 
 /** Building the service, when nobody did before. Milliseconds. */
 const patience = 240_000;

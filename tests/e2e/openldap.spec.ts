@@ -1,6 +1,6 @@
 import { test as base, expect } from "@playwright/test";
 import { type RunningApp, startApp } from "../support/app";
-import { type OpenLdap, startOpenLdap } from "../support/openldap";
+import { type OpenLdap, startOpenLdap } from "../support/servers/openldap";
 import { send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */

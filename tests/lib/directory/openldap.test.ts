@@ -3,8 +3,8 @@ import { personEntry } from "@/embedded/directory/entries";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { testInstitution } from "@/tests/support/directory";
-import { ldifEntry, policyLdif, saltedHash } from "@/tests/support/ldap/demo-ldif";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
+import { ldifEntry, policyLdif, saltedHash } from "@/tests/support/servers/openldap/demo-ldif";
 import { baseDn } from "./odd-entries";
 
 const password = "Ancien-75-Sabot";

@@ -4,7 +4,7 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
 import { onEachServer } from "./stage";
 
 /** What a page promises: six seconds, of which the directory has five. Milliseconds. */

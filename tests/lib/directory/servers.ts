@@ -5,9 +5,9 @@ import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
 import { seedDirectory } from "@/embedded/seed-directory";
 import type { Env } from "@/lib/env";
-import { ldifEntry } from "@/tests/support/ldap/demo-ldif";
 import { canBindAt, readEntryAt } from "@/tests/support/ldap-client";
-import { isOpenLdapInstalled, startOpenLdap } from "@/tests/support/openldap";
+import { isOpenLdapInstalled, startOpenLdap } from "@/tests/support/servers/openldap";
+import { ldifEntry } from "@/tests/support/servers/openldap/demo-ldif";
 import { baseDn, oddEntries } from "./odd-entries";
 
 /** A server that holds the demo university's people and a few odd entries. */

@@ -9,7 +9,7 @@ import { openConnection } from "@/lib/directory/open-connection";
 import { type Env, SettingsError } from "@/lib/env";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
 
 describe.skipIf(!isOpenLdapInstalled)("TLS to OpenLDAP", () => {

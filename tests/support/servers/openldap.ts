@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeCertificates } from "./ldap/certificates";
-import { demoLdif } from "./ldap/demo-ldif";
-import { launchOnFreePorts, launchSlapd, slapd } from "./ldap/slapd";
-import { canBindAt, readEntryAt } from "./ldap-client";
+import { canBindAt, readEntryAt } from "../ldap-client";
+import { makeCertificates } from "./certificates";
+import { demoLdif } from "./openldap/demo-ldif";
+import { launchOnFreePorts, launchSlapd, slapd } from "./openldap/slapd";
 
 const slapadd = "/usr/sbin/slapadd";
 
@@ -49,7 +49,7 @@ export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Prom
 
   const { authorityFile } = makeCertificates(join(folder, "tls"));
   const configuration = writeConfiguration(folder, {
-    SCHEMAS: here("ldap"),
+    SCHEMAS: here("openldap"),
     FOLDER: folder,
     BASE: baseDn,
     SERVICE: bindDn,
@@ -92,7 +92,7 @@ function here(path: string): string {
 }
 
 function writeConfiguration(folder: string, values: Record<string, string>): string {
-  const template = readFileSync(here("ldap/slapd.conf"), "utf8");
+  const template = readFileSync(here("openldap/slapd.conf"), "utf8");
   const file = join(folder, "slapd.conf");
   writeFileSync(
     file,
