@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
@@ -18,6 +19,7 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
     query_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
+    Client: PreparingClient,
   });
   // A connection that dies must not take the process with it, be it idle or between two statements of a transaction. pg leaves
   // each of them without a listener; the next query opens another.
@@ -28,6 +30,29 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   const db = drizzle(pool);
   db.transaction = (work, config) => inTransaction(pool, work, config);
   return { db, pool };
+}
+
+/** How many statements each connection may keep. Ours are a hundred or so: their number does not grow with what people send. */
+const mostStatements = 500;
+const names = new Map<string, string>();
+
+/** The statement's own name, the same in every connection; none once there are too many. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size === mostStatements) return known;
+  const name = createHash("sha256").update(text).digest("base64url");
+  names.set(text, name);
+  return name;
+}
+
+/** Gives each statement a name, so that the server parses it once for each connection, and soon plans it once too. */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's nine overloads; only the shape that Drizzle uses is touched.
+  override query(...all: any[]): any {
+    const [config, ...rest] = all;
+    const isPlain = typeof config?.text === "string" && !config.name;
+    return Reflect.apply(super.query, this, isPlain ? [{ ...config, name: nameOf(config.text) }, ...rest] : all);
+  }
 }
 
 type Drizzle = NodePgDatabase;

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
@@ -21,13 +22,17 @@ const student = {
   activatedAt: students.activatedAt,
 };
 
-/** The card of this number and its holder; null for a number that nobody holds. */
-export async function findCard(db: Database, number: string) {
-  const [row] = await db
+const cardByNumber = prepared((db) =>
+  db
     .select({ number: cards.number, state: cards.state, validUntil: cards.validUntil, student })
     .from(cards)
     .innerJoin(students, eq(students.id, cards.studentId))
-    .where(eq(cards.number, number));
+    .where(eq(cards.number, sql.placeholder("number"))),
+);
+
+/** The card of this number and its holder; null for a number that nobody holds. */
+export async function findCard(db: Database, number: string) {
+  const [row] = await cardByNumber(db, { number });
   return row ?? null;
 }
 
@@ -83,9 +88,15 @@ function selectResets(db: Database) {
 
 export type Reset = Awaited<ReturnType<typeof selectResets>>[number];
 
+const resetOfSession = prepared((db) =>
+  selectResets(db).where(
+    and(eq(deskResets.id, sql.placeholder("id")), eq(deskResets.sessionId, sql.placeholder("sessionId"))),
+  ),
+);
+
 /** A reset that this session opened; null for one of another session, as for one that never was. */
 export async function findReset(db: Database, id: string, sessionId: string): Promise<Reset | null> {
-  const [row] = await selectResets(db).where(and(eq(deskResets.id, id), eq(deskResets.sessionId, sessionId)));
+  const [row] = await resetOfSession(db, { id, sessionId });
   return row ?? null;
 }
 

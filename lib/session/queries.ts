@@ -1,6 +1,7 @@
 import "server-only";
-import { and, eq, isNull, lt } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import { sessions, students } from "@/db/schema";
 
 export type SessionRow = typeof sessions.$inferSelect;
@@ -11,8 +12,15 @@ export async function insertSession(db: Database, row: typeof sessions.$inferIns
   return inserted.id;
 }
 
+const sessionOfToken = prepared((db) =>
+  db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.tokenHash, sql.placeholder("tokenHash"))),
+);
+
 export async function findSession(db: Database, tokenHash: string): Promise<SessionRow | null> {
-  const [row] = await db.select().from(sessions).where(eq(sessions.tokenHash, tokenHash));
+  const [row] = await sessionOfToken(db, { tokenHash });
   return row ?? null;
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import { throttle } from "@/db/schema";
 import { pair } from "./rules";
 
@@ -61,12 +62,16 @@ export async function addOneIf(
   return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
 }
 
-/** Points of each counter whose window is not over; the others have none. */
-export async function readPoints(db: Database, keys: string[], now: Date): Promise<Map<string, number>> {
-  const rows = await db
+const pointsOfKeys = prepared((db) =>
+  db
     .select({ key: throttle.key, points: throttle.points })
     .from(throttle)
-    .where(and(inArray(throttle.key, keys), gt(throttle.expire, now.getTime())));
+    .where(and(sql`${throttle.key} = any(${sql.placeholder("keys")})`, gt(throttle.expire, sql.placeholder("now")))),
+);
+
+/** Points of each counter whose window is not over; the others have none. */
+export async function readPoints(db: Database, keys: string[], now: Date): Promise<Map<string, number>> {
+  const rows = await pointsOfKeys(db, { keys, now: now.getTime() });
   return new Map(rows.map(({ key, points }) => [key, points]));
 }
 
