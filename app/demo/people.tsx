@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { Rows } from "@/app/ui/rows";
 import { type DemoStudent, demoStaff, demoStudents } from "@/embedded/demo-people";
 import type { Standing } from "@/lib/demo/queries";
+import { dayInWords } from "@/lib/http/day";
+import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { type SecretKind, Secrets } from "./secrets";
 import { situationOf } from "./situation";
@@ -9,19 +11,14 @@ import { situationOf } from "./situation";
 /** The students of the demo, each with what it is they can show. */
 export function DemoStudents({ standings, now }: { standings: readonly Standing[]; now: Date }) {
   const t = useTranslations("demo.students.situations");
-  const locale = useLocale();
+  const locale = useLocale() as Locale;
   const own = institution();
-  const dayOf = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", {
-    day: "numeric",
-    month: "long",
-    timeZone: own.timeZone,
-  });
   return (
     <Rows>
       {demoStudents.map((student) => {
         const standing = standings.find(({ identifier }) => identifier === student.identifier);
         const situation = situationOf(student, standing, now, own);
-        const day = situation.kind === "opensLater" ? dayOf.format(situation.opensAt) : "";
+        const day = situation.kind === "opensLater" ? dayInWords(situation.opensAt, locale, own.timeZone) : "";
         return (
           <Person
             key={student.uid}

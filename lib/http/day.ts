@@ -1,8 +1,9 @@
+import { dateFormat } from "@/lib/date-format";
 import type { Locale } from "./locale";
 
 /** A day as people read it: « 12 septembre », “12 September”; with its year when asked. */
 export function dayInWords(instant: Date, locale: Locale, timeZone: string, withYear = false): string {
-  const format = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", {
+  const format = dateFormat(locale, {
     day: "numeric",
     month: "long",
     year: withYear ? "numeric" : undefined,

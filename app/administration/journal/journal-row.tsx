@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
 import type { JournalLine } from "@/lib/audit/last-lines";
 import { kindWord, outcomeWords, reasonsOf } from "@/lib/audit/words";
+import { dateFormat } from "@/lib/date-format";
+import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 
 const icons: Record<JournalLine["outcome"], IconName> = {
@@ -49,10 +51,10 @@ export function JournalRow({ line }: { line: JournalLine }) {
 
 /** Day and second, in the institution's time zone; the exact instant, in UTC, for whoever copies it. */
 function At({ instant }: { instant: Date }) {
-  const language = useLocale() === "fr" ? "fr-FR" : "en-GB";
+  const locale = useLocale() as Locale;
   const { timeZone } = institution();
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone }).format(instant);
-  const time = new Intl.DateTimeFormat(language, { timeStyle: "medium", timeZone }).format(instant);
+  const day = dateFormat(locale, { day: "numeric", month: "short", timeZone }).format(instant);
+  const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);
   return (
     <time className="nb" dateTime={instant.toISOString()}>
       {day}, {time}

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { dateFormat } from "@/lib/date-format";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
@@ -17,8 +18,7 @@ export function mailWords(locale: Locale): MailWords {
 
 /** « 12 novembre 2026 à 14 h 20 », “12 November 2026 at 14:20”, in the institution's time zone. */
 export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
-  const language = locale === "fr" ? "fr-FR" : "en-GB";
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone }).format(at);
+  const day = dateFormat(locale, { dateStyle: "long", timeZone }).format(at);
   const hour = hourOf(at, locale, timeZone);
   return locale === "fr" ? `${day.replace(/^1 /, "1er ")} à ${hour}` : `${day} at ${hour}`;
 }
