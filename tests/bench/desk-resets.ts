@@ -16,8 +16,8 @@ import { goal, type Round, ratioOf, reportOf, tableOf } from "./report";
 const levels = [1, 8, 32];
 const serviceSeconds = 10;
 const rawSeconds = 3;
-/** Long enough for what runs often to be compiled, in both workers. */
-const warmUpSeconds = 8;
+/** Long enough for what runs often to be compiled, in both workers: a fresh one is half as fast for its first half minute. */
+const warmUpSeconds = 40;
 
 const load = loadavg()[0] ?? 0;
 const undo: (() => unknown)[] = [];
