@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-import { isInternalPath } from "@/lib/network/internal-paths";
+import { isInternalPage } from "@/lib/network/internal-paths";
 import { isOwnOrigin } from "@/lib/network/origin";
 import { callerHeader, readSealedCaller } from "@/lib/network/seal";
 import { pathHeader } from "@/lib/session/paths";
 
-/** Pages, and the API of the desk. The rest of the API has its own wrapper; files and health need neither nonce nor gate. */
+/** Pages. The API has its first gate in the front server, and its own wrapper; files need neither nonce nor gate. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/|accent\\.css$).*)", "/api/v1/desk-resets/:path*"],
+  matcher: ["/((?!api/|_next/|accent\\.css$).*)"],
 };
 
 /** The headers of every page, and the first gate: never the only lock, each page, action and route asks again. */
@@ -36,9 +36,8 @@ function whyRefused(request: NextRequest): Refusal | null {
   const { publicUrl, isDemo, port, seal } = env();
   const { pathname } = request.nextUrl;
   const isInternal = readSealedCaller(request.headers.get(callerHeader), seal)?.isInternal ?? false;
-  if (isInternalPath(pathname) && !isInternal) return "hors-reseau";
-  // The API says so itself, as a problem.
-  if (isReading(request) || isApi(pathname)) return null;
+  if (isInternalPage(pathname) && !isInternal) return "hors-reseau";
+  if (isReading(request)) return null;
   const origin = request.headers.get("origin");
   const secFetchSite = request.headers.get("sec-fetch-site");
   return isOwnOrigin({ origin, secFetchSite, publicUrl, isDemo, port }) ? null : "origine";
@@ -47,15 +46,14 @@ function whyRefused(request: NextRequest): Refusal | null {
 function pass(request: NextRequest, headers: Headers): NextResponse {
   const origin = request.headers.get("origin");
   // Next.js compares the origin of an action with the host, which a proxy may have changed. We have just judged that origin.
-  if (origin && !isReading(request) && !isApi(request.nextUrl.pathname))
-    headers.set("x-forwarded-host", new URL(origin).host);
+  if (origin && !isReading(request)) headers.set("x-forwarded-host", new URL(origin).host);
   return NextResponse.next({ request: { headers } });
 }
 
-/** Shows the 403 page, or answers the problem, in the place of what was asked for. */
+/** Shows the 403 page in the place of what was asked for. */
 function refuse(request: NextRequest, refusal: Refusal, headers: Headers): NextResponse {
   const url = request.nextUrl.clone();
-  url.pathname = isApi(url.pathname) ? `/api/refus/${refusal}` : `/refus/${refusal}`;
+  url.pathname = `/refus/${refusal}`;
   url.search = "";
   // What was posted is for an action that must not run: the page is only shown.
   headers.delete("next-action");
@@ -65,8 +63,4 @@ function refuse(request: NextRequest, refusal: Refusal, headers: Headers): NextR
 
 function isReading({ method }: NextRequest): boolean {
   return method === "GET" || method === "HEAD";
-}
-
-function isApi(pathname: string): boolean {
-  return pathname.startsWith("/api/");
 }

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { chooseLocale, type Locale, languageCookie } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
 import { type Services, services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
@@ -14,6 +15,8 @@ export interface ApiContext<Params> {
   /** The JSON object that was sent; empty for a GET. Read it with `readInput`. */
   body: Record<string, unknown>;
   params: Params;
+  /** The caller's language: that of the pages' switch, else the one that the call asks for, else French. */
+  locale: Locale;
   services: Services;
   /** The signed-in person, or null. */
   visitor(): Promise<Visitor | null>;
@@ -46,6 +49,7 @@ export function apiRoute<Params = Record<never, string>>(
         caller,
         body: body.value,
         params: await params,
+        locale: chooseLocale(request.cookies.get(languageCookie)?.value, request.headers.get("accept-language")),
         services: services(),
         visitor: async () => visitor,
       });

@@ -5,18 +5,12 @@ const largestBody = 16_384;
 
 type Body<T> = { ok: true; value: T } | { ok: false; refusal: Promise<Response> };
 
-/** The text of the body: 413 as soon as it is too long, whatever `content-length` promised, and 400 when it is not UTF-8. */
+/** The text of the body, which the front server holds whole: 413 when it is too long, 400 when it is not UTF-8. */
 export async function readText(request: Request): Promise<Body<string>> {
-  if (Number(request.headers.get("content-length")) > largestBody) return refused("requete-trop-longue", 413);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > largestBody) return refused("requete-trop-longue", 413);
-    chunks.push(chunk);
-  }
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > largestBody) return refused("requete-trop-longue", 413);
   try {
-    return { ok: true, value: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+    return { ok: true, value: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     return refused("requete-illisible", 400);
   }

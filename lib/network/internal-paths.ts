@@ -1,8 +1,17 @@
-/** What only the internal network may ask for: the pages of staff, and the API of the desk. */
-const prefixes = ["/personnel", "/scolarite", "/administration", "/api/v1/desk-resets"];
+const pages = ["/personnel", "/scolarite", "/administration"];
+const api = ["/api/v1/desk-resets"];
 
-/** True for a path, percent-encoded or not, that the middleware must not let through from outside. Each page asks again. */
-export function isInternalPath(pathname: string): boolean {
+/** True for a page, its path percent-encoded or not, that the middleware must not let through from outside. Each page asks again. */
+export function isInternalPage(pathname: string): boolean {
+  return isUnder(pages, pathname);
+}
+
+/** True for a call, its path percent-encoded or not, that the front server must not let through from outside. Each route asks again. */
+export function isInternalApi(pathname: string): boolean {
+  return isUnder(api, pathname);
+}
+
+function isUnder(prefixes: string[], pathname: string): boolean {
   const path = decoded(pathname);
   return prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 }

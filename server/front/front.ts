@@ -4,9 +4,11 @@ import type { Env } from "@/lib/env";
 import { type Answer, answers } from "@/lib/http/answer";
 import { chooseLocale, languageCookie } from "@/lib/http/locale";
 import { whoCalls } from "@/lib/network/client-address";
+import { isInternalApi } from "@/lib/network/internal-paths";
 import { parseNetworks, parseRanges } from "@/lib/network/ranges";
 import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "./access-log";
+import { setHeadersOfAll } from "./headers-of-all";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
 import { readWhole } from "./read-whole";
 import type { Reply } from "./reply";
@@ -35,7 +37,9 @@ export function frontOf(
       ? { ...onBehalf, note: null }
       : whoCalls({ socketAddress: socket.remoteAddress, headers, trustedProxies, internalNetworks });
     const wanted: Answer = { headers: {} };
-    reply.asked = { requestId, locale: localeOf(request), isApi: path.startsWith("/api/"), wanted };
+    const isApi = path.startsWith("/api/");
+    reply.asked = { requestId, locale: localeOf(request), isApi, wanted };
+    setHeadersOfAll(reply, isApi);
     reply.once("close", () => {
       const milliseconds = Math.round(performance.now() - began);
       const { address, network } = caller;
@@ -47,6 +51,8 @@ export function frontOf(
     stripForgedHeaders(headers);
     setOwnOrigin(headers, env);
     headers[callerHeader] = sealCaller({ ...caller, requestId }, seal);
+    // The first gate of the API, as the middleware is that of the pages. Never the only lock: each route asks again.
+    if (!caller.isInternal && isInternalApi(path)) request.url = refusedOutside;
     answers.run(wanted, async () => {
       try {
         const whole = hasBody(request) ? await readWhole(request) : request;
@@ -59,6 +65,9 @@ export function frontOf(
     });
   };
 }
+
+/** The route that answers for what the internal network alone may call. */
+const refusedOutside = "/api/refus/hors-reseau";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

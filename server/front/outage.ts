@@ -71,8 +71,6 @@ function headersOf({ status, locale }: Outage, contentType: string, policy: stri
     "content-language": locale,
     "content-security-policy": policy,
     "cache-control": "no-store",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
     ...(status === 503 && { "retry-after": "60" }),
   };
 }

@@ -1,6 +1,7 @@
 import { ServerResponse } from "node:http";
 import type { Answer } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
+import { setHeadersOfAll } from "./headers-of-all";
 import { outagePage, outageProblem } from "./outage";
 
 /** What is known of the request when its answer leaves. */
@@ -72,6 +73,7 @@ export class Reply extends ServerResponse {
     const outage = { status, away: wanted.away, locale, requestId };
     const { headers, body } = isApi ? outageProblem(outage) : outagePage(outage);
     for (const name of this.getHeaderNames()) this.removeHeader(name);
+    setHeadersOfAll(this, isApi);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });
     super.end(this.req.method === "HEAD" ? undefined : body);
   }

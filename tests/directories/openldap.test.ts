@@ -2,8 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { callerOf } from "@/tests/support/browserless";
-import type { DirectoryServer } from "@/tests/support/servers/directory-server";
-import { openldap } from "@/tests/support/servers/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
 
 /** Building the service, when nobody did before. Milliseconds. */
 const patience = 240_000;
@@ -13,15 +12,15 @@ const hugo = "hugo.bernard@etu.univ.example";
 /** Our rules accept it; the directory's own policy wants ten characters. */
 const tooShortForIt = "Ours-24-P";
 
-describe.skipIf(!openldap.isInstalled)(
+describe.skipIf(!isOpenLdapInstalled)(
   "the built service on a real OpenLDAP, over TLS, with a limited service account",
   () => {
-    let ldap: DirectoryServer;
+    let ldap: OpenLdap;
     let app: RunningApp;
 
     beforeAll(async () => {
       execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
-      ldap = await openldap.start();
+      ldap = await startOpenLdap();
       app = await startApp({
         env: {
           LDAP_URL: ldap.ldapsUrl,

@@ -97,6 +97,23 @@ test("the host that Next sees is that of PUBLIC_URL, whatever the client names",
   });
 });
 
+describe("the API of the desk", () => {
+  const paths = ["/api/v1/desk-resets", "/api/v1/%64esk-resets", "/%61pi/v1/desk-resets/1/password?x=1"];
+
+  test.each(paths)("%s is led from outside to what refuses it", async (path) => {
+    const { ask } = await front(echo, { internalNetworks: "filaire=10.0.0.0/8" });
+    for (const method of ["GET", "PUT"]) {
+      const heard = await (await ask(path, { method, ...(method === "PUT" && { body: "{}" }) })).json();
+      expect(heard.url).toBe("/api/refus/hors-reseau");
+    }
+  });
+
+  test.each(paths)("%s is let through from inside", async (path) => {
+    const { ask } = await front(echo);
+    expect((await (await ask(path)).json()).url).toBe(path);
+  });
+});
+
 describe("what may be sent", () => {
   test("a body arrives whole", async () => {
     const { ask } = await front(echo);

@@ -239,6 +239,7 @@ describe("from outside the internal network", () => {
   test("the calls of the desk, and the figures, are refused", async () => {
     const one = await signedIn(outside);
     expect(await problemOf(await one.json("POST", "/api/v1/desk-resets", {}))).toBe("403 hors-reseau-interne");
+    expect(await problemOf(await one.json("POST", "/api/v1/%64esk-resets", {}))).toBe("403 hors-reseau-interne");
     const password = "/api/v1/desk-resets/00000000-0000-4000-8000-000000000000/password";
     expect(await problemOf(await one.json("PUT", password, {}))).toBe("403 hors-reseau-interne");
     expect(await problemOf(await one.ask("/api/metrics"))).toBe("403 hors-reseau-interne");

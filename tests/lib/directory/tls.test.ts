@@ -9,16 +9,15 @@ import { openConnection } from "@/lib/directory/open-connection";
 import { type Env, SettingsError } from "@/lib/env";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
-import type { DirectoryServer } from "@/tests/support/servers/directory-server";
-import { openldap } from "@/tests/support/servers/openldap";
+import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
 
-describe.skipIf(!openldap.isInstalled)("TLS to OpenLDAP", () => {
-  let server: DirectoryServer;
+describe.skipIf(!isOpenLdapInstalled)("TLS to OpenLDAP", () => {
+  let server: OpenLdap;
   const opened: Directory[] = [];
 
   beforeAll(async () => {
-    server = await openldap.start();
+    server = await startOpenLdap();
   });
   afterAll(async () => {
     await Promise.all(opened.map((directory) => directory.close()));

@@ -1,12 +1,9 @@
-import { getLocale } from "next-intl/server";
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { charterInForce } from "@/lib/charter/in-force";
-import type { Locale } from "@/lib/http/locale";
 
 /** The charter in force, letter for letter, in the caller's language. */
-export const GET = apiRoute(async ({ services }) => {
-  const locale = (await getLocale()) as Locale;
+export const GET = apiRoute(async ({ locale, services }) => {
   const { version, title, sha256, publishedAt, markdown } = await charterInForce(
     services.db,
     services.clock.now(),

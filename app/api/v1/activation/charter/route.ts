@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
@@ -8,12 +7,12 @@ import { acceptCharterInput } from "@/lib/activation/input";
 import { readInput } from "@/lib/forms/read-input";
 
 /** Accepts the charter, in the version that was read. */
-export const PUT = apiRoute(async ({ body, caller, services }) => {
+export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt((step) => step === "charter");
   if (!due.ok) return due.refusal;
   const input = readInput(acceptCharterInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
-  const acceptance = { version: input.value.version, locale: await getLocale() };
+  const acceptance = { version: input.value.version, locale };
   const outcome = await acceptCharter(services, due.activation, acceptance, caller);
   if (outcome.ok) return Response.json({ step: outcome.step });
   return outcome.reason === "step" ? notTheStep(outcome.step) : problem("charte-remplacee", 409);

@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
@@ -7,7 +6,7 @@ import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { textOf } from "@/lib/forms/text-of";
 
 /** Sets the first password: the account is open. */
-export const PUT = apiRoute(async ({ body, caller, services }) => {
+export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt((step) => step === "password");
   if (!due.ok) return due.refusal;
   // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
@@ -15,7 +14,7 @@ export const PUT = apiRoute(async ({ body, caller, services }) => {
     newPassword: textOf(body.newPassword),
     newPasswordConfirmation: textOf(body.newPasswordConfirmation),
   };
-  const outcome = await setFirstPassword(services, due.activation, typed, { caller, locale: await getLocale() });
+  const outcome = await setFirstPassword(services, due.activation, typed, { caller, locale });
   const { identifier, mail } = due.activation;
   if (outcome.ok) return Response.json({ step: "done", identifier, mail });
   switch (outcome.reason) {

@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
@@ -9,12 +8,11 @@ import { readInput } from "@/lib/forms/read-input";
 import { recoveryEmailInput } from "@/lib/recovery-email/input";
 
 /** Gives the recovery address, or corrects it at a later step. */
-export const PUT = apiRoute(async ({ body, caller, services }) => {
+export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt((step) => isAtLeast(step, "recovery-email"));
   if (!due.ok) return due.refusal;
   const input = readInput(recoveryEmailInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
-  const locale = await getLocale();
   const outcome = await giveRecoveryEmail(services, due.activation, input.value.email, { caller, locale });
   if (outcome.ok) return Response.json({ step: outcome.step });
   switch (outcome.reason) {

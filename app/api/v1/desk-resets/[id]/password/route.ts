@@ -1,4 +1,3 @@
-import { getLocale } from "next-intl/server";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { staffRoute } from "@/app/api/staff-route";
@@ -12,7 +11,7 @@ import { refusedReset } from "../../refused-reset";
 /** The password that the student chose. A frozen session may send the one of its own panel, and no other. */
 export const PUT = staffRoute<{ id: string }>(
   deskRoles,
-  async ({ body, caller, params, services, staff }) => {
+  async ({ body, caller, locale, params, services, staff }) => {
     if (!resetId.safeParse(params.id).success) return problem("introuvable", 404);
     if (staff.isFrozen) {
       const state = await deskState(services, { visitor: staff, caller });
@@ -23,7 +22,7 @@ export const PUT = staffRoute<{ id: string }>(
       newPassword: textOf(body.newPassword),
       newPasswordConfirmation: textOf(body.newPasswordConfirmation),
     };
-    const request = { visitor: staff, caller, id: params.id, typed, locale: await getLocale() };
+    const request = { visitor: staff, caller, id: params.id, typed, locale };
     const outcome = await completeReset(services, request);
     if (outcome.ok) return Response.json({ state: "completed" });
     switch (outcome.reason) {

@@ -1,0 +1,23 @@
+import type { ServerResponse } from "node:http";
+
+/** Of every answer. What changes from one answer to the next (the nonce) is the middleware's. */
+const headersOfAll = {
+  "x-content-type-options": "nosniff",
+  // Not `no-referrer`: a form would then post `Origin: null`.
+  "referrer-policy": "same-origin",
+  "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+const headersOfApi = {
+  ...headersOfAll,
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cache-control": "no-store",
+};
+
+/** Sets them before anything is answered: whoever answers may still say otherwise, as a mail of the demo does of its own policy. */
+export function setHeadersOfAll(reply: ServerResponse, isApi: boolean): void {
+  const headers = isApi ? headersOfApi : headersOfAll;
+  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+}
