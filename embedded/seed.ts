@@ -6,9 +6,8 @@ import { record } from "@/lib/audit/record";
 import { backToToday } from "@/lib/demo/clock";
 import { emptyMailbox } from "@/lib/demo/mailbox";
 import { wasSeeded } from "@/lib/demo/queries";
-import { hashProvisionalPassword } from "@/lib/secrets/provisional-password";
 import type { Services } from "@/lib/services";
-import { demoStudents } from "./demo-people";
+import { hashedSheets } from "./demo-hashes";
 import type { Store } from "./directory/store";
 import { clusterName } from "./postgres";
 import { seedDirectory } from "./seed-directory";
@@ -42,7 +41,7 @@ export async function startAfresh({ dataDir, ...demonstration }: Demonstration &
 
 /** The journal's line comes last: as long as it is missing, something else may be. */
 async function seedAnew({ db, store, clock, institution }: Demonstration): Promise<void> {
-  const sheetHashes = await hashSheets();
+  const sheetHashes = await hashedSheets();
   await db.transaction(async (tx) => {
     await remakeTables(tx);
     await seedRegister(tx, { now: clock.now(), institution, sheetHashes });
@@ -56,12 +55,4 @@ async function requireEmbedded(db: Database): Promise<void> {
   if (rows[0]?.name !== clusterName) {
     throw new Error("the demo university is seeded into the embedded database, and into no other");
   }
-}
-
-async function hashSheets(): Promise<Map<string, string>> {
-  const sheets = demoStudents.flatMap(({ identifier, sheet }) => (sheet ? [{ identifier, sheet }] : []));
-  const hashes = sheets.map(
-    async ({ identifier, sheet }) => [identifier, await hashProvisionalPassword(sheet.provisionalPassword)] as const,
-  );
-  return new Map(await Promise.all(hashes));
 }

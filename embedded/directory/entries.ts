@@ -10,6 +10,8 @@ export interface PersonFacts {
   affiliations: readonly string[];
   /** In clear here, hashed before it is kept. Absent: no bind opens. */
   password?: string;
+  /** What `hashPassword` made of the password, for whoever keeps it already. */
+  passwordHash?: string;
   state: "active" | "inactive" | "suspended";
   /** A locked person's bind is refused; a suspended one is always locked. */
   isLocked?: boolean;

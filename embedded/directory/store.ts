@@ -55,7 +55,8 @@ export async function openStore(file: string, baseDn: string): Promise<EntryStor
     clear: () => write((next) => next.clear()),
     async putPerson(facts) {
       const entry = personEntry(facts, baseDn);
-      const newHash = facts.password === undefined ? undefined : await hashPassword(facts.password);
+      const newHash =
+        facts.passwordHash ?? (facts.password === undefined ? undefined : await hashPassword(facts.password));
       await revise(entry.dn, (known) => ({ ...entry, passwordHash: newHash ?? known?.passwordHash }));
     },
     async putGroup(group) {
