@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig, devices } from "@playwright/test";
+import { keepTemporaryFilesInMemory } from "./tests/support/in-memory";
+
+keepTemporaryFilesInMemory();
 
 const chromium = execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };

@@ -1,5 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { keepTemporaryFilesInMemory } from "./tests/support/in-memory";
+
+keepTemporaryFilesInMemory();
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,7 +25,7 @@ export default defineConfig({
       "tests/db/**/*.test.ts",
       "tests/directories/**/*.test.ts",
     ],
-    globalSetup: ["tests/support/postgres.ts"],
+    globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -13,7 +13,7 @@ export interface TestDatabase {
 /** A database of one's own, migrated and empty: a copy of the run's template, made in some tens of milliseconds. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await asOwner(`create database ${name} template template_trousseau`);
+  await asOwner(`create database ${name} template template_trousseau strategy file_copy`);
   const url = inject("postgresUrl").replace(/[^/]+$/, name);
   const { db, pool } = connectDatabase(url);
   return {

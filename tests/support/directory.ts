@@ -1,15 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import type { Store } from "@/embedded/directory/store";
 import { freePort } from "@/embedded/free-port";
-import { seedDirectory } from "@/embedded/seed-directory";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import type { Env } from "@/lib/env";
 import { institutionSchema } from "@/lib/institution";
+import { account } from "./demo-directory";
 import { canBindAt } from "./ldap-client";
 
 export const testInstitution = institutionSchema.parse(demoUniversity);
@@ -26,13 +27,8 @@ export interface TestDirectory {
 /** An embedded directory that holds the demo university's people and groups, in a folder of its own. */
 export async function startTestDirectory(): Promise<TestDirectory> {
   const dataDir = await mkdtemp(join(tmpdir(), "trousseau-directory-"));
-  const account = {
-    baseDn: "dc=univ,dc=example",
-    bindDn: "cn=trousseau,ou=services,dc=univ,dc=example",
-    bindPassword: "only-for-tests",
-  };
+  await cp(inject("demoDirectory"), dataDir, { recursive: true });
   const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account });
-  await seedDirectory(server.store);
   const settings: Env["ldap"] = {
     urls: [server.url],
     startTls: false,
