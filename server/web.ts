@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { warmUpWords } from "@/lib/password-policy/words";
 import { openAccessLog } from "./front/access-log";
 import { frontOf } from "./front/front";
-import { Reply } from "./front/reply";
+import { serverOf } from "./front/server";
 import { hostsOf } from "./hosts";
 import { keepValuesOutOfTheLog } from "./plain-errors";
 
@@ -25,20 +25,7 @@ const seal = settings.seal;
 if (!seal) throw new Error("a web worker is started by server/main.ts, which gives it a seal");
 const front = frontOf(app.getRequestHandler(), settings, seal, openAccessLog(settings));
 const servers = hostsOf(settings).map((host) => {
-  const server = createServer(
-    {
-      ServerResponse: Reply,
-      // A client that sends its bytes one by one keeps a connection, never a worker.
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 5_000,
-    },
-    front,
-  );
-  // One that neither sends nor reads any more lets go of its socket.
-  server.timeout = 120_000;
-  return { host, server };
+  return { host, server: serverOf(front) };
 });
 await Promise.all(
   servers.map(

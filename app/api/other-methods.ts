@@ -3,14 +3,16 @@ import { problem } from "./problem";
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * The handlers of the methods that a route does not have: 405, with `Allow`. To be spread over its other exports:
- * `export const { PUT, PATCH, DELETE } = otherMethods("GET", "POST")`.
+ * The handlers of the methods that a route does not have: 405, with `Allow`; and `OPTIONS`, which would otherwise name these too. To be
+ * spread over its other exports: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST")`.
  */
-export function otherMethods(...allowed: Method[]): Record<Method, () => Promise<Response>> {
+export function otherMethods(...methods: Method[]): Record<Method | "OPTIONS", () => Promise<Response>> {
+  const allowed = methods.join(", ");
   const refuse = async () => {
-    const refusal = await problem("methode-refusee", 405, { allowed: allowed.join(", ") });
-    refusal.headers.set("allow", allowed.join(", "));
+    const refusal = await problem("methode-refusee", 405, { allowed });
+    refusal.headers.set("allow", allowed);
     return refusal;
   };
-  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+  const options = async () => new Response(null, { status: 204, headers: { allow: `${allowed}, OPTIONS` } });
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: options };
 }

@@ -17,7 +17,7 @@ function isUnder(prefixes: string[], pathname: string): boolean {
 }
 
 /** Next.js decodes a path before it looks for its page: `/%70ersonnel` is `/personnel`. */
-function decoded(pathname: string): string {
+export function decoded(pathname: string): string {
   try {
     return decodeURIComponent(pathname);
   } catch {

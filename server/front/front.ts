@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
 import type { Env } from "@/lib/env";
 import { type Answer, answers } from "@/lib/http/answer";
-import { chooseLocale, languageCookie } from "@/lib/http/locale";
 import { whoCalls } from "@/lib/network/client-address";
 import { isInternalApi } from "@/lib/network/internal-paths";
 import { parseNetworks, parseRanges } from "@/lib/network/ranges";
 import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "./access-log";
+import { isApiPath, localeOf } from "./asked";
 import { setHeadersOfAll } from "./headers-of-all";
+import { methodsOf } from "./methods";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
 import { readWhole } from "./read-whole";
 import type { Reply } from "./reply";
@@ -37,8 +38,8 @@ export function frontOf(
       ? { ...onBehalf, note: null }
       : whoCalls({ socketAddress: socket.remoteAddress, headers, trustedProxies, internalNetworks });
     const wanted: Answer = { headers: {} };
-    const isApi = path.startsWith("/api/");
-    reply.asked = { requestId, locale: localeOf(request), isApi, wanted };
+    const isApi = isApiPath(path);
+    reply.asked = { requestId, locale: localeOf(headers), isApi, wanted };
     setHeadersOfAll(reply, isApi);
     reply.once("close", () => {
       const milliseconds = Math.round(performance.now() - began);
@@ -47,7 +48,11 @@ export function frontOf(
     });
 
     if (!isReadable(path)) return reply.fail(400);
-    if (!methods.has(method ?? "")) return reply.fail(405);
+    const allowed = methodsOf({ isApi });
+    if (!allowed.includes(method ?? "")) return reply.fail(405);
+    // Next would answer 400: it has no idea of which methods a page has.
+    if (method === "OPTIONS" && !isApi) return reply.writeHead(204, { allow: allowed.join(", ") }).end();
+    if (!isExpected(headers)) return reply.fail(417);
     stripForgedHeaders(headers);
     setOwnOrigin(headers, env);
     headers[callerHeader] = sealCaller({ ...caller, requestId }, seal);
@@ -69,8 +74,6 @@ export function frontOf(
 /** The route that answers for what the internal network alone may call. */
 const refusedOutside = "/api/refus/hors-reseau";
 
-const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-
 /** A path, and not an address, whose percent-encoding is one of UTF-8. */
 function isReadable(path: string): boolean {
   if (!path.startsWith("/") || path.includes("\\")) return false;
@@ -85,7 +88,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-function localeOf({ headers }: IncomingMessage) {
-  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(fr|en)`).exec(headers.cookie ?? "")?.[1];
-  return chooseLocale(chosen, headers["accept-language"] ?? null);
+/** There is one expectation that a server can meet (RFC 9110, 10.1.1), and Node meets it. */
+function isExpected({ expect }: IncomingMessage["headers"]): boolean {
+  return expect === undefined || expect.toLowerCase() === "100-continue";
 }

@@ -16,8 +16,11 @@ const headersOfApi = {
   "cache-control": "no-store",
 };
 
+export function commonHeaders(isApi: boolean): Record<string, string> {
+  return isApi ? headersOfApi : headersOfAll;
+}
+
 /** Sets them before anything is answered: whoever answers may still say otherwise, as a mail of the demo does of its own policy. */
 export function setHeadersOfAll(reply: ServerResponse, isApi: boolean): void {
-  const headers = isApi ? headersOfApi : headersOfAll;
-  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
+  for (const [name, value] of Object.entries(commonHeaders(isApi))) reply.setHeader(name, value);
 }

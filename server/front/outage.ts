@@ -2,13 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { Answer } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
+import { methodsOf } from "./methods";
 import { outageStyle } from "./outage-style";
+
+type ProblemSlug = keyof (typeof messages)["fr"]["problems"]["types"];
 
 /** What an outage is told with: enough to write the answer without Next, the database or the directory. */
 export interface Outage {
   status: number;
   away: Answer["away"];
   locale: Locale;
+  isApi: boolean;
   requestId: string;
 }
 
@@ -17,8 +21,13 @@ export interface OutageAnswer {
   body: string;
 }
 
+/** What is told of an outage: a page, or a problem under `/api`. */
+export function outageAnswer(outage: Outage): OutageAnswer {
+  return outage.isApi ? outageProblem(outage) : outagePage(outage);
+}
+
 /** A page that stands alone: no script, no other file, its style under a nonce of its own. */
-export function outagePage(outage: Outage): OutageAnswer {
+function outagePage(outage: Outage): OutageAnswer {
   const { title, detail } = sentences(outage);
   const { reference, home, help } = messages[outage.locale].outage;
   const nonce = randomBytes(16).toString("base64");
@@ -45,7 +54,7 @@ export function outagePage(outage: Outage): OutageAnswer {
 }
 
 /** The same as an RFC 9457 problem, for `/api`. */
-export function outageProblem(outage: Outage): OutageAnswer {
+function outageProblem(outage: Outage): OutageAnswer {
   const { slug, title, detail } = sentences(outage);
   const problem = { type: `/problemes/${slug}`, title, status: outage.status, detail, requestId: outage.requestId };
   return {
@@ -54,23 +63,34 @@ export function outageProblem(outage: Outage): OutageAnswer {
   };
 }
 
-function sentences({ status, away, locale }: Outage) {
+function sentences({ status, away, locale, isApi }: Outage) {
   const slug = slugOf(status, away);
-  return { slug, ...messages[locale].problems.types[slug] };
+  const { title, detail } = messages[locale].problems.types[slug];
+  return { slug, title, detail: detail.replace("{allowed}", methodsOf({ isApi }).join(", ")) };
 }
 
-function slugOf(status: number, away: Answer["away"]) {
-  if (status === 413) return "requete-trop-longue";
+const slugs: Partial<Record<number, ProblemSlug>> = {
+  405: "methode-refusee",
+  408: "requete-interrompue",
+  409: "page-perimee",
+  413: "requete-trop-longue",
+  431: "requete-trop-longue",
+};
+
+function slugOf(status: number, away: Answer["away"]): ProblemSlug {
+  const slug = slugs[status];
+  if (slug) return slug;
   if (status === 503) return away === "directory" ? "annuaire-indisponible" : "base-indisponible";
   return status < 500 ? "requete-illisible" : "erreur-interne";
 }
 
-function headersOf({ status, locale }: Outage, contentType: string, policy: string): Record<string, string> {
+function headersOf({ status, locale, isApi }: Outage, contentType: string, policy: string): Record<string, string> {
   return {
     "content-type": contentType,
     "content-language": locale,
     "content-security-policy": policy,
     "cache-control": "no-store",
+    ...(status === 405 && { allow: methodsOf({ isApi }).join(", ") }),
     ...(status === 503 && { "retry-after": "60" }),
   };
 }

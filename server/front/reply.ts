@@ -2,7 +2,7 @@ import { ServerResponse } from "node:http";
 import type { Answer } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
 import { setHeadersOfAll } from "./headers-of-all";
-import { outagePage, outageProblem } from "./outage";
+import { outageAnswer } from "./outage";
 
 /** What is known of the request when its answer leaves. */
 export interface Asked {
@@ -13,6 +13,9 @@ export interface Asked {
   /** What the page wants of its answer. */
   wanted: Answer;
 }
+
+/** How Next tells its scripts, and its other workers, that there is no such action: of another build, or made up. */
+const unknownAction = "x-nextjs-action-not-found";
 
 /** An answer whose head says what the page asked for; and when there is no page to show, a page of our own that needs nobody. */
 export class Reply extends ServerResponse {
@@ -61,18 +64,17 @@ export class Reply extends ServerResponse {
     return this.#isReplaced;
   }
 
-  /** A fault told in JSON was written by a route of the API, and stays. A 400 in plain text is Next's own, for an action that is none. */
+  /** A fault told in JSON was written by a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none. */
   #isFault(): boolean {
     const type = String(this.getHeader("content-type"));
-    return (this.statusCode >= 500 && !/json/.test(type)) || (this.statusCode === 400 && type.startsWith("text/plain"));
+    return (this.statusCode >= 500 && !/json/.test(type)) || (this.statusCode >= 400 && type.startsWith("text/plain"));
   }
 
   #replace(status: number): void {
     this.#isReplaced = true;
     const { requestId, locale, isApi, wanted } = this.asked;
-    const outage = { status, away: wanted.away, locale, requestId };
-    const { headers, body } = isApi ? outageProblem(outage) : outagePage(outage);
-    for (const name of this.getHeaderNames()) this.removeHeader(name);
+    const { headers, body } = outageAnswer({ status, away: wanted.away, locale, requestId, isApi });
+    for (const name of this.getHeaderNames()) if (name !== unknownAction) this.removeHeader(name);
     setHeadersOfAll(this, isApi);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });
     super.end(this.req.method === "HEAD" ? undefined : body);

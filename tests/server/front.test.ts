@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener, ServerOptions } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "@/lib/env";
 import { answerAway, answerWith } from "@/lib/http/answer";
@@ -7,7 +7,7 @@ import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "@/server/front/access-log";
 import { frontOf } from "@/server/front/front";
 import { longestBody } from "@/server/front/read-whole";
-import { Reply } from "@/server/front/reply";
+import { serverOf } from "@/server/front/server";
 
 const seal = "a seal for the tests";
 const closing: (() => void)[] = [];
@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** Our front on a real socket, with this listener in the place of Next. */
-async function front(next: RequestListener, settings: Partial<Env> = {}) {
+async function front(next: RequestListener, settings: Partial<Env> = {}, limits?: ServerOptions) {
   const env = {
     isDemo: false,
     port: 443,
@@ -26,19 +26,32 @@ async function front(next: RequestListener, settings: Partial<Env> = {}) {
     ...settings,
   } as Env;
   const accesses: Access[] = [];
-  const server = createServer(
-    { ServerResponse: Reply },
+  const server = serverOf(
     frontOf(next, env, seal, (access) => accesses.push(access)),
+    limits,
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => {
     server.closeAllConnections();
     server.close();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
     accesses,
     ask: (path: string, init: RequestInit = {}) => fetch(url + path, { redirect: "manual", ...init }),
+    /** Sends these very bytes, and answers what came back once the connection was closed. */
+    send: (...chunks: string[]) =>
+      new Promise<string>((resolve, reject) => {
+        let heard = "";
+        const socket = connect(port, "127.0.0.1", () => {
+          for (const chunk of chunks) socket.write(chunk);
+        });
+        socket.setEncoding("utf8").on("data", (text: string) => {
+          heard += text;
+        });
+        socket.once("end", () => resolve(heard)).once("error", reject);
+      }),
   };
 }
 
@@ -147,6 +160,74 @@ describe("what may be sent", () => {
   });
 });
 
+describe("a request that never becomes one", () => {
+  const impatient = { headersTimeout: 50, requestTimeout: 50, connectionsCheckingInterval: 10 };
+  const get = (path: string, ...headers: string[]) =>
+    `GET ${path} HTTP/1.1\r\n${["host: compte.univ.example", ...headers].join("\r\n")}\r\n`;
+
+  test.each<[string, number, (path: string) => string, ServerOptions?]>([
+    ["headers without end", 431, (path) => `${get(path, `cookie: ${"a".repeat(40_000)}`)}\r\n`],
+    ["an unknown method", 405, (path) => `${get(path).replace("GET", "BREW")}\r\n`],
+    [
+      "a method that is none of ours",
+      405,
+      (path) => `${get(path, "connection: close").replace("GET", "PROPFIND")}\r\n`,
+    ],
+    ["an expectation that nobody can meet", 417, (path) => `${get(path, "connection: close", "expect: tea")}\r\n`],
+    ["a header that is none", 400, (path) => `${get(path, "a b c")}\r\n`],
+    [
+      "a body that never ends",
+      408,
+      (path) => `${get(path, "content-length: 9").replace("GET", "POST")}\r\nabc`,
+      impatient,
+    ],
+  ])("%s is answered %i, with a page or a problem of our own", async (_, status, bytes, limits) => {
+    const next = vi.fn(echo);
+    const { send } = await front(next, {}, limits);
+    const page = await send(bytes("/charte"));
+    expect(page).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(page).toMatch(/<h1>[^<]+<\/h1>\n<p role="alert">[^<{]+<\/p>/);
+    const problem = await send(bytes("/api/v1/charter"));
+    expect(problem).toContain("content-type: application/problem+json");
+    expect(JSON.parse(problem.slice(problem.indexOf("\r\n\r\n")))).toMatchObject({
+      type: expect.stringMatching(/^\/problemes\/[a-z-]+$/),
+      status,
+      title: expect.any(String),
+      detail: expect.not.stringContaining("{"),
+    });
+    expect(next).not.toHaveBeenCalled();
+  });
+
+  test("is answered in the language that it asks for", async () => {
+    const { send } = await front(echo);
+    expect(await send(`${get("/charte", "accept-language: en").replace("GET", "BREW")}\r\n`)).toContain(
+      '<html lang="en">',
+    );
+  });
+
+  test("that comes when headers are late is answered 408", async () => {
+    const { send } = await front(echo, {}, impatient);
+    expect(await send("GET / HTTP/1.1\r\nhost: ")).toMatch(/^HTTP\/1.1 408 [\s\S]*<h1>/);
+  });
+
+  test("spoils no answer that is under way on the same connection", async () => {
+    const { send } = await front((_, response) => void response.write("half"));
+    const heard = await send(`${get("/")}\r\n`, "BREW / HTTP/1.1\r\n\r\n").catch(() => "cut");
+    expect(heard).not.toMatch(/HTTP[\s\S]*HTTP/);
+  });
+});
+
+test("a page says which methods it has, and Next is not asked", async () => {
+  const next = vi.fn(echo);
+  const { ask } = await front(next);
+  const options = await ask("/charte", { method: "OPTIONS" });
+  expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+  const put = await ask("/charte", { method: "PUT" });
+  expect([put.status, put.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+  expect(next).not.toHaveBeenCalled();
+  expect((await ask("/api", { method: "PUT" })).status).toBe(200);
+});
+
 describe("an answer", () => {
   test("carries the status and the headers that its page asked for", async () => {
     const { ask } = await front((_, response) => {
@@ -192,6 +273,16 @@ describe("an answer", () => {
     const answer = await ask("/");
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
     expect(await answer.text()).toContain("L’annuaire ne répond pas");
+  });
+
+  test("that refuses an action in plain text becomes a page, and keeps the mark that scripts look for", async () => {
+    const { ask } = await front((_, response) => {
+      response.setHeader("x-nextjs-action-not-found", "1");
+      response.writeHead(409, { "content-type": "text/plain" }).end("Server Action unavailable.");
+    });
+    const answer = await ask("/connexion", { method: "POST" });
+    expect([answer.status, answer.headers.get("x-nextjs-action-not-found")]).toEqual([409, "1"]);
+    expect(await answer.text()).toContain("<h1>Cette page n’est plus à jour</h1>");
   });
 
   test("that the API wrote itself stays, fault or not", async () => {

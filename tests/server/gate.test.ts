@@ -215,8 +215,12 @@ describe("every call of the API that changes something", () => {
     }
   });
 
-  test.each(calls)("%s %s has no other method", async (_, path) => {
-    expect(await problemOf(await browser().json("PATCH", path, {}))).toBe("405 methode-refusee");
+  test.each(calls)("%s %s has no other method, and names those that it has", async (method, path) => {
+    const refused = await browser().json("PATCH", path, {});
+    const allow = refused.headers.get("allow");
+    expect(await problemOf(refused)).toBe("405 methode-refusee");
+    expect(allow).toContain(method);
+    expect((await browser().ask(path, { method: "OPTIONS" })).headers.get("allow")).toBe(`${allow}, OPTIONS`);
   });
 });
 
@@ -321,6 +325,7 @@ describe("every answer", () => {
   });
 
   test("of the API where there is nothing is a problem", async () => {
+    expect(await problemOf(await browser().ask("/api"))).toBe("404 introuvable");
     expect(await problemOf(await browser().ask("/api/rien"))).toBe("404 introuvable");
     expect(await problemOf(await browser().json("POST", "/api/v1/rien", {}))).toBe("404 introuvable");
   });

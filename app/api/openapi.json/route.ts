@@ -7,4 +7,4 @@ export async function GET(): Promise<Response> {
   return Response.json(openApi(services().env.publicUrl));
 }
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

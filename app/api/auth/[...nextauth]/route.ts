@@ -68,4 +68,4 @@ async function hasReadableCallback(request: NextRequest): Promise<boolean> {
 }
 
 export { answer as GET, answer as POST };
-export const { PUT, PATCH, DELETE } = otherMethods("GET", "POST");
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -7,4 +7,4 @@ export function GET(): Response {
   return Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } });
 }
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -11,4 +11,4 @@ const refuse = () =>
     return problem("hors-reseau-interne", 403);
   });
 
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -33,7 +33,7 @@ export const POST = apiRoute(async ({ body, caller, services }) => {
   }
 });
 
-export const { PUT, PATCH, DELETE } = otherMethods("GET", "POST");
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");
 
 /** One answer, byte for byte: nobody learns here who has an account. */
 const inPublic: Record<SheetRefusal, ProblemSlug> = {

@@ -13,4 +13,4 @@ export const GET = apiRoute(async ({ services, visitor }) => {
   return Response.json(status, { headers: { "cache-control": "no-store" } });
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

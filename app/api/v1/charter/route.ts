@@ -15,4 +15,4 @@ export const GET = apiRoute(async ({ locale, services }) => {
   );
 });
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -22,4 +22,4 @@ export const POST = staffRoute(deskRoles, async ({ body, caller, services, staff
   );
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -9,4 +9,4 @@ export const GET = apiRoute(async ({ caller }) =>
   ),
 );
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -26,4 +26,4 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   });
 }
 
-export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

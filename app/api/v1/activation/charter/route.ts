@@ -18,4 +18,4 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   return outcome.reason === "step" ? notTheStep(outcome.step) : problem("charte-remplacee", 409);
 });
 
-export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods("PUT");

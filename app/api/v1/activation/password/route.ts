@@ -27,4 +27,4 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   }
 });
 
-export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods("PUT");

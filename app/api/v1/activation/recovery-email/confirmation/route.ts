@@ -21,4 +21,4 @@ export const POST = apiRoute(async ({ body, caller, locale, services }) => {
   return Response.json({ step: await stepNow(services, services.db, due.activation) });
 });
 
-export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -39,4 +39,4 @@ export const PUT = staffRoute<{ id: string }>(
   { evenFrozen: true },
 );
 
-export const { GET, POST, PATCH, DELETE } = otherMethods("PUT");
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods("PUT");
