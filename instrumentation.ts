@@ -1,10 +1,7 @@
 import type { Instrumentation } from "next";
 import { unavailability } from "@/lib/errors";
 import { answerAway, answerWith } from "@/lib/http/answer";
-
-/** What Next and React say of a request that speaks their own protocol wrongly: a form that is none, arguments that cannot be decoded. */
-const unreadable =
-  /^(Failed to parse body as FormData|Unexpected end of form|Connection closed\.|The router state header|.*is not valid JSON|Unexpected end of JSON input)/;
+import { whyUnreadable } from "@/lib/http/unreadable";
 
 /**
  * Next tells of each error that nothing caught, and logs it. One that says that a server is away is no fault of ours: 503. Nor is a
@@ -13,6 +10,6 @@ const unreadable =
 export const onRequestError: Instrumentation.onRequestError = (error, _request, { routeType }) => {
   const away = unavailability(error);
   if (away) answerAway(away.dependency);
-  else if (error instanceof Error && unreadable.test(error.message)) answerWith(400);
+  else if (error instanceof Error && whyUnreadable(error)) answerWith(400);
   else if (error instanceof TypeError && routeType === "action") answerWith(400);
 };

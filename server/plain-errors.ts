@@ -1,19 +1,37 @@
+import { whyNoAction, whyUnreadable } from "@/lib/http/unreadable";
+
 /**
  * Tells the log what failed, and never what was being written: a failed query carries its values in its message and its properties, and
  * they may be an address or a code. Holds for whatever writes to the console in this process, Next included.
  */
 export function keepValuesOutOfTheLog(): void {
+  const told = new WeakSet<object>();
   for (const level of ["error", "warn", "log"] as const) {
     const write = console[level].bind(console);
-    console[level] = (...said: unknown[]) => write(...said.map((one) => (one instanceof Error ? inWords(one) : one)));
+    console[level] = (...said: unknown[]) => {
+      const unread = said.find((one) => one instanceof Error && whyUnread(one) !== null) as Error | undefined;
+      // Next tells of these twice.
+      if (unread && told.has(unread)) return;
+      if (unread) told.add(unread);
+      write(...said.map((one) => (one instanceof Error ? inWords(one) : one)));
+    };
   }
 }
 
-/** Name, code, message without values, where it was thrown, and the same of its cause. */
+/**
+ * Name, code, message without values, where it was thrown, and the same of its cause. A request that nobody could read, which anyone may
+ * send all day, takes one line.
+ */
 export function inWords(error: Error): string {
+  const unread = whyUnread(error);
+  if (unread) return `a request that cannot be read: ${unread}`;
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
   const [message] = error.message.split("\nparams:");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const cause = error.cause instanceof Error ? [`caused by ${inWords(error.cause)}`] : [];
   return [`${error.name}${code}: ${message}`, ...frames, ...cause].join("\n");
+}
+
+function whyUnread(error: Error): string | null {
+  return whyUnreadable(error) ?? whyNoAction(error);
 }

@@ -10,3 +10,18 @@ test("a failed query is told without the values that it carried", () => {
   expect(told).toContain("08006");
   expect(told).not.toMatch(/hugo|123456/);
 });
+
+test.each([
+  ["Failed to parse body as FormData.", "Failed to parse body as FormData"],
+  [`Unexpected token 'm', "my-password" is not valid JSON`, "is not valid JSON"],
+  [
+    'The Server Reference ID did not match the expected format. Received "my-password".',
+    "The Server Reference ID did not match",
+  ],
+  [
+    'Failed to find Server Action "my-password". This request might be from an older deployment.',
+    "Failed to find Server Action",
+  ],
+])("a request that nobody can read takes one line, without what was sent: %s", (message, told) => {
+  expect(inWords(new Error(message))).toBe(`a request that cannot be read: ${told}`);
+});

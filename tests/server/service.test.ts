@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { freePort } from "@/embedded/free-port";
 import { startPostgres } from "@/embedded/postgres";
 import { type RunningApp, startApp } from "@/tests/support/app";
+import { titleOf } from "@/tests/support/browser-without-scripts";
 import { serveUntilItEnds } from "./launch";
 
 const patience = 300_000;
@@ -51,14 +52,21 @@ describe("a demonstration", () => {
     expect(await seen({ "x-forwarded-for": "127.0.0.1" })).toMatchObject({ internal: false, via: null });
   });
 
-  test("answers 400 to what speaks Next's own protocol wrongly", async () => {
+  test("answers 400 to what speaks Next's own protocol wrongly, and logs one line for each", async () => {
     const multipart = { "content-type": "multipart/form-data; boundary=x" };
     const requests: RequestInit[] = [
       { method: "POST", headers: { "next-action": "junk" }, body: "[]" },
       { method: "POST", headers: multipart, body: "junk" },
       { method: "POST", headers: { rsc: "1", "next-router-state-tree": "junk" } },
     ];
+    const before = app.said().length;
     for (const request of requests) expect((await fetch(`${app.url}/connexion`, request)).status).toBe(400);
+    const stale = { method: "POST", headers: { "next-action": `40${"0".repeat(40)}` }, body: "[]" };
+    const answer = await fetch(`${app.url}/connexion`, stale);
+    expect([answer.status, titleOf(await answer.text())]).toEqual([409, "Cette page n’est plus à jour"]);
+    const lines = () => app.said().slice(before).split("\n").filter(Boolean);
+    await vi.waitFor(() => expect(lines()).toHaveLength(requests.length + 1));
+    for (const line of lines()) expect(line).toMatch(/a request that cannot be read: [^"]*$/);
   });
 
   test("keeps its port and its data folder to itself, in one plain sentence", async () => {
