@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
@@ -8,13 +9,13 @@ import { readMailbox } from "@/lib/demo/mailbox";
 import { selectStandings } from "@/lib/demo/queries";
 import { AfreshForm } from "./afresh-form";
 import { ClockForm } from "./clock-form";
-import { demoServices } from "./demo-services";
+import { demoServicesIfAny } from "./demo-services";
 import { MailList } from "./mail-list";
 import { DemoStaff, DemoStudents } from "./people";
 import { Stories } from "./stories";
 
 export async function generateMetadata(): Promise<Metadata> {
-  demoServices();
+  if (!demoServicesIfAny()) return metadataOfNothing();
   return { title: (await getTranslations("demo"))("pageTitle") };
 }
 
@@ -29,7 +30,9 @@ const sections = [
 
 /** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. */
 export default async function DemoPage({ searchParams }: { searchParams: Promise<{ recommence?: string }> }) {
-  const { db, clock, env } = demoServices();
+  const services = demoServicesIfAny();
+  if (!services) return nothingHere();
+  const { db, clock, env } = services;
   const t = await getTranslations("demo");
   const [{ recommence }, standings, mails] = await Promise.all([
     searchParams,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterTexts } from "@/lib/charter/texts";
 import { type RunningApp, startApp } from "@/tests/support/app";
+import { titleOf } from "@/tests/support/browser-without-scripts";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 
@@ -50,7 +51,9 @@ test.each([
 ])("outside demo mode there is no %s", async (path) => {
   const answer = await fetch(app.url + path);
   expect(answer.status).toBe(404);
-  expect(await answer.text()).not.toContain("Lanterne-29-Falaise");
+  const text = await answer.text();
+  expect(text).not.toContain("Lanterne-29-Falaise");
+  if (!path.startsWith("/api/")) expect(titleOf(text)).toBe("Cette page n’existe pas");
 });
 
 test("outside demo mode no page leads to the demonstration", async () => {

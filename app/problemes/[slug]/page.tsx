@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ProblemSlug } from "@/app/api/problem";
-import NotFoundPage from "@/app/not-found";
+import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
-import { answerWith } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
 
@@ -13,16 +12,13 @@ type Params = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const slug = await slugOf(params);
-  return slug ? { title: (await getTranslations("problems"))(`types.${slug}.title`) } : {};
+  return slug ? { title: (await getTranslations("problems"))(`types.${slug}.title`) } : metadataOfNothing();
 }
 
 /** What a problem of the API means: where its `type` leads. */
 export default async function ProblemPage({ params }: Params) {
   const slug = await slugOf(params);
-  if (!slug) {
-    answerWith(404);
-    return <NotFoundPage />;
-  }
+  if (!slug) return nothingHere();
   const t = await getTranslations("problems");
   const locale = (await getLocale()) as Locale;
   return (

@@ -1,28 +1,34 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { Icon } from "@/app/ui/icons";
 import { Page } from "@/app/ui/page-layout";
 import { readMail } from "@/lib/demo/mailbox";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
-import { demoServices } from "../../demo-services";
+import { demoServicesIfAny } from "../../demo-services";
 import { PlainText } from "./plain-text";
 
 type Params = { params: Promise<{ id: string }> };
 
-const mailOf = cache(async (id: string) => (await readMail(demoServices().env.dataDir, id)) ?? notFound());
+const mailOf = cache(async (id: string) => {
+  const services = demoServicesIfAny();
+  return services && readMail(services.env.dataDir, id);
+});
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: (await mailOf((await params).id)).subject };
+  const mail = await mailOf((await params).id);
+  return mail ? { title: mail.subject } : metadataOfNothing();
 }
 
 /** One mail, as text, and the way to what a mail program makes of it. */
 export default async function MailPage({ params }: Params) {
-  const { id, to, subject, text, date } = await mailOf((await params).id);
+  const mail = await mailOf((await params).id);
+  if (!mail) return nothingHere();
+  const { id, to, subject, text, date } = mail;
   const t = await getTranslations("demo.mail");
   const locale = (await getLocale()) as Locale;
   return (
