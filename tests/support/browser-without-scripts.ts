@@ -17,7 +17,7 @@ export class BrowserWithoutScripts {
     return response;
   }
 
-  /** Fills in the form of the page that has a field with this name, or a button, and posts it. */
+  /** Fills in the form of the page that has a field with this name, or a button with these words, and posts it. */
   async submit(path: string, holds: string, typed: Record<string, string>, headers: Record<string, string> = {}) {
     const form = fieldsOf(await (await this.ask(path)).text(), holds);
     for (const [name, value] of Object.entries(typed)) form.set(name, value);
@@ -63,7 +63,7 @@ function wordsOf(markup: string): string {
 
 function fieldsOf(page: string, holds: string): FormData {
   const forms = [...page.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, content = ""]) => content);
-  const form = forms.find((content) => content.includes(`name="${holds}"`));
+  const form = forms.find((content) => content.includes(`name="${holds}"`) || content.includes(`>${holds}<`));
   if (!form) throw new Error(`no form of this page holds ${holds}`);
   const data = new FormData();
   for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {

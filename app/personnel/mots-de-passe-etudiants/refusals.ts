@@ -59,6 +59,17 @@ export async function panelStopped({ reason, student }: Refused): Promise<FormSt
   return { title: t(`${reason}.title`), lines, help: { href: help, label: t("help") } };
 }
 
+/** Whoever helps may not do so any more: the student, whose screen it is, is told whom else to see. Giving the screen back still works. */
+export async function helperStopped(): Promise<FormState["alert"]> {
+  answerWith(403);
+  const t = await getTranslations("deskReset.panel.helperStopped");
+  return {
+    title: t("title"),
+    lines: [t("why"), t("do")],
+    help: { href: "/aide#mot-de-passe-oublie", label: t("help") },
+  };
+}
+
 /** The desk is closed to this person for a while. */
 export async function deskClosed(retryAt: Date): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.refusals");

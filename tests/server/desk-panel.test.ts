@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { demoStaff } from "@/embedded/demo-people";
+import { type RunningApp, startApp } from "@/tests/support/app";
+import { alertOf, BrowserWithoutScripts, titleOf } from "@/tests/support/browser-without-scripts";
+import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
+
+const patience = 300_000;
+const desk = "/personnel/mots-de-passe-etudiants";
+const newPassword = { newPassword: "Canal-37-Bruyere", newPasswordConfirmation: "Canal-37-Bruyere" };
+
+let app: RunningApp;
+let directory: TestDirectory;
+beforeAll(async () => {
+  execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
+  directory = await startTestDirectory();
+  const { urls, baseDn, bindDn, bindPassword } = directory.settings;
+  app = await startApp({
+    env: {
+      LDAP_URL: urls.join(" "),
+      LDAP_BASE_DN: baseDn,
+      LDAP_BIND_DN: bindDn,
+      LDAP_BIND_PASSWORD: bindPassword,
+    },
+  });
+}, patience);
+afterAll(async () => {
+  await app?.stop();
+  await directory?.close();
+}, patience);
+
+async function setAffiliations(uid: string, affiliations: readonly string[]): Promise<void> {
+  const facts = demoStaff.find((one) => one.uid === uid);
+  if (!facts) throw new Error(`${uid} is no demo staff`);
+  const { password: _, ...kept } = facts;
+  await directory.store.putPerson({ ...kept, affiliations });
+}
+
+test("whoever loses their role while a student has the screen: the student is told what to do, and the screen can be taken back", async () => {
+  const browser = new BrowserWithoutScripts(app.url);
+  const password = "Horloge-64-Pivoine";
+  await browser.signIn("dupont-n", password);
+  await browser.submit(desk, "cardNumber", { cardChecked: "on", cardNumber: "E2500104" });
+  await browser.submit(desk, "match", { match: "yes" });
+  await setAffiliations("dupont-n", ["retired"]);
+
+  const refused = await browser.submit(desk, "newPassword", newPassword);
+  expect(refused.status).toBe(403);
+  const panel = await refused.text();
+  expect(titleOf(panel)).toBe("À vous, Hugo");
+  expect(alertOf(panel)).toMatch(/^Votre mot de passe n’a pas changé .*Rendez l’écran, puis passez à un kiosque info/);
+  expect(await directory.canBind("hugo.bernard", newPassword.newPassword)).toBe(false);
+
+  await browser.submit(desk, "Arrêter et rendre l’écran", {});
+  expect(titleOf(await (await browser.ask(desk)).text())).toBe("L’écran est rendu");
+  await browser.submit(desk, "password", { password });
+  expect(titleOf(await (await browser.ask(desk)).text())).toBe("Demandez la carte d’étudiant");
+});
