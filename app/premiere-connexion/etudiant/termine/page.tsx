@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Tag } from "@/app/ui/tag";
+import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { requireActivation } from "../browser";
 import { confirmCodeAction, giveRecoveryEmailAction, resendAction } from "../mail-de-secours/actions";
@@ -18,6 +19,9 @@ export default async function DonePage() {
   const { studentId, identifier, mail, givenName } = await requireActivation((step) => step === "done");
   const t = await getTranslations("activation.done");
   const { links } = services().institution;
+  const { pending } = await recoveryStanding(services(), studentId);
+  // While a code can still be typed, that is the one thing left to do.
+  const isWaiting = Boolean(pending?.expiresAt);
   return (
     <Wizard at="done">
       <h1>{t("title")}</h1>
@@ -35,7 +39,7 @@ export default async function DonePage() {
         </dl>
       </Tag>
       <Actions>
-        <ButtonLink href={links.ent} onward>
+        <ButtonLink href={links.ent} kind={isWaiting ? "second" : "primary"} onward>
           {t("ent")}
         </ButtonLink>
         <ButtonLink href={links.webmail} kind="second">
