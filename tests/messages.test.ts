@@ -91,3 +91,11 @@ describe("whoever typed their own card", () => {
     }
   });
 });
+
+describe("what is said of people’s data", () => {
+  it("promises no erasure that nothing carries out", () => {
+    const [fr, en] = [messages.fr, messages.en].map(({ legal }) => legal.data.sections.what.text);
+    expect(fr).toContain("L’effacement à ces échéances n’est pas encore en service");
+    expect(en).toContain("Erasing at these dates is not in service yet");
+  });
+});
