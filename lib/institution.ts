@@ -11,6 +11,8 @@ const pattern = z.string().transform((source, context) => {
     return z.NEVER;
   }
 });
+/** The name of an attribute, without options (RFC 4512, section 2.5). */
+const attribute = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/);
 const desk = z.object({
   name: inBothLanguages,
   place: inBothLanguages,
@@ -42,19 +44,23 @@ export const institutionSchema = z.object({
     /** With its leading E. Upper case. */
     cardNumber: pattern,
   }),
+  /** Where the directory keeps each fact of a person, when it is not where servers of its kind usually do (`lib/directory/flavors`). */
   attributes: z
-    .object({
-      studentIdentifier: z.string().default("eduPersonPrincipalName"),
-      staffLogin: z.string().default("uid"),
-      uid: z.string().default("uid"),
-      displayName: z.string().default("displayName"),
-      givenName: z.string().default("givenName"),
-      familyName: z.string().default("sn"),
-      mail: z.string().default("mail"),
-      affiliation: z.string().default("eduPersonAffiliation"),
-      state: z.string().default("supannRessourceEtat"),
-      recoveryEmail: z.string().default("supannMailPrive"),
+    .strictObject({
+      studentIdentifier: attribute,
+      staffLogin: attribute,
+      cardNumber: attribute,
+      uid: attribute,
+      displayName: attribute,
+      givenName: attribute,
+      familyName: attribute,
+      mail: attribute,
+      affiliation: attribute,
+      state: attribute,
+      stateDate: attribute,
+      recoveryEmail: attribute,
     })
+    .partial()
     .prefault({}),
   /** `cn` of the directory group that gives each role of the service. */
   groups: z.object({

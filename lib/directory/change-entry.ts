@@ -46,6 +46,25 @@ export function withClass(entry: Entry, objectClass: string): Change[] {
   return has ? [] : [change("add", "objectClass", [objectClass])];
 }
 
-function change(operation: "add" | "delete", type: string, values: string[]): Change {
-  return new ldapjs.Change({ operation, modification: { type, values } });
+/** The changes that leave `value` as the only one of that attribute. */
+export function setTo(entry: Entry, attribute: string, value: string): Change[] {
+  const former = entry.values(attribute);
+  if (former.length === 1 && former[0] === value) return [];
+  return [...takenAway(entry, attribute), change("add", attribute, [value])];
+}
+
+/** The change that leaves nothing of that attribute. */
+export function takenAway(entry: Entry, attribute: string): Change[] {
+  const former = entry.values(attribute);
+  return former.length > 0 ? [change("delete", attribute, former)] : [];
+}
+
+/** Written over whatever is there, for what may not be read. */
+export function replaced(attribute: string, value: string | Buffer): Change {
+  return change("replace", attribute, [value]);
+}
+
+function change(operation: "add" | "delete" | "replace", type: string, values: (string | Buffer)[]): Change {
+  // The types know only strings; ldapjs sends bytes as they are.
+  return new ldapjs.Change({ operation, modification: { type, values: values as string[] } });
 }

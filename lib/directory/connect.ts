@@ -1,33 +1,40 @@
 import "server-only";
 import { readFileSync } from "node:fs";
+import { dayOf } from "@/lib/calendar";
 import { type Clock, systemClock } from "@/lib/clock";
 import { type Env, SettingsError } from "@/lib/env";
 import type { Institution } from "@/lib/institution";
-import { activateAccount } from "./activate";
+import { activateAccount, suspendAccount } from "./account-state";
 import { resultCodes } from "./answer";
+import { authenticate } from "./authenticate";
 import { type Connection, unexpected } from "./connection";
 import { callBudget, Deadline } from "./deadline";
 import type { Directory } from "./directory";
 import { exclusiveConnections } from "./exclusive-connections";
 import { findPerson } from "./find-person";
-import { flavorOf } from "./flavor";
+import type { AttributeNames, Flavor } from "./flavors/flavor";
+import { flavors } from "./flavors/flavors";
 import { firstAnsweringServer } from "./servers";
+import { setPassword } from "./set-password";
 import { sharedConnections } from "./shared-connections";
 import { writeRecoveryEmail } from "./write-recovery-email";
 
 /**
  * The directory of these settings. Nothing is opened before the first call. Throws `SettingsError` when the settings cannot be used:
- * a kind of server that is not supported, an authority's file that cannot be read.
+ * an authority's file that cannot be read.
  */
 export function connectDirectory(
   settings: Env["ldap"],
   institution: Institution,
   clock: Clock = systemClock,
 ): Directory {
-  const flavor = flavorOf(settings.flavor);
+  const flavor = flavors[settings.flavor];
   const tls = { startTls: settings.startTls, ca: readAuthority(settings.caFile) };
-  const { attributes, patterns } = institution;
-  const place = { baseDn: settings.baseDn, institution };
+  const { patterns, timeZone } = institution;
+  const attributes = attributesOf(institution, flavor);
+  const { lock, lockout } = flavor;
+  const place = { baseDn: settings.baseDn, attributes, groups: Object.values(institution.groups), lock, lockout };
+  const account = () => ({ attributes, lock, day: dayOf(clock.now(), timeZone).replaceAll("-", "") });
 
   const service = sharedConnections(
     firstAnsweringServer(settings.urls, tls, async (connection, deadline) => {
@@ -49,22 +56,26 @@ export function connectDirectory(
   return {
     findByIdentifier: (identifier) => find(patterns.studentIdentifier, attributes.studentIdentifier, identifier),
     findByStaffLogin: (login) => find(patterns.staffLogin, attributes.staffLogin, login),
+    findByCardNumber: (cardNumber) => find(patterns.cardNumber, attributes.cardNumber, cardNumber),
 
     async authenticate(person, password) {
       // An empty password binds as nobody and succeeds (RFC 4513, 5.1.2); servers that hash with C strings stop at a NUL.
       if (password === "" || password.includes("\0")) return { ok: false, reason: "wrong-password" };
       const deadline = new Deadline(callBudget);
-      return people.use(deadline, (connection) => flavor.authenticate(connection, person.dn, password, deadline));
+      return people.use(deadline, (connection) => authenticate(flavor, connection, person.dn, password, deadline));
     },
 
     setPassword: (person, newPassword) =>
-      asService((connection, deadline) => flavor.setPassword(connection, person.dn, newPassword, deadline)),
+      asService((connection, deadline) => setPassword(flavor, connection, person.dn, newPassword, deadline)),
 
     activate: (person) =>
-      asService((connection, deadline) => activateAccount(connection, person.dn, institution, clock.now(), deadline)),
+      asService((connection, deadline) => activateAccount(connection, person.dn, account(), deadline)),
+
+    suspend: (person) =>
+      asService((connection, deadline) => suspendAccount(connection, person.dn, account(), deadline)),
 
     writeRecoveryEmail: (person, email) =>
-      asService((connection, deadline) => writeRecoveryEmail(connection, person.dn, institution, email, deadline)),
+      asService((connection, deadline) => writeRecoveryEmail(connection, person.dn, attributes, email, deadline)),
 
     async ping() {
       await asService((connection, deadline) =>
@@ -77,6 +88,11 @@ export function connectDirectory(
       people.close();
     },
   };
+}
+
+/** Where each fact of a person is: the institution's own word, else what servers of that kind usually say. */
+export function attributesOf({ attributes }: Institution, flavor: Flavor): AttributeNames {
+  return { ...flavor.attributes, ...attributes };
 }
 
 /** Whatever the institution's patterns admit. */

@@ -5,6 +5,7 @@ import { type Answer, resultCodes } from "./answer";
 import type { Deadline } from "./deadline";
 import { answerOf, isRefusal } from "./fences/results";
 import { PasswordPolicyControl } from "./ldapjs";
+import { PolicyHintsControl } from "./policy-hints";
 
 /** One entry as the server returned it. Attribute names are folded to lower case, since servers choose their own. */
 export interface Entry {
@@ -61,8 +62,10 @@ export class Connection {
     );
   }
 
-  modify(dn: string, changes: Change[], deadline: Deadline): Promise<Answer> {
-    return this.#ask(deadline, (done) => this.#client.modify(dn, changes, [], done as (error: unknown) => void));
+  /** `holdsToPolicy`: an administrator's change of a password obeys the whole of the server's policy ([MS-ADTS] 3.1.1.3.4.1.27). */
+  modify(dn: string, changes: Change[], deadline: Deadline, { holdsToPolicy = false } = {}): Promise<Answer> {
+    const controls = holdsToPolicy ? [new PolicyHintsControl()] : [];
+    return this.#ask(deadline, (done) => this.#client.modify(dn, changes, controls, done as (error: unknown) => void));
   }
 
   /** At most `options.sizeLimit` entries, when given, without a complaint about the others. */

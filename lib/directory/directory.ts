@@ -8,12 +8,19 @@ export interface Directory {
   findByIdentifier(identifier: string): Promise<DirectoryPerson | null>;
   /** The member of staff whose login (`nom-p`) this is. The login must match the institution's pattern: else null, unasked. */
   findByStaffLogin(login: string): Promise<DirectoryPerson | null>;
+  /** The person whose card of the directory (`supannCMSId`) has this number. It must match the institution's pattern: else null, unasked. */
+  findByCardNumber(cardNumber: string): Promise<DirectoryPerson | null>;
   /** Tries the password as this person. An empty password is refused without asking. */
   authenticate(person: DirectoryPerson, password: string): Promise<AuthenticateOutcome>;
-  /** RFC 3062 Password Modify by the service account, so that the directory's own policy and hashing apply. */
+  /**
+   * Sets the password as the service account, by RFC 3062 Password Modify or what the server has in its place, so that the directory's
+   * own policy and hashing apply. It lifts the lock of who had tried too often.
+   */
   setPassword(person: DirectoryPerson, newPassword: string): Promise<SetPasswordOutcome>;
-  /** Writes the SupAnn state of the account, `{COMPTE}A:SupannActif` for active. */
+  /** Makes the account active in its SupAnn state (`{COMPTE}A:SupannActif`), and opens it to its password. Lifts a suspension too. */
   activate(person: DirectoryPerson): Promise<void>;
+  /** Makes the account suspended in its SupAnn state (`{COMPTE}S:SupannVerrouille`), and shuts it to every password. */
+  suspend(person: DirectoryPerson): Promise<void>;
   /** Writes `supannMailPrive` `{SECOURS}address`; only ever a confirmed address. */
   writeRecoveryEmail(person: DirectoryPerson, email: string): Promise<void>;
   /** One round trip as the service account; throws when it fails. For `/api/health/ready`. */
@@ -33,6 +40,13 @@ export interface DirectoryPerson {
   /** Names (`cn`) of the configured groups that hold this person. */
   groups: string[];
   state: AccountState;
+  /** Failed sign-ins have locked the account for a while; null when they have not. */
+  locked: Locked | null;
+}
+
+export interface Locked {
+  /** When it opens again by itself; null when the server does not say. */
+  until: Date | null;
 }
 
 /** `{COMPTE}A`, `{COMPTE}I`, `{COMPTE}S`; `unknown` when the entry carries none or one that we cannot read. */

@@ -1,11 +1,21 @@
 import "server-only";
 import { DirectoryUnavailable } from "@/lib/errors";
-import type { Institution } from "@/lib/institution";
 import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
-import type { DirectoryPerson } from "./directory";
+import type { AccountState, DirectoryPerson } from "./directory";
+import type { AttributeNames, Lock, Lockout } from "./flavors/flavor";
 import { ldapjs } from "./ldapjs";
+import { lockedUntil } from "./locked-until";
 import { readAccountState } from "./supann";
+
+export interface PeoplePlace {
+  baseDn: string;
+  attributes: AttributeNames;
+  /** `cn` of each configured group. */
+  groups: string[];
+  lock: Lock;
+  lockout: Lockout;
+}
 
 /**
  * The one person whose `attribute` is `value`, with the configured groups that hold them; null when nobody's is. Throws
@@ -13,17 +23,17 @@ import { readAccountState } from "./supann";
  */
 export async function findPerson(
   connection: Connection,
-  { baseDn, institution }: { baseDn: string; institution: Institution },
+  place: PeoplePlace,
   attribute: string,
   value: string,
   deadline: Deadline,
 ): Promise<DirectoryPerson | null> {
   const found = await connection.search(
-    baseDn,
+    place.baseDn,
     {
       scope: "sub",
       filter: new ldapjs.EqualityFilter({ attribute, value }),
-      attributes: wantedAttributes(institution),
+      attributes: wantedAttributes(place),
       sizeLimit: 2,
     },
     deadline,
@@ -31,22 +41,25 @@ export async function findPerson(
   const [entry, another] = found;
   if (!entry) return null;
   if (another) throw distrusted(`${entry.dn} and ${another.dn} have the same ${attribute}`);
-  const groups = await groupsOf(connection, { baseDn, institution }, entry.dn, deadline);
-  return readPerson(entry, institution, groups);
+  const [groups, locked] = await Promise.all([
+    groupsOf(connection, place, entry.dn, deadline),
+    lockedUntil(connection, place, entry, deadline),
+  ]);
+  return { ...readPerson(entry, place), groups, locked };
 }
 
-function wantedAttributes({ attributes }: Institution): string[] {
+function wantedAttributes({ attributes, lock, lockout }: PeoplePlace): string[] {
   const { uid, displayName, givenName, familyName, mail, affiliation, state } = attributes;
-  return [uid, displayName, givenName, familyName, mail, affiliation, state];
+  const known = [uid, displayName, givenName, familyName, mail, affiliation, state];
+  return [...known, ...lock.attributes, lockout.attribute];
 }
 
 async function groupsOf(
   connection: Connection,
-  { baseDn, institution }: { baseDn: string; institution: Institution },
+  { baseDn, groups: names }: PeoplePlace,
   dn: string,
   deadline: Deadline,
 ): Promise<string[]> {
-  const names = Object.values(institution.groups);
   const isOneOfThem = new ldapjs.OrFilter({
     filters: names.map((name) => new ldapjs.EqualityFilter({ attribute: "cn", value: name })),
   });
@@ -60,7 +73,7 @@ async function groupsOf(
   return names.filter((name) => held.has(name.toLowerCase()));
 }
 
-function readPerson(entry: Entry, { attributes }: Institution, groups: string[]): DirectoryPerson {
+function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<DirectoryPerson, "groups" | "locked"> {
   const needed = (attribute: string) => {
     const [value] = entry.values(attribute);
     if (!value) throw distrusted(`${entry.dn} has no ${attribute}`);
@@ -76,9 +89,14 @@ function readPerson(entry: Entry, { attributes }: Institution, groups: string[])
     familyName,
     mail: entry.values(attributes.mail)[0] ?? null,
     affiliations: entry.values(attributes.affiliation).map((affiliation) => affiliation.toLowerCase()),
-    groups,
-    state: readAccountState(entry.values(attributes.state)),
+    state: stateOf(entry, attributes, lock),
   };
+}
+
+/** An account that is shut is suspended, whatever its state says; unless it was never opened, as Active Directory makes new ones. */
+function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountState {
+  const told = readAccountState(entry.values(state));
+  return told !== "inactive" && lock.isShut(entry) ? "suspended" : told;
 }
 
 function distrusted(fault: string): DirectoryUnavailable {

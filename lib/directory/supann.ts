@@ -18,10 +18,11 @@ export function readAccountState(values: string[]): AccountState {
 const accountStates: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
 
 export const activeState = `${accountLabel}A:SupannActif`;
+export const suspendedState = `${accountLabel}S:SupannVerrouille`;
 
-/** `supannRessourceEtatDate` of an account that is active from that day (`AAAAMMJJ`), without an end. */
-export function activeSince(day: string): string {
-  return `${activeState}:${day}:`;
+/** `supannRessourceEtatDate` of an account that is in this state from that day (`AAAAMMJJ`), without an end. */
+export function since(state: string, day: string): string {
+  return `${state}:${day}:`;
 }
 
 /**

@@ -1,15 +1,15 @@
 import "server-only";
-import type { Institution } from "@/lib/institution";
 import { changeEntry, relabelled, withClass } from "./change-entry";
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
+import type { AttributeNames } from "./flavors/flavor";
 import { recoveryLabel } from "./supann";
 
 /** Makes that address the `{SECOURS}` one of the entry. Its other personal addresses are left alone. */
 export function writeRecoveryEmail(
   connection: Connection,
   dn: string,
-  { attributes: { recoveryEmail } }: Institution,
+  { recoveryEmail }: AttributeNames,
   email: string,
   deadline: Deadline,
 ): Promise<void> {

@@ -70,5 +70,6 @@ function nobody(baseDn: string): DirectoryPerson {
     affiliations: [],
     groups: [],
     state: "unknown",
+    locked: null,
   };
 }

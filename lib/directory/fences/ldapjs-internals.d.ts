@@ -16,7 +16,7 @@ declare module "@ldapjs/controls" {
   import type { BerReader } from "@ldapjs/asn1";
 
   class Control {
-    constructor(options: { type: string; criticality?: boolean });
+    constructor(options: { type: string; criticality?: boolean; value?: string });
     readonly type: string;
   }
   class PasswordPolicyControl extends Control {

@@ -14,6 +14,7 @@ onEachServer("looking for someone in", (stage) => {
       affiliations: ["student", "member"],
       groups: [],
       state: "inactive",
+      locked: null,
     });
   });
 

@@ -1,0 +1,28 @@
+import "server-only";
+import { resultCodes } from "./answer";
+import { type Connection, unexpected } from "./connection";
+import type { Deadline } from "./deadline";
+import type { AuthenticateOutcome } from "./directory";
+import type { Flavor } from "./flavors/flavor";
+
+/** Tries a password, which must not be empty, by a bind. A server that lets in who must change it first refuses all the same. */
+export async function authenticate(
+  flavor: Flavor,
+  connection: Connection,
+  dn: string,
+  password: string,
+  deadline: Deadline,
+): Promise<AuthenticateOutcome> {
+  const answer = await connection.bind(dn, password, deadline);
+  const reason = flavor.bindRefusal(answer);
+  switch (answer.status) {
+    case resultCodes.success:
+      return reason === "must-change" ? { ok: false, reason } : { ok: true };
+    case resultCodes.invalidCredentials:
+    case resultCodes.inappropriateAuthentication:
+      return { ok: false, reason: reason ?? "wrong-password" };
+    default:
+      if (reason) return { ok: false, reason };
+      throw unexpected(answer);
+  }
+}

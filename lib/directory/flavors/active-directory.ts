@@ -1,0 +1,88 @@
+import { type Answer, resultCodes } from "../answer";
+import { replaced, setTo } from "../change-entry";
+import type { Entry } from "../connection";
+import type { BindRefusal, Flavor } from "./flavor";
+
+const control = "userAccountControl";
+const lockoutTime = "lockoutTime";
+/** ADS_UF_ACCOUNTDISABLE ([MS-ADTS] 2.2.16). */
+const disabled = 0x2;
+
+/** Active Directory, Microsoft's or Samba's. Passwords travel over TLS only: the server refuses them otherwise. */
+export const activeDirectory: Flavor = {
+  attributes: {
+    studentIdentifier: "userPrincipalName",
+    staffLogin: "sAMAccountName",
+    cardNumber: "employeeNumber",
+    uid: "sAMAccountName",
+    displayName: "displayName",
+    givenName: "givenName",
+    familyName: "sn",
+    mail: "mail",
+    affiliation: "extensionAttribute1",
+    state: "extensionAttribute2",
+    stateDate: "extensionAttribute3",
+    recoveryEmail: "extensionAttribute4",
+  },
+
+  /** [MS-ADTS] 3.1.1.3.1.5: the password between quotes, in UTF-16LE. The control makes the server hold a reset to its whole policy. */
+  changePassword: (connection, dn, newPassword, deadline) =>
+    connection.modify(dn, [replaced("unicodePwd", Buffer.from(`"${newPassword}"`, "utf16le"))], deadline, {
+      holdsToPolicy: true,
+    }),
+
+  bindRefusal: ({ status, diagnosticMessage }) => {
+    if (status !== resultCodes.invalidCredentials) return null;
+    const [, code = ""] = /, data ([0-9a-f]+),/i.exec(diagnosticMessage) ?? [];
+    return bindRefusals[code.toLowerCase()] ?? null;
+  },
+
+  passwordRefusal: ({ status, diagnosticMessage }: Answer) => {
+    const isRefused = status === resultCodes.constraintViolation || status === resultCodes.unwillingToPerform;
+    if (!isRefused || !/0000052D/i.test(diagnosticMessage)) return null;
+    // Microsoft's says no more than that code. Samba's adds which rule.
+    if (/too short/i.test(diagnosticMessage)) return "too-short";
+    if (/in history|already used/i.test(diagnosticMessage)) return "in-history";
+    return /too young|too soon/i.test(diagnosticMessage) ? "too-young" : "quality";
+  },
+
+  lock: {
+    attributes: [control],
+    isShut: (entry) => (controlOf(entry) & disabled) !== 0,
+    shut: (entry) => setTo(entry, control, String(controlOf(entry) | disabled)),
+    open: (entry) => setTo(entry, control, String(controlOf(entry) & ~disabled)),
+  },
+
+  lockout: {
+    attribute: lockoutTime,
+    since: (entry) => readFileTime(entry.values(lockoutTime)[0]),
+    duration: {
+      filter: "(objectClass=domainDNS)",
+      attribute: "lockoutDuration",
+      // A negative number of tenths of microseconds.
+      read: (value) => -Number(value) / 10_000,
+    },
+    lift: (entry) => (readFileTime(entry.values(lockoutTime)[0]) ? [replaced(lockoutTime, "0")] : []),
+  },
+};
+
+/** The system error code behind an invalidCredentials (winerror.h). */
+const bindRefusals: Partial<Record<string, BindRefusal>> = {
+  "530": "locked",
+  "531": "locked",
+  "532": "password-expired",
+  "533": "locked",
+  "701": "locked",
+  "773": "must-change",
+  "775": "locked",
+};
+
+function controlOf(entry: Entry): number {
+  return Number(entry.values(control)[0] ?? 0);
+}
+
+/** Tenths of microseconds since 1601; 0 is never. */
+function readFileTime(value: string | undefined): Date | null {
+  const count = Number(value ?? 0);
+  return count > 0 ? new Date(count / 10_000 - 11_644_473_600_000) : null;
+}

@@ -1,0 +1,57 @@
+import type { Change } from "ldapjs";
+import type { Answer } from "../answer";
+import type { Connection, Entry } from "../connection";
+import type { Deadline } from "../deadline";
+import type { AuthenticateOutcome, SetPasswordOutcome } from "../directory";
+
+/** What one kind of directory server says otherwise than the others. One file each beside this one; nothing else knows which it speaks to. */
+export interface Flavor {
+  /** The names of the facts of a person, where the institution file gives none. */
+  attributes: AttributeNames;
+  /** Sends the new password, so that the server's own policy and hashing apply. */
+  changePassword(connection: Connection, dn: string, newPassword: string, deadline: Deadline): Promise<Answer>;
+  /** Why a bind opened no session, whatever its result code; null when the server's policy says nothing of it. */
+  bindRefusal(answer: Answer): BindRefusal | null;
+  /** Why the server's own policy refused a password; null when it says nothing of it. */
+  passwordRefusal(answer: Answer): PasswordRefusal | null;
+  lock: Lock;
+  lockout: Lockout;
+}
+
+/** How an account is shut to every password until somebody opens it again. */
+export interface Lock {
+  attributes: string[];
+  isShut(entry: Entry): boolean;
+  shut(entry: Entry): Change[];
+  open(entry: Entry): Change[];
+}
+
+/** How an account is locked for a while, after failed sign-ins. */
+export interface Lockout {
+  attribute: string;
+  /** Since when, or until when, that entry is locked; null when it is not. */
+  since(entry: Entry): Date | null;
+  /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
+  duration?: { filter: string; attribute: string; read(value: string): number };
+  /** What lifts it, where a new password does not. */
+  lift?(entry: Entry): Change[];
+}
+
+export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];
+export type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
+
+/** Attributes that hold the facts of a person. Any of them may be set in the institution file. */
+export interface AttributeNames {
+  studentIdentifier: string;
+  staffLogin: string;
+  cardNumber: string;
+  uid: string;
+  displayName: string;
+  givenName: string;
+  familyName: string;
+  mail: string;
+  affiliation: string;
+  state: string;
+  stateDate: string;
+  recoveryEmail: string;
+}

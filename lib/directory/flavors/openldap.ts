@@ -1,0 +1,52 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { wasOvertaken } from "../answer";
+import { setTo, takenAway } from "../change-entry";
+import type { Flavor } from "./flavor";
+import { readGeneralizedTime } from "./generalized-time";
+import { policyBindRefusal, policyPasswordRefusal } from "./password-policy-control";
+import { supannAttributes } from "./supann-attributes";
+
+/** slapo-ppolicy(5): locked by an administrator, for good. */
+const lockedForGood = "000001010000Z";
+const lockedTime = "pwdAccountLockedTime";
+
+/** OpenLDAP with the ppolicy overlay; the embedded directory speaks alike. */
+export const openldap: Flavor = {
+  attributes: supannAttributes,
+
+  async changePassword(connection, dn, newPassword, deadline) {
+    // ppolicy reads an entry's history, then adds to it and deletes from it: of two changes at once one is refused, and undone.
+    for (let attempt = 1; ; attempt++) {
+      const answer = await connection.passwordModify(dn, newPassword, deadline);
+      if (!wasOvertaken(answer) || attempt === attempts) return answer;
+      await pause(Math.random() * pauseBetween);
+    }
+  },
+
+  bindRefusal: policyBindRefusal,
+  passwordRefusal: policyPasswordRefusal,
+
+  lock: {
+    attributes: [lockedTime],
+    isShut: (entry) => entry.values(lockedTime).includes(lockedForGood),
+    shut: (entry) => setTo(entry, lockedTime, lockedForGood),
+    open: (entry) => takenAway(entry, lockedTime),
+  },
+
+  // A Password Modify lifts it.
+  lockout: {
+    attribute: lockedTime,
+    since: (entry) => readGeneralizedTime(entry.values(lockedTime).find((value) => value !== lockedForGood)),
+    duration: {
+      filter: "(objectClass=pwdPolicy)",
+      attribute: "pwdLockoutDuration",
+      read: (seconds) => Number(seconds) * 1_000,
+    },
+  },
+};
+
+/** How often another change of the same password may come in between before we give up. */
+const attempts = 5;
+
+/** Milliseconds, at most, before trying again: not the same for each, so that they part. */
+const pauseBetween = 40;

@@ -1,0 +1,17 @@
+import type { AttributeNames } from "./flavor";
+
+/** The names of inetOrgPerson, eduPerson and SupAnn 2021. */
+export const supannAttributes: AttributeNames = {
+  studentIdentifier: "eduPersonPrincipalName",
+  staffLogin: "uid",
+  cardNumber: "supannCMSId",
+  uid: "uid",
+  displayName: "displayName",
+  givenName: "givenName",
+  familyName: "sn",
+  mail: "mail",
+  affiliation: "eduPersonAffiliation",
+  state: "supannRessourceEtat",
+  stateDate: "supannRessourceEtatDate",
+  recoveryEmail: "supannMailPrive",
+};

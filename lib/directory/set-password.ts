@@ -1,0 +1,36 @@
+import "server-only";
+import { resultCodes } from "./answer";
+import { changeEntry } from "./change-entry";
+import { type Connection, unexpected } from "./connection";
+import type { Deadline } from "./deadline";
+import type { SetPasswordOutcome } from "./directory";
+import type { Flavor } from "./flavors/flavor";
+
+/** Sets a password as the service account, and lifts the lock of who had tried too often: the new password opens at once. */
+export async function setPassword(
+  flavor: Flavor,
+  connection: Connection,
+  dn: string,
+  newPassword: string,
+  deadline: Deadline,
+): Promise<SetPasswordOutcome> {
+  const answer = await flavor.changePassword(connection, dn, newPassword, deadline);
+  const reason = flavor.passwordRefusal(answer);
+  switch (answer.status) {
+    case resultCodes.success:
+      await unlock(flavor, connection, dn, deadline);
+      return { ok: true };
+    case resultCodes.constraintViolation:
+      return { ok: false, reason: reason ?? "quality" };
+    case resultCodes.unwillingToPerform:
+      return { ok: false, reason: reason ?? "not-allowed" };
+    default:
+      if (reason) return { ok: false, reason };
+      throw unexpected(answer);
+  }
+}
+
+async function unlock({ lockout }: Flavor, connection: Connection, dn: string, deadline: Deadline): Promise<void> {
+  const { attribute, lift } = lockout;
+  if (lift) await changeEntry(connection, dn, [attribute], lift, deadline);
+}
