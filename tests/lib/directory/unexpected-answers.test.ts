@@ -5,7 +5,7 @@ import { freePort } from "@/embedded/free-port";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
-import { type Env, SettingsError } from "@/lib/env";
+import type { Env } from "@/lib/env";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
 
