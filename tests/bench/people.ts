@@ -1,7 +1,7 @@
 import { connectDatabase } from "@/db/client";
 import { cards, students } from "@/db/schema";
 import { personEntry } from "@/embedded/directory/entries";
-import { ldifEntry, saltedHash } from "@/tests/support/servers/openldap/demo-ldif";
+import { ldifEntry, saltedHash } from "@/tests/support/servers/ldif";
 
 /** As many as the longest run needs: each member of staff may help with thirty resets an hour, and the bench keeps to it. */
 const staffCount = 600;

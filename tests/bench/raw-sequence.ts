@@ -1,12 +1,12 @@
 import { Deadline } from "@/lib/directory/deadline";
 import { ldapjs } from "@/lib/directory/ldapjs";
 import { openConnection } from "@/lib/directory/open-connection";
-import type { OpenLdap } from "@/tests/support/servers/openldap";
+import type { DirectoryServer } from "@/tests/support/servers/directory-server";
 import { freshPassword } from "./fresh-password";
 import { nextStudent } from "./people";
 
 /** What the directory's part of a reset costs by itself, with the same client: connect, service bind, search, Password Modify. */
-export async function rawSequence(slapd: OpenLdap): Promise<void> {
+export async function rawSequence(slapd: DirectoryServer): Promise<void> {
   const deadline = new Deadline(5_000);
   const connection = await openConnection(slapd.url, { startTls: false, ca: undefined }, deadline);
   try {

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { callerOf } from "@/tests/support/browserless";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
+import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { openldap } from "@/tests/support/servers/openldap";
 
 /** Building the service, when nobody did before. Milliseconds. */
 const patience = 240_000;
@@ -12,15 +13,15 @@ const hugo = "hugo.bernard@etu.univ.example";
 /** Our rules accept it; the directory's own policy wants ten characters. */
 const tooShortForIt = "Ours-24-P";
 
-describe.skipIf(!isOpenLdapInstalled)(
+describe.skipIf(!openldap.isInstalled)(
   "the built service on a real OpenLDAP, over TLS, with a limited service account",
   () => {
-    let ldap: OpenLdap;
+    let ldap: DirectoryServer;
     let app: RunningApp;
 
     beforeAll(async () => {
       execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
-      ldap = await startOpenLdap();
+      ldap = await openldap.start();
       app = await startApp({
         env: {
           LDAP_URL: ldap.ldapsUrl,

@@ -1,10 +1,11 @@
 import { test as base, expect } from "@playwright/test";
 import { type RunningApp, startApp } from "../support/app";
-import { type OpenLdap, startOpenLdap } from "../support/servers/openldap";
+import type { DirectoryServer } from "../support/servers/directory-server";
+import { startOpenLdap } from "../support/servers/openldap";
 import { send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */
-const test = base.extend<object, { openldap: OpenLdap; app: RunningApp }>({
+const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>({
   openldap: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
     async ({}, use) => {

@@ -1,50 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personEntry } from "@/embedded/directory/entries";
+import type { PersonFacts } from "@/embedded/directory/entries";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
-import { testInstitution } from "@/tests/support/directory";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
-import { ldifEntry, policyLdif, saltedHash } from "@/tests/support/servers/openldap/demo-ldif";
-import { baseDn } from "./odd-entries";
+import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
+import { openldap } from "@/tests/support/servers/openldap";
 
 const password = "Ancien-75-Sabot";
 
-function student(uid: string, policyAttributes: Record<string, string[]>): string {
+function student(uid: string): PersonFacts {
   const identifier = `${uid}@etu.univ.example`;
-  const names = { givenName: "Odd", familyName: "Entry", mail: null };
-  const facts = { uid, identifier, ...names, affiliations: ["student"], state: "active" } as const;
-  const { dn, attributes } = personEntry(facts, baseDn);
-  return ldifEntry(dn, { ...attributes, userPassword: [saltedHash(password)], ...policyAttributes });
+  const names = { givenName: "Odd", familyName: uid, mail: null };
+  return { uid, identifier, ...names, affiliations: ["student"], state: "active", password };
 }
 
-const under = (policy: string) => ({ pwdPolicySubentry: [`cn=${policy},ou=policies,${baseDn}`] });
+const people = ["a.changer", "vieux.secret", "trop.jeune", "essais.rates"].map(student);
 
-const ldif = [
-  policyLdif("ageing", baseDn, { pwdMaxAge: ["3600"] }),
-  policyLdif("patient", baseDn, { pwdMinAge: ["864000"] }),
-  policyLdif("renewing", baseDn, { pwdMustChange: ["TRUE"] }),
-  policyLdif("strict", baseDn, { pwdMaxFailure: ["3"] }),
-  student("a.changer", { ...under("renewing"), pwdReset: ["TRUE"] }),
-  student("vieux.secret", { ...under("ageing"), pwdChangedTime: ["20200101000000Z"] }),
-  student("trop.jeune", { ...under("patient"), pwdChangedTime: [generalizedTime(new Date())] }),
-  student("essais.rates", under("strict")),
-].join("\n");
-
-function generalizedTime(time: Date): string {
-  return `${time.toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`;
-}
-
-describe.skipIf(!isOpenLdapInstalled)("what OpenLDAP's own policy says", () => {
-  let server: OpenLdap;
+describe.skipIf(!openldap.isInstalled)("what OpenLDAP's own policy says", () => {
+  let server: DirectoryServer;
   let directory: Directory;
 
   beforeAll(async () => {
-    server = await startOpenLdap({ ldif });
-    const { url, bindDn, bindPassword } = server;
-    directory = connectDirectory(
-      { urls: [url], startTls: false, caFile: undefined, flavor: "openldap", baseDn, bindDn, bindPassword },
-      testInstitution,
-    );
+    server = await openldap.start({ people });
+    directory = connectDirectory(settingsOf(server), server.institution);
   });
   afterAll(async () => {
     await directory.close();
@@ -58,6 +35,7 @@ describe.skipIf(!isOpenLdapInstalled)("what OpenLDAP's own policy says", () => {
   };
 
   test("must be changed after a reset by an administrator", async () => {
+    await server.demandNewPassword("a.changer");
     expect(await directory.authenticate(await person("a.changer"), password)).toEqual({
       ok: false,
       reason: "must-change",
@@ -65,6 +43,7 @@ describe.skipIf(!isOpenLdapInstalled)("what OpenLDAP's own policy says", () => {
   });
 
   test("expired", async () => {
+    await server.expirePassword("vieux.secret");
     expect(await directory.authenticate(await person("vieux.secret"), password)).toEqual({
       ok: false,
       reason: "password-expired",
@@ -72,15 +51,26 @@ describe.skipIf(!isOpenLdapInstalled)("what OpenLDAP's own policy says", () => {
   });
 
   test("too young to be changed: nothing changed", async () => {
+    await server.forbidChange("trop.jeune");
     const outcome = await directory.setPassword(await person("trop.jeune"), "Nouveau-86-Sabot");
     expect(outcome).toEqual({ ok: false, reason: "too-young" });
     expect(await server.canBind("trop.jeune", password)).toBe(true);
   });
 
   test("locked after failures, with the right password too", async () => {
-    const unlucky = await person("essais.rates");
-    for (let failure = 0; failure < 3; failure++) await directory.authenticate(unlucky, "Autre-22-Chose");
-    expect(await directory.authenticate(unlucky, password)).toEqual({ ok: false, reason: "locked" });
+    await server.lockOut("essais.rates");
+    expect(await directory.authenticate(await person("essais.rates"), password)).toEqual({
+      ok: false,
+      reason: "locked",
+    });
+  });
+
+  test("locked by an administrator, with the right password too", async () => {
+    await server.disable("tom.rousseau");
+    expect(await directory.authenticate(await person("tom.rousseau"), "Sentier-66-Brume")).toEqual({
+      ok: false,
+      reason: "locked",
+    });
   });
 
   test("a password from before is remembered: nothing changed", async () => {

@@ -4,7 +4,8 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
+import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { openldap } from "@/tests/support/servers/openldap";
 import { onEachServer } from "./stage";
 
 /** What a page promises: six seconds, of which the directory has five. Milliseconds. */
@@ -90,12 +91,12 @@ onEachServer("an outage of", (stage) => {
   });
 });
 
-describe.skipIf(!isOpenLdapInstalled)("a slapd that hangs", () => {
-  let server: OpenLdap;
+describe.skipIf(!openldap.isInstalled)("a slapd that hangs", () => {
+  let server: DirectoryServer;
   let directory: Directory;
 
   beforeAll(async () => {
-    server = await startOpenLdap();
+    server = await openldap.start();
     directory = connectDirectory(
       { ...server, urls: [server.url], startTls: false, caFile: undefined, flavor: "openldap" },
       testInstitution,

@@ -6,8 +6,8 @@ import { freePort } from "@/embedded/free-port";
 import { seedDirectory } from "@/embedded/seed-directory";
 import type { Env } from "@/lib/env";
 import { canBindAt, readEntryAt } from "@/tests/support/ldap-client";
-import { isOpenLdapInstalled, startOpenLdap } from "@/tests/support/servers/openldap";
-import { ldifEntry } from "@/tests/support/servers/openldap/demo-ldif";
+import { ldifEntry } from "@/tests/support/servers/ldif";
+import { openldap as realOpenldap } from "@/tests/support/servers/openldap";
 import { baseDn, oddEntries } from "./odd-entries";
 
 /** A server that holds the demo university's people and a few odd entries. */
@@ -67,11 +67,11 @@ export const embedded: Kind = {
 
 export const openldap: Kind = {
   name: "OpenLDAP",
-  isInstalled: isOpenLdapInstalled,
+  isInstalled: realOpenldap.isInstalled,
   tooShort: "Ours-2468",
   async start() {
     const ldif = oddEntries.map(({ dn, attributes }) => ldifEntry(dn, attributes)).join("\n");
-    const server = await startOpenLdap({ ldif });
+    const server = await realOpenldap.start({ ldif });
     const { url, bindDn, bindPassword } = server;
     return {
       settings: { urls: [url], startTls: false, caFile: undefined, flavor: "openldap", baseDn, bindDn, bindPassword },

@@ -9,15 +9,16 @@ import { openConnection } from "@/lib/directory/open-connection";
 import { type Env, SettingsError } from "@/lib/env";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
-import { isOpenLdapInstalled, type OpenLdap, startOpenLdap } from "@/tests/support/servers/openldap";
+import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { openldap } from "@/tests/support/servers/openldap";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
 
-describe.skipIf(!isOpenLdapInstalled)("TLS to OpenLDAP", () => {
-  let server: OpenLdap;
+describe.skipIf(!openldap.isInstalled)("TLS to OpenLDAP", () => {
+  let server: DirectoryServer;
   const opened: Directory[] = [];
 
   beforeAll(async () => {
-    server = await startOpenLdap();
+    server = await openldap.start();
   });
   afterAll(async () => {
     await Promise.all(opened.map((directory) => directory.close()));

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** An authority of its own in that folder, and a certificate from it for 127.0.0.1 and localhost: `server.pem`, `server.key`. */
-export function makeCertificates(folder: string): { authorityFile: string } {
+/** An authority of its own in that folder, and a certificate from it for that address and localhost: `server.pem`, `server.key`. */
+export function makeCertificates(folder: string, address: string): { authorityFile: string } {
   mkdirSync(folder, { mode: 0o700 });
   const request = (...options: string[]) =>
     execFileSync(
@@ -15,7 +15,7 @@ export function makeCertificates(folder: string): { authorityFile: string } {
   request(
     ...["-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.pem"],
     ...["-CA", "authority.pem", "-CAkey", "authority.key"],
-    ...["-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"],
+    ...["-addext", `subjectAltName=IP:${address},DNS:localhost`, "-addext", "basicConstraints=critical,CA:FALSE"],
   );
   return { authorityFile: join(folder, "authority.pem") };
 }

@@ -1,103 +1,98 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { personDn } from "@/embedded/directory/entries";
+import { testInstitution } from "@/tests/support/directory";
 import { canBindAt, readEntryAt } from "../ldap-client";
+import { applyLdif } from "./administration";
 import { makeCertificates } from "./certificates";
-import { demoLdif } from "./openldap/demo-ldif";
-import { launchOnFreePorts, launchSlapd, slapd } from "./openldap/slapd";
+import { demoPeople } from "./demo-people";
+import {
+  baseDn,
+  type DirectoryServer,
+  type DirectoryServerKind,
+  filledIn,
+  policy,
+  type StartOptions,
+  servicePassword,
+} from "./directory-server";
+import { generalizedTime } from "./generalized-time";
+import { launch, onFreePorts } from "./launch";
+import { ldifReplace } from "./ldif";
+import { lockedForGood, policyDn, treeLdif } from "./openldap/entries";
 
+const slapd = "/usr/sbin/slapd";
 const slapadd = "/usr/sbin/slapadd";
 
-/** False where `apt-get install slapd` was not run: say so, and skip. */
-export const isOpenLdapInstalled = existsSync(slapd) && existsSync(slapadd);
+/** slapd with SupAnn and eduPerson, and ppolicy. */
+export const openldap: DirectoryServerKind = {
+  name: "OpenLDAP",
+  isInstalled: existsSync(slapd) && existsSync(slapadd),
+  start: startOpenLdap,
+};
 
-export interface OpenLdap {
-  url: string;
-  ldapsUrl: string;
-  /** PEM of the authority behind `ldapsUrl` and StartTLS; the certificate is for 127.0.0.1 and localhost. */
-  caFile: string;
-  baseDn: string;
-  /** The service account: no root DN, so that the password policy holds for what it does. */
-  bindDn: string;
-  bindPassword: string;
-  canBind(uid: string, password: string): Promise<boolean>;
-  /** All that the server keeps of a person, operational attributes too, as its administrator sees it. */
-  entry(uid: string): Promise<Record<string, string[]>>;
-  /** It accepts connections still, and answers nothing until it goes on. */
-  hang(): void;
-  goOn(): void;
-  /** Ends the server at once; `start` brings it back on the same ports with the same data. */
-  stop(): Promise<void>;
-  start(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/**
- * A real slapd on loopback with SupAnn and eduPerson, ppolicy (10 characters at least, 3 passwords kept in history, locked after 10
- * failures) and the demo university's people and groups, in a folder of its own.
- * `ldif` adds entries below `dc=univ,dc=example`. It ends with this process.
- */
-export async function startOpenLdap({ ldif = "" }: { ldif?: string } = {}): Promise<OpenLdap> {
+export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {}): Promise<DirectoryServer> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-openldap-"));
-  const baseDn = "dc=univ,dc=example";
-  const bindDn = `cn=trousseau,ou=services,${baseDn}`;
-  const bindPassword = "only-for-tests";
-  const root = { dn: `cn=admin,${baseDn}`, password: randomBytes(12).toString("hex") };
+  const service = { dn: `cn=trousseau,ou=services,${baseDn}`, password: servicePassword };
+  const administrator = { dn: `cn=admin,${baseDn}`, password: randomBytes(12).toString("hex") };
 
-  const { authorityFile } = makeCertificates(join(folder, "tls"));
-  const configuration = writeConfiguration(folder, {
-    SCHEMAS: here("openldap"),
+  const { authorityFile } = makeCertificates(join(folder, "tls"), "127.0.0.1");
+  const configuration = join(folder, "slapd.conf");
+  const values = {
+    SCHEMAS: fileURLToPath(new URL("openldap", import.meta.url)),
     FOLDER: folder,
     BASE: baseDn,
-    SERVICE: bindDn,
-    ROOTPW: root.password,
-  });
+    SERVICE: service.dn,
+    ROOTPW: administrator.password,
+  };
+  writeFileSync(configuration, filledIn(new URL("openldap/slapd.conf", import.meta.url), values), { mode: 0o600 });
   mkdirSync(join(folder, "data"));
   execFileSync(slapadd, ["-q", "-f", configuration], {
-    input: `${demoLdif(baseDn, { dn: bindDn, password: bindPassword })}\n${ldif}`,
+    input: `${treeLdif(service, [...demoPeople, ...people])}\n${ldif}`,
     stdio: ["pipe", "ignore", "inherit"],
   });
 
-  const pidFile = join(folder, "slapd.pid");
-  const { url, ldapsUrl, ...first } = await launchOnFreePorts(configuration, pidFile);
+  const run = (...urls: string[]) => launch([slapd, "-d", "0", "-f", configuration, "-h", urls.join(" ")], urls);
+  const { url, ldapsUrl, ...first } = await onFreePorts((urls) => run(urls.url, urls.ldapsUrl));
   let server = first.server;
-  const personDn = (uid: string) => `uid=${uid},ou=people,${baseDn}`;
+
+  const dnOf = (uid: string) => personDn(uid, baseDn);
+  const canBind = (uid: string, password: string) => canBindAt(url, dnOf(uid), password);
+  /** The relax control lets an administrator write what the server keeps for itself. */
+  const change = (uid: string, attributes: Record<string, string[]>) =>
+    applyLdif({ ldapsUrl, caFile: authorityFile, administrator }, ldifReplace(dnOf(uid), attributes), "-e", "relax");
   return {
+    flavor: "openldap",
     url,
     ldapsUrl,
     caFile: authorityFile,
     baseDn,
-    bindDn,
-    bindPassword,
-    canBind: (uid, password) => canBindAt(url, personDn(uid), password),
-    entry: (uid) => readEntryAt(url, root, personDn(uid)),
+    bindDn: service.dn,
+    bindPassword: service.password,
+    institution: testInstitution,
+    dnOf,
+    canBind,
+    entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),
+    async lockOut(uid) {
+      for (let failure = 0; failure < policy.maxFailures; failure++) await canBind(uid, "not-the-password");
+    },
+    disable: (uid) => change(uid, { pwdAccountLockedTime: [lockedForGood] }),
+    expirePassword: (uid) => change(uid, { pwdChangedTime: ["20200101000000Z"] }),
+    demandNewPassword: (uid) => change(uid, { pwdPolicySubentry: [policyDn("renewing")], pwdReset: ["TRUE"] }),
+    forbidChange: (uid) =>
+      change(uid, { pwdPolicySubentry: [policyDn("patient")], pwdChangedTime: [generalizedTime(new Date())] }),
     hang: () => server.signal("SIGSTOP"),
     goOn: () => server.signal("SIGCONT"),
     stop: () => server.kill(),
     async start() {
-      server = await launchSlapd(configuration, pidFile, [url, ldapsUrl]);
+      server = await run(url, ldapsUrl);
     },
     async close() {
       await server.kill();
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-function here(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url));
-}
-
-function writeConfiguration(folder: string, values: Record<string, string>): string {
-  const template = readFileSync(here("openldap/slapd.conf"), "utf8");
-  const file = join(folder, "slapd.conf");
-  writeFileSync(
-    file,
-    template.replace(/@([A-Z]+)@/g, (_, name: string) => values[name] ?? ""),
-    { mode: 0o600 },
-  );
-  return file;
 }

@@ -1,0 +1,13 @@
+import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import type { PersonFacts } from "@/embedded/directory/entries";
+
+const accounts = [...demoStudents, ...demoStaff];
+
+/** The demo university's people, as each server is loaded with them. */
+export const demoPeople: readonly PersonFacts[] = accounts;
+
+/** The groups of the desk roles, by their `cn`. */
+export const demoGroups = [...new Set(accounts.flatMap(({ groups }) => groups))].map((cn) => ({
+  cn,
+  members: accounts.filter(({ groups }) => groups.includes(cn)).map(({ uid }) => uid),
+}));

@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from "node:crypto";
+
+export type Values = Record<string, readonly (string | Buffer)[]>;
+
+/** RFC 2849, every value in base64: none needs a look at its letters. */
+export function ldifEntry(dn: string, attributes: Values): string {
+  return [`dn:: ${base64(dn)}`, ...lines(attributes), ""].join("\n");
+}
+
+/** The record that makes these the only values of each attribute. An attribute without a value goes. */
+export function ldifReplace(dn: string, attributes: Values): string {
+  const changes = Object.entries(attributes).flatMap(([name, values]) => [
+    `replace: ${name}`,
+    ...lines({ [name]: values }),
+    "-",
+  ]);
+  return [`dn:: ${base64(dn)}`, "changetype: modify", ...changes, ""].join("\n");
+}
+
+function lines(attributes: Values): string[] {
+  return Object.entries(attributes).flatMap(([name, values]) => values.map((value) => `${name}:: ${base64(value)}`));
+}
+
+function base64(value: string | Buffer): string {
+  return Buffer.from(value).toString("base64");
+}
+
+/** `{SSHA}`, as OpenLDAP makes by default. */
+export function saltedHash(password: string): string {
+  const salt = randomBytes(8);
+  const digest = createHash("sha1").update(password).update(salt).digest();
+  return `{SSHA}${Buffer.concat([digest, salt]).toString("base64")}`;
+}
