@@ -1,22 +1,26 @@
 import ldapjs, { type Client } from "ldapjs";
 
 /** Whether a simple bind succeeds there, on a connection of its own that owes nothing to the service's code. */
-export function canBindAt(url: string, dn: string, password: string): Promise<boolean> {
-  return withClient(url, (client) => new Promise((resolve) => client.bind(dn, password, (error) => resolve(!error))));
+export function canBindAt(url: string, dn: string, password: string, ca?: string): Promise<boolean> {
+  return withClient(
+    { url, ca },
+    (client) => new Promise((resolve) => client.bind(dn, password, (error) => resolve(!error))),
+  );
 }
 
-/** Every attribute of that entry, operational ones too, read as `reader`. Throws when there is no such entry. */
+/** Every attribute of that entry, operational ones and `more` too, read as `reader`. Throws when there is no such entry. */
 export function readEntryAt(
   url: string,
   reader: { dn: string; password: string },
   dn: string,
+  { ca, more = [] }: { ca?: string; more?: string[] } = {},
 ): Promise<Record<string, string[]>> {
-  return withClient(url, async (client) => {
+  return withClient({ url, ca }, async (client) => {
     await new Promise<void>((resolve, reject) =>
       client.bind(reader.dn, reader.password, (error) => (error ? reject(error) : resolve())),
     );
     return new Promise((resolve, reject) =>
-      client.search(dn, { scope: "base", attributes: ["*", "+"] }, (error, response) => {
+      client.search(dn, { scope: "base", attributes: ["*", "+", ...more] }, (error, response) => {
         if (error) return reject(error);
         response.on("searchEntry", ({ attributes }) =>
           resolve(Object.fromEntries(attributes.map(({ type, values }) => [type, [values].flat()]))),
@@ -27,8 +31,12 @@ export function readEntryAt(
   });
 }
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = ldapjs.createClient({ url, connectTimeout: 5_000, timeout: 5_000 });
+/** `ca`: PEM, for `ldaps:`. */
+async function withClient<T>(
+  { url, ca }: { url: string; ca: string | undefined },
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = ldapjs.createClient({ url, tlsOptions: { ca }, connectTimeout: 5_000, timeout: 5_000 });
   client.on("error", () => {});
   try {
     return await work(client);

@@ -55,7 +55,7 @@ export interface StartOptions {
 
 export interface DirectoryServerKind {
   name: string;
-  /** False where the Debian packages are missing: say so, and skip. */
+  /** False where the Debian packages are missing, or the server cannot run: say so, and skip. */
   isInstalled: boolean;
   start(options?: StartOptions): Promise<DirectoryServer>;
 }
@@ -73,6 +73,11 @@ export const policy = {
 
 export const baseDn = "dc=univ,dc=example";
 export const servicePassword = "Only-4-the-tests";
+
+/** Fails to sign in until the account is locked. */
+export async function failToSignIn(canBind: DirectoryServer["canBind"], uid: string): Promise<void> {
+  for (let failure = 0; failure < policy.maxFailures; failure++) await canBind(uid, "not-the-password");
+}
 
 /** What the service is told of that server. Over LDAPS, unless `differences` say otherwise. */
 export function settingsOf(server: DirectoryServer, differences: Partial<Env["ldap"]> = {}): Env["ldap"] {

@@ -17,7 +17,7 @@ export interface RunningServer {
  */
 const guardian = `
   exec 3<&0
-  "$@" </dev/null >/dev/null 2>&1 3<&- & server=$!
+  "$@" </dev/null >&2 3<&- & server=$!
   echo "$server"
   { cat <&3 >/dev/null; kill -KILL "$server"; } 2>/dev/null &
   wait "$server"
@@ -30,8 +30,12 @@ export async function launch(
   settings: Record<string, string> = {},
 ): Promise<RunningServer> {
   const guard = spawn("/bin/sh", ["-c", guardian, "sh", ...command], {
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, ...settings },
+  });
+  let lastWords = "";
+  guard.stderr.on("data", (chunk) => {
+    lastWords = `${lastWords}${chunk}`.slice(-2_000);
   });
   const ended = new Promise<void>((resolve) => guard.once("exit", () => resolve()));
   const pid = new Promise<number>((resolve) =>
@@ -51,7 +55,7 @@ export async function launch(
     await pause(20);
   }
   guard.stdin.end();
-  throw new Error(`${command[0]} ended with ${guard.exitCode}`);
+  throw new Error(`${command[0]} ended with ${guard.exitCode}: ${lastWords}`);
 }
 
 /** Starts a server on two ports that nobody else has; on others, when another program takes one of them meanwhile. */

@@ -9,8 +9,17 @@ export function ldifEntry(dn: string, attributes: Values): string {
 
 /** The record that makes these the only values of each attribute. An attribute without a value goes. */
 export function ldifReplace(dn: string, attributes: Values): string {
+  return ldifModification("replace", dn, attributes);
+}
+
+/** The record that adds these values to those that are there. */
+export function ldifAdd(dn: string, attributes: Values): string {
+  return ldifModification("add", dn, attributes);
+}
+
+function ldifModification(operation: "add" | "replace", dn: string, attributes: Values): string {
   const changes = Object.entries(attributes).flatMap(([name, values]) => [
-    `replace: ${name}`,
+    `${operation}: ${name}`,
     ...lines({ [name]: values }),
     "-",
   ]);

@@ -14,8 +14,8 @@ import {
   baseDn,
   type DirectoryServer,
   type DirectoryServerKind,
+  failToSignIn,
   filledIn,
-  policy,
   type StartOptions,
   servicePassword,
 } from "./directory-server";
@@ -76,9 +76,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),
-    async lockOut(uid) {
-      for (let failure = 0; failure < policy.maxFailures; failure++) await canBind(uid, "not-the-password");
-    },
+    lockOut: (uid) => failToSignIn(canBind, uid),
     disable: (uid) => change(uid, { pwdAccountLockedTime: [lockedForGood] }),
     expirePassword: (uid) => change(uid, { pwdChangedTime: ["20200101000000Z"] }),
     demandNewPassword: (uid) => change(uid, { pwdPolicySubentry: [policyDn("renewing")], pwdReset: ["TRUE"] }),
