@@ -1,7 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { say } from "./say.mjs";
 
-/** What the tests need beside npm's packages: the Debian package, the program that shows it is there, and what is tested with it. */
+const ds389 = { french: "l’annuaire 389 Directory Server", english: "the 389 Directory Server directory" };
+const sambaAd = { french: "l’annuaire Samba (Active Directory)", english: "the Samba directory (Active Directory)" };
+
+/**
+ * What the tests need beside npm's packages: the Debian package, the program or the file that shows it is there, and what is tested
+ * with it.
+ * @type {{ debian: string, program?: string, file?: string, french: string, english: string }[]}
+ */
 const tools = [
   {
     debian: "chromium",
@@ -10,7 +18,12 @@ const tools = [
     english: "the pages, in a browser",
   },
   { debian: "slapd", program: "slapd", french: "l’annuaire OpenLDAP", english: "the OpenLDAP directory" },
-  { debian: "ldap-utils", program: "ldapsearch", french: "l’annuaire OpenLDAP", english: "the OpenLDAP directory" },
+  { debian: "ldap-utils", program: "ldapsearch", french: "les annuaires", english: "the directories" },
+  { debian: "389-ds-base", program: "ns-slapd", ...ds389 },
+  { debian: "libnss3-tools", program: "certutil", ...ds389 },
+  { debian: "samba-ad-dc", program: "samba", ...sambaAd },
+  { debian: "samba-ad-provision", file: "/usr/share/samba/setup/provision.ldif", ...sambaAd },
+  { debian: "ldb-tools", program: "ldbmodify", ...sambaAd },
 ];
 
 /**
@@ -35,6 +48,10 @@ export function installMissingTools(wanted = tools.map(({ debian }) => debian)) 
 /** @param {string[]} wanted */
 function missingTools(wanted) {
   const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
-  const asked = tools.filter(({ debian }) => wanted.includes(debian));
-  return asked.filter(({ program }) => spawnSync("which", [program], { env: { ...process.env, PATH } }).status !== 0);
+  return tools.filter(({ debian, program, file }) => {
+    if (!wanted.includes(debian)) return false;
+    return program
+      ? spawnSync("which", [program], { env: { ...process.env, PATH } }).status !== 0
+      : !existsSync(file ?? "");
+  });
 }
