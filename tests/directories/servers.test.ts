@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PersonFacts } from "@/embedded/directory/entries";
 import type { Answer } from "@/lib/directory/answer";
+import { connectDirectory } from "@/lib/directory/connect";
 import type { Connection } from "@/lib/directory/connection";
 import { Deadline } from "@/lib/directory/deadline";
-import { findPerson } from "@/lib/directory/find-person";
 import { ldapjs } from "@/lib/directory/ldapjs";
 import { openConnection } from "@/lib/directory/open-connection";
 import { DirectoryUnavailable } from "@/lib/errors";
-import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { ds389 } from "@/tests/support/servers/ds389";
 import { openldap } from "@/tests/support/servers/openldap";
 import { sambaAd } from "@/tests/support/servers/samba-ad";
@@ -107,13 +107,9 @@ describe.each(kinds)("$kind.name", ({ kind, resetUnlocks, resetEnables, ...answe
       return service.modify(server.dnOf(uid), [change], soon());
     }
 
-    const find = (attribute: "studentIdentifier" | "staffLogin", value: string) => {
-      const { institution, baseDn } = server;
-      return findPerson(service, { baseDn, institution }, institution.attributes[attribute], value, soon());
-    };
-
-    test("the service finds a student by identifier, and a member of staff by login with the groups of the desk", async () => {
-      expect(await find("studentIdentifier", "zoe.lefevre@etu.univ.example")).toMatchObject({
+    test("the service finds a student by identifier, and a member of staff by login with the groups of the desk, and who holds a card", async () => {
+      const directory = connectDirectory(settingsOf(server), server.institution);
+      expect(await directory.findByIdentifier("zoe.lefevre@etu.univ.example")).toMatchObject({
         uid: "zoe.lefevre",
         familyName: "Lefèvre",
         mail: "zoe.lefevre@etu.univ.example",
@@ -121,8 +117,10 @@ describe.each(kinds)("$kind.name", ({ kind, resetUnlocks, resetEnables, ...answe
         groups: [],
         state: "inactive",
       });
-      expect(await find("staffLogin", "garcia-l")).toMatchObject({ uid: "garcia-l", groups: ["kiosque-info"] });
-      expect(await find("staffLogin", "personne-p")).toBeNull();
+      expect(await directory.findByStaffLogin("garcia-l")).toMatchObject({ groups: ["kiosque-info"], state: "active" });
+      expect(await directory.findByCardNumber("E2500110")).toMatchObject({ uid: "tom.rousseau", state: "active" });
+      expect(await directory.findByStaffLogin("personne-p")).toBeNull();
+      await directory.close();
     });
 
     test("StartTLS is as good as LDAPS", async () => {

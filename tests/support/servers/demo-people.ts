@@ -3,8 +3,17 @@ import type { PersonFacts } from "@/embedded/directory/entries";
 
 const accounts = [...demoStudents, ...demoStaff];
 
+/** A person whose card the directory knows. */
+export type CardHolder = PersonFacts & { cardNumber?: string };
+
 /** The demo university's people, as each server is loaded with them. */
-export const demoPeople: readonly PersonFacts[] = accounts;
+export const demoPeople: readonly CardHolder[] = [
+  ...demoStudents.map((student) => ({
+    ...student,
+    cardNumber: student.cards.find(({ state }) => state === "in-force")?.number,
+  })),
+  ...demoStaff,
+];
 
 /** The groups of the desk roles, by their `cn`. */
 export const demoGroups = [...new Set(accounts.flatMap(({ groups }) => groups))].map((cn) => ({

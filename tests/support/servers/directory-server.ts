@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import type { PersonFacts } from "@/embedded/directory/entries";
 import type { Env } from "@/lib/env";
-import type { Institution } from "@/lib/institution";
+import { type Institution, institutionSchema } from "@/lib/institution";
 
 /**
  * A real directory server on loopback, in a folder of its own, with the demo university's people and groups and the password policy of
@@ -92,6 +93,11 @@ export function settingsOf(server: DirectoryServer, differences: Partial<Env["ld
     bindPassword,
     ...differences,
   };
+}
+
+/** The demo university, where these facts of a person have other names than SupAnn's. */
+export function institutionWith(attributes: Partial<Institution["attributes"]>): Institution {
+  return institutionSchema.parse({ ...demoUniversity, attributes });
 }
 
 /** A text beside this file, each `@NAME@` in it replaced. */

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { personDn } from "@/embedded/directory/entries";
-import { testInstitution } from "@/tests/support/directory";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif } from "./administration";
 import { makeCertificates } from "./certificates";
@@ -14,6 +13,7 @@ import {
   type DirectoryServer,
   type DirectoryServerKind,
   failToSignIn,
+  institutionWith,
   policy,
   type StartOptions,
   servicePassword,
@@ -75,7 +75,7 @@ async function startDs389({ people = [], ldif = "" }: StartOptions = {}): Promis
     baseDn,
     bindDn: service.dn,
     bindPassword: service.password,
-    institution: testInstitution,
+    institution: institutionWith({}),
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { personDn } from "@/embedded/directory/entries";
-import { testInstitution } from "@/tests/support/directory";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif } from "./administration";
 import { makeCertificates } from "./certificates";
@@ -16,6 +15,7 @@ import {
   type DirectoryServerKind,
   failToSignIn,
   filledIn,
+  institutionWith,
   type StartOptions,
   servicePassword,
 } from "./directory-server";
@@ -72,7 +72,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
     baseDn,
     bindDn: service.dn,
     bindPassword: service.password,
-    institution: testInstitution,
+    institution: institutionWith({}),
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),

@@ -3,8 +3,6 @@ import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
-import { institutionSchema } from "@/lib/institution";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif, runWithInput } from "./administration";
 import { makeCertificates } from "./certificates";
@@ -15,6 +13,7 @@ import {
   type DirectoryServerKind,
   failToSignIn,
   filledIn,
+  institutionWith,
   type StartOptions,
   servicePassword,
 } from "./directory-server";
@@ -63,7 +62,7 @@ async function startSambaAd({ people = [], ldif = "" }: StartOptions = {}): Prom
     baseDn,
     bindDn: service.dn,
     bindPassword: service.password,
-    institution: institutionSchema.parse({ ...demoUniversity, attributes }),
+    institution: institutionWith(attributes),
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(ldapsUrl, administrator, dnOf(uid), { ca, more: computed }),
@@ -127,8 +126,9 @@ function ingredients(): string[] {
 function domainLdifs(): string[] {
   const values = {
     BASE: baseDn,
-    STATEGUID: schemaGuid("extensionAttribute1"),
-    MAILGUID: schemaGuid("extensionAttribute2"),
+    GUID2: schemaGuid("extensionAttribute2"),
+    GUID3: schemaGuid("extensionAttribute3"),
+    GUID4: schemaGuid("extensionAttribute4"),
   };
   const schema = ["schema.ldif", "user-class.ldif"].map((name) => filledIn(here(name), values));
   return [...schema, treeLdif(service, demoPeople)];

@@ -1,17 +1,10 @@
 import type { PersonFacts } from "@/embedded/directory/entries";
-import { demoGroups } from "../demo-people";
+import { type CardHolder, demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, ldifReplace, type Values } from "../ldif";
 
-/** The names that the facts of a person have here: see `schema.ldif`. */
-export const attributes = {
-  studentIdentifier: "userPrincipalName",
-  staffLogin: "sAMAccountName",
-  uid: "sAMAccountName",
-  affiliation: "eduPersonAffiliation",
-  state: "extensionAttribute1",
-  recoveryEmail: "extensionAttribute2",
-};
+/** What the institution says of its Active Directory: an attribute of Exchange has one value, and a person several affiliations. */
+export const attributes = { affiliation: "eduPersonAffiliation" };
 
 /** ADS_USER_FLAG_ENUM: a normal account; the same, disabled; a password that never expires. */
 export const accountControl = { enabled: 0x200, disabled: 0x202, everlasting: 0x10200 };
@@ -25,7 +18,7 @@ export function dnOfPerson({ givenName, familyName, displayName = `${givenName} 
 
 export const policyDn = (name: string) => `CN=${name},CN=Password Settings Container,CN=System,${baseDn}`;
 
-export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
+export function treeLdif(service: { dn: string; password: string }, people: readonly CardHolder[]): string {
   return [
     ldifReplace(baseDn, {
       minPwdLength: [String(policy.minLength)],
@@ -57,7 +50,7 @@ export function treeLdif(service: { dn: string; password: string }, people: read
   ].join("\n");
 }
 
-export function personLdif(facts: PersonFacts): string {
+export function personLdif(facts: CardHolder): string {
   const { uid, identifier, givenName, familyName, displayName = `${givenName} ${familyName}` } = facts;
   const isOpen = facts.state === "active" && !facts.isLocked;
   return ldifEntry(dnOfPerson(facts), {
@@ -68,11 +61,11 @@ export function personLdif(facts: PersonFacts): string {
     givenName: [givenName],
     displayName: [displayName],
     eduPersonAffiliation: facts.affiliations,
-    extensionAttribute1: [`{COMPTE}${states[facts.state]}`],
+    extensionAttribute2: [`{COMPTE}${states[facts.state]}`],
     userAccountControl: [String(isOpen ? accountControl.enabled : accountControl.disabled)],
     ...(facts.mail && { mail: [facts.mail] }),
-    ...(facts.recoveryEmail && { extensionAttribute2: [`{SECOURS}${facts.recoveryEmail}`] }),
-    ...(facts.supannEtuId && { employeeNumber: [facts.supannEtuId] }),
+    ...(facts.recoveryEmail && { extensionAttribute4: [`{SECOURS}${facts.recoveryEmail}`] }),
+    ...(facts.cardNumber && { employeeNumber: [facts.cardNumber] }),
     ...(facts.password && { unicodePwd: [quoted(facts.password)] }),
   });
 }

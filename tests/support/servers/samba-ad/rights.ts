@@ -5,8 +5,9 @@ const guids = {
   userAccountControl: "bf967a68-0de6-11d0-a285-00aa003049e2",
   lockoutTime: "28630ebf-41d5-11d1-a9c1-0000f80367c1",
   pwdLastSet: "bf967a0a-0de6-11d0-a285-00aa003049e2",
-  extensionAttribute1: "5d6f1c1e-7f0b-4b57-9a53-2f3e4f0c9a01",
   extensionAttribute2: "5d6f1c1e-7f0b-4b57-9a53-2f3e4f0c9a02",
+  extensionAttribute3: "5d6f1c1e-7f0b-4b57-9a53-2f3e4f0c9a03",
+  extensionAttribute4: "5d6f1c1e-7f0b-4b57-9a53-2f3e4f0c9a04",
 };
 
 /** What the account service may do to the people of an organizational unit: reset a password, unlock, enable, and write what it keeps there. */
@@ -22,7 +23,7 @@ export function delegatedRights(serviceSid: string): string {
 }
 
 /** As `schemaIDGUID` keeps it: the first three groups with their bytes backwards. */
-export function schemaGuid(name: "extensionAttribute1" | "extensionAttribute2"): string {
+export function schemaGuid(name: `extensionAttribute${2 | 3 | 4}`): string {
   const groups = guids[name].split("-").map((group) => Buffer.from(group, "hex"));
   return Buffer.concat(groups.map((group, index) => (index < 3 ? group.reverse() : group))).toString("base64");
 }
