@@ -69,6 +69,7 @@ const read = [
   "eduPersonPrincipalName",
   "supannCMSId",
   "accountUnlockTime",
+  "passwordRetryCount",
 ];
 const written = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "nsAccountLock"];
 
