@@ -51,7 +51,7 @@ export async function findPerson(
 function wantedAttributes({ attributes, lock, lockout }: PeoplePlace): string[] {
   const { uid, displayName, givenName, familyName, mail, affiliation, state } = attributes;
   const known = [uid, displayName, givenName, familyName, mail, affiliation, state];
-  return [...known, ...lock.attributes, lockout.attribute];
+  return [...known, ...lock.attributes, ...lockout.attributes];
 }
 
 async function groupsOf(

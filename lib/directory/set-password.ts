@@ -31,6 +31,6 @@ export async function setPassword(
 }
 
 async function unlock({ lockout }: Flavor, connection: Connection, dn: string, deadline: Deadline): Promise<void> {
-  const { attribute, lift } = lockout;
-  if (lift) await changeEntry(connection, dn, [attribute], lift, deadline);
+  const { attributes, lift } = lockout;
+  if (lift) await changeEntry(connection, dn, attributes, lift, deadline);
 }

@@ -25,7 +25,10 @@ export const activeDirectory: Flavor = {
     recoveryEmail: "extensionAttribute4",
   },
 
-  /** [MS-ADTS] 3.1.1.3.1.5: the password between quotes, in UTF-16LE. The control makes the server hold a reset to its whole policy. */
+  /**
+   * [MS-ADTS] 3.1.1.3.1.5: the password between quotes, in UTF-16LE. Microsoft's servers hold it to their whole policy, history and age
+   * included, because the control asks them to. Samba knows no such control, and lets an administrator's change be any age.
+   */
   changePassword: (connection, dn, newPassword, deadline) =>
     connection.modify(dn, [replaced("unicodePwd", Buffer.from(`"${newPassword}"`, "utf16le"))], deadline, {
       holdsToPolicy: true,
@@ -54,7 +57,7 @@ export const activeDirectory: Flavor = {
   },
 
   lockout: {
-    attribute: lockoutTime,
+    attributes: [lockoutTime],
     since: (entry) => readFileTime(entry.values(lockoutTime)[0]),
     duration: {
       filter: "(objectClass=domainDNS)",

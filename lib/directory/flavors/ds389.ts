@@ -1,3 +1,4 @@
+import { resultCodes } from "../answer";
 import { setTo, takenAway } from "../change-entry";
 import type { Flavor } from "./flavor";
 import { readGeneralizedTime } from "./generalized-time";
@@ -6,13 +7,19 @@ import { supannAttributes } from "./supann-attributes";
 
 const accountLock = "nsAccountLock";
 const unlockTime = "accountUnlockTime";
+const failures = "passwordRetryCount";
 
 /** 389 Directory Server, and Red Hat's. */
 export const ds389: Flavor = {
   attributes: supannAttributes,
   changePassword: (connection, dn, newPassword, deadline) => connection.passwordModify(dn, newPassword, deadline),
   bindRefusal: policyBindRefusal,
-  passwordRefusal: policyPasswordRefusal,
+
+  passwordRefusal(answer) {
+    // The password that the account has now is refused without a word.
+    const isSame = answer.status === resultCodes.constraintViolation && answer.policyError === undefined;
+    return isSame ? "in-history" : policyPasswordRefusal(answer);
+  },
 
   lock: {
     attributes: [accountLock],
@@ -21,8 +28,9 @@ export const ds389: Flavor = {
     open: (entry) => takenAway(entry, accountLock),
   },
 
+  // A Password Modify lifts it: it counts the failures from nothing again, and leaves the time where it was.
   lockout: {
-    attribute: unlockTime,
-    since: (entry) => readGeneralizedTime(entry.values(unlockTime)[0]),
+    attributes: [unlockTime, failures],
+    since: (entry) => (Number(entry.values(failures)[0]) > 0 ? readGeneralizedTime(entry.values(unlockTime)[0]) : null),
   },
 };

@@ -28,7 +28,7 @@ export interface Lock {
 
 /** How an account is locked for a while, after failed sign-ins. */
 export interface Lockout {
-  attribute: string;
+  attributes: string[];
   /** Since when, or until when, that entry is locked; null when it is not. */
   since(entry: Entry): Date | null;
   /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */

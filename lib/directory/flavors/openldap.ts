@@ -35,7 +35,7 @@ export const openldap: Flavor = {
 
   // A Password Modify lifts it.
   lockout: {
-    attribute: lockedTime,
+    attributes: [lockedTime],
     since: (entry) => readGeneralizedTime(entry.values(lockedTime).find((value) => value !== lockedForGood)),
     duration: {
       filter: "(objectClass=pwdPolicy)",

@@ -1,0 +1,4 @@
+import { sambaAd } from "@/tests/support/servers/samba-ad";
+import { tellStories } from "./stories";
+
+tellStories(sambaAd, { tooShort: "too-short", holdsAdministrators: false });
