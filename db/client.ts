@@ -9,11 +9,14 @@ export type Database = Pick<
   "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction" | "$with" | "with"
 >;
 
+/** How many connections one process may hold. */
+export const poolSize = 16;
+
 /** Opens the pool that the whole process shares. No connection is made before the first query. */
 export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 16,
+    max: poolSize,
     connectionTimeoutMillis: 3_000,
     statement_timeout: 5_000,
     query_timeout: 5_000,

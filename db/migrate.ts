@@ -1,4 +1,6 @@
 import "server-only";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
@@ -23,6 +25,29 @@ export async function migrateDatabase(url: string): Promise<void> {
     // The lock goes with the connection.
     await client.end();
   }
+}
+
+/**
+ * The migrations of these sources that the database has not had yet, by name and in order, and whether it had others that these sources
+ * do not know: it then belongs to a newer version. Reads, and changes nothing.
+ */
+export async function compareMigrations(client: pg.Client): Promise<{ missing: string[]; isNewer: boolean }> {
+  const known = knownMigrations();
+  const { rows: tables } = await client.query(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as there",
+  );
+  if (!tables[0]?.there) return { missing: known.map(({ tag }) => tag), isNewer: false };
+  const { rows } = await client.query("select max(created_at)::float8 as last from drizzle.__drizzle_migrations");
+  // Drizzle's own rule: whatever is younger than the last one that was applied.
+  const last: number = rows[0]?.last ?? 0;
+  return {
+    missing: known.filter(({ when }) => when > last).map(({ tag }) => tag),
+    isNewer: known.every(({ when }) => when < last),
+  };
+}
+
+function knownMigrations(): { tag: string; when: number }[] {
+  return JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")).entries;
 }
 
 /** Throws every table away, the journal with them, and makes them anew, empty, in the caller's transaction: for the demo alone. */

@@ -12,8 +12,13 @@ const shortestPause = 500;
 const longestPause = 30_000;
 const young = 60_000;
 
+/** `WEB_CONCURRENCY`, or one for each core, two at most. */
+export function webWorkerCount(): number {
+  return Number(process.env.WEB_CONCURRENCY) || Math.min(availableParallelism(), 2);
+}
+
 /**
- * Forks the web workers, `WEB_CONCURRENCY` of them or one for each core, two at most. Resolves once all of them serve; throws when one
+ * Forks the web workers. Resolves once all of them serve; throws when one
  * ends before. Afterwards one that dies is replaced.
  */
 export async function startWebWorkers(): Promise<WebWorkers> {
@@ -35,8 +40,7 @@ export async function startWebWorkers(): Promise<WebWorkers> {
     });
   }
 
-  const count = Number(process.env.WEB_CONCURRENCY) || Math.min(availableParallelism(), 2);
-  const workers = Array.from({ length: count }, () => cluster.fork());
+  const workers = Array.from({ length: webWorkerCount() }, () => cluster.fork());
   await Promise.all(workers.map(serving));
   for (const worker of workers) keep(worker);
 

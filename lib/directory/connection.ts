@@ -1,5 +1,5 @@
 import "server-only";
-import type { Change, Client, SearchOptions } from "ldapjs";
+import type { Change, Client, Control, SearchOptions } from "ldapjs";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { type Answer, resultCodes } from "./answer";
 import type { Deadline } from "./deadline";
@@ -70,18 +70,29 @@ export class Connection {
 
   /** At most `options.sizeLimit` entries, when given, without a complaint about the others. */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
+    const { answer, entries } = await this.searchAsAnswered(base, options, deadline);
+    if (answer.status !== resultCodes.success && answer.status !== resultCodes.sizeLimitExceeded)
+      throw unexpected(answer);
+    return entries;
+  }
+
+  /** The same, whatever the server's result: for whoever must tell a base that is not there from one that is not shown. */
+  async searchAsAnswered(
+    base: string,
+    options: SearchOptions,
+    deadline: Deadline,
+    controls: Control[] = [],
+  ): Promise<{ answer: Answer; entries: Entry[] }> {
     const entries: Entry[] = [];
     const answer = await this.#ask(deadline, (done) =>
-      this.#client.search(base, options, [], (error, response) => {
+      this.#client.search(base, options, controls, (error, response) => {
         if (error) return done(error);
         response.on("searchEntry", (found) => entries.push(readEntry(found)));
         response.on("error", done);
         response.on("end", (end) => done(null, end));
       }),
     );
-    if (answer.status !== resultCodes.success && answer.status !== resultCodes.sizeLimitExceeded)
-      throw unexpected(answer);
-    return entries;
+    return { answer, entries };
   }
 
   /** Takes no new request; what is under way ends first. */

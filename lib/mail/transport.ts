@@ -28,12 +28,7 @@ const patience = { dnsTimeout: 5_000, connectionTimeout: 5_000, greetingTimeout:
  * (`?requireTLS=true`, `?tls.servername=...`). A name and password never travel in clear, but to this very machine.
  */
 export function mailTransport({ smtpUrl, mailFrom }: Pick<Env, "smtpUrl" | "mailFrom">): Transport {
-  const url = new URL(smtpUrl);
-  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.username && !isHere) url.searchParams.set("requireTLS", "true");
-  if (isHere && !url.searchParams.has("requireTLS")) url.searchParams.set("ignoreTLS", "true");
-  for (const [name, milliseconds] of Object.entries(patience)) url.searchParams.set(name, String(milliseconds));
-  const transport = createTransport(url.href, { from: mailFrom, disableFileAccess: true, disableUrlAccess: true });
+  const transport = connector(smtpUrl, mailFrom);
   return {
     async send({ recipient, locale, ...letter }) {
       const sending = transport.sendMail({
@@ -45,6 +40,35 @@ export function mailTransport({ smtpUrl, mailFrom }: Pick<Env, "smtpUrl" | "mail
       await inTime(sending, whole);
     },
   };
+}
+
+/**
+ * Says good day to the mail server as a letter would, with its TLS and its password, and takes leave: nothing is sent. Throws what
+ * nodemailer throws. `mustBeSecret` refuses a server that offers no TLS, whatever the URL says.
+ */
+export async function greetMailServer(smtpUrl: string, { mustBeSecret = false } = {}): Promise<void> {
+  const url = new URL(smtpUrl);
+  if (mustBeSecret) url.searchParams.set("requireTLS", "true");
+  const transport = connector(url.href);
+  try {
+    await inTime(transport.verify(), whole);
+  } finally {
+    transport.close();
+  }
+}
+
+/** True for a URL whose server is this very machine: what goes there goes over no wire. */
+export function isOnThisMachine(url: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+}
+
+function connector(smtpUrl: string, from?: string) {
+  const url = new URL(smtpUrl);
+  const isHere = isOnThisMachine(url);
+  if (url.username && !isHere) url.searchParams.set("requireTLS", "true");
+  if (isHere && !url.searchParams.has("requireTLS")) url.searchParams.set("ignoreTLS", "true");
+  for (const [name, milliseconds] of Object.entries(patience)) url.searchParams.set(name, String(milliseconds));
+  return createTransport(url.href, { from, disableFileAccess: true, disableUrlAccess: true });
 }
 
 async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {

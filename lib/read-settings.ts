@@ -1,0 +1,142 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { Env } from "./env";
+
+const flag = z
+  .enum(["", "0", "1", "false", "true"])
+  .default("")
+  .transform((value) => value === "1" || value === "true");
+const text = z.string().trim();
+const urls = (schemes: RegExp) =>
+  text.transform((value) => value.split(/\s+/).filter(Boolean)).refine((all) => all.every((url) => schemes.test(url)));
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: text.optional(),
+  DATA_DIR: text.default(".data"),
+  DEMO: flag,
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//).optional(),
+  LDAP_URL: urls(/^ldaps?:\/\//).optional(),
+  LDAP_STARTTLS: flag,
+  LDAP_CA_FILE: text.optional(),
+  LDAP_BASE_DN: text.optional(),
+  LDAP_BIND_DN: text.optional(),
+  LDAP_BIND_PASSWORD: z.string().optional(),
+  LDAP_FLAVOR: z.enum(["openldap", "389ds", "ad"]).default("openldap"),
+  SMTP_URL: text.regex(/^smtps?:\/\//).optional(),
+  MAIL_FROM: text.optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  INTERNAL_NETWORKS: text.optional(),
+  TRUSTED_PROXIES: text.default(""),
+  INSTITUTION_FILE: text.optional(),
+  TROUSSEAU_SEAL: z.string().optional(),
+});
+
+/** A setting that the service reads from its environment. */
+export type SettingName = (typeof settingNames)[number];
+
+export const settingNames = environment.keyof().exclude(["TROUSSEAU_SEAL"]).options;
+
+/** What keeps a setting from being used. `message` is for a log: it never repeats the value. */
+export interface SettingFault {
+  name: SettingName;
+  kind: "missing" | "malformed" | "not-https";
+  message: string;
+}
+
+/** The settings as far as they could be read. */
+export type PartialEnv = Omit<Partial<Env>, "ldap"> & { ldap: Partial<Env["ldap"]> };
+
+/** True when the service is to run as a demonstration: `DEMO=1`, or, unless `DEMO=0`, none of the four settings of a real one is there. */
+export function isDemoMode(source: NodeJS.ProcessEnv): boolean {
+  if (source.DEMO === "1" || source.DEMO === "true") return true;
+  if (source.DEMO === "0" || source.DEMO === "false") return false;
+  return !["LDAP_URL", "DATABASE_URL", "SMTP_URL", "PUBLIC_URL"].some((name) => source[name]);
+}
+
+/** What no real service can do without, and the demo sets by itself. */
+const needed = [
+  "DATABASE_URL",
+  "LDAP_URL",
+  "LDAP_BASE_DN",
+  "LDAP_BIND_DN",
+  "LDAP_BIND_PASSWORD",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "PUBLIC_URL",
+  "NEXTAUTH_SECRET",
+  "INTERNAL_NETWORKS",
+  "INSTITUTION_FILE",
+] as const;
+
+/** Reads each setting by itself, and says what is wrong with the others: for whoever has to go on without them. Throws nothing. */
+export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; faults: SettingFault[] } {
+  const isDemo = isDemoMode(source);
+  const { value, malformed } = readEach(source);
+  const faults: SettingFault[] = [
+    ...malformed,
+    ...needed
+      .filter((name) => !source[name])
+      .map((name) => ({ name, kind: "missing" as const, message: `${name} is missing` })),
+  ];
+  if (
+    value.PUBLIC_URL &&
+    !isDemo &&
+    !/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value.PUBLIC_URL)
+  ) {
+    faults.push({ name: "PUBLIC_URL", kind: "not-https", message: "PUBLIC_URL must be https" });
+  }
+  return { env: envOf(value, isDemo), faults };
+}
+
+type Values = Partial<z.infer<typeof environment>>;
+
+function readEach(source: NodeJS.ProcessEnv): { value: Values; malformed: SettingFault[] } {
+  const read = environment.safeParse(withoutEmpty(source));
+  if (read.success) return { value: read.data, malformed: [] };
+  const { issues } = read.error;
+  const wrong = new Set(issues.map(({ path }) => path[0] as SettingName));
+  const others = Object.entries(withoutEmpty(source)).filter(([name]) => !wrong.has(name as SettingName));
+  const omitted = Object.fromEntries([...wrong].map((name) => [name, true])) as { [Name in SettingName]?: true };
+  return {
+    value: environment.omit(omitted).parse(Object.fromEntries(others)),
+    malformed: issues.map(({ path, message }) => ({
+      name: path[0] as SettingName,
+      kind: "malformed",
+      message: `${path.join(".")}: ${message}`,
+    })),
+  };
+}
+
+function envOf(value: Values, isDemo: boolean): PartialEnv {
+  return {
+    isDemo,
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR && resolve(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL,
+    ldap: {
+      urls: value.LDAP_URL,
+      startTls: value.LDAP_STARTTLS,
+      caFile: value.LDAP_CA_FILE,
+      baseDn: value.LDAP_BASE_DN,
+      bindDn: value.LDAP_BIND_DN,
+      bindPassword: value.LDAP_BIND_PASSWORD,
+      flavor: value.LDAP_FLAVOR,
+    },
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    publicUrl: value.PUBLIC_URL && new URL(value.PUBLIC_URL).origin,
+    secret: value.NEXTAUTH_SECRET,
+    internalNetworks: value.INTERNAL_NETWORKS,
+    trustedProxies: value.TRUSTED_PROXIES,
+    institutionFile: value.INSTITUTION_FILE && resolve(value.INSTITUTION_FILE),
+    seal: value.TROUSSEAU_SEAL,
+  };
+}
+
+/** An empty setting is one that is not there. */
+function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+}
