@@ -6,6 +6,7 @@ import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import { startPostgres } from "@/embedded/postgres";
 import { openDataDir } from "./data-dir";
+import { leaveSettings } from "./demo-settings";
 import type { Stopping } from "./stopping";
 
 const baseDn = "dc=univ,dc=example";
@@ -64,6 +65,7 @@ export async function startEmbeddedServers(
     INSTITUTION_FILE: fileURLToPath(new URL("../embedded/demo-university.json", import.meta.url)),
     MAIL_FROM: "Université de démonstration <ne-pas-repondre@univ.example>",
   });
+  stopping.add(leaveSettings(dataDir));
   return { store, ownsDatabase };
 }
 

@@ -1,0 +1,29 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { settingNames } from "@/lib/read-settings";
+import { isHeld } from "@/scripts/lock.mjs";
+
+const fileIn = (dataDir: string) => join(dataDir, "settings.json");
+
+/**
+ * Leaves the settings of this demonstration in its folder, for the commands that are typed beside it: the embedded servers take other
+ * ports at each start. Beside `secrets.json`, and as well kept. Answers how to take them away.
+ */
+export function leaveSettings(dataDir: string): () => void {
+  const settings = Object.fromEntries(settingNames.map((name) => [name, process.env[name]]));
+  const file = fileIn(dataDir);
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(settings, null, 2), { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
+
+/** The settings of the demonstration that runs in that folder; null when none does, or when it is still starting. */
+export function settingsOfRunningDemo(dataDir: string): NodeJS.ProcessEnv | null {
+  if (!isHeld(join(dataDir, "lock"))) return null;
+  try {
+    return JSON.parse(readFileSync(fileIn(dataDir), "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
