@@ -23,6 +23,7 @@ export default defineConfig({
       "tests/embedded/**/*.test.ts",
       "tests/server/**/*.test.ts",
       "tests/db/**/*.test.ts",
+      "tests/commands/**/*.test.ts",
       "tests/directories/**/*.test.ts",
     ],
     globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],

@@ -2,9 +2,11 @@
 import enAccount from "./en/account.json";
 import enActivation from "./en/activation.json";
 import enCharter from "./en/charter.json";
+import enCommandLine from "./en/commandLine.json";
 import enCommon from "./en/common.json";
 import enDemo from "./en/demo.json";
 import enDeskReset from "./en/deskReset.json";
+import enDoctor from "./en/doctor.json";
 import enErrors from "./en/errors.json";
 import enHelp from "./en/help.json";
 import enHome from "./en/home.json";
@@ -19,9 +21,11 @@ import enSession from "./en/session.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
 import frCharter from "./fr/charter.json";
+import frCommandLine from "./fr/commandLine.json";
 import frCommon from "./fr/common.json";
 import frDemo from "./fr/demo.json";
 import frDeskReset from "./fr/deskReset.json";
+import frDoctor from "./fr/doctor.json";
 import frErrors from "./fr/errors.json";
 import frHelp from "./fr/help.json";
 import frHome from "./fr/home.json";
@@ -52,6 +56,8 @@ const fr = {
   problems: frProblems,
   errors: frErrors,
   legal: frLegal,
+  commandLine: frCommandLine,
+  doctor: frDoctor,
 };
 
 export type Messages = typeof fr;
@@ -74,6 +80,8 @@ const en: Messages = {
   problems: enProblems,
   errors: enErrors,
   legal: enLegal,
+  commandLine: enCommandLine,
+  doctor: enDoctor,
 };
 
 export const messages = { fr, en };

@@ -1,12 +1,15 @@
 const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
 
+/** French when the terminal says so, else English. @type {"fr" | "en"} */
+export const terminalLocale = language.toLowerCase().startsWith("fr") ? "fr" : "en";
+
 /**
  * The sentence in the terminal's language: French when it says so, else English.
  * @param {string} french
  * @param {string} english
  */
 export function inTerminalLanguage(french, english) {
-  return language.toLowerCase().startsWith("fr") ? french : english;
+  return terminalLocale === "fr" ? french : english;
 }
 
 /** Says it on standard error. @param {string} french @param {string} english */

@@ -1,0 +1,48 @@
+import { withOneConnection } from "@/db/one-connection";
+import type { Institution } from "@/lib/institution";
+import type { PartialEnv } from "@/lib/read-settings";
+import { webWorkerCount } from "@/server/web-workers";
+import { attempt, patience } from "../attempt";
+import type { Finding } from "../finding";
+import { checkCharter } from "./charter";
+import { checkClock } from "./clock";
+import { checkConnections } from "./connections";
+import { checkEncryption } from "./encryption";
+import { readFacts } from "./facts";
+import { checkMigrations } from "./migrations";
+import { whyNotConnected } from "./reach";
+import { checkRights } from "./rights";
+import { checkVersion } from "./version";
+
+/** Asks the database, on one connection, and changes nothing in it. */
+export async function examineDatabase(
+  { databaseUrl, isDemo = false }: PartialEnv & { databaseUrl: string },
+  institution: Institution | null,
+): Promise<Finding[]> {
+  const url = new URL(databaseUrl);
+  const where = {
+    server: url.host || "localhost",
+    database: decodeURIComponent(url.pathname.slice(1)),
+    role: decodeURIComponent(url.username),
+  };
+  try {
+    return await withOneConnection(databaseUrl, patience, async (client) => {
+      const facts = await readFacts(client);
+      // One after the other: they share the connection.
+      const checks = [
+        () => checkVersion(facts, where.server),
+        () => checkEncryption(facts, url),
+        () => checkMigrations(client),
+        () => checkRights(facts, isDemo),
+        () => (institution && !isDemo ? checkCharter(client, institution) : []),
+        () => checkClock(client),
+        () => checkConnections(facts, webWorkerCount()),
+      ];
+      const findings: Finding[] = [];
+      for (const check of checks) findings.push(...(await attempt(check)));
+      return findings;
+    });
+  } catch (error) {
+    return [whyNotConnected(error, where)];
+  }
+}

@@ -1,0 +1,11 @@
+import { compareMigrations } from "@/db/migrate";
+import type { Client } from "@/db/one-connection";
+import { type Finding, fault, ok, warning } from "../finding";
+
+/** Which migrations the next start has to make. That is its work, so they are a warning; what stands in its way is `checkRights`. */
+export async function checkMigrations(client: Client): Promise<Finding> {
+  const { missing, isNewer } = await compareMigrations(client);
+  if (isNewer) return fault("database.migrations.newer");
+  if (missing.length === 0) return ok("database.migrations.ok");
+  return warning("database.migrations.missing", { count: missing.length, names: missing.join(", ") });
+}

@@ -1,0 +1,77 @@
+import type { Entry } from "@/lib/directory/connection";
+import { Deadline } from "@/lib/directory/deadline";
+import { flavors } from "@/lib/directory/flavors/flavors";
+import { rightsControl } from "@/lib/directory/rights-control";
+import { patience } from "../attempt";
+import { type Finding, fault, ok, unchecked } from "../finding";
+import { look, type Visit } from "./visit";
+
+/**
+ * Whether our account may write what the service writes, on somebody's entry. It is asked where a server answers such a question, and
+ * never tried: there is no trial that would not change somebody's entry.
+ */
+export async function checkRights(visit: Visit, people: Entry[]): Promise<Finding[]> {
+  const { rootDse, server, settings } = visit;
+  const { bindDn } = settings;
+  const written = writtenIn(visit);
+  const [person] = people;
+  if (person && rootDse?.kind === "389ds") {
+    const asked = ["userPassword", ...written];
+    const rights = await rightsIn(visit, person, asked);
+    return [
+      rights
+        ? finding(visit, asked, (name) => rights.get(name)?.includes("w"))
+        : unchecked("directory.rights.unanswered", { server }),
+    ];
+  }
+  if (person && rootDse?.kind === "ad") {
+    const writable = await writableIn(visit, person);
+    // To reset a password is an extended right, of which that list says nothing.
+    return [finding(visit, written, (name) => writable.has(name)), unchecked("directory.rights.adReset", { bindDn })];
+  }
+  return [unchecked("directory.rights.unasked", { server, names: ["userPassword", ...written].join(", ") })];
+}
+
+/** What the service writes in an entry, beside its password. */
+function writtenIn({ attributes, settings: { flavor } }: Visit): string[] {
+  const { lock, lockout } = flavors[flavor];
+  return [attributes.state, attributes.recoveryEmail, ...lock.attributes, ...(lockout.lift ? lockout.attributes : [])];
+}
+
+/** `mayWrite` is asked with names in lower case. */
+function finding(
+  { settings: { bindDn } }: Visit,
+  names: string[],
+  mayWrite: (name: string) => boolean | undefined,
+): Finding {
+  const refused = names.filter((name) => !mayWrite(name.toLowerCase()));
+  return refused.length > 0
+    ? fault("directory.rights.refused", { bindDn, names: refused.join(", ") })
+    : ok("directory.rights.ok", { bindDn, names: names.join(", ") });
+}
+
+/** Active Directory: the attributes of that entry that we may write. */
+async function writableIn(visit: Visit, { dn }: Entry): Promise<Set<string>> {
+  const { entries } = await look(visit, dn, { scope: "base", attributes: ["allowedAttributesEffective"] });
+  return new Set(entries[0]?.values("allowedAttributesEffective").map((name) => name.toLowerCase()));
+}
+
+/** 389 Directory Server: the letters of our rights on each of those attributes of that entry (`w` to write); null when it does not say. */
+async function rightsIn(
+  { connection, settings }: Visit,
+  { dn }: Entry,
+  attributes: string[],
+): Promise<Map<string, string> | null> {
+  const controls = [rightsControl(settings.bindDn)];
+  const { entries } = await connection.searchAsAnswered(
+    dn,
+    { scope: "base", attributes },
+    new Deadline(patience),
+    controls,
+  );
+  const pairs = entries
+    .flatMap((entry) => entry.values("attributeLevelRights"))
+    .flatMap((value) => value.split(/,\s*/))
+    .map((pair) => pair.toLowerCase().split(":") as [string, string]);
+  return pairs.length > 0 ? new Map(pairs) : null;
+}

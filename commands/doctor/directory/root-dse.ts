@@ -1,0 +1,50 @@
+import type { Connection } from "@/lib/directory/connection";
+import { Deadline } from "@/lib/directory/deadline";
+import type { Env } from "@/lib/env";
+import { patience } from "../attempt";
+
+/** What a server says of itself, RFC 4512 section 5.1. Lists are empty where it says nothing. */
+export interface RootDse {
+  namingContexts: string[];
+  /** Where its schema can be read; null when it does not say. */
+  subschema: string | null;
+  extensions: string[];
+  controls: string[];
+  /** Generalized time, of the servers that tell it there. */
+  currentTime: string | null;
+  /** Which kind of server it is, as far as it lets one know. */
+  kind: Env["ldap"]["flavor"] | null;
+}
+
+const attributes = [
+  "objectClass",
+  "namingContexts",
+  "subschemaSubentry",
+  "supportedExtension",
+  "supportedControl",
+  "currentTime",
+  "vendorName",
+  "forestFunctionality",
+];
+
+/** Null when the server shows it to nobody like us. */
+export async function readRootDse(connection: Connection): Promise<RootDse | null> {
+  const { entries } = await connection.searchAsAnswered("", { scope: "base", attributes }, new Deadline(patience));
+  const [entry] = entries;
+  if (!entry) return null;
+  const says = (attribute: string, pattern: RegExp) => entry.values(attribute).some((value) => pattern.test(value));
+  return {
+    namingContexts: entry.values("namingContexts"),
+    subschema: entry.values("subschemaSubentry")[0] ?? null,
+    extensions: entry.values("supportedExtension"),
+    controls: entry.values("supportedControl"),
+    currentTime: entry.values("currentTime")[0] ?? null,
+    kind: says("forestFunctionality", /./)
+      ? "ad"
+      : says("vendorName", /389/)
+        ? "389ds"
+        : says("objectClass", /^OpenLDAProotDSE$/i)
+          ? "openldap"
+          : null,
+  };
+}

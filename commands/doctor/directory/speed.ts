@@ -1,0 +1,26 @@
+import { type Finding, ok, warning } from "../finding";
+import { all, is, look, nothing, type Visit } from "./visit";
+
+/** Milliseconds. A search by an index takes a few; one that reads every entry of a university's directory, far more. */
+const noticed = 500;
+
+/** Whether what each request searches by is found at once. Indexes cannot be seen from here: only how long a search takes. */
+export async function checkSpeed(visit: Visit): Promise<Finding[]> {
+  const { attributes } = visit;
+  const { domains, groups } = visit.institution;
+  // Nobody's: the search has to look everywhere that an index would have spared it.
+  const searches = {
+    [attributes.studentIdentifier]: is(attributes.studentIdentifier, `personne.introuvable@${domains.student}`),
+    [attributes.staffLogin]: is(attributes.staffLogin, "introuvable-p"),
+    [attributes.cardNumber]: is(attributes.cardNumber, "introuvable"),
+    member: all(is("member", visit.settings.bindDn), is("cn", groups.admin)),
+  };
+  const slow: Finding[] = [];
+  for (const [attribute, filter] of Object.entries(searches)) {
+    const began = performance.now();
+    await look(visit, visit.settings.baseDn, { scope: "sub", filter, attributes: nothing, sizeLimit: 2 });
+    const milliseconds = Math.round(performance.now() - began);
+    if (milliseconds > noticed) slow.push(warning("directory.speed.slow", { attribute, milliseconds }));
+  }
+  return slow.length > 0 ? slow : [ok("directory.speed.ok", { names: Object.keys(searches).join(", ") })];
+}

@@ -1,0 +1,15 @@
+import { lookup } from "node:dns/promises";
+import { codeOf, patience, within } from "../attempt";
+import { type Finding, fault, ok } from "../finding";
+
+/** Whether the name that people type leads somewhere, and to which addresses. */
+export async function checkHost(publicUrl: string): Promise<{ finding: Finding; addresses: string[] }> {
+  const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, "");
+  try {
+    const found = await within(patience, lookup(host, { all: true }));
+    const addresses = found.map(({ address }) => address);
+    return { finding: ok("entrance.host.ok", { host, addresses: addresses.join(", ") }), addresses };
+  } catch (error) {
+    return { finding: fault("entrance.host.unknown", { host, code: codeOf(error) }), addresses: [] };
+  }
+}

@@ -1,0 +1,44 @@
+import { greetMailServer, isOnThisMachine } from "@/lib/mail/transport";
+import { codeOf, within } from "../attempt";
+import { type Finding, fault, ok, type Sentence, warning } from "../finding";
+
+/** A mail server may take its time to say good day, to keep robots away. Milliseconds. */
+const patience = 7_000;
+
+/** Whether the mail server takes our letters in: reached, with the TLS and the account of `SMTP_URL`. Nothing is sent. */
+export async function checkMailServer(smtpUrl: string): Promise<Finding[]> {
+  const url = new URL(smtpUrl);
+  const where = { server: url.host, user: decodeURIComponent(url.username) };
+  try {
+    await within(patience, greetMailServer(smtpUrl));
+  } catch (error) {
+    return [whyNotTaken(error, where)];
+  }
+  const welcome = ok(url.username ? "mail.server.signedIn" : "mail.server.ok", where);
+  if (isOnThisMachine(url) || url.protocol === "smtps:" || url.username) return [welcome];
+  const isSecret = await within(patience, greetMailServer(smtpUrl, { mustBeSecret: true })).then(
+    () => true,
+    () => false,
+  );
+  return [welcome, isSecret ? ok("mail.secrecy.ok", where) : warning("mail.secrecy.none", where)];
+}
+
+function whyNotTaken(error: unknown, where: { server: string; user: string }): Finding {
+  const { message, responseCode } = error as Error & { responseCode?: number };
+  // nodemailer gives its own code to what Node said, and keeps Node's words.
+  if (/certificate|altnames/i.test(message)) return fault("mail.server.certificate", where);
+  const code = /\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/.exec(message)?.[0] ?? codeOf(error);
+  return fault(reasons[code] ?? "mail.server.failed", { ...where, code: responseCode ?? code });
+}
+
+/** nodemailer's codes, and Node's. */
+const reasons: Partial<Record<string, Sentence>> = {
+  EAUTH: "mail.server.wrongPassword",
+  ETLS: "mail.server.tls",
+  EDNS: "mail.server.unknownHost",
+  ENOTFOUND: "mail.server.unknownHost",
+  EAI_AGAIN: "mail.server.unknownHost",
+  ECONNREFUSED: "mail.server.closed",
+  ETIMEDOUT: "mail.server.silent",
+  EPROTOCOL: "mail.server.refused",
+};

@@ -1,0 +1,70 @@
+import { constants } from "node:fs";
+import { access, readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { z } from "zod";
+import { en, fr } from "zod/locales";
+import type { Locale } from "@/lib/http/locale";
+import { type Institution, institutionSchema } from "@/lib/institution";
+import { accentCorrection } from "@/lib/look/accent";
+import { codeOf } from "../attempt";
+import { type Finding, fault, ok, warning } from "../finding";
+
+/** Reads `INSTITUTION_FILE`, and names each fault of it by its path; null when it cannot be used. */
+export async function checkInstitution(
+  file: string,
+  locale: Locale,
+): Promise<{ institution: Institution | null; findings: Finding[] }> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => ({ code: codeOf(error) }));
+  if (typeof text !== "string") return nothing(fault("institution.unreadable", { file, code: text.code }));
+  const content = fromJson(text);
+  if (content === undefined) return nothing(fault("institution.notJson", { file }));
+  const read = institutionSchema.safeParse(content, { error: errorsIn[locale] });
+  if (!read.success) return nothing(...read.error.issues.map(inWords));
+  const findings = [...(await whatIsOdd(read.data, file))];
+  return { institution: read.data, findings: findings.length > 0 ? findings : [ok("institution.ok", { file })] };
+}
+
+const errorsIn = { fr: fr().localeError, en: en().localeError };
+
+function nothing(...findings: Finding[]): { institution: null; findings: Finding[] } {
+  return { institution: null, findings };
+}
+
+function inWords({ path, message }: z.core.$ZodIssue): Finding {
+  return fault("institution.wrong", { path: path.join("."), message });
+}
+
+/** What the schema lets through, and the service would meet later. */
+async function whatIsOdd({ timeZone, charter, accent }: Institution, file: string): Promise<Finding[]> {
+  const beside = charter ? [charter.fr, charter.en].map((name) => resolve(dirname(file), name)) : [];
+  const unreadable = await Promise.all(
+    beside.map((path) =>
+      access(path, constants.R_OK).then(
+        () => [],
+        () => [fault("institution.charter", { path })],
+      ),
+    ),
+  );
+  return [
+    ...(isTimeZone(timeZone) ? [] : [fault("institution.timeZone", { timeZone })]),
+    ...unreadable.flat(),
+    ...(accentCorrection(accent) ? [warning("institution.accent", { accent })] : []),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("fr", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import type { PartialEnv, SettingFault } from "@/lib/read-settings";
+import { attemptAll } from "../attempt";
+import type { Finding } from "../finding";
+import { checkEnvironment } from "./environment";
+import { checkInternalNetworks, checkTrustedProxies } from "./networks";
+import { checkSecret } from "./secret";
+
+/** What can be said of the settings without asking anybody else. */
+export function examineSettings(env: PartialEnv, faults: readonly SettingFault[]): Promise<Finding[]> {
+  const { isDemo = false, secret, internalNetworks, trustedProxies } = env;
+  return attemptAll(
+    () => checkEnvironment(faults),
+    () => (secret ? checkSecret(secret) : []),
+    () => (internalNetworks ? checkInternalNetworks(internalNetworks, isDemo) : []),
+    () => checkTrustedProxies(trustedProxies ?? "", internalNetworks),
+  );
+}

@@ -1,0 +1,13 @@
+import { createTranslator } from "use-intl/core";
+import type { Locale } from "@/lib/http/locale";
+import { messages } from "@/messages/catalogue";
+
+/** The sentences of the command line itself. */
+export function commandLineWords(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "commandLine" });
+}
+
+/** The sentences of `doctor`. */
+export function doctorWords(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "doctor" });
+}
