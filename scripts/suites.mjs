@@ -9,6 +9,7 @@ import { say } from "./say.mjs";
 
 /**
  * @typedef {object} Report What the runners' JSON reports say that is read here.
+ * @property {import("./stories-table.mjs").StoriesReport["testResults"]} testResults
  * @property {number} numPassedTests
  * @property {number} numFailedTests
  * @property {number} numPendingTests
@@ -31,12 +32,28 @@ export function check(name, ...commands) {
 /** @returns {Counts} */
 export function unitTests() {
   say("— essais unitaires et d’intégration", "— unit and integration tests");
+  return vitest();
+}
+
+/**
+ * The tests on real directories alone, with what Vitest reports of each.
+ * @returns {Counts & { report?: Report }}
+ */
+export function directoryTests() {
+  say("— essais sur de vrais annuaires", "— tests on real directories");
+  return vitest("tests/directories");
+}
+
+/** @param {...string} paths */
+function vitest(...paths) {
+  const words = ["run", ...paths, "--reporter=default", "--reporter=json"];
   return counted(
-    (file) => run("vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
+    (file) => run("vitest/vitest.mjs", [...words, `--outputFile.json=${file}`]),
     (report) => ({
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
+      report,
     }),
   );
 }
@@ -53,8 +70,8 @@ export function browserTests() {
 /**
  * Reads a runner's own report. One that it did not live to write, or a failure that no test of it owns, counts as one failure.
  * @param {(file: string) => number | null} runInto
- * @param {(report: Report) => Counts} count
- * @returns {Counts}
+ * @param {(report: Report) => Counts & { report?: Report }} count
+ * @returns {Counts & { report?: Report }}
  */
 function counted(runInto, count) {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-report-"));

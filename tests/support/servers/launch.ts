@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/embedded/free-port";
 
 export interface RunningServer {
-  /** SIGSTOP and SIGCONT: it hangs, it goes on. */
+  /** SIGSTOP and SIGCONT: it hangs, it goes on. Once it hangs, no thread of it answers any more. */
   signal(name: "SIGSTOP" | "SIGCONT"): void;
   /** Resolves once it has gone, hanging or not. */
   kill(): Promise<void>;
@@ -45,7 +46,10 @@ export async function launch(
     if ((await Promise.all(urls.map(accepts))).every(Boolean)) {
       const server = await pid;
       return {
-        signal: (name) => process.kill(server, name),
+        signal(name) {
+          process.kill(server, name);
+          if (name === "SIGSTOP") waitUntilStopped(server);
+        },
         kill() {
           guard.stdin.end();
           return ended;
@@ -56,6 +60,15 @@ export async function launch(
   }
   guard.stdin.end();
   throw new Error(`${command[0]} ended with ${guard.exitCode}: ${lastWords}`);
+}
+
+/** The signal is on its way when `kill` returns: until each thread has seen it, the server may still answer. */
+function waitUntilStopped(pid: number): void {
+  const threads = `/proc/${pid}/task`;
+  const stateOf = (thread: string) => readFileSync(`${threads}/${thread}/stat`, "utf8").replace(/^.*\) /s, "")[0];
+  while (!readdirSync(threads).every((thread) => stateOf(thread) === "T")) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+  }
 }
 
 /** Starts a server on two ports that nobody else has; on others, when another program takes one of them meanwhile. */
