@@ -49,7 +49,8 @@ export function connectDirectory(
     return service.use(deadline, (connection) => work(connection, deadline));
   };
   const find = async (pattern: RegExp, attribute: string, value: string) =>
-    pattern.test(value) && value.length <= longestIdentifier
+    // Servers written in C stop at a NUL, and find whoever has what stands before it: no pattern may admit one.
+    pattern.test(value) && value.length <= longestIdentifier && !value.includes("\0")
       ? asService((connection, deadline) => findPerson(connection, place, attribute, value, deadline))
       : null;
 

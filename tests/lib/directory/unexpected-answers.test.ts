@@ -13,12 +13,15 @@ const opened: (() => unknown)[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
 
 /** A directory whose server answers whatever the test wants to hear. */
-async function directoryOn(prepare: (server: Server) => void, baseDn = "dc=univ,dc=example"): Promise<Directory> {
+async function directoryOn(
+  prepare: (server: Server) => void,
+  differences: Partial<Env["ldap"]> = {},
+): Promise<Directory> {
   const server = createServer();
   prepare(server);
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`], baseDn }), testInstitution);
+  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`], ...differences }), testInstitution);
   opened.push(
     () => directory.close(),
     () => server.close(() => {}),
@@ -87,8 +90,42 @@ test("controls without a value are read past", async () => {
   expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
 });
 
+test("a bind that is answered twice opens one session, and what follows on it is its own", async () => {
+  const directory = await directoryOn((server) => {
+    server.bind("", (_, response, next) => {
+      response.end(0);
+      response.end(49);
+      next();
+    });
+    server.search("", (_, response) => response.end(0));
+  });
+  const person = { ...hugo, affiliations: [], groups: [] };
+  expect(await directory.authenticate(person, "Cerisier-42-Volcan")).toEqual({ ok: true });
+  expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
+  expect(await directory.authenticate(person, "Cerisier-42-Volcan")).toEqual({ ok: true });
+});
+
+test("Active Directory is asked to hold an administrator's change to its whole policy", async () => {
+  const asked: string[] = [];
+  const directory = await directoryOn(
+    (server) => {
+      server.bind("", (_, response) => response.end(0));
+      server.modify("", ({ controls: all }: { controls: { type: string }[] }, response) => {
+        asked.push(...all.map(({ type }) => type));
+        response.end(0);
+      });
+      server.search("", (_, response) => response.end(0));
+    },
+    { flavor: "ad" },
+  );
+  expect(await directory.setPassword({ ...hugo, affiliations: [], groups: [] }, "Girafe-91")).toEqual({ ok: true });
+  expect(asked).toEqual(["1.2.840.113556.1.4.2239"]);
+});
+
 test("a base that is no name makes it unavailable", async () => {
-  const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(0)), "not a name");
+  const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(0)), {
+    baseDn: "not a name",
+  });
   await expect(directory.ping()).rejects.toThrow(DirectoryUnavailable);
 });
 
