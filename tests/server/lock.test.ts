@@ -1,12 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { takeLock } from "@/scripts/lock.mjs";
 import { lifeOf } from "@/scripts/process-life.mjs";
 
-const file = () => join(mkdtempSync(join(tmpdir(), "trousseau-lock-")), "lock");
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "trousseau-lock-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const file = () => join(folder, "lock");
 
 test("a lock is one process's at a time, and can be given back", async () => {
   const lock = file();
