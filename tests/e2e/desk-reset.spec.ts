@@ -100,18 +100,20 @@ const refusals = [
   ["E9999999", /carte/, "carte-perdue"],
 ] as const;
 
-for (const [card, sentence, anchor] of refusals) {
-  test(`card ${card} is refused, with what to do and the way to help`, async ({ page }) => {
-    await signIn(page, "dupont-n", "Horloge-64-Pivoine");
-    await page.goto(desk);
-    await page.locator("[name=cardChecked]").check();
-    await page.locator("[name=cardNumber]").fill(card);
-    await send(page);
-    await expect(page.locator("main")).toContainText(sentence);
-    await expect(page.getByRole("alert").first()).toBeVisible();
-    await expect(page.locator(`main a[href*="/aide#${anchor}"]`).first()).toBeVisible();
-  });
-}
+test("each card that is refused says what to do, and the way to help", async ({ page }) => {
+  await signIn(page, "dupont-n", "Horloge-64-Pivoine");
+  for (const [card, sentence, anchor] of refusals) {
+    await test.step(card, async () => {
+      await page.goto(desk);
+      await page.locator("[name=cardChecked]").check();
+      await page.locator("[name=cardNumber]").fill(card);
+      await send(page);
+      await expect(page.locator("main")).toContainText(sentence);
+      await expect(page.getByRole("alert").first()).toBeVisible();
+      await expect(page.locator(`main a[href*="/aide#${anchor}"]`).first()).toBeVisible();
+    });
+  }
+});
 
 test("from outside, the door says how to come in and which address it saw", async ({ browser, app }) => {
   const page = await browser.newPage({ baseURL: app.url, extraHTTPHeaders: { "x-forwarded-for": "10.1.2.3" } });
