@@ -15,6 +15,7 @@ const withScripts = /with-scripts/;
 /** In Debian's own Chromium. */
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/support/services.ts",
   outputDir: "test-results",
   workers: 2,
   retries: 0,
