@@ -28,7 +28,8 @@ export default defineConfig({
     ],
     globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores that we count on: many tests wait for a silence to be long enough.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
