@@ -35,3 +35,14 @@ export function unavailability(error: unknown): Unavailable | null {
 function isUnavailable(error: Error): error is Unavailable {
   return "dependency" in error && (error.dependency === "directory" || error.dependency === "database");
 }
+
+/**
+ * What is away and why, on one line for the log. Of the directory the reasons are told, down to the server's own words; a database's error
+ * may hold what was written, and is not repeated.
+ */
+export function inFull(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isUnavailable(error) && error.dependency === "database") return error.message;
+  const reason = error.message || ("code" in error && String(error.code)) || error.name;
+  return error.cause === undefined ? reason : `${reason}: ${inFull(error.cause)}`;
+}

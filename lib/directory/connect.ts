@@ -7,14 +7,15 @@ import type { Institution } from "@/lib/institution";
 import { activateAccount, suspendAccount } from "./account-state";
 import { resultCodes } from "./answer";
 import { authenticate } from "./authenticate";
-import { type Connection, unexpected } from "./connection";
+import { unexpected } from "./connection";
+import type { Work } from "./connections";
 import { callBudget, Deadline } from "./deadline";
 import type { Directory } from "./directory";
 import { exclusiveConnections } from "./exclusive-connections";
 import { findPerson } from "./find-person";
 import type { AttributeNames, Flavor } from "./flavors/flavor";
 import { flavors } from "./flavors/flavors";
-import { firstAnsweringServer } from "./servers";
+import { type Prepare, Servers } from "./servers";
 import { setPassword } from "./set-password";
 import { sharedConnections } from "./shared-connections";
 import { writeRecoveryEmail } from "./write-recovery-email";
@@ -36,18 +37,15 @@ export function connectDirectory(
   const place = { baseDn: settings.baseDn, attributes, groups: Object.values(institution.groups), lock, lockout };
   const account = () => ({ attributes, lock, day: dayOf(clock.now(), timeZone).replaceAll("-", "") });
 
-  const service = sharedConnections(
-    firstAnsweringServer(settings.urls, tls, async (connection, deadline) => {
-      const answer = await connection.bind(settings.bindDn, settings.bindPassword, deadline);
-      if (answer.status !== resultCodes.success) throw unexpected(answer);
-    }),
-  );
-  const people = exclusiveConnections(firstAnsweringServer(settings.urls, tls, async () => {}));
-
-  const asService = <T>(work: (connection: Connection, deadline: Deadline) => Promise<T>): Promise<T> => {
-    const deadline = new Deadline(callBudget);
-    return service.use(deadline, (connection) => work(connection, deadline));
+  const bindAsService: Prepare = async (connection, deadline) => {
+    const answer = await connection.bind(settings.bindDn, settings.bindPassword, deadline);
+    if (answer.status !== resultCodes.success) throw unexpected(answer);
   };
+  const servers = new Servers(settings.urls, tls, bindAsService);
+  const service = sharedConnections(servers, bindAsService);
+  const people = exclusiveConnections(servers);
+
+  const asService = <T>(work: Work<T>): Promise<T> => service.use(new Deadline(callBudget), work);
   const find = async (pattern: RegExp, attribute: string, value: string) =>
     // Servers written in C stop at a NUL, and find whoever has what stands before it: no pattern may admit one.
     pattern.test(value) && value.length <= longestIdentifier && !value.includes("\0")
@@ -62,8 +60,9 @@ export function connectDirectory(
     async authenticate(person, password) {
       // An empty password binds as nobody and succeeds (RFC 4513, 5.1.2); servers that hash with C strings stop at a NUL.
       if (password === "" || password.includes("\0")) return { ok: false, reason: "wrong-password" };
-      const deadline = new Deadline(callBudget);
-      return people.use(deadline, (connection) => authenticate(flavor, connection, person.dn, password, deadline));
+      return people.use(new Deadline(callBudget), (connection, deadline) =>
+        authenticate(flavor, connection, person.dn, password, deadline),
+      );
     },
 
     setPassword: (person, newPassword) =>
@@ -85,6 +84,7 @@ export function connectDirectory(
     },
 
     async close() {
+      servers.close();
       service.close();
       people.close();
     },

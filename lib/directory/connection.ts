@@ -27,6 +27,7 @@ export class Connection {
   readonly #client: Client;
   #isOpen = true;
   #isRetired = false;
+  #hasFailed = false;
   #pending = 0;
   #lastUsed = Date.now();
 
@@ -44,6 +45,11 @@ export class Connection {
   get isUsable(): boolean {
     const isFresh = this.#pending > 0 || Date.now() - this.#lastUsed < trustedIdleTime;
     return this.#isOpen && !this.#isRetired && isFresh;
+  }
+
+  /** True once a request got no answer, or none that can be trusted: this connection, and for all we know its server. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   /** Simple bind. Changes the identity of this connection: a refused one leaves it anonymous. The password must not be empty. */
@@ -115,6 +121,7 @@ export class Connection {
       return await deadline.race(answered);
     } catch (error) {
       this.#isRetired = true;
+      this.#hasFailed = true;
       throw error instanceof DirectoryUnavailable ? error : new DirectoryUnavailable(error);
     } finally {
       this.#pending--;

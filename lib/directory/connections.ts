@@ -1,10 +1,53 @@
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
+import type { Servers } from "./servers";
+
+/** What a call does on one connection, by a deadline that may be sooner than the call's own. */
+export type Work<T> = (connection: Connection, deadline: Deadline) => Promise<T>;
 
 /** Connections that are kept from one call to the next: a new one costs three to thirty times as much as the request. */
 export interface Connections {
-  /** Does that work on a kept connection; opens one when there is none left that can be used. */
-  use<T>(deadline: Deadline, work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * Does that work on a kept connection; opens one when there is none left that can be used. Where that connection fails, the work is
+   * done once more, from its beginning, on the next server.
+   */
+  use<T>(deadline: Deadline, work: Work<T>): Promise<T>;
   /** Lets go of them all; what is under way ends first. */
   close(): void;
 }
+
+/** How connections are lent to one call at a time, or to many. */
+export interface Pool {
+  /** Throws `DirectoryUnavailable` when there is none to be had by the deadline. */
+  take(deadline: Deadline): Promise<Connection>;
+  giveBack(connection: Connection): void;
+}
+
+/**
+ * Does the work on a connection of that pool, and once more on the next server where that one breaks, answers nonsense or is late.
+ *
+ * Every work of the service may be done again, whole, although the answer of the first server may have been lost after it did its
+ * part: a search; a bind, at the cost of one failure more in the account's count; a change of an entry, planned anew from what that
+ * server holds; a Password Modify of the same password, which a server that has it already refuses as `in-history` or `too-young`:
+ * `ensurePassword` then asks whether it opens. What is not done again is what a server refused: it has answered.
+ */
+export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline, work: Work<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const connection = await pool.take(deadline);
+    const attempt = deadline.attempt(servers.count - tries + 1);
+    try {
+      const outcome = await work(connection, attempt);
+      servers.trust(connection.url);
+      return outcome;
+    } catch (error) {
+      if (connection.hasFailed) servers.leaveAside(connection.url, error, attempt);
+      const isLast = tries === Math.min(servers.count, mostTries) || deadline.isOver;
+      if (!connection.hasFailed || isLast) throw error;
+    } finally {
+      pool.giveBack(connection);
+    }
+  }
+}
+
+/** A request on which two servers failed may be what makes them fail. */
+const mostTries = 2;

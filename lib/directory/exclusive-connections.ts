@@ -1,13 +1,13 @@
 import "server-only";
 import type { Connection } from "./connection";
-import type { Connections } from "./connections";
-import type { OpenConnection } from "./servers";
+import { type Connections, doOnce, type Pool } from "./connections";
+import type { Servers } from "./servers";
 
 /** How many passwords may be tried at once; the next ones wait for their turn. */
 const size = 8;
 
 /** Connections that change identity at each use: one work at a time on each, so that no bind answers for another's. */
-export function exclusiveConnections(open: OpenConnection): Connections {
+export function exclusiveConnections(servers: Servers): Connections {
   const idle: Connection[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -29,11 +29,19 @@ export function exclusiveConnections(open: OpenConnection): Connections {
 
   function takeIdle(): Connection | undefined {
     for (let connection = idle.pop(); connection; connection = idle.pop()) {
-      if (connection.isUsable) return connection;
+      if (connection.isUsable && servers.isPreferred(connection.url)) return connection;
       connection.retire();
     }
     return undefined;
   }
+
+  const pool: Pool = {
+    take: async (deadline) => takeIdle() ?? servers.open(async () => {}, deadline),
+    giveBack(connection) {
+      if (connection.isUsable && !isClosed) idle.push(connection);
+      else connection.retire();
+    },
+  };
 
   return {
     async use(deadline, work) {
@@ -45,13 +53,7 @@ export function exclusiveConnections(open: OpenConnection): Connections {
         throw error;
       }
       try {
-        const connection = takeIdle() ?? (await open(deadline));
-        try {
-          return await work(connection);
-        } finally {
-          if (connection.isUsable && !isClosed) idle.push(connection);
-          else connection.retire();
-        }
+        return await doOnce(servers, pool, deadline, work);
       } finally {
         leave();
       }

@@ -1,24 +1,97 @@
 import "server-only";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import type { Connection } from "./connection";
-import type { Deadline } from "./deadline";
+import { callBudget, Deadline } from "./deadline";
 import { openConnection, type TlsSettings } from "./open-connection";
 
-/** A server that failed is asked last for that long, so that it delays one call and not each. Milliseconds. */
-const distrustedTime = 30_000;
+/** Between two trials of a server that is left aside. Nobody waits for them. Milliseconds. */
+const trialInterval = 1_000;
 
-export type OpenConnection = (deadline: Deadline) => Promise<Connection>;
+/** What is done on a new connection before it serves: a bind, or nothing. */
+export type Prepare = (connection: Connection, deadline: Deadline) => Promise<void>;
 
-/** Opens a connection to the first server that answers, in the order of `urls`. Throws `DirectoryUnavailable` when none does. */
-export function firstAnsweringServer(
-  urls: string[],
-  tls: TlsSettings,
-  prepare: (connection: Connection, deadline: Deadline) => Promise<void>,
-): OpenConnection {
-  const failedAt = new Map<string, number>();
-  const hasFailedLately = (url: string) => Date.now() - (failedAt.get(url) ?? 0) < distrustedTime;
+/**
+ * The servers of `LDAP_URL`, in their order. One that fails is left aside: asked last, until a trial that no call waits for, or a call
+ * that had nobody else to ask, finds that it answers. Where there is one server only, nothing is ever left aside.
+ */
+export class Servers {
+  readonly #urls: string[];
+  /** With its next trial. The one that failed longest ago comes first. */
+  readonly #aside = new Map<string, NodeJS.Timeout>();
+  readonly #tls: TlsSettings;
+  readonly #prove: Prepare;
+  #isClosed = false;
 
-  async function prepared(connection: Connection, deadline: Deadline): Promise<Connection> {
+  /** `prove` is what a server that was left aside has to do before it is trusted again. */
+  constructor(urls: string[], tls: TlsSettings, prove: Prepare) {
+    this.#urls = [...new Set(urls)];
+    this.#tls = tls;
+    this.#prove = prove;
+  }
+
+  get count(): number {
+    return this.#urls.length;
+  }
+
+  /** False for a server that another one comes before: what is kept to it is given up, so that all go back to the first that answers. */
+  isPreferred(url: string): boolean {
+    const first = this.#urls.find((one) => !this.#aside.has(one));
+    return first === undefined || first === url;
+  }
+
+  /** A connection to the first server that answers, prepared. Throws `DirectoryUnavailable`, with each one's reason, when none does. */
+  async open(prepare: Prepare, deadline: Deadline): Promise<Connection> {
+    const inOrder = [...this.#urls.filter((url) => !this.#aside.has(url)), ...this.#aside.keys()];
+    const failures: unknown[] = [];
+    for (const [index, url] of inOrder.entries()) {
+      const attempt = deadline.attempt(inOrder.length - index);
+      try {
+        return await this.#openTo(url, prepare, attempt);
+      } catch (error) {
+        this.leaveAside(url, error, attempt);
+        failures.push(error);
+      }
+    }
+    const reasons = inOrder.map((url, index) => `${url} (${inFull(failures[index])})`);
+    throw new DirectoryUnavailable(new AggregateError(failures, `no answer from ${reasons.join(", ")}`));
+  }
+
+  /** That server broke a connection, answered nonsense, or did not answer in the time that it was given. */
+  leaveAside(url: string, error: unknown, given: Deadline): void {
+    if (this.count === 1 || this.#isClosed || !given.isFair) return;
+    if (!this.#aside.has(url)) console.warn(`directory: ${url} is left aside: ${inFull(error)}`);
+    clearTimeout(this.#aside.get(url));
+    this.#aside.delete(url);
+    this.#aside.set(url, setTimeout(() => this.#retry(url), trialInterval).unref());
+  }
+
+  /** That server answers. */
+  trust(url: string): void {
+    const trial = this.#aside.get(url);
+    if (!trial) return;
+    clearTimeout(trial);
+    this.#aside.delete(url);
+    console.warn(`directory: ${url} answers again`);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const trial of this.#aside.values()) clearTimeout(trial);
+  }
+
+  async #retry(url: string): Promise<void> {
+    const trial = new Deadline(callBudget).attempt(this.count);
+    try {
+      const connection = await this.#openTo(url, this.#prove, trial);
+      connection.retire();
+      this.trust(url);
+    } catch (error) {
+      this.leaveAside(url, error, trial);
+    }
+  }
+
+  async #openTo(url: string, prepare: Prepare, deadline: Deadline): Promise<Connection> {
+    const connection = await openConnection(url, this.#tls, deadline);
     try {
       await prepare(connection, deadline);
       return connection;
@@ -27,21 +100,4 @@ export function firstAnsweringServer(
       throw error;
     }
   }
-
-  return async (deadline) => {
-    const inOrder = [...urls.filter((url) => !hasFailedLately(url)), ...urls.filter(hasFailedLately)];
-    const failures: unknown[] = [];
-    for (const [index, url] of inOrder.entries()) {
-      const attempt = deadline.share(inOrder.length - index);
-      try {
-        const connection = await prepared(await openConnection(url, tls, attempt), attempt);
-        failedAt.delete(url);
-        return connection;
-      } catch (error) {
-        failedAt.set(url, Date.now());
-        failures.push(error);
-      }
-    }
-    throw new DirectoryUnavailable(new AggregateError(failures, `no answer from ${urls.join(", ")}`));
-  };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Connection } from "./connection";
-import type { Connections } from "./connections";
+import { type Connections, doOnce, type Pool } from "./connections";
 import { callBudget, Deadline } from "./deadline";
-import type { OpenConnection } from "./servers";
+import type { Prepare, Servers } from "./servers";
 
 /** LDAP carries many requests at a time on one connection: four serve a crowd, and spare the server the others. */
 const size = 4;
@@ -12,13 +12,14 @@ interface Place {
   opening?: Promise<Connection>;
 }
 
-/** Connections bound as the service, shared by all calls, taken in turn. `open` binds. Nothing done on them may bind again. */
-export function sharedConnections(open: OpenConnection): Connections {
+/** Connections bound as the service, shared by all calls, taken in turn. `bind` makes them so. Nothing done on them may bind again. */
+export function sharedConnections(servers: Servers, bind: Prepare): Connections {
   const places: Place[] = Array.from({ length: size }, () => ({}));
   let turn = 0;
 
   function openAt(place: Place): Promise<Connection> {
-    place.opening ??= open(new Deadline(callBudget))
+    place.opening ??= servers
+      .open(bind, new Deadline(callBudget))
       .then((connection) => {
         place.connection = connection;
         return connection;
@@ -30,7 +31,7 @@ export function sharedConnections(open: OpenConnection): Connections {
   }
 
   async function connectionAt(place: Place): Promise<Connection> {
-    if (place.connection?.isUsable) return place.connection;
+    if (place.connection?.isUsable && servers.isPreferred(place.connection.url)) return place.connection;
     place.connection?.retire();
     // An attempt that another call began earlier may fail for a server that is back by now.
     const inherited = await place.opening?.catch(() => undefined);
@@ -42,16 +43,15 @@ export function sharedConnections(open: OpenConnection): Connections {
     for (const { connection } of places) if (connection?.url === url) connection.retire();
   }
 
-  return {
-    async use(deadline, work) {
-      const place = places[turn++ % size] as Place;
-      const connection = await deadline.race(connectionAt(place));
-      try {
-        return await work(connection);
-      } finally {
-        if (!connection.isUsable) retireAll(connection.url);
-      }
+  const pool: Pool = {
+    take: (deadline) => deadline.race(connectionAt(places[turn++ % size] as Place)),
+    giveBack(connection) {
+      if (connection.hasFailed) retireAll(connection.url);
     },
+  };
+
+  return {
+    use: (deadline, work) => doOnce(servers, pool, deadline, work),
     close() {
       for (const place of places) {
         place.connection?.retire();

@@ -9,6 +9,8 @@ export interface TcpProxy {
   readonly opened: number;
   /** Accepts connections still, and lets nothing through in either direction. */
   freeze(): void;
+  /** What clients send still reaches the server; its answers get lost, until `thaw`. */
+  loseAnswers(): void;
   thaw(): void;
   /** Breaks every connection that is open now. */
   cut(): void;
@@ -21,6 +23,7 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
   let sent = 0;
   let opened = 0;
   let isFrozen = false;
+  let losesAnswers = false;
 
   const keep = (socket: Socket, other: Socket) => {
     sockets.add(socket);
@@ -30,7 +33,6 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
       sockets.delete(socket);
       other.destroy();
     });
-    socket.on("data", (bytes) => other.write(bytes));
   };
   const server = createServer((client) => {
     const target = connect(targetPort, "127.0.0.1");
@@ -40,6 +42,8 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
     });
     keep(client, target);
     keep(target, client);
+    client.on("data", (bytes) => target.write(bytes));
+    target.on("data", (bytes) => losesAnswers || client.write(bytes));
   });
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
 
@@ -55,8 +59,12 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
       isFrozen = true;
       for (const socket of sockets) socket.pause();
     },
+    loseAnswers() {
+      losesAnswers = true;
+    },
     thaw() {
       isFrozen = false;
+      losesAnswers = false;
       for (const socket of sockets) socket.resume();
     },
     cut() {

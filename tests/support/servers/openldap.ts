@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +34,16 @@ export const openldap: DirectoryServerKind = {
   start: startOpenLdap,
 };
 
-export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {}): Promise<DirectoryServer> {
+export interface OpenLdapServer extends DirectoryServer {
+  /** Binds as the root DN. */
+  administrator: { dn: string; password: string };
+  /** Of the database. */
+  dataFolder: string;
+  /** Adds lines to the end of its configuration, which is read at each start. */
+  configure(lines: string): void;
+}
+
+export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {}): Promise<OpenLdapServer> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-openldap-"));
   const service = { dn: `cn=trousseau,ou=services,${baseDn}`, password: servicePassword };
   const administrator = { dn: `cn=admin,${baseDn}`, password: randomBytes(12).toString("hex") };
@@ -65,6 +74,9 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
   const change = (uid: string, attributes: Record<string, string[]>) =>
     applyLdif({ ldapsUrl, caFile: authorityFile, administrator }, ldifReplace(dnOf(uid), attributes), "-e", "relax");
   return {
+    administrator,
+    dataFolder: join(folder, "data"),
+    configure: (lines) => appendFileSync(configuration, `\n${lines}\n`),
     flavor: "openldap",
     url,
     ldapsUrl,

@@ -1,0 +1,35 @@
+import { cpSync, rmSync } from "node:fs";
+import { type OpenLdapServer, startOpenLdap } from "./openldap";
+
+/** That many slapd with the same entries, each of which takes changes and tells the others of them (multi-provider syncrepl). */
+export async function startReplicas(count: number): Promise<OpenLdapServer[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => startOpenLdap()));
+  await Promise.all(servers.map((server) => server.stop()));
+  const [first] = servers as [OpenLdapServer];
+  for (const [index, server] of servers.entries()) {
+    // Copies of one database: entries loaded twice would have two identities.
+    if (server !== first) {
+      rmSync(server.dataFolder, { recursive: true });
+      cpSync(first.dataFolder, server.dataFolder, { recursive: true });
+    }
+    server.configure(
+      replication(
+        index + 1,
+        servers.filter((other) => other !== server),
+        server.baseDn,
+      ),
+    );
+  }
+  await Promise.all(servers.map((server) => server.start()));
+  return servers;
+}
+
+function replication(id: number, others: OpenLdapServer[], baseDn: string): string {
+  const sources = others.map(({ url, administrator }, index) =>
+    [
+      `syncrepl rid=${id}0${index} provider=${url} type=refreshAndPersist retry="1 +" searchbase="${baseDn}"`,
+      `  bindmethod=simple binddn="${administrator.dn}" credentials=${administrator.password} timeout=2 network-timeout=2`,
+    ].join("\n"),
+  );
+  return [`serverID ${id}`, ...sources, "multiprovider on", "moduleload syncprov", "overlay syncprov"].join("\n");
+}
