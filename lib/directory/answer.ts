@@ -18,6 +18,8 @@ export const resultCodes = {
   inappropriateAuthentication: 48,
   invalidCredentials: 49,
   insufficientAccessRights: 50,
+  busy: 51,
+  unavailable: 52,
   unwillingToPerform: 53,
 } as const;
 

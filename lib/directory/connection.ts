@@ -118,7 +118,10 @@ export class Connection {
           else reject(new DirectoryUnavailable(error));
         });
       });
-      return await deadline.race(answered);
+      const answer = await deadline.race(answered);
+      // It will not serve for now, and another one may.
+      if (answer.status === resultCodes.busy || answer.status === resultCodes.unavailable) throw unexpected(answer);
+      return answer;
     } catch (error) {
       this.#isRetired = true;
       this.#hasFailed = true;
