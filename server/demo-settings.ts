@@ -11,10 +11,14 @@ const fileIn = (dataDir: string) => join(dataDir, "settings.json");
  */
 export function leaveSettings(dataDir: string): () => void {
   const settings = Object.fromEntries(settingNames.map((name) => [name, process.env[name]]));
-  const file = fileIn(dataDir);
-  rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(settings, null, 2), { mode: 0o600 });
-  return () => rmSync(file, { force: true });
+  takeSettingsAway(dataDir);
+  writeFileSync(fileIn(dataDir), JSON.stringify(settings, null, 2), { mode: 0o600 });
+  return () => takeSettingsAway(dataDir);
+}
+
+/** To be done as soon as the folder is ours: one that was killed may have left its own. */
+export function takeSettingsAway(dataDir: string): void {
+  rmSync(fileIn(dataDir), { force: true });
 }
 
 /** The settings of the demonstration that runs in that folder; null when none does, or when it is still starting. */

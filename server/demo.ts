@@ -6,7 +6,7 @@ import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import { startPostgres } from "@/embedded/postgres";
 import { openDataDir } from "./data-dir";
-import { leaveSettings } from "./demo-settings";
+import { leaveSettings, takeSettingsAway } from "./demo-settings";
 import type { Stopping } from "./stopping";
 
 const baseDn = "dc=univ,dc=example";
@@ -30,6 +30,7 @@ export async function startEmbeddedServers(
 ): Promise<EmbeddedServers> {
   const { secrets, close } = await openDataDir(dataDir);
   stopping.add(close);
+  takeSettingsAway(dataDir);
 
   const ownsDatabase = !process.env.DATABASE_URL;
   if (ownsDatabase) {

@@ -11,14 +11,16 @@ export async function checkOwnAccount(visit: Visit, people: Entry[]): Promise<Fi
   const { bindDn } = visit.settings;
   if (isUsualRootName(visit) || (await isRootOf389(visit))) return fault("directory.root.name", { bindDn });
   if (await isActiveDirectoryAdministrator(visit)) return fault("directory.root.administrator", { bindDn });
-  const [person] = people;
-  if (!person) return unchecked("directory.root.unknown", { bindDn });
-  const { entries } = await look(visit, person.dn, {
-    scope: "base",
-    filter: has("userPassword"),
-    attributes: nothing,
-  });
-  return entries.length > 0 ? fault("directory.root.seesHashes", { bindDn }) : ok("directory.root.no", { bindDn });
+  if (people.length === 0) return unchecked("directory.root.unknown", { bindDn });
+  const seen = await Promise.all(people.map((person) => seesHash(visit, person)));
+  return seen.some(Boolean) ? fault("directory.root.seesHashes", { bindDn }) : ok("directory.root.no", { bindDn });
+}
+
+/** Whoever has no password yet tells nothing: several people are looked at. */
+async function seesHash(visit: Visit, { dn }: Entry): Promise<boolean> {
+  const filter = has("userPassword");
+  const { entries } = await look(visit, dn, { scope: "base", filter, attributes: nothing });
+  return entries.length > 0;
 }
 
 const fold = (dn: string) => dn.toLowerCase().replace(/\s*([,=])\s*/g, "$1");

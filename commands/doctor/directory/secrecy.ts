@@ -24,7 +24,7 @@ export async function checkSecrecy(socket: Socket, place: Place, tls: TlsOfTheSe
       const code = await within(patience, askForTls(socket));
       if (code !== 0) return fault("directory.startTls.refused", { server, code });
     }
-    const presented = await within<Presented>(patience, presentedCertificate({ socket }, { ca: tls.ca }));
+    const presented = await within<Presented>(patience, presentedCertificate(socket, { ca: tls.ca }));
     return checkCertificate(presented, host, { caFile: tls.caFile, server });
   } catch (error) {
     return fault("directory.tlsFailed", { server, code: codeOf(error) });

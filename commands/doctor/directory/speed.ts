@@ -1,4 +1,4 @@
-import { type Finding, ok, warning } from "../finding";
+import { type Finding, fault, ok, warning } from "../finding";
 import { all, is, look, nothing, type Visit } from "./visit";
 
 /** Milliseconds. A search by an index takes a few; one that reads every entry of a university's directory, far more. */
@@ -18,7 +18,10 @@ export async function checkSpeed(visit: Visit): Promise<Finding[]> {
   const slow: Finding[] = [];
   for (const [attribute, filter] of Object.entries(searches)) {
     const began = performance.now();
-    await look(visit, visit.settings.baseDn, { scope: "sub", filter, attributes: nothing, sizeLimit: 2 });
+    const isOver = await look(visit, visit.settings.baseDn, { scope: "sub", filter, attributes: nothing, sizeLimit: 2 })
+      .then(() => true)
+      .catch(() => false);
+    if (!isOver) return [...slow, fault("directory.speed.never", { attribute })];
     const milliseconds = Math.round(performance.now() - began);
     if (milliseconds > noticed) slow.push(warning("directory.speed.slow", { attribute, milliseconds }));
   }

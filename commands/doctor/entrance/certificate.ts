@@ -12,7 +12,7 @@ export async function checkEntranceCertificate(publicUrl: string): Promise<Findi
   const socket = await openSocket(place).catch(() => null);
   if (!socket) return [unchecked("entrance.certificate.closed", { server })];
   try {
-    const presented = await within(patience, presentedCertificate({ socket }, { servername: place.host }));
+    const presented = await within(patience, presentedCertificate(socket, { servername: place.host }));
     return [checkCertificate(presented, place.host, { caFile: undefined, server, isPublic: true })];
   } catch (error) {
     return [fault("entrance.certificate.failed", { server, code: codeOf(error) })];

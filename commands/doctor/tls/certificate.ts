@@ -12,14 +12,16 @@ export interface Presented {
   problem: string | null;
 }
 
-/** The certificate that a server shows, over that socket or to a new connection, and whether it would be believed. Throws when TLS itself fails. */
+/** The certificate that a server shows over that socket, and whether its authority is known. Throws when TLS itself fails. */
 export function presentedCertificate(
-  to: { socket: Socket } | { host: string; port: number },
+  socketInClear: Socket,
   { ca, servername }: { ca?: string; servername?: string },
 ): Promise<Presented> {
   return new Promise((resolve, reject) => {
     // It is looked at, and nothing is said over this connection.
-    const socket: TLSSocket = connect({ ...to, ca, servername, rejectUnauthorized: false }, () => {
+    // Its name is compared by `checkCertificate`, which knows how the server was called.
+    const options = { ca, servername, rejectUnauthorized: false, checkServerIdentity: () => undefined };
+    const socket: TLSSocket = connect({ socket: socketInClear, ...options }, () => {
       const problem = socket.authorizationError as Error | string | null | undefined;
       resolve({ certificate: socket.getPeerCertificate(), problem: problem ? codeIn(problem) : null });
       socket.destroy();

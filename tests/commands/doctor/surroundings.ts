@@ -10,22 +10,27 @@ import demoUniversity from "@/embedded/demo-university.json" with { type: "json"
 import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import type { Locale } from "@/lib/http/locale";
-import type { DirectoryServer, DirectoryServerKind } from "@/tests/support/servers/directory-server";
+import type { DirectoryServer, DirectoryServerKind, StartOptions } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 import { makeAuthority } from "./authority";
 import { startTlsFront } from "./tls-front";
 
 type Settings = Record<string, string | undefined>;
 
+export interface Diagnosis {
+  status: number;
+  said: string;
+  /** The lines of that sign. */
+  lines(sign: "✓" | "–" | "!" | "✗"): string[];
+}
+
 /** Everything that a service about to open needs, and real: each setting is right until a test changes it. */
 export interface Surroundings {
   folder: string;
   settings: Settings;
   directory: DirectoryServer;
-  /** What no output may ever hold. */
-  secrets: string[];
-  /** Runs the command on these settings, in French unless said otherwise. */
-  doctor(differences?: Settings, locale?: Locale): Promise<{ status: number; said: string }>;
+  /** Runs the command on these settings, in French unless said otherwise. Throws when a secret of theirs is in what it says. */
+  doctor(differences?: Settings, locale?: Locale): Promise<Diagnosis>;
   /** The institution file with these differences, in a file of its own. */
   institutionFile(differences: object): string;
   /** A statement of the database server's administrator, in the service's own database. */
@@ -35,11 +40,14 @@ export interface Surroundings {
 
 const password = "Only-for-tests-7391";
 
-export async function startSurroundings(kind: DirectoryServerKind = openldap): Promise<Surroundings> {
+export async function startSurroundings(
+  kind: DirectoryServerKind = openldap,
+  options: StartOptions = {},
+): Promise<Surroundings> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-doctor-"));
   chmodSync(folder, 0o711);
   const [directory, database, mailbox] = await Promise.all([
-    kind.start(),
+    kind.start(options),
     ownDatabase(),
     startMailbox({ dataDir: folder }),
   ]);
@@ -79,19 +87,25 @@ export async function startSurroundings(kind: DirectoryServerKind = openldap): P
     folder,
     settings,
     directory,
-    secrets: [directory.bindPassword, password, secret],
     async doctor(differences = {}, locale = "fr") {
-      const lines: string[] = [];
+      const spoken: string[] = [];
       const terminal = {
         locale,
         isColoured: false,
-        say: (line: string) => void lines.push(line),
-        complain: (line: string) => void lines.push(line),
+        say: (line: string) => void spoken.push(line),
+        complain: (line: string) => void spoken.push(line),
         end: () => {},
       };
-      const status = await doctor([], terminal, { NODE_ENV: "test", ...settings, ...differences });
+      const all = { ...settings, ...differences };
+      const status = await doctor([], terminal, { NODE_ENV: "test", ...all });
       // A narrow no-break space is typeset, not typed.
-      return { status, said: lines.join("\n").replaceAll("\u202f", " ") };
+      const said = spoken.join("\n").replaceAll("\u202f", " ");
+      for (const secret of secretsIn(all)) if (said.includes(secret)) throw new Error(`a secret was said: ${said}`);
+      return {
+        status,
+        said,
+        lines: (sign) => said.split("\n").filter((line) => line.startsWith(`  ${sign} `)),
+      };
     },
     institutionFile,
     sql: (statement) => asAdministrator(statement, database.url),
@@ -101,6 +115,16 @@ export async function startSurroundings(kind: DirectoryServerKind = openldap): P
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The passwords by themselves, and those of the addresses. */
+function secretsIn({ LDAP_BIND_PASSWORD, NEXTAUTH_SECRET, DATABASE_URL, SMTP_URL }: Settings): string[] {
+  const inUrls = [DATABASE_URL, SMTP_URL].flatMap((url) =>
+    URL.canParse(url ?? "") ? new URL(url ?? "").password : [],
+  );
+  return [LDAP_BIND_PASSWORD, NEXTAUTH_SECRET, ...inUrls].filter(
+    (secret) => secret !== undefined && secret !== "",
+  ) as string[];
 }
 
 function targetOf({ flavor, url, ldapsUrl, caFile }: DirectoryServer) {

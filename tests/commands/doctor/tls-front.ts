@@ -4,8 +4,12 @@ import { connect as connectSecurely, createServer } from "node:tls";
 import { freePort } from "@/embedded/free-port";
 import type { Certificate } from "./authority";
 
-/** Speaks LDAPS with that certificate, and says on to a server on loopback what it hears. */
-export async function startTlsFront(certificate: Certificate, target: { url: string; caFile?: string }) {
+/** Speaks LDAPS with that certificate, and says on to a server on loopback what it hears; its answers `delay` milliseconds later. */
+export async function startTlsFront(
+  certificate: Certificate,
+  target: { url: string; caFile?: string },
+  { delay = 0 } = {},
+) {
   const { hostname, port: targetPort, protocol } = new URL(target.url);
   const open = (): Socket => {
     const place = { host: hostname, port: Number(targetPort) || (protocol === "ldaps:" ? 636 : 389) };
@@ -14,14 +18,14 @@ export async function startTlsFront(certificate: Certificate, target: { url: str
   const sockets = new Set<Socket>();
   const server = createServer(certificate, (client) => {
     const behind = open();
-    for (const [one, other] of [
-      [client, behind],
-      [behind, client],
-    ] as [Socket, Socket][]) {
-      sockets.add(one);
-      one.on("error", () => {}).once("close", () => other.destroy());
-      one.pipe(other);
+    for (const socket of [client, behind]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
     }
+    client.on("data", (bytes) => behind.write(bytes)).once("close", () => behind.destroy());
+    behind
+      .on("data", (bytes) => setTimeout(() => client.write(bytes), delay))
+      .once("close", () => setTimeout(() => client.destroy(), delay));
   });
   server.on("tlsClientError", () => {});
   const port = await freePort();
