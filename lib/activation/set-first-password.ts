@@ -4,19 +4,15 @@ import { type AuditLine, record } from "@/lib/audit/record";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
-import { checkNewPassword, type NewPassword, type PasswordFault } from "@/lib/password-policy/check";
+import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check";
 import { normalisePassword } from "@/lib/password-policy/normalise";
+import { type RefusedPassword, refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { completeActivation } from "./complete-activation";
 import { type Activation, stepNow } from "./current-activation";
 import { claim, findCardNumbers, releaseClaim } from "./queries";
 import type { Step, StepRefusal } from "./steps";
 import { writeAccount } from "./write-account";
-
-export interface RefusedPassword {
-  field: PasswordFault["field"];
-  code: PasswordFault["code"] | "refused-by-directory";
-}
 
 export type SetFirstPasswordRefusal =
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
@@ -58,11 +54,7 @@ export async function setFirstPassword(
     if (!written.ok) {
       await release("refused", written.reason);
       if (written.reason === "account-suspended") return { ok: false, reason: "account-suspended" };
-      return {
-        ok: false,
-        reason: "not-acceptable",
-        violations: [{ field: "newPassword", code: "refused-by-directory" }],
-      };
+      return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(written.reason) };
     }
     const isDone = await completeActivation(services, {
       activation,

@@ -4,7 +4,8 @@ import { dayOf } from "@/lib/calendar";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
-import { checkNewPassword, type NewPassword, type PasswordFault } from "@/lib/password-policy/check";
+import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check";
+import type { RefusedPassword } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { rolesNow } from "@/lib/session/roles-now";
 import type { Visitor } from "@/lib/session/visitor";
@@ -23,11 +24,6 @@ export interface CompleteReset {
   typed: NewPassword;
   /** Of the mails that tell the student. */
   locale: Locale;
-}
-
-export interface RefusedPassword {
-  field: PasswordFault["field"];
-  code: PasswordFault["code"] | "refused-by-directory";
 }
 
 export type CompleteResetOutcome =

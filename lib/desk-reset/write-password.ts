@@ -7,6 +7,7 @@ import { ensurePassword } from "@/lib/directory/ensure-password";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
+import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { countReset } from "@/lib/throttle/desk";
@@ -49,11 +50,7 @@ export async function writePassword(
   );
   if (!outcome.ok) {
     await release("refused", outcome.reason);
-    return {
-      ok: false,
-      reason: "not-acceptable",
-      violations: [{ field: "newPassword", code: "refused-by-directory" }],
-    };
+    return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
   }
   await finish(services, request, reset, operation).catch(async (error) => {
     // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.

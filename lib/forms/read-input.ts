@@ -4,6 +4,8 @@ import type { z } from "zod";
 export interface Violation {
   field: string;
   code: string;
+  /** With `refused-by-directory`: which rule of the directory's own. */
+  reason?: string;
 }
 
 export type Input<T> = { ok: true; value: T } | { ok: false; violations: Violation[] };

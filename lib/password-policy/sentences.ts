@@ -1,14 +1,12 @@
 import type { Messages } from "@/messages/catalogue";
 import type { PasswordFault, PasswordViolation } from "./check";
 import { liveRules, type PasswordRules } from "./live-rules";
-
-/** What is said of a new password that is refused: by our rules, or by the directory's own. */
-export type NewPasswordRefusal = PasswordViolation | "refused-by-directory";
+import type { DirectoryReason, RefusedPassword } from "./refused-password";
 
 export type PasswordSentenceKey = keyof Messages["passwordPolicy"]["refusals"];
 
-/** Key, under `passwordPolicy.refusals`, of the sentence that says what to do about it. */
-export const passwordSentences: Record<NewPasswordRefusal, PasswordSentenceKey> = {
+/** Keys, under `passwordPolicy.refusals`, of the sentences that say what to do: about what breaks our rules, and the directory's own. */
+const ownSentences: Record<PasswordViolation, PasswordSentenceKey> = {
   "too-short": "tooShort",
   "too-long": "tooLong",
   "no-letter": "noLetter",
@@ -18,7 +16,13 @@ export const passwordSentences: Record<NewPasswordRefusal, PasswordSentenceKey> 
   "too-common": "tooCommon",
   "personal-data": "personalData",
   mismatch: "mismatch",
-  "refused-by-directory": "refusedByDirectory",
+};
+const directorySentences: Record<DirectoryReason, PasswordSentenceKey> = {
+  "too-short": "directoryTooShort",
+  "in-history": "directoryInHistory",
+  "too-young": "directoryTooYoung",
+  quality: "directoryQuality",
+  "not-allowed": "directoryNotAllowed",
 };
 
 type Translate = (key: PasswordSentenceKey, values: Record<string, string | number>) => string;
@@ -29,7 +33,7 @@ type Translate = (key: PasswordSentenceKey, values: Record<string, string | numb
  */
 export function passwordErrors(
   t: Translate,
-  faults: readonly (PasswordFault | { field: PasswordFault["field"]; code: "refused-by-directory" })[],
+  faults: readonly RefusedPassword[],
   typed: string,
   rules: PasswordRules,
 ): Partial<Record<PasswordFault["field"], string>> {
@@ -42,11 +46,13 @@ export function passwordErrors(
     hasFound: printable.length > 0 ? "yes" : "no",
   };
   const errors: Partial<Record<PasswordFault["field"], string>> = {};
-  for (const { field, code } of faults) {
+  for (const fault of faults) {
+    const { field } = fault;
+    const sentence = "reason" in fault ? directorySentences[fault.reason] : ownSentences[fault.code];
     const before = errors[field];
     // A sentence that ends on a character to remove has no full stop, until another follows it.
     const ended = before && (/[.!?]$/.test(before) ? before : `${before}.`);
-    errors[field] = [ended, t(passwordSentences[code], values)].filter(Boolean).join(" ");
+    errors[field] = [ended, t(sentence, values)].filter(Boolean).join(" ");
   }
   return errors;
 }

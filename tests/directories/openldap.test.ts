@@ -38,7 +38,18 @@ describe.skipIf(!openldap.isInstalled)(
     });
 
     const typedTwice = (newPassword: string) => ({ newPassword, newPasswordConfirmation: newPassword });
-    const refusedByDirectory = [{ field: "newPassword", code: "refused-by-directory" }];
+    const refusedAs = (reason: string) => ({
+      status: 422,
+      body: { violations: [{ field: "newPassword", code: "refused-by-directory", reason }] },
+    });
+    const openDesk = async (cardNumber: string) => {
+      const desk = callerOf(app.url);
+      expect(await desk.signIn("garcia-l", "Lanterne-29-Falaise")).toBe(true);
+      const opened = await desk.send("POST", "/api/v1/desk-resets", { cardNumber, cardChecked: true });
+      const complete = (newPassword: string) =>
+        desk.send("PUT", `/api/v1/desk-resets/${opened.body.id}/password`, typedTwice(newPassword));
+      return { opened, complete };
+    };
 
     test("Camille's first connection: a refusal of the directory is told and changes nothing, then the account opens", async () => {
       const phone = callerOf(app.url);
@@ -51,7 +62,7 @@ describe.skipIf(!openldap.isInstalled)(
 
       const before = await ldap.entry("camille.martin");
       const refusal = await phone.send("PUT", "/api/v1/activation/password", typedTwice(tooShortForIt));
-      expect(refusal).toMatchObject({ status: 422, body: { violations: refusedByDirectory } });
+      expect(refusal).toMatchObject(refusedAs("too-short"));
       expect(await ldap.entry("camille.martin")).toEqual(before);
 
       const done = await phone.send("PUT", "/api/v1/activation/password", typedTwice("Horizon-47-Pervenche"));
@@ -64,22 +75,28 @@ describe.skipIf(!openldap.isInstalled)(
     });
 
     test("Hugo's reset at the desk: the new password opens, the old one no longer, and what the directory refuses changes nothing", async () => {
-      const desk = callerOf(app.url);
-      expect(await desk.signIn("garcia-l", "Lanterne-29-Falaise")).toBe(true);
-      const opened = await desk.send("POST", "/api/v1/desk-resets", { cardNumber: "E2500104", cardChecked: true });
+      const { opened, complete } = await openDesk("E2500104");
       expect(opened).toMatchObject({ status: 201, body: { student: { givenName: "Hugo", familyName: "Bernard" } } });
-      const path = `/api/v1/desk-resets/${opened.body.id}/password`;
 
-      const refusal = await desk.send("PUT", path, typedTwice(tooShortForIt));
-      expect(refusal).toMatchObject({ status: 422, body: { violations: refusedByDirectory } });
+      expect(await complete(tooShortForIt)).toMatchObject(refusedAs("too-short"));
       expect(await ldap.canBind("hugo.bernard", tooShortForIt)).toBe(false);
       expect(await ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
 
-      expect((await desk.send("PUT", path, typedTwice("Ocarina-93-Bouleau"))).status).toBe(200);
+      expect((await complete("Ocarina-93-Bouleau")).status).toBe(200);
       expect(await ldap.canBind("hugo.bernard", "Ocarina-93-Bouleau")).toBe(true);
       expect(await ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(false);
       expect(await callerOf(app.url).signIn(hugo, "Cerisier-42-Volcan")).toBe(false);
       expect(await callerOf(app.url).signIn(hugo, "Ocarina-93-Bouleau")).toBe(true);
+    });
+
+    test("a password from before, then one set a moment ago: each is refused with its reason, and nothing changes", async () => {
+      const first = await openDesk("E2500110");
+      expect((await first.complete("Violon-52-Fougere")).status).toBe(200);
+      const second = await openDesk("E2500110");
+      expect(await second.complete("Sentier-66-Brume")).toMatchObject(refusedAs("in-history"));
+      await ldap.forbidChange("tom.rousseau");
+      expect(await second.complete("Cascade-18-Tambour")).toMatchObject(refusedAs("too-young"));
+      expect(await ldap.canBind("tom.rousseau", "Violon-52-Fougere")).toBe(true);
     });
 
     test("the directory away: 503 in time, nothing lost, and the same request works once it is back", async () => {

@@ -1,4 +1,5 @@
 import { test as base, expect } from "@playwright/test";
+import { messages } from "../../messages/catalogue";
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
@@ -35,6 +36,8 @@ const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>
   baseURL: async ({ app }, use) => use(app.url),
 });
 
+const { refusals } = messages.fr.passwordPolicy;
+
 /** Good by our rules, and one character short of what this directory wants. */
 const refusedHere = "Onde-4-La";
 
@@ -53,6 +56,7 @@ test("Camille opens her account: OpenLDAP takes the password, by its own policy"
   await page.locator("[name=newPasswordConfirmation]").fill(refusedHere);
   await send(page);
   await expect(page.locator("[name=newPassword]")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText(refusals.directoryTooShort)).toBeVisible();
   expect(await openldap.entry("camille.martin")).toEqual(before);
 
   await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
@@ -89,6 +93,11 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   await page.locator("[name=cardNumber]").fill("E2500104");
   await send(page);
   await page.locator("button[value=yes]").click();
+  await page.locator("[name=newPassword]").fill(refusedHere);
+  await page.locator("[name=newPasswordConfirmation]").fill(refusedHere);
+  await send(page);
+  await expect(page.getByText(refusals.directoryTooShort)).toBeVisible();
+
   await page.locator("[name=newPassword]").fill("Ocarina-93-Bouleau");
   await page.locator("[name=newPasswordConfirmation]").fill("Ocarina-93-Bouleau");
   await send(page);

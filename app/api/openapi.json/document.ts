@@ -73,6 +73,12 @@ const servicePaths = {
   },
 };
 
+const directoryReason = {
+  ...oneOf("too-short", "in-history", "too-young", "quality", "not-allowed"),
+  description:
+    "With the code `refused-by-directory`: which rule of the directory's own. `quality` also when the directory does not say which.",
+};
+
 const problem = {
   ...object(
     {
@@ -80,7 +86,7 @@ const problem = {
       title: text,
       status: { type: "integer" },
       detail: text,
-      violations: { type: "array", items: object({ field: text, code: text }) },
+      violations: { type: "array", items: object({ field: text, code: text, reason: directoryReason }, ["reason"]) },
       step: text,
       opensAt: instant,
       retryAt: instant,

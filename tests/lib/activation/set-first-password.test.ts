@@ -114,7 +114,7 @@ describe("the directory", () => {
     expect(await send(token, newPassword, refusing)).toEqual({
       ok: false,
       reason: "not-acceptable",
-      violations: [{ field: "newPassword", code: "refused-by-directory" }],
+      violations: [{ field: "newPassword", code: "refused-by-directory", reason: "quality" }],
     });
     await expectNothingDone();
     expect(await lines()).toEqual(["begun", "refused quality"]);

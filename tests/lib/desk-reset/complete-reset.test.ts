@@ -110,7 +110,7 @@ test("what the directory's own policy refuses is told as such, and another try i
     expect(await world.complete(garcia, id, chosen, strict)).toEqual({
       ok: false,
       reason: "not-acceptable",
-      violations: [{ field: "newPassword", code: "refused-by-directory" }],
+      violations: [{ field: "newPassword", code: "refused-by-directory", reason: "quality" }],
     });
   });
   expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password refused quality"]);

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
+import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { messages } from "@/messages/catalogue";
 
@@ -21,12 +22,27 @@ describe.each(["fr", "en"] as const)("in %s", (locale) => {
     expect(errors.newPassword).toMatch(/\.$/);
   });
 
+  test.each([
+    ["too-short", "directoryTooShort"],
+    ["in-history", "directoryInHistory"],
+    ["too-young", "directoryTooYoung"],
+    ["quality", "directoryQuality"],
+    ["not-allowed", "directoryNotAllowed"],
+  ] as const)("what the directory refuses as %s has a sentence of its own", (reason, key) => {
+    const errors = passwordErrors(t, refusedByDirectory(reason), "Nuage-27-Fougere", rules);
+    expect(errors).toEqual({ newPassword: messages[locale].passwordPolicy.refusals[key] });
+  });
+
+  test("no sentence promises a number of hours that nobody knows", () => {
+    expect(messages[locale].passwordPolicy.refusals.directoryTooYoung).not.toMatch(/\d/);
+  });
+
   test("each fault has its sentence, and each field its own text", () => {
     const errors = passwordErrors(
       t,
       [
         { field: newPassword, code: "too-short" },
-        { field: newPassword, code: "refused-by-directory" },
+        { field: newPassword, code: "refused-by-directory", reason: "too-short" },
         { field: "newPasswordConfirmation", code: "mismatch" },
       ],
       "abc",
