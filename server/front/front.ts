@@ -8,7 +8,6 @@ import { parseNetworks, parseRanges } from "@/lib/network/ranges";
 import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "./access-log";
 import { isApiPath, localeOf } from "./asked";
-import { setHeadersOfAll } from "./headers-of-all";
 import { methodsOf } from "./methods";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
 import { readWhole } from "./read-whole";
@@ -40,7 +39,6 @@ export function frontOf(
     const wanted: Answer = { headers: {} };
     const isApi = isApiPath(path);
     reply.asked = { requestId, locale: localeOf(headers), isApi, wanted };
-    setHeadersOfAll(reply, isApi);
     reply.once("close", () => {
       const milliseconds = Math.round(performance.now() - began);
       const { address, network } = caller;

@@ -20,7 +20,12 @@ export function commonHeaders(isApi: boolean): Record<string, string> {
   return isApi ? headersOfApi : headersOfAll;
 }
 
-/** Sets them before anything is answered: whoever answers may still say otherwise, as a mail of the demo does of its own policy. */
-export function setHeadersOfAll(reply: ServerResponse, isApi: boolean): void {
-  for (const [name, value] of Object.entries(commonHeaders(isApi))) reply.setHeader(name, value);
+/**
+ * Sets those that nobody set: whoever answers may say otherwise, as a mail of the demo does of its own policy. As the head leaves, and no
+ * sooner: a route's own header would give way to one that is there already.
+ */
+export function setMissingHeaders(reply: ServerResponse, isApi: boolean): void {
+  for (const [name, value] of Object.entries(commonHeaders(isApi))) {
+    if (!reply.hasHeader(name)) reply.setHeader(name, value);
+  }
 }

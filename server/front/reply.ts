@@ -1,7 +1,7 @@
 import { ServerResponse } from "node:http";
 import type { Answer } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
-import { setHeadersOfAll } from "./headers-of-all";
+import { setMissingHeaders } from "./headers-of-all";
 import { outageAnswer } from "./outage";
 
 /** What is known of the request when its answer leaves. */
@@ -33,8 +33,9 @@ export class Reply extends ServerResponse {
     this.statusCode = status;
     this.#setHeaders(rest.at(-1));
     if (this.#replaceFault()) return this;
-    const { wanted, requestId } = this.asked;
+    const { wanted, requestId, isApi } = this.asked;
     this.#setHeaders({ ...wanted.headers, "x-request-id": requestId });
+    setMissingHeaders(this, isApi);
     return super.writeHead(status === 200 ? (wanted.status ?? 200) : status);
   }
 
@@ -75,7 +76,7 @@ export class Reply extends ServerResponse {
     const { requestId, locale, isApi, wanted } = this.asked;
     const { headers, body } = outageAnswer({ status, away: wanted.away, locale, requestId, isApi });
     for (const name of this.getHeaderNames()) if (name !== unknownAction) this.removeHeader(name);
-    setHeadersOfAll(this, isApi);
+    setMissingHeaders(this, isApi);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });
     super.end(this.req.method === "HEAD" ? undefined : body);
   }
