@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig, devices } from "@playwright/test";
-import { keepTemporaryFilesInMemory } from "./tests/support/in-memory";
+import { keepTemporaryFilesInMemory } from "./tests/support/in-memory.mjs";
 
 keepTemporaryFilesInMemory();
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { keepTemporaryFilesInMemory } from "./tests/support/in-memory";
+import { keepTemporaryFilesInMemory } from "./tests/support/in-memory.mjs";
 
 keepTemporaryFilesInMemory();
 
