@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { dayOf } from "@/lib/calendar";
+import type { Locked } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
@@ -18,7 +19,14 @@ export interface OpenReset {
 }
 
 export type OpenResetOutcome =
-  | { ok: true; id: string; expiresAt: Date; student: Card["student"] }
+  | {
+      ok: true;
+      id: string;
+      expiresAt: Date;
+      student: Card["student"];
+      /** Failed sign-ins have locked the account; the new password unlocks it. */
+      locked: Locked | null;
+    }
   /** The holder is told of, so that staff can say whom to see; nobody holds an unknown card. */
   | { ok: false; reason: ResetRefusal; student: Card["student"] | null }
   | { ok: false; reason: "too-many"; retryAt: Date };
@@ -68,5 +76,5 @@ export async function openReset(
   const opening = { ...line, at: now, outcome: "succeeded", subject: card.student.identifier, details } as const;
   if (channel === "page") await cancelOpenedOfPage(db, visitor.sessionId, now);
   const id = await insertReset(db, reset, opening);
-  return { ok: true, id, expiresAt, student: card.student };
+  return { ok: true, id, expiresAt, student: card.student, locked: person?.locked ?? null };
 }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { callerOf } from "@/tests/support/browserless";
-import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { type DirectoryServer, policy } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 
 /** Building the service, when nobody did before. Milliseconds. */
@@ -77,6 +77,7 @@ describe.skipIf(!openldap.isInstalled)(
     test("Hugo's reset at the desk: the new password opens, the old one no longer, and what the directory refuses changes nothing", async () => {
       const { opened, complete } = await openDesk("E2500104");
       expect(opened).toMatchObject({ status: 201, body: { student: { givenName: "Hugo", familyName: "Bernard" } } });
+      expect(opened.body).not.toHaveProperty("lockedUntil");
 
       expect(await complete(tooShortForIt)).toMatchObject(refusedAs("too-short"));
       expect(await ldap.canBind("hugo.bernard", tooShortForIt)).toBe(false);
@@ -97,6 +98,16 @@ describe.skipIf(!openldap.isInstalled)(
       await ldap.forbidChange("tom.rousseau");
       expect(await second.complete("Cascade-18-Tambour")).toMatchObject(refusedAs("too-young"));
       expect(await ldap.canBind("tom.rousseau", "Violon-52-Fougere")).toBe(true);
+    });
+
+    test("a student whom failed sign-ins locked out: staff are told until when, and the new password opens at once", async () => {
+      await ldap.lockOut("hugo.bernard");
+      const { opened, complete } = await openDesk("E2500104");
+      const until = Date.parse(opened.body.lockedUntil);
+      expect(Math.abs(until - Date.now() - policy.lockoutSeconds * 1_000)).toBeLessThan(60_000);
+      expect((await complete("Girafe-71-Lagune")).status).toBe(200);
+      expect(await ldap.canBind("hugo.bernard", "Girafe-71-Lagune")).toBe(true);
+      expect(await callerOf(app.url).signIn(hugo, "Girafe-71-Lagune")).toBe(true);
     });
 
     test("the directory away: 503 in time, nothing lost, and the same request works once it is back", async () => {

@@ -20,6 +20,13 @@ const notAllowed = refusal(
   "origine-refusee",
 );
 
+const lockedUntil = {
+  type: ["string", "null"],
+  format: "date-time",
+  description:
+    "There when failed sign-ins have locked the student's account: until when, null when the directory does not say. The new password unlocks it.",
+};
+
 /** The reset of a student's password at a desk. */
 export const deskResetPaths = {
   "/api/v1/desk-resets": {
@@ -29,7 +36,10 @@ export const deskResetPaths = {
       requestBody: body(object({ cardNumber: text, cardChecked: { const: true } })),
       responses: {
         ...alwaysOfChange,
-        201: answer("Open, for five minutes.", object({ id: text, expiresAt: instant, student: briefStudent })),
+        201: answer(
+          "Open, for five minutes.",
+          object({ id: text, expiresAt: instant, student: briefStudent, lockedUntil }, ["lockedUntil"]),
+        ),
         401: notSignedIn,
         403: notAllowed,
         404: refusal("A card that is not in the register", "carte-inconnue"),

@@ -1,16 +1,23 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Facts } from "@/app/ui/facts";
 import { Form } from "@/app/ui/form";
 import { Icon } from "@/app/ui/icons";
+import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
+import { dayOf } from "@/lib/calendar";
 import type { Reset } from "@/lib/desk-reset/queries";
 import { openMinutes } from "@/lib/desk-reset/rules";
+import type { Locked } from "@/lib/directory/directory";
+import { dayInWords } from "@/lib/http/day";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
 import { judgeIdentityAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
 
 /** Staff compare the name with the card, and the card with the face. */
-export function CheckIdentity({ reset }: { reset: Reset }) {
+export function CheckIdentity({ reset, locked, now }: { reset: Reset; locked: Locked | null; now: Date }) {
   const t = useTranslations("deskReset.check");
   const { student, card, id } = reset;
   return (
@@ -24,9 +31,10 @@ export function CheckIdentity({ reset }: { reset: Reset }) {
       <Facts
         facts={[
           { term: t("component"), value: student.componentName },
-          { term: t("account"), value: t("open") },
+          { term: t("account"), value: t(locked ? "lockedAccount" : "open") },
         ]}
       />
+      {locked && <LockedAccount {...locked} now={now} />}
       <p className="lead">{t("question")}</p>
       <Form action={judgeIdentityAction} hidden={{ id }}>
         <Actions>
@@ -40,5 +48,19 @@ export function CheckIdentity({ reset }: { reset: Reset }) {
       </Form>
       <p className="soft">{t("next", { minutes: openMinutes })}</p>
     </Page>
+  );
+}
+
+/** Failed sign-ins have locked it: staff can say so, and that the new password is the remedy. */
+function LockedAccount({ until, now }: Locked & { now: Date }) {
+  const t = useTranslations("deskReset.check");
+  const locale = useLocale() as Locale;
+  const { timeZone } = institution();
+  const isToday = until && dayOf(until, timeZone) === dayOf(now, timeZone);
+  const when = until && { hour: hourOf(until, locale, timeZone), day: dayInWords(until, locale, timeZone) };
+  return (
+    <Notice tone="neutral" title={when ? t(isToday ? "lockedUntil" : "lockedUntilDay", when) : t("locked")}>
+      <p>{t("lockedText")}</p>
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { deskState } from "@/lib/desk-reset/desk-state";
+import { lockOfHolder } from "@/lib/desk-reset/lock-of-holder";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
@@ -20,8 +21,10 @@ export default async function DeskResetPage() {
   switch (state.kind) {
     case "card":
       return <AskForCard lastExpired={state.lastExpired} />;
-    case "check":
-      return <CheckIdentity reset={state.reset} />;
+    case "check": {
+      const locked = await lockOfHolder(services(), state.reset);
+      return <CheckIdentity reset={state.reset} locked={locked} now={services().clock.now()} />;
+    }
     case "panel":
       return <StudentPanel reset={state.reset} staffName={visitor.displayName} now={services().clock.now()} />;
     case "frozen":

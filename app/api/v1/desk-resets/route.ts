@@ -14,10 +14,15 @@ export const POST = staffRoute(deskRoles, async ({ body, caller, services, staff
   const { cardNumber } = input.value;
   const outcome = await openReset(services, { visitor: staff, caller, channel: "api", cardNumber });
   if (!outcome.ok) return refusedReset(outcome);
-  const { id, expiresAt, student } = outcome;
+  const { id, expiresAt, student, locked } = outcome;
   const { givenName, familyName, componentName } = student;
   return Response.json(
-    { id, expiresAt, student: { givenName, familyName, component: componentName } },
+    {
+      id,
+      expiresAt,
+      student: { givenName, familyName, component: componentName },
+      ...(locked && { lockedUntil: locked.until }),
+    },
     { status: 201 },
   );
 });
