@@ -4,6 +4,7 @@ import { type PartialEnv, readWhatIsThere, type SettingFault } from "@/lib/read-
 import { type Command, misused } from "./command";
 import { examineDatabase } from "./doctor/database/database";
 import { examineServer } from "./doctor/directory/directory";
+import { placeOf } from "./doctor/directory/reach";
 import { examineEntrance } from "./doctor/entrance/entrance";
 import type { Finding } from "./doctor/finding";
 import { gather, type Source } from "./doctor/gather";
@@ -81,7 +82,7 @@ function groupsOf(
     group("institution", async () => ofInstitution),
     ...(databaseUrl ? [group("database", () => examineDatabase({ ...env, databaseUrl }, institution))] : []),
     ...(ldap.urls ?? []).map((url) =>
-      group("directory", () => examineServer(url, ldap, ca ?? undefined, institution), url),
+      group("directory", () => examineServer(url, ldap, ca ?? undefined, institution), placeOf(url).address),
     ),
     group("mail", () => examineMail(env, institution)),
     ...(publicUrl ? [group("entrance", () => examineEntrance({ ...env, publicUrl }))] : []),

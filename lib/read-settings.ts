@@ -8,7 +8,9 @@ const flag = z
   .transform((value) => value === "1" || value === "true");
 const text = z.string().trim();
 const urls = (schemes: RegExp) =>
-  text.transform((value) => value.split(/\s+/).filter(Boolean)).refine((all) => all.every((url) => schemes.test(url)));
+  text
+    .transform((value) => value.split(/\s+/).filter(Boolean))
+    .refine((all) => all.every((url) => schemes.test(url) && URL.canParse(url)));
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -23,7 +25,10 @@ const environment = z.object({
   LDAP_BIND_DN: text.optional(),
   LDAP_BIND_PASSWORD: z.string().optional(),
   LDAP_FLAVOR: z.enum(["openldap", "389ds", "ad"]).default("openldap"),
-  SMTP_URL: text.regex(/^smtps?:\/\//).optional(),
+  SMTP_URL: text
+    .regex(/^smtps?:\/\//)
+    .refine((url) => URL.canParse(url))
+    .optional(),
   MAIL_FROM: text.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),

@@ -19,19 +19,14 @@ export async function examineDatabase(
   { databaseUrl, isDemo = false }: PartialEnv & { databaseUrl: string },
   institution: Institution | null,
 ): Promise<Finding[]> {
-  const url = new URL(databaseUrl);
-  const where = {
-    server: url.host || "localhost",
-    database: decodeURIComponent(url.pathname.slice(1)),
-    role: decodeURIComponent(url.username),
-  };
+  const where = whereOf(databaseUrl);
   try {
     return await withOneConnection(databaseUrl, patience, async (client) => {
       const facts = await readFacts(client);
       // One after the other: they share the connection.
       const checks = [
         () => checkVersion(facts, where.server),
-        () => checkEncryption(facts, url),
+        () => checkEncryption(facts, where.host),
         () => checkMigrations(client),
         () => checkRights(facts, isDemo),
         () => (institution && !isDemo ? checkCharter(client, institution) : []),
@@ -45,4 +40,16 @@ export async function examineDatabase(
   } catch (error) {
     return [whyNotConnected(error, where)];
   }
+}
+
+/** What the sentences may say of `DATABASE_URL`. pg reads more than Node does, such as a socket's folder: then, nothing. */
+function whereOf(databaseUrl: string) {
+  if (!URL.canParse(databaseUrl)) return { server: "PostgreSQL", host: "", database: "?", role: "?" };
+  const { host, hostname, pathname, username } = new URL(databaseUrl);
+  return {
+    server: host || "localhost",
+    host: hostname,
+    database: decodeURIComponent(pathname.slice(1)),
+    role: decodeURIComponent(username),
+  };
 }

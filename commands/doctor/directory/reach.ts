@@ -9,13 +9,22 @@ export interface Place {
   isLdaps: boolean;
   /** `ldap.univ.example:636`, for the sentences. */
   server: string;
+  /** The URL without what may stand in it and is nobody's business, such as a password. */
+  address: string;
 }
 
 export function placeOf(url: string): Place {
   const { protocol, hostname, port } = new URL(url);
   const isLdaps = protocol === "ldaps:";
   const own = Number(port) || (isLdaps ? 636 : 389);
-  return { host: hostname.replace(/^\[|\]$/g, ""), port: own, isLdaps, server: `${hostname}:${own}` };
+  const server = `${hostname}:${own}`;
+  return {
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: own,
+    isLdaps,
+    server,
+    address: `${protocol}//${server}`,
+  };
 }
 
 /** A connection to that place, with nothing said on it yet. Throws Node's own error, or one of code `ETIMEDOUT`. */

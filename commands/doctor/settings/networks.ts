@@ -65,12 +65,9 @@ function rangesIn({ ipv4, ipv6 }: Ranges): Range[] {
 
 /** True when some range of those holds the whole of this one. */
 function isInside(range: Range, ranges: Ranges): boolean {
-  return contains(ranges, range.address) && rangesIn(ranges).some((other) => holds(other, range));
-}
-
-function holds(outer: Range, inner: Range): boolean {
-  const [list] = [attemptToRead(() => parseRanges(outer.text))];
-  return outer.prefix <= inner.prefix && list !== null && contains(list, inner.address);
+  return rangesIn(ranges).some(
+    ({ text, prefix }) => prefix <= range.prefix && contains(parseRanges(text), range.address),
+  );
 }
 
 function isWiderThan({ address, prefix }: Range, shortest: { ipv4: number; ipv6: number }): boolean {

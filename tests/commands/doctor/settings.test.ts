@@ -22,7 +22,10 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
 
   test.each([
     ["LDAP_URL", "http://nowhere.invalid", "LDAP_URL doit s’écrire ldaps://"],
+    ["LDAP_URL", "ldaps://[", "LDAP_URL doit s’écrire ldaps://"],
     ["DATABASE_URL", "mysql://nowhere.invalid", "DATABASE_URL doit s’écrire postgres://"],
+    ["DATABASE_URL", "postgres://a b@[", "Vérifiez DATABASE_URL"],
+    ["SMTP_URL", "smtp://mail.univ.example:many", "SMTP_URL doit s’écrire smtp://"],
     ["SMTP_URL", "mail.univ.example", "SMTP_URL doit s’écrire smtp://"],
     ["PUBLIC_URL", "compte.univ.example", "PUBLIC_URL doit s’écrire https://"],
     ["PUBLIC_URL", "http://192.0.2.2", "PUBLIC_URL doit commencer par https"],
@@ -50,6 +53,12 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     const { status, lines } = await around.doctor({ [name]: value });
     expect(lines("!").join("\n")).toContain(sentence);
     expect(status).toBe(0);
+  });
+
+  test("a password that strayed into an address is not said", async () => {
+    const { said } = await around.doctor({ LDAP_URL: "ldaps://trousseau:Stray-7391@nowhere.invalid" });
+    expect(said).toContain("Annuaire ldaps://nowhere.invalid:636");
+    expect(said).not.toContain("Stray-7391");
   });
 
   test("names each fault of the institution file by its path, in the reader's language", async () => {
