@@ -16,9 +16,10 @@ import { currentVisitor } from "@/lib/session/current-visitor";
 import { signInInput } from "@/lib/session/directory-provider";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { panelPath } from "@/lib/session/paths";
+import { normaliseLogin } from "@/lib/session/prove-password";
 import { type SignInOutcome, signIn } from "@/lib/session/sign-in";
 import { destinationOf } from "./destination";
-import { refusals } from "./refusals";
+import { type Refusal, refusals, staffExpired } from "./refusals";
 
 type Refused = Extract<SignInOutcome, { ok: false }>;
 
@@ -32,21 +33,28 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
     const former = await currentVisitor();
     if (former?.isFrozen) redirect(panelPath);
     const outcome = await signIn(services(), { ...form.value, caller, former });
-    if (!outcome.ok) return { alert: await alertOf(outcome), typed };
+    if (!outcome.ok) return { alert: await alertOf(outcome, form.value.username), typed };
     await writeSessionToken(outcome.token);
     redirect(destinationOf(outcome.visitor, textOf(formData.get("suite"))));
   }, typed);
 }
 
-async function alertOf(refused: Refused): Promise<FormState["alert"]> {
+async function alertOf(refused: Refused, username: string): Promise<FormState["alert"]> {
   const t = await getTranslations("session.refusals");
-  const { words, help } = refusals[refused.reason];
+  const { words, help } = refusalOf(refused.reason, username);
   const hour = "retryAt" in refused ? await tooEarly(refused.retryAt) : "";
   return {
     title: t(`${words}.title`),
     lines: [t(`${words}.line`, { hour })],
     help: { href: help, label: t(`${words}.help`) },
   };
+}
+
+/** A desk changes no password of the staff: whoever proved theirs is sent to who does. */
+function refusalOf(reason: Refused["reason"], username: string): Refusal {
+  const refusal = refusals[reason];
+  const isStaff = services().institution.patterns.staffLogin.test(normaliseLogin(username));
+  return refusal.words === "expired" && isStaff ? staffExpired : refusal;
 }
 
 /** Answers 429, and says from which hour one may try again. */

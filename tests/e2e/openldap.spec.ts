@@ -1,5 +1,6 @@
 import { test as base, expect } from "@playwright/test";
-import { messages } from "../../messages/catalogue";
+import passwordPolicy from "../../messages/fr/passwordPolicy.json" with { type: "json" };
+import session from "../../messages/fr/session.json" with { type: "json" };
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
@@ -36,8 +37,6 @@ const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>
   baseURL: async ({ app }, use) => use(app.url),
 });
 
-const { refusals } = messages.fr.passwordPolicy;
-
 /** Good by our rules, and one character short of what this directory wants. */
 const refusedHere = "Onde-4-La";
 
@@ -56,7 +55,7 @@ test("Camille opens her account: OpenLDAP takes the password, by its own policy"
   await page.locator("[name=newPasswordConfirmation]").fill(refusedHere);
   await send(page);
   await expect(page.locator("[name=newPassword]")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText(refusals.directoryTooShort)).toBeVisible();
+  await expect(page.getByText(passwordPolicy.refusals.directoryTooShort)).toBeVisible();
   expect(await openldap.entry("camille.martin")).toEqual(before);
 
   await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
@@ -88,15 +87,17 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   expect(await openldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
   expect(await openldap.canBind("hugo.bernard", refusedHere)).toBe(false);
 
+  await openldap.lockOut("hugo.bernard");
   await page.goto("/personnel/mots-de-passe-etudiants");
   await page.locator("[name=cardChecked]").check();
   await page.locator("[name=cardNumber]").fill("E2500104");
   await send(page);
+  await expect(page.getByText(/^Compte verrouillé jusqu’à \d+\sh\s\d\d$/)).toBeVisible();
   await page.locator("button[value=yes]").click();
   await page.locator("[name=newPassword]").fill(refusedHere);
   await page.locator("[name=newPasswordConfirmation]").fill(refusedHere);
   await send(page);
-  await expect(page.getByText(refusals.directoryTooShort)).toBeVisible();
+  await expect(page.getByText(passwordPolicy.refusals.directoryTooShort)).toBeVisible();
 
   await page.locator("[name=newPassword]").fill("Ocarina-93-Bouleau");
   await page.locator("[name=newPasswordConfirmation]").fill("Ocarina-93-Bouleau");
@@ -104,4 +105,19 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   await expect(page.locator("[name=newPassword]")).toHaveCount(0);
   expect(await openldap.canBind("hugo.bernard", "Ocarina-93-Bouleau")).toBe(true);
   expect(await openldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(false);
+});
+
+test("whoever proves a password that has expired learns where to change it; a wrong one tells nothing", async ({
+  page,
+  openldap,
+}) => {
+  const { expired, expiredStaff, refused } = session.refusals;
+  await openldap.expirePassword("lea.moreau");
+  await openldap.expirePassword("dupont-n");
+  await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+  await expect(page.getByRole("alert").getByText(expired.line)).toBeVisible();
+  await signIn(page, "dupont-n", "Horloge-64-Pivoine");
+  await expect(page.getByRole("alert").getByText(expiredStaff.line)).toBeVisible();
+  await signIn(page, "dupont-n", "Horloge-64-pivoine");
+  await expect(page.getByRole("alert").getByText(refused.title)).toBeVisible();
 });
