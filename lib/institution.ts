@@ -78,6 +78,13 @@ export const institutionSchema = z.object({
       forbiddenCharacters: z.string().default("<>\"'$"),
     })
     .prefault({}),
+  /**
+   * What the directory's own policy locks an account after: so many failed sign-ins, each forgotten after so many minutes. Where it is
+   * said, what comes through our pages stays below it.
+   */
+  directoryLockout: z
+    .strictObject({ failures: z.number().int().min(2), minutes: z.number().int().min(1).max(10_080) })
+    .optional(),
   /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
   charter: inBothLanguages.optional(),
   timeZone: z.string().default("Europe/Paris"),

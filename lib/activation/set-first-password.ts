@@ -8,6 +8,7 @@ import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check"
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { type RefusedPassword, refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
+import { forgetBinds } from "@/lib/throttle/binds";
 import { completeActivation } from "./complete-activation";
 import { type Activation, stepNow } from "./current-activation";
 import { claim, findCardNumbers, releaseClaim } from "./queries";
@@ -56,6 +57,7 @@ export async function setFirstPassword(
       if (written.reason === "account-suspended") return { ok: false, reason: "account-suspended" };
       return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(written.reason) };
     }
+    await forgetBinds(services, written.person.dn);
     const isDone = await completeActivation(services, {
       activation,
       person: written.person,

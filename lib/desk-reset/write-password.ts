@@ -10,6 +10,7 @@ import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
+import { forgetBinds } from "@/lib/throttle/binds";
 import { countReset } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
@@ -52,7 +53,7 @@ export async function writePassword(
     await release("refused", outcome.reason);
     return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
   }
-  await finish(services, request, reset, operation).catch(async (error) => {
+  await finish(services, request, { reset, person }, operation).catch(async (error) => {
     // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.
     await releaseClaim(services.db, reset.id, begun.until).catch(() => undefined);
     throw error;
@@ -95,7 +96,7 @@ function endAttempt(
 async function finish(
   services: Services,
   { visitor, caller, locale }: CompleteReset,
-  reset: Reset,
+  { reset, person }: { reset: Reset; person: DirectoryPerson },
   operation: Operation,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
@@ -107,7 +108,7 @@ async function finish(
   const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
   await complete(db, reset.id, at, { line: { ...operation, at, outcome: "succeeded" }, mails });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
-  await countOne(services, visitor, caller).catch((error) =>
+  await Promise.all([countOne(services, visitor, caller), forgetBinds(services, person.dn)]).catch((error) =>
     console.error(`request ${caller.requestId}: not counted`, error),
   );
 }

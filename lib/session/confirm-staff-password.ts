@@ -36,12 +36,18 @@ export async function confirmStaffPassword(
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many-tries" });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, visitor.login, password, deadline).catch(async (error) => {
-    await attempt.undecided();
-    throw error;
-  });
+  const proof = await provePassword(services, { login: visitor.login, password, caller }, deadline).catch(
+    async (error) => {
+      await attempt.undecided();
+      throw error;
+    },
+  );
   if (!proof.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: proof.reason });
+    if (proof.reason === "near-lockout") {
+      await attempt.undecided();
+      return { ok: false, reason: "too-many-tries", retryAt: proof.retryAt };
+    }
     return { ok: false, reason: proof.reason };
   }
   await attempt.succeeded();

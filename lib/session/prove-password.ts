@@ -3,8 +3,10 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Deadline } from "@/lib/directory/deadline";
 import type { AuthenticateOutcome, DirectoryPerson } from "@/lib/directory/directory";
+import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
+import { countBind } from "@/lib/throttle/binds";
 
 export type PasswordRefusal =
   /** Nobody has this login: said to the journal alone. */
@@ -16,10 +18,19 @@ export type PasswordRefusal =
 
 export type PasswordProof =
   | { ok: true; person: DirectoryPerson }
-  | { ok: false; reason: PasswordRefusal; person: DirectoryPerson | null };
+  | { ok: false; reason: PasswordRefusal; person: DirectoryPerson | null }
+  /** The directory was not asked: a few more failures, and it would lock the account for every service. */
+  | { ok: false; reason: "near-lockout"; retryAt: Date; person: DirectoryPerson | null };
 
 /** No refusal that would tell who exists is answered sooner, in milliseconds: a search and a bind fit in it. */
 const refusalFloor = 400;
+
+export interface Claim {
+  /** As `normaliseLogin` leaves it. */
+  login: string;
+  password: string;
+  caller: Pick<Caller, "address" | "isInternal">;
+}
 
 /** A login as we compare it: trimmed, NFC, lower case. */
 export function normaliseLogin(typed: string): string {
@@ -33,22 +44,24 @@ export function normaliseLogin(typed: string): string {
  * identifier has left of it.
  */
 export function provePassword(
-  services: Pick<Services, "directory" | "env">,
-  login: string,
-  password: string,
+  services: Services,
+  { login, password, caller }: Claim,
   deadline: Deadline,
 ): Promise<PasswordProof> {
-  return deadline.race(prove(services, login, password));
+  return deadline.race(prove(services, { login, password, caller }));
 }
 
-async function prove(
-  { directory, env }: Pick<Services, "directory" | "env">,
-  login: string,
-  password: string,
-): Promise<PasswordProof> {
+async function prove(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
+  const { directory, env } = services;
   const floor = setTimeout(refusalFloor);
   const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));
+  const bind = await countBind(services, { account: person?.dn ?? login, caller });
+  if (!bind.ok) {
+    await floor;
+    return { ok: false, reason: "near-lockout", retryAt: bind.retryAt, person };
+  }
   const outcome = await directory.authenticate(person ?? nobody(env.ldap.baseDn), normalisePassword(password));
+  if (outcome.ok || outcome.reason === "password-expired" || outcome.reason === "must-change") await bind.wasRight();
   if (person && outcome.ok) {
     const isClosed = person.state === "suspended" || person.state === "inactive";
     return isClosed ? { ok: false, reason: person.state as "suspended" | "inactive", person } : { ok: true, person };

@@ -48,14 +48,19 @@ export async function signIn(
     });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, login, password, deadline).catch(async (error) => {
+  const proof = await provePassword(services, { login, password, caller }, deadline).catch(async (error) => {
     await attempt.undecided();
     throw error;
   });
-  const refuse = async (reason: PasswordRefusal | "no-role", subject: string | null) => {
+  const refuse = async <R extends string>(reason: R, subject: string | null) => {
     await record(db, { at: clock.now(), kind: "session.sign-in", outcome: "refused", reason, subject, caller });
     return { ok: false, reason } as const;
   };
+  if (!proof.ok && proof.reason === "near-lockout") {
+    await attempt.undecided();
+    await refuse(proof.reason, proof.person && login);
+    return { ok: false, reason: "too-many-tries", retryAt: proof.retryAt };
+  }
   if (!proof.ok) return refuse(proof.reason, proof.person && login);
   await attempt.succeeded();
   if (rolesOf(proof.person, services.institution).length === 0) return refuse("no-role", login);

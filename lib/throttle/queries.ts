@@ -106,6 +106,45 @@ export async function countPair(db: Database, key: string, now: Date): Promise<b
   return counted.length > 0;
 }
 
+/**
+ * Counts one unless `most` are counted already, and says so; past that only where `exemption`, the key of another row, is still kept.
+ * The window begins anew with each one counted. In one statement: it keeps apart the many strangers who ask about one account at once.
+ */
+export async function countBelow(
+  db: Database,
+  { key, window, most, exemption }: { key: string; window: number; most: number; exemption: string | null },
+  now: Date,
+): Promise<boolean> {
+  const isExempt = sql`exists (select from ${throttle} as kept where kept.key = ${exemption} and kept.expire > ${now.getTime()})`;
+  const counted = await db
+    .insert(throttle)
+    .values({ key, points: 1, expire: now.getTime() + window })
+    .onConflictDoUpdate({
+      target: throttle.key,
+      set: { points: oneMore(now), expire: sql`excluded.expire` },
+      setWhere: sql`${isOver(now)} or ${throttle.points} < ${most} or ${isExempt}`,
+    })
+    .returning({ key: throttle.key });
+  return counted.length > 0;
+}
+
+/** When the window of a counter ends; now, if it was forgotten meanwhile. */
+export async function endOf(db: Database, key: string, now: Date): Promise<Date> {
+  const [row] = await db.select({ expire: throttle.expire }).from(throttle).where(eq(throttle.key, key));
+  return row ? new Date(row.expire ?? 0) : now;
+}
+
+/** Keeps a row until then, or for as long as it is kept already. */
+export async function keepUntil(db: Database, key: string, until: Date): Promise<void> {
+  await db
+    .insert(throttle)
+    .values({ key, points: 1, expire: until.getTime() })
+    .onConflictDoUpdate({
+      target: throttle.key,
+      set: { expire: sql`greatest(${throttle.expire}, excluded.expire)` },
+    });
+}
+
 /** When a pair may try again; now, if it was forgotten meanwhile. */
 export async function endOfWait(db: Database, key: string, now: Date): Promise<Date> {
   const [row] = await db.select({ at: waitEnds }).from(throttle).where(eq(throttle.key, key));

@@ -26,6 +26,17 @@ export function delayAfter(failures: number): number {
   return Math.min(Math.max(failures - identifier.most, 0) * slowing.step, slowing.longest);
 }
 
+/** How long the place of a right password is remembered as the account's own, after the last one. */
+export const knownPlaceMemory = 90 * day;
+
+/**
+ * How many failures of one account may come through us, where the directory locks it after `failures`: from outside, two fewer; from
+ * the internal network, one fewer, so that nobody there makes the one that locks either.
+ */
+export function mostFailures(failures: number, { isInternal }: { isInternal: boolean }): number {
+  return Math.max(failures - (isInternal ? 1 : 2), 1);
+}
+
 /** What one member of staff may do at a desk; past it the desk is closed to that person until the window ends, and IT is told. */
 export const deskLimits = {
   unknownCards: { most: 20, window: hour },

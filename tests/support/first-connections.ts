@@ -8,7 +8,7 @@ import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { addDays, dayOf } from "@/lib/calendar";
 import { publishCharter } from "@/lib/charter/publish";
-import { readEnv } from "@/lib/env";
+import { type Env, readEnv } from "@/lib/env";
 import type { Caller } from "@/lib/network/caller";
 import { bcryptHash } from "@/lib/secrets/bcrypt";
 import { normaliseProvisionalPassword } from "@/lib/secrets/provisional-password";
@@ -40,21 +40,7 @@ export async function startWorld(shared?: TestDirectory) {
     directory: ldap.directory,
     clock: { now: () => now },
     institution: testInstitution,
-    env: readEnv({
-      DEMO: "1",
-      DATABASE_URL: database.url,
-      LDAP_URL: ldap.settings.urls.join(" "),
-      LDAP_BASE_DN: ldap.settings.baseDn,
-      LDAP_BIND_DN: ldap.settings.bindDn,
-      LDAP_BIND_PASSWORD: ldap.settings.bindPassword,
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "ne-pas-repondre@univ.example",
-      PUBLIC_URL: "https://compte.univ.example",
-      NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only",
-      INTERNAL_NETWORKS: "filaire=127.0.0.0/8",
-      INSTITUTION_FILE: "embedded/demo-university.json",
-      NODE_ENV: "test",
-    }),
+    env: testEnv(database.url, ldap.settings),
   };
   const charter = { fr: "# Charte informatique\n\nUn.\n", en: "# IT charter\n\nOne.\n" };
   await publishCharter(db, { version: 1, publishedAt: new Date("2026-09-01T00:00:00Z"), texts: charter });
@@ -94,6 +80,28 @@ export async function startWorld(shared?: TestDirectory) {
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** The settings of a service on that database and that directory. Its mails are for nobody. */
+export function testEnv(
+  databaseUrl: string,
+  ldap: Pick<Env["ldap"], "urls" | "baseDn" | "bindDn" | "bindPassword">,
+): Env {
+  return readEnv({
+    DEMO: "1",
+    DATABASE_URL: databaseUrl,
+    LDAP_URL: ldap.urls.join(" "),
+    LDAP_BASE_DN: ldap.baseDn,
+    LDAP_BIND_DN: ldap.bindDn,
+    LDAP_BIND_PASSWORD: ldap.bindPassword,
+    SMTP_URL: "smtp://127.0.0.1:1",
+    MAIL_FROM: "ne-pas-repondre@univ.example",
+    PUBLIC_URL: "https://compte.univ.example",
+    NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only",
+    INTERNAL_NETWORKS: "filaire=127.0.0.0/8",
+    INSTITUTION_FILE: "embedded/demo-university.json",
+    NODE_ENV: "test",
+  });
+}
 
 async function enrol({ db, clock, institution }: Services, identifier: string): Promise<void> {
   const facts = demoStudents.find((student) => student.identifier === identifier);

@@ -5,6 +5,7 @@ import type { BindRefusal, Flavor } from "./flavor";
 
 const control = "userAccountControl";
 const lockoutTime = "lockoutTime";
+const failures = "badPwdCount";
 /** ADS_UF_ACCOUNTDISABLE ([MS-ADTS] 2.2.16). */
 const disabled = 0x2;
 
@@ -57,7 +58,7 @@ export const activeDirectory: Flavor = {
   },
 
   lockout: {
-    attributes: [lockoutTime],
+    attributes: [lockoutTime, failures],
     since: (entry) => readFileTime(entry.values(lockoutTime)[0]),
     duration: {
       filter: "(objectClass=domainDNS)",
@@ -65,7 +66,11 @@ export const activeDirectory: Flavor = {
       // A negative number of tenths of microseconds.
       read: (value) => -Number(value) / 10_000,
     },
-    lift: (entry) => (readFileTime(entry.values(lockoutTime)[0]) ? [replaced(lockoutTime, "0")] : []),
+    // It counts the failures from nothing again too, which a new password does not.
+    lift: (entry) => {
+      const hasFailed = readFileTime(entry.values(lockoutTime)[0]) || Number(entry.values(failures)[0]) > 0;
+      return hasFailed ? [replaced(lockoutTime, "0")] : [];
+    },
   },
 };
 
