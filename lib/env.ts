@@ -14,6 +14,8 @@ export interface Env {
     bindDn: string;
     bindPassword: string;
     flavor: "openldap" | "389ds" | "ad";
+    /** Where the entries that are missing are made; absent where they are expected. */
+    peopleDn?: string | undefined;
   };
   smtpUrl: string;
   mailFrom: string;

@@ -25,6 +25,8 @@ const environment = z.object({
   LDAP_BIND_DN: text.optional(),
   LDAP_BIND_PASSWORD: z.string().optional(),
   LDAP_FLAVOR: z.enum(["openldap", "389ds", "ad"]).default("openldap"),
+  LDAP_PROVISIONING: z.enum(["none", "create"]).default("none"),
+  LDAP_PEOPLE_DN: text.optional(),
   SMTP_URL: text
     .regex(/^smtps?:\/\//)
     .refine((url) => URL.canParse(url))
@@ -92,7 +94,23 @@ export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; f
   ) {
     faults.push({ name: "PUBLIC_URL", kind: "not-https", message: "PUBLIC_URL must be https" });
   }
-  return { env: envOf(value, isDemo), faults };
+  return { env: envOf(value, isDemo), faults: [...faults, ...faultsOfProvisioning(value)] };
+}
+
+/** Whoever makes entries says where. */
+function faultsOfProvisioning({ LDAP_PROVISIONING, LDAP_PEOPLE_DN, LDAP_BASE_DN }: Values): SettingFault[] {
+  const name = "LDAP_PEOPLE_DN";
+  if (LDAP_PROVISIONING !== "create") return [];
+  if (!LDAP_PEOPLE_DN)
+    return [{ name, kind: "missing", message: `${name} is missing: LDAP_PROVISIONING=create needs it` }];
+  if (!LDAP_BASE_DN || isWithin(LDAP_PEOPLE_DN, LDAP_BASE_DN)) return [];
+  return [{ name, kind: "malformed", message: `${name} is not below LDAP_BASE_DN` }];
+}
+
+/** True when the first name is the second, or one below it, as far as names that are written alike can tell. */
+function isWithin(dn: string, base: string): boolean {
+  const [folded, foldedBase] = [dn, base].map((name) => name.toLowerCase().replace(/\s*([,=])\s*/g, "$1"));
+  return `,${folded}`.endsWith(`,${foldedBase}`);
 }
 
 type Values = Partial<z.infer<typeof environment>>;
@@ -129,6 +147,7 @@ function envOf(value: Values, isDemo: boolean): PartialEnv {
       bindDn: value.LDAP_BIND_DN,
       bindPassword: value.LDAP_BIND_PASSWORD,
       flavor: value.LDAP_FLAVOR,
+      peopleDn: value.LDAP_PROVISIONING === "create" ? value.LDAP_PEOPLE_DN : undefined,
     },
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,

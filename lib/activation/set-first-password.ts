@@ -13,11 +13,13 @@ import { completeActivation } from "./complete-activation";
 import { type Activation, stepNow } from "./current-activation";
 import { claim, findCardNumbers, releaseClaim } from "./queries";
 import type { Step, StepRefusal } from "./steps";
-import { writeAccount } from "./write-account";
+import { type AccountRefusal, writeAccount } from "./write-account";
 
 export type SetFirstPasswordRefusal =
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: "account-suspended" }
+  /** The directory has no entry, and none may be made: the journal says why. */
+  | { ok: false; reason: "account-missing" }
   | StepRefusal;
 
 /**
@@ -51,11 +53,10 @@ export async function setFirstPassword(
       await record(tx, { ...operation, at: clock.now(), outcome, reason });
     });
   try {
-    const written = await writeAccount(services.directory, activation.identifier, normalisePassword(typed.newPassword));
+    const written = await writeAccount(services.directory, activation, normalisePassword(typed.newPassword));
     if (!written.ok) {
       await release("refused", written.reason);
-      if (written.reason === "account-suspended") return { ok: false, reason: "account-suspended" };
-      return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(written.reason) };
+      return refusalOf(written.reason);
     }
     await forgetBinds(services, written.person.dn);
     const isDone = await completeActivation(services, {
@@ -70,6 +71,20 @@ export async function setFirstPassword(
     // The database may be what failed: then the claim runs out, and the journal's line is closed at the next start.
     await release("failed", "unavailable").catch(() => undefined);
     throw error;
+  }
+}
+
+/** The journal has the true reason; the person needs to know who can help. */
+function refusalOf(reason: AccountRefusal) {
+  switch (reason) {
+    case "account-suspended":
+      return { ok: false, reason } as const;
+    case "no-entry":
+    case "no-uid":
+    case "uid-taken":
+      return { ok: false, reason: "account-missing" } as const;
+    default:
+      return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(reason) } as const;
   }
 }
 

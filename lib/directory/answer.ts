@@ -21,6 +21,7 @@ export const resultCodes = {
   busy: 51,
   unavailable: 52,
   unwillingToPerform: 53,
+  entryAlreadyExists: 68,
 } as const;
 
 /** `PasswordPolicyResponseValue.error`, draft-behera-ldap-password-policy-11, section 6.2. */

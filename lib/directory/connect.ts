@@ -9,6 +9,7 @@ import { resultCodes } from "./answer";
 import { authenticate } from "./authenticate";
 import { unexpected } from "./connection";
 import type { Work } from "./connections";
+import { createEntry } from "./create-entry";
 import { callBudget, Deadline } from "./deadline";
 import type { Directory } from "./directory";
 import { exclusiveConnections } from "./exclusive-connections";
@@ -47,8 +48,7 @@ export function connectDirectory(
 
   const asService = <T>(work: Work<T>): Promise<T> => service.use(new Deadline(callBudget), work);
   const find = async (pattern: RegExp, attribute: string, value: string) =>
-    // Servers written in C stop at a NUL, and find whoever has what stands before it: no pattern may admit one.
-    pattern.test(value) && value.length <= longestIdentifier && !value.includes("\0")
+    isAdmitted(pattern, value)
       ? asService((connection, deadline) => findPerson(connection, place, attribute, value, deadline))
       : null;
 
@@ -56,6 +56,14 @@ export function connectDirectory(
     findByIdentifier: (identifier) => find(patterns.studentIdentifier, attributes.studentIdentifier, identifier),
     findByStaffLogin: (login) => find(patterns.staffLogin, attributes.staffLogin, login),
     findByCardNumber: (cardNumber) => find(patterns.cardNumber, attributes.cardNumber, cardNumber),
+
+    async createEntry(facts) {
+      const { peopleDn } = settings;
+      if (!peopleDn) return { ok: false, reason: "no-entry" };
+      if (!isAdmitted(patterns.studentIdentifier, facts.identifier)) return { ok: false, reason: "no-uid" };
+      const newPeople = { ...place, peopleDn, rules: flavor.newEntry };
+      return asService((connection, deadline) => createEntry(connection, newPeople, facts, deadline));
+    },
 
     async authenticate(person, password) {
       // An empty password binds as nobody and succeeds (RFC 4513, 5.1.2); servers that hash with C strings stop at a NUL.
@@ -98,6 +106,11 @@ export function attributesOf({ attributes }: Institution, flavor: Flavor): Attri
 
 /** Whatever the institution's patterns admit. */
 const longestIdentifier = 256;
+
+/** Servers written in C stop at a NUL, and find whoever has what stands before it: no pattern may admit one. */
+function isAdmitted(pattern: RegExp, value: string): boolean {
+  return pattern.test(value) && value.length <= longestIdentifier && !value.includes("\0");
+}
 
 function readAuthority(file: string | undefined): string | undefined {
   if (!file) return undefined;

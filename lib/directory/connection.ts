@@ -74,6 +74,11 @@ export class Connection {
     return this.#ask(deadline, (done) => this.#client.modify(dn, changes, controls, done as (error: unknown) => void));
   }
 
+  /** Makes an entry. The name must be one that `newEntry` made: every other comes from the server. */
+  add(dn: string, attributes: Record<string, string[]>, deadline: Deadline): Promise<Answer> {
+    return this.#ask(deadline, (done) => this.#client.add(dn, attributes, [], done as (error: unknown) => void));
+  }
+
   /** At most `options.sizeLimit` entries, when given, without a complaint about the others. */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
     const { answer, entries } = await this.searchAsAnswered(base, options, deadline);

@@ -10,6 +10,11 @@ export interface Directory {
   findByStaffLogin(login: string): Promise<DirectoryPerson | null>;
   /** The person whose card of the directory (`supannCMSId`) has this number. It must match the institution's pattern: else null, unasked. */
   findByCardNumber(cardNumber: string): Promise<DirectoryPerson | null>;
+  /**
+   * Makes the entry of a student who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
+   * for it. One that is there already is left as it is.
+   */
+  createEntry(facts: RegisterFacts): Promise<CreateEntryOutcome>;
   /** Tries the password as this person. An empty password is refused without asking. */
   authenticate(person: DirectoryPerson, password: string): Promise<AuthenticateOutcome>;
   /**
@@ -27,6 +32,19 @@ export interface Directory {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What the register knows of a student, and an entry is made of. */
+export interface RegisterFacts {
+  identifier: string;
+  givenName: string;
+  familyName: string;
+  mail: string;
+}
+
+export type CreateEntryOutcome =
+  | { ok: true; person: DirectoryPerson }
+  /** `no-entry`: entries are expected, not made. `uid-taken`: somebody else has that short name. `no-uid`: the identifier makes none. */
+  | { ok: false; reason: "no-entry" | "uid-taken" | "no-uid" };
 
 /** Where a directory entry stands. `dn` is the one that the server returned: it is never built. */
 export interface DirectoryPerson {

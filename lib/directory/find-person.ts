@@ -99,7 +99,8 @@ function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountSt
   return told !== "inactive" && lock.isShut(entry) ? "suspended" : told;
 }
 
-function distrusted(fault: string): DirectoryUnavailable {
+/** For what makes an answer unfit to act upon: told to the log, for whoever keeps the directory. */
+export function distrusted(fault: string): DirectoryUnavailable {
   console.error(`directory: ${fault}`);
   return new DirectoryUnavailable(new Error(fault));
 }

@@ -17,6 +17,7 @@ export function readAccountState(values: string[]): AccountState {
 
 const accountStates: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
 
+export const newState = `${accountLabel}I:SupannPrecree`;
 export const activeState = `${accountLabel}A:SupannActif`;
 export const suspendedState = `${accountLabel}S:SupannVerrouille`;
 

@@ -31,7 +31,7 @@ const odd = {
   oblique: { uid: "odd-a", cn: "oblique\\", rdn: "oblique\\5C", parent: ailleurs },
   neighbour: { uid: "odd-b", cn: "oblique,ou=ailleurs", rdn: "oblique\\2Cou\\3Dailleurs" },
   comma: { uid: "odd-c", cn: "D’Aubigné, Zoé", rdn: "D’Aubigné\\2C Zoé" },
-  signs: { uid: "odd-d", cn: '#1 "Œ" + <é>; a=b', rdn: "\\231 \\22Œ\\22 \\2B \\3Cé\\3E\\3B a\\3Db" },
+  signs: { uid: "odd-d", cn: '#1 "Œ" + <é>; a=(b*)', rdn: "\\231 \\22Œ\\22 \\2B \\3Cé\\3E\\3B a\\3D(b*)" },
   card: { uid: "odd-e", cn: "carte", rdn: "carte", cardNumber: "(E1)\\2a*" },
   otherCard: { uid: "odd-f", cn: "autre carte", rdn: "autre carte", cardNumber: "(E1)**" },
 } satisfies Record<string, Odd>;

@@ -8,6 +8,8 @@ const lockoutTime = "lockoutTime";
 const failures = "badPwdCount";
 /** ADS_UF_ACCOUNTDISABLE ([MS-ADTS] 2.2.16). */
 const disabled = 0x2;
+/** ADS_UF_NORMAL_ACCOUNT: a person, and no computer. */
+const normalAccount = 0x200;
 
 /** Active Directory, Microsoft's or Samba's. Passwords travel over TLS only: the server refuses them otherwise. */
 export const activeDirectory: Flavor = {
@@ -71,6 +73,16 @@ export const activeDirectory: Flavor = {
       const hasFailed = readFileTime(entry.values(lockoutTime)[0]) || Number(entry.values(failures)[0]) > 0;
       return hasFailed ? [replaced(lockoutTime, "0")] : [];
     },
+  },
+
+  newEntry: {
+    rdn: "cn",
+    objectClasses: ["user"],
+    // An attribute of Exchange has one value.
+    affiliations: ["student"],
+    // The server refuses a longer sAMAccountName to a person.
+    longestUid: 20,
+    shut: { [control]: [String(normalAccount | disabled)] },
   },
 };
 

@@ -3,7 +3,7 @@ import { setTo, takenAway } from "../change-entry";
 import type { Flavor } from "./flavor";
 import { readGeneralizedTime } from "./generalized-time";
 import { policyBindRefusal, policyPasswordRefusal } from "./password-policy-control";
-import { supannAttributes } from "./supann-attributes";
+import { supannAttributes, supannEntry } from "./supann-attributes";
 
 const accountLock = "nsAccountLock";
 const unlockTime = "accountUnlockTime";
@@ -33,4 +33,6 @@ export const ds389: Flavor = {
     attributes: [unlockTime, failures],
     since: (entry) => (Number(entry.values(failures)[0]) > 0 ? readGeneralizedTime(entry.values(unlockTime)[0]) : null),
   },
+
+  newEntry: supannEntry,
 };

@@ -16,6 +16,20 @@ export interface Flavor {
   passwordRefusal(answer: Answer): PasswordRefusal | null;
   lock: Lock;
   lockout: Lockout;
+  newEntry: NewEntryRules;
+}
+
+/** How an entry is made that no password opens. */
+export interface NewEntryRules {
+  /** The attribute that names it, under the configured container. */
+  rdn: "uid" | "cn";
+  objectClasses: string[];
+  /** As many as the attribute may hold. */
+  affiliations: string[];
+  /** Characters that the short name may have, where the server counts them. */
+  longestUid?: number;
+  /** What keeps it shut, where having no password is not enough. */
+  shut: Record<string, string[]>;
 }
 
 /** How an account is shut to every password until somebody opens it again. */

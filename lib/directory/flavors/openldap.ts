@@ -4,7 +4,7 @@ import { setTo, takenAway } from "../change-entry";
 import type { Flavor } from "./flavor";
 import { readGeneralizedTime } from "./generalized-time";
 import { policyBindRefusal, policyPasswordRefusal } from "./password-policy-control";
-import { supannAttributes } from "./supann-attributes";
+import { supannAttributes, supannEntry } from "./supann-attributes";
 
 /** slapo-ppolicy(5): locked by an administrator, for good. */
 const lockedForGood = "000001010000Z";
@@ -43,6 +43,8 @@ export const openldap: Flavor = {
       read: (seconds) => Number(seconds) * 1_000,
     },
   },
+
+  newEntry: supannEntry,
 };
 
 /** How often another change of the same password may come in between before we give up. */

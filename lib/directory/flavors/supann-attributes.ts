@@ -1,4 +1,4 @@
-import type { AttributeNames } from "./flavor";
+import type { AttributeNames, NewEntryRules } from "./flavor";
 
 /** The names of inetOrgPerson, eduPerson and SupAnn 2021. */
 export const supannAttributes: AttributeNames = {
@@ -14,4 +14,12 @@ export const supannAttributes: AttributeNames = {
   state: "supannRessourceEtat",
   stateDate: "supannRessourceEtatDate",
   recoveryEmail: "supannMailPrive",
+};
+
+/** Without a password, no bind opens it. */
+export const supannEntry: NewEntryRules = {
+  rdn: "uid",
+  objectClasses: ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"],
+  affiliations: ["student", "member"],
+  shut: {},
 };

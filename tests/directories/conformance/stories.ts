@@ -11,6 +11,9 @@ import {
   settingsOf,
 } from "@/tests/support/servers/directory-server";
 
+import { tellEntries } from "./entries";
+import { tellJourneys } from "./journeys";
+
 /** A server is started, and a domain of Samba's made, when nobody did before. Milliseconds. */
 const patience = 240_000;
 const password = "Ancien-75-Sabot";
@@ -31,6 +34,18 @@ const uids = [
   "ecrit.ailleurs",
 ] as const;
 type Uid = (typeof uids)[number];
+
+/** Who has the address that is somebody's identifier. */
+const claimants: CardHolder[] = ["camille.martin", "hugo.bernard"].map((uid, index) => ({
+  uid: `autre-${index}`,
+  identifier: identifierOf(`autre-${index}`),
+  givenName: "Autre",
+  familyName: `Pareil ${index}`,
+  mail: identifierOf(uid),
+  affiliations: ["student"],
+  state: "active",
+  password,
+}));
 
 const people: CardHolder[] = uids.map((uid, index) => ({
   uid,
@@ -61,13 +76,25 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
   describe.skipIf(!kind.isInstalled)(kind.name, () => {
     let server: DirectoryServer;
     let directory: Directory;
+    let maker: Directory;
+    let forbidden: Directory;
+    let byMail: Directory;
 
     beforeAll(async () => {
-      server = await kind.start({ people });
-      directory = connectDirectory(settingsOf(server), server.institution);
+      server = await kind.start({ people: [...people, ...claimants] });
+      const { institution, baseDn } = server;
+      const connectTo = (peopleDn: string | undefined, attributes = {}) =>
+        connectDirectory(settingsOf(server, { peopleDn }), {
+          ...institution,
+          attributes: { ...institution.attributes, ...attributes },
+        });
+      directory = connectTo(undefined);
+      maker = connectTo(`ou=people,${baseDn}`);
+      forbidden = connectTo(`ou=groups,${baseDn}`);
+      byMail = connectTo(undefined, { studentIdentifier: "mail" });
     }, patience);
     afterAll(async () => {
-      await directory?.close();
+      await Promise.all([directory, maker, forbidden, byMail].map((each) => each?.close()));
       await server?.close();
     });
 
@@ -238,6 +265,8 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
       });
     });
 
+    tellEntries(() => ({ server, directory, maker, forbidden }));
+
     describe("a suspension", () => {
       test("shuts the account, and lifting it opens it again", async () => {
         const person = await student("a.suspendre");
@@ -250,5 +279,8 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
         expect(await server.canBind("a.suspendre", password)).toBe(true);
       });
     });
+
+    // Last: they shut accounts of the demo university's.
+    tellJourneys(() => ({ server, directory, byMail }));
   });
 }

@@ -134,12 +134,13 @@ describe("the directory", () => {
     await expectOpenWith(newPassword.newPassword);
   });
 
-  test("without an entry for the student, it is the directory that is not ready", async () => {
+  test("without an entry for the student, it says so; nothing is lost, and it opens once there is one", async () => {
     const token = await untilPassword(world, camille);
-    await expect(send(token, newPassword, { findByIdentifier: async () => null })).rejects.toThrow(
-      DirectoryUnavailable,
-    );
+    const missing = { ok: false, reason: "account-missing" };
+    expect(await send(token, newPassword, { findByIdentifier: async () => null })).toEqual(missing);
+    expect(await lines()).toEqual(["begun", "refused no-entry"]);
     await expectNothingDone();
+    expect(await send(token)).toEqual({ ok: true });
   });
 
   test("an account that is suspended there stays so", async () => {

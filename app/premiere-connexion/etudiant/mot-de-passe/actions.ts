@@ -27,11 +27,13 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     switch (outcome.reason) {
       case "step":
         return redirectToStep(outcome.step);
-      case "account-suspended": {
+      case "account-suspended":
+      case "account-missing": {
+        const { key, href } = elsewhere[outcome.reason];
         const { name, place, hours } = institution.help.it;
         const where = { name: name[locale], place: place[locale], hours: hours[locale] };
-        const help = { href: "/aide#compte-suspendu", label: t("suspended.help") };
-        return { alert: { title: t("suspended.title"), lines: [t("suspended.text", where)], help } };
+        const help = { href, label: t(`${key}.help`) };
+        return { alert: { title: t(`${key}.title`), lines: [t(`${key}.text`, where)], help } };
       }
       case "not-acceptable": {
         const says = await getTranslations("passwordPolicy.refusals");
@@ -43,3 +45,9 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     }
   });
 }
+
+/** What only the IT department can put right. */
+const elsewhere = {
+  "account-suspended": { key: "suspended", href: "/aide#compte-suspendu" },
+  "account-missing": { key: "missing", href: "/aide" },
+} as const;

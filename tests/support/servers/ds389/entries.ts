@@ -93,6 +93,13 @@ function mayWrite(service: string): string[] {
       "write",
       service,
     ),
+    // Only where LDAP_PROVISIONING=create.
+    aci(
+      `(target="ldap:///uid=*,ou=people,${baseDn}")(targetfilter="(eduPersonAffiliation=student)")`,
+      "adds students",
+      "add",
+      service,
+    ),
   ];
 }
 

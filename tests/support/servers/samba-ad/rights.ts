@@ -10,11 +10,15 @@ const guids = {
   extensionAttribute4: "5d6f1c1e-7f0b-4b57-9a53-2f3e4f0c9a04",
 };
 
-/** What the account service may do to the people of an organizational unit: reset a password, unlock, enable, and write what it keeps there. */
+/**
+ * What the account service may do to the people of an organizational unit: reset a password, unlock, enable, and write what it keeps there;
+ * and make users in it, only where LDAP_PROVISIONING=create.
+ */
 export function delegatedRights(serviceSid: string): string {
   const { user, resetPassword, ...written } = guids;
   const ace = (rights: string, guid: string) => `(OA;CIIO;${rights};${guid};${user};${serviceSid})`;
   return (
+    `(OA;;CC;${user};;${serviceSid})` +
     ace("CR", resetPassword) +
     Object.values(written)
       .map((guid) => ace("RPWP", guid))

@@ -22,6 +22,8 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
       return notTheStep(outcome.step);
     case "account-suspended":
       return problem("compte-suspendu", 409);
+    case "account-missing":
+      return problem("compte-absent", 409);
     case "not-acceptable":
       return problem("champs-refuses", 422, { violations: outcome.violations });
   }

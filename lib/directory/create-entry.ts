@@ -1,0 +1,64 @@
+import "server-only";
+import { resultCodes } from "./answer";
+import type { Connection } from "./connection";
+import type { Deadline } from "./deadline";
+import type { CreateEntryOutcome, RegisterFacts } from "./directory";
+import { distrusted, findPerson, type PeoplePlace } from "./find-person";
+import type { NewEntryRules } from "./flavors/flavor";
+import { ldapjs } from "./ldapjs";
+import { newEntry } from "./new-entry";
+
+export interface NewPeoplePlace extends PeoplePlace {
+  peopleDn: string;
+  rules: NewEntryRules;
+}
+
+/**
+ * Makes the entry of a student, unless there is one of that identifier. A short name that is somebody else's is refused, and told to the
+ * log: whose it is, is not ours to guess. Throws `DirectoryUnavailable`, and logs why, when the server does not let us.
+ */
+export async function createEntry(
+  connection: Connection,
+  place: NewPeoplePlace,
+  facts: RegisterFacts,
+  deadline: Deadline,
+): Promise<CreateEntryOutcome> {
+  const find = () => findPerson(connection, place, place.attributes.studentIdentifier, facts.identifier, deadline);
+  const present = await find();
+  if (present) return { ok: true, person: present };
+
+  const entry = newEntry(facts, place.peopleDn, place.attributes, place.rules);
+  if (!entry) return refused("no-uid", `no short name can be made of ${facts.identifier}`);
+  const holder = await holderOf(connection, place, entry.uid, deadline);
+  const answer = holder ? null : await connection.add(entry.dn, entry.attributes, deadline);
+  // Of two who make it at once one comes second, and finds it there.
+  const person = isThere(answer?.status) ? await find() : null;
+  if (person) return { ok: true, person };
+  if (!answer || answer.status === resultCodes.entryAlreadyExists) {
+    return refused("uid-taken", `${facts.identifier} would be ${entry.uid}, which ${holder ?? entry.dn} is`);
+  }
+  throw distrusted(`${entry.dn} was not made: LDAP result ${answer.status} ${answer.diagnosticMessage}`);
+}
+
+/** Some servers say that a value must be nobody else's, others that there is such an entry. Without an answer it was found before. */
+function isThere(status: number | undefined): boolean {
+  const { success, entryAlreadyExists, constraintViolation } = resultCodes;
+  return status === undefined || [success, entryAlreadyExists, constraintViolation].some((code) => code === status);
+}
+
+/** The entry that has this short name, anyone's, anywhere. */
+async function holderOf(
+  connection: Connection,
+  { baseDn, attributes }: PeoplePlace,
+  uid: string,
+  deadline: Deadline,
+): Promise<string | undefined> {
+  const filter = new ldapjs.EqualityFilter({ attribute: attributes.uid, value: uid });
+  const found = await connection.search(baseDn, { scope: "sub", filter, attributes: ["1.1"], sizeLimit: 1 }, deadline);
+  return found[0]?.dn;
+}
+
+function refused(reason: "no-uid" | "uid-taken", fault: string): CreateEntryOutcome {
+  console.error(`directory: no entry made: ${fault}`);
+  return { ok: false, reason };
+}
