@@ -73,7 +73,8 @@ const read = [
 ];
 const written = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "nsAccountLock"];
 
-function mayRead(service: string): string {
+/** Of the root entry. */
+export function mayRead(service: string): string {
   return aci(
     `(targetattr="${[...read, ...written].join(" || ")}")`,
     "finds people and groups",
@@ -82,7 +83,8 @@ function mayRead(service: string): string {
   );
 }
 
-function mayWrite(service: string): string[] {
+/** Of the container of people. */
+export function mayWrite(service: string): string[] {
   const classes = "(|(objectClass=supannRessource)(objectClass=supannPerson))";
   return [
     aci('(targetattr="userPassword")', "sets passwords", "write", service),
