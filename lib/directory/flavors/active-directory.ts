@@ -80,7 +80,7 @@ export const activeDirectory: Flavor = {
     objectClasses: ["user"],
     // An attribute of Exchange has one value.
     affiliations: ["student"],
-    // The server refuses a longer sAMAccountName to a person.
+    // Microsoft's servers are said to refuse a longer sAMAccountName to a person; Samba takes it.
     longestUid: 20,
     shut: { [control]: [String(normalAccount | disabled)] },
   },

@@ -69,12 +69,14 @@ export function tellEntries(stage: () => Stage): void {
     });
 
     test("is refused when its short name is somebody else's, who keeps it", async () => {
-      const { server, maker } = stage();
+      const { server, maker, forbidden } = stage();
       const log = vi.spyOn(console, "error").mockImplementation(() => {});
       const before = await server.entry("garcia-l");
       const refusal = { ok: false, reason: "uid-taken" };
       expect(await maker.createEntry(newcomer("garcia-l"))).toEqual(refusal);
       expect(await writeAccount(maker, newcomer("garcia-l"), secret)).toEqual(refusal);
+      // Whose entry stands in another container than the one that new ones are made in.
+      expect(await forbidden.createEntry(newcomer("garcia-l"))).toEqual(refusal);
       const said = /^directory: no entry made: garcia-l@etu\.univ\.example would be garcia-l, which .* is$/;
       expect(log).toHaveBeenCalledWith(expect.stringMatching(said));
       log.mockRestore();
