@@ -1,8 +1,9 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import { unavailability } from "@/lib/errors";
+import { inFull, unavailability } from "@/lib/errors";
 import type { FormState } from "@/lib/forms/form-state";
 import { answerWith } from "@/lib/http/answer";
+import { currentCaller } from "@/lib/session/caller";
 
 /**
  * Runs an action. When a dependency is away, the answer is 503, the form says so and keeps what was typed; anything else that is thrown, redirections
@@ -14,7 +15,7 @@ export async function unlessAway(act: () => Promise<FormState>, typed?: FormStat
   } catch (error) {
     const away = unavailability(error);
     if (!away) throw error;
-    console.warn(away.message);
+    console.warn(`request ${(await currentCaller()).requestId}: ${inFull(away)}`);
     answerWith(503, { "retry-after": "60" });
     const t = await getTranslations("problems.types");
     const slug = away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible";

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import { unavailability } from "@/lib/errors";
+import { inFull, unavailability } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import { currentCaller } from "@/lib/session/caller";
 import { problem } from "./problem";
@@ -16,7 +16,7 @@ export async function answerProblems(answer: (caller: Caller) => Promise<Respons
     unstable_rethrow(error);
     const away = unavailability(error);
     if (away) {
-      console.warn(`request ${caller.requestId}: ${away.message}`);
+      console.warn(`request ${caller.requestId}: ${inFull(away)}`);
       return problem(away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible", 503);
     }
     console.error(`request ${caller.requestId} failed:`, error);

@@ -28,6 +28,8 @@ export class Connection {
   #isOpen = true;
   #isRetired = false;
   #hasFailed = false;
+  /** Why it broke, which the requests under way are not told. */
+  #fault: unknown;
   #pending = 0;
   #lastUsed = Date.now();
 
@@ -36,6 +38,9 @@ export class Connection {
     readonly url: string,
   ) {
     this.#client = client;
+    client.on("error", (error) => {
+      this.#fault ??= error;
+    });
     client.on("close", () => {
       this.#isOpen = false;
     });
@@ -79,11 +84,17 @@ export class Connection {
     return this.#ask(deadline, (done) => this.#client.add(dn, attributes, [], done as (error: unknown) => void));
   }
 
-  /** At most `options.sizeLimit` entries, when given, without a complaint about the others. */
+  /**
+   * At most `options.sizeLimit` entries, when given, without a complaint about the others. Referrals are not followed: where a part of
+   * what was searched is said to be elsewhere, the answer is no answer.
+   */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
-    const { answer, entries } = await this.searchAsAnswered(base, options, deadline);
+    const { answer, entries, elsewhere } = await this.searchAsAnswered(base, options, deadline);
     if (answer.status !== resultCodes.success && answer.status !== resultCodes.sizeLimitExceeded)
       throw unexpected(answer);
+    if (elsewhere.length > 0) {
+      throw new DirectoryUnavailable(new Error(`part of ${base} is elsewhere: ${elsewhere.join(", ")}`));
+    }
     return entries;
   }
 
@@ -93,17 +104,19 @@ export class Connection {
     options: SearchOptions,
     deadline: Deadline,
     controls: Control[] = [],
-  ): Promise<{ answer: Answer; entries: Entry[] }> {
+  ): Promise<{ answer: Answer; entries: Entry[]; elsewhere: string[] }> {
     const entries: Entry[] = [];
+    const elsewhere: string[] = [];
     const answer = await this.#ask(deadline, (done) =>
       this.#client.search(base, options, controls, (error, response) => {
         if (error) return done(error);
         response.on("searchEntry", (found) => entries.push(readEntry(found)));
+        response.on("searchReference", ({ uris }) => elsewhere.push(...uris.filter(mayHoldPeople)));
         response.on("error", done);
         response.on("end", (end) => done(null, end));
       }),
     );
-    return { answer, entries };
+    return { answer, entries, elsewhere };
   }
 
   /** Takes no new request; what is under way ends first. */
@@ -120,7 +133,7 @@ export class Connection {
         send((error, response) => {
           if (!error) resolve(answerOf(response));
           else if (isRefusal(error)) resolve(error.answer);
-          else reject(new DirectoryUnavailable(error));
+          else reject(new DirectoryUnavailable(this.#fault ?? error));
         });
       });
       const answer = await deadline.race(answered);
@@ -144,6 +157,11 @@ type Done = (error: unknown, response?: any) => void;
 /** For a result that only a wrong setting, or a broken server, explains. */
 export function unexpected(answer: Answer): DirectoryUnavailable {
   return new DirectoryUnavailable(new Error(`unexpected LDAP result ${answer.status}: ${answer.diagnosticMessage}`));
+}
+
+/** Active Directory refers each search from its root to the partitions that it keeps apart ([MS-ADTS] 3.1.1.1.9): nobody is in them. */
+function mayHoldPeople(uri: string): boolean {
+  return !/^ldaps?:\/\/[^/]*\/(CN=Configuration|DC=DomainDnsZones|DC=ForestDnsZones),/i.test(uri);
 }
 
 function readEntry(found: { objectName: unknown; attributes: { type: string; values: string | string[] }[] }): Entry {

@@ -28,8 +28,8 @@ export interface Pool {
  *
  * Every work of the service may be done again, whole, although the answer of the first server may have been lost after it did its
  * part: a search; a bind, at the cost of one failure more in the account's count; a change of an entry, planned anew from what that
- * server holds; a Password Modify of the same password, which a server that has it already refuses as `in-history` or `too-young`:
- * `ensurePassword` then asks whether it opens. What is not done again is what a server refused: it has answered.
+ * server holds; a new entry, looked for first; a Password Modify of the same password, which a server that has it already refuses as
+ * `in-history` or `too-young`: `ensurePassword` then asks whether it opens. What is not done again is what a server refused: it has answered.
  */
 export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline, work: Work<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

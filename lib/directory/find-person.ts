@@ -19,7 +19,7 @@ export interface PeoplePlace {
 
 /**
  * The one person whose `attribute` is `value`, with the configured groups that hold them; null when nobody's is. Throws
- * `DirectoryUnavailable`, and logs why, when it is several people's, or when the entry lacks what we must know of a person.
+ * `DirectoryUnavailable`, which says why, when it is several people's, or when the entry lacks what we must know of a person.
  */
 export async function findPerson(
   connection: Connection,
@@ -79,6 +79,8 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
     if (!value) throw distrusted(`${entry.dn} has no ${attribute}`);
     return value;
   };
+  // The journal and the roles go by it: of two, neither is the one. Several names and addresses are all that person's; the first is shown.
+  if (entry.values(attributes.uid).length > 1) throw distrusted(`${entry.dn} has several ${attributes.uid}`);
   const givenName = needed(attributes.givenName);
   const familyName = needed(attributes.familyName);
   return {
@@ -99,8 +101,7 @@ function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountSt
   return told !== "inactive" && lock.isShut(entry) ? "suspended" : told;
 }
 
-/** For what makes an answer unfit to act upon: told to the log, for whoever keeps the directory. */
+/** For what makes an answer unfit to act upon. Whoever answers the request logs it, with the number of the request. */
 export function distrusted(fault: string): DirectoryUnavailable {
-  console.error(`directory: ${fault}`);
   return new DirectoryUnavailable(new Error(fault));
 }

@@ -3,6 +3,7 @@ import type { Client } from "ldapjs";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { Connection } from "./connection";
 import type { Deadline } from "./deadline";
+import { refuseStrayAnswers } from "./fences/answers";
 import { ldapjs } from "./ldapjs";
 
 export interface TlsSettings {
@@ -20,6 +21,7 @@ export async function openConnection(url: string, tls: TlsSettings, deadline: De
   const client = ldapjs.createClient({ url, tlsOptions: certificates, connectTimeout: deadline.left });
   try {
     await deadline.race(connected(client));
+    refuseStrayAnswers(client);
     if (tls.startTls && !url.startsWith("ldaps:")) {
       await deadline.race(secured(client, { ...certificates, host: new URL(url).hostname }));
     }
@@ -33,8 +35,11 @@ export async function openConnection(url: string, tls: TlsSettings, deadline: De
 function connected(client: Client): Promise<void> {
   return new Promise((resolve, reject) => {
     client.once("connect", () => resolve());
-    // It stays for the life of the connection: an error that nobody listens to ends the process.
-    client.on("error", reject);
+    // It stays for the life of the connection: an error that nobody listens to ends the process, and after one nothing can be trusted.
+    client.on("error", (error) => {
+      reject(error);
+      client.destroy();
+    });
   });
 }
 

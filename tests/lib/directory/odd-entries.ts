@@ -7,6 +7,13 @@ export const oddEntries: StoredEntry[] = [
   student("deux-a", { identifier: "deux.fois@etu.univ.example" }),
   student("deux-b", { identifier: "deux.fois@etu.univ.example" }),
   without(student("sans-p"), "givenName"),
+  withValues(student("deux.noms"), { uid: ["deux.noms", "deuxieme.nom"] }),
+  withValues(student("plusieurs.valeurs"), {
+    givenName: ["Odd", "Odette"],
+    sn: ["Entry", "Entrée"],
+    mail: ["odd@etu.univ.example", "odette@etu.univ.example"],
+    supannRessourceEtat: ["{COMPTE}A:SupannActif", "{COMPTE}S:SupannVerrouille"],
+  }),
   without(student("sans.classe"), "supannRessourceEtat", ["inetOrgPerson", "eduPerson"]),
   withValues(student("avec.dates"), {
     supannRessourceEtat: ["{MAIL}I", "{COMPTE}I:SupannPrecree"],

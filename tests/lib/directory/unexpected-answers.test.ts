@@ -1,13 +1,14 @@
 import controls from "@ldapjs/controls";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createServer, type Server } from "@/embedded/directory/wire";
 import { freePort } from "@/embedded/free-port";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import type { Env } from "@/lib/env";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
+import { message, type Reply, result, startRawLdapServer } from "@/tests/support/raw-ldap-server";
 
 const opened: (() => unknown)[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
@@ -135,4 +136,123 @@ test("a service account that is refused makes it unavailable, and says so to the
   expect(refusal).toBeInstanceOf(DirectoryUnavailable);
   const { errors } = (refusal as DirectoryUnavailable).cause as AggregateError;
   expect(errors).toMatchObject([{ cause: { message: "unexpected LDAP result 49: " } }]);
+});
+
+const bytes = (...content: number[]): Reply => ({ bytes: Buffer.from(content) });
+const half = (whole: Buffer): Reply => ({ bytes: whole.subarray(0, whole.length - 3), thenCuts: true });
+const word = [..."dc=x"].map((letter) => letter.charCodeAt(0));
+const entry = (id: number) => message(id, 0x64, [0x04, word.length, ...word, 0x30, 0x00]);
+
+/** What is sent in place of any answer but to a bind, and what the log says of it. */
+const nonsense: Record<string, { reply: (messageId: number) => Reply; told: RegExp }> = {
+  "another protocol": { reply: () => ({ bytes: Buffer.from("HTTP/1.1 400\r\n\r\n") }), told: /no LDAP message/ },
+  "a message with nothing readable in it": {
+    reply: () => bytes(0x30, 0x04, 0xff, 0xff, 0xff, 0xff),
+    told: /Parser error/,
+  },
+  "an operation that is none": {
+    reply: (id) => ({ bytes: result(id, 0x6f) }),
+    told: /something else: number \d+, operation 0x6f/,
+  },
+  "an empty message": { reply: () => bytes(0x30, 0x00), told: /Parser error/ },
+  "a length of two gigabytes": { reply: () => bytes(0x30, 0x84, 0x7f, 0xff, 0xff, 0xff), told: /length/ },
+  "a length that looks negative": { reply: () => bytes(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x02), told: /length/ },
+  "a length without an end": { reply: () => bytes(0x30, 0x80, 0x02, 0x01), told: /length/ },
+  "a length of nine bytes": { reply: () => bytes(0x30, 0x89, 1, 1, 1, 1, 1, 1, 1, 1, 1), told: /length/ },
+  "half an answer": { reply: (id) => half(result(id, 0x65)), told: /closed/ },
+  "half an entry": { reply: (id) => half(entry(id)), told: /closed/ },
+  "an entry whose list is longer than itself": {
+    reply: (id) => ({ bytes: message(id, 0x64, [0x04, 0x00, 0x30, 0x7f]) }),
+    told: /Parser error/,
+  },
+  "an answer to a request that nobody made": {
+    reply: (id) => ({ bytes: result(id + 40, 0x65) }),
+    told: /nobody waits for: number \d+, operation 0x65/,
+  },
+  "the success of a bind": {
+    reply: (id) => ({ bytes: result(id, 0x61) }),
+    told: /something else: number \d+, operation 0x61/,
+  },
+  "the end of the connection, announced": {
+    reply: () => ({ bytes: result(0, 0x78, 52) }),
+    told: /nobody waits for: number 0, operation 0x78/,
+  },
+};
+
+describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
+  async function directoryAt(...urls: string[]): Promise<Directory> {
+    const directory = connectDirectory(settings({ urls }), testInstitution);
+    opened.push(() => directory.close());
+    return directory;
+  }
+  async function server(answer: (messageId: number) => Reply): Promise<string> {
+    const started = await startRawLdapServer(answer);
+    opened.push(() => started.close());
+    return started.url;
+  }
+
+  test("makes the directory unavailable at once, and the log says why, each time", async () => {
+    const directory = await directoryAt(await server(reply));
+    const person = { ...hugo, affiliations: [], groups: [] };
+    const start = performance.now();
+    for (const call of [
+      () => directory.findByStaffLogin("garcia-l"),
+      () => directory.setPassword(person, "Girafe-91-Tisane"),
+      () => directory.activate(person),
+    ]) {
+      const error = await call().catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(DirectoryUnavailable);
+      expect(inFull(error)).toMatch(told);
+    }
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+
+  test("is passed over where there is another server", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const good = await server((id) => ({ bytes: result(id, 0x65) }));
+    const directory = await directoryAt(await server(reply), good);
+    expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
+    expect(warned).toHaveBeenCalledWith(expect.stringMatching(told));
+    warned.mockRestore();
+  });
+});
+
+describe("a referral", () => {
+  test("in place of an answer makes it unavailable", async () => {
+    const started = await startRawLdapServer((id) => ({ bytes: result(id, 0x65, 10) }));
+    opened.push(() => started.close());
+    const directory = connectDirectory(settings({ urls: [started.url] }), testInstitution);
+    opened.push(() => directory.close());
+    await expect(directory.findByStaffLogin("garcia-l")).rejects.toThrow(DirectoryUnavailable);
+  });
+
+  const referredTo = (uri: string) => (id: number) => {
+    const letters = [...uri].map((letter) => letter.charCodeAt(0));
+    return { bytes: Buffer.concat([message(id, 0x73, [0x04, letters.length, ...letters]), result(id, 0x65)]) };
+  };
+  const directoryReferringTo = async (uri: string) => {
+    const started = await startRawLdapServer(referredTo(uri));
+    const directory = connectDirectory(settings({ urls: [started.url] }), testInstitution);
+    opened.push(
+      () => directory.close(),
+      () => started.close(),
+    );
+    return directory;
+  };
+
+  test("for a part of the tree makes it unavailable: whoever is looked for may be there", async () => {
+    const elsewhere = "ldap://b.univ.example/ou=staff,dc=univ,dc=example??sub";
+    const directory = await directoryReferringTo(elsewhere);
+    const error = await directory.findByStaffLogin("garcia-l").catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(DirectoryUnavailable);
+    expect(inFull(error)).toContain(`part of dc=univ,dc=example is elsewhere: ${elsewhere}`);
+  });
+
+  test.each(["CN=Configuration", "DC=DomainDnsZones", "DC=ForestDnsZones"])(
+    "to Active Directory's %s is no reason to doubt: nobody is there",
+    async (partition) => {
+      const directory = await directoryReferringTo(`ldap://univ.example/${partition},DC=univ,DC=example`);
+      expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
+    },
+  );
 });
