@@ -1,9 +1,10 @@
 import { cpSync, rmSync } from "node:fs";
+import type { StartOptions } from "./directory-server";
 import { type OpenLdapServer, startOpenLdap } from "./openldap";
 
 /** That many slapd with the same entries, each of which takes changes and tells the others of them (multi-provider syncrepl). */
-export async function startReplicas(count: number): Promise<OpenLdapServer[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => startOpenLdap()));
+export async function startReplicas(count: number, options: StartOptions = {}): Promise<OpenLdapServer[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => startOpenLdap(options)));
   await Promise.all(servers.map((server) => server.stop()));
   const [first] = servers as [OpenLdapServer];
   for (const [index, server] of servers.entries()) {
