@@ -32,5 +32,5 @@ export async function setPassword(
 
 async function unlock({ lockout }: Flavor, connection: Connection, dn: string, deadline: Deadline): Promise<void> {
   const { attributes, lift } = lockout;
-  if (lift) await changeEntry(connection, dn, attributes, lift, deadline);
+  if (lift) await changeEntry(connection, dn, attributes, lift.changes, deadline);
 }

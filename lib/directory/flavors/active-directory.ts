@@ -69,9 +69,12 @@ export const activeDirectory: Flavor = {
       read: (value) => -Number(value) / 10_000,
     },
     // It counts the failures from nothing again too, which a new password does not.
-    lift: (entry) => {
-      const hasFailed = readFileTime(entry.values(lockoutTime)[0]) || Number(entry.values(failures)[0]) > 0;
-      return hasFailed ? [replaced(lockoutTime, "0")] : [];
+    lift: {
+      writes: lockoutTime,
+      changes(entry) {
+        const hasFailed = readFileTime(entry.values(lockoutTime)[0]) || Number(entry.values(failures)[0]) > 0;
+        return hasFailed ? [replaced(lockoutTime, "0")] : [];
+      },
     },
   },
 

@@ -48,7 +48,7 @@ export interface Lockout {
   /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
   duration?: { filter: string; attribute: string; read(value: string): number };
   /** What lifts it, where a new password does not. */
-  lift?(entry: Entry): Change[];
+  lift?: { writes: string; changes(entry: Entry): Change[] };
 }
 
 export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];
