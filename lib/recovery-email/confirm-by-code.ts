@@ -39,8 +39,10 @@ async function whyNotConfirmed(services: Services, asker: Asker, typed: string):
     if (!confirmed) return "nothing-to-confirm";
     return (await wasConfirmedBy(db, confirmed.id, hashCode(code, confirmed.id, env.secret))) ? null : "wrong-code";
   }
-  const tried = await tryCode(db, pending.id, hashCode(code, pending.id, env.secret), clock.now());
-  if (!tried) return "code-expired";
+  const codeHash = hashCode(code, pending.id, env.secret);
+  const tried = await tryCode(db, pending.id, codeHash, clock.now());
+  // It waited a moment ago: another window may have confirmed it since, with this very code.
+  if (!tried) return (await wasConfirmedBy(db, pending.id, codeHash)) ? null : "code-expired";
   if (!tried.isRight) return "wrong-code";
   const proven = { confirmationId: tried.id, addressId: pending.id, email: pending.email };
   if (await confirmAddress(services, asker, proven)) return null;
