@@ -35,7 +35,12 @@ export async function checkRights(visit: Visit, people: Entry[]): Promise<Findin
 /** What the service writes in an entry, beside its password. */
 function writtenIn({ attributes, settings: { flavor } }: Visit): string[] {
   const { lock, lockout } = flavors[flavor];
-  return [attributes.state, attributes.recoveryEmail, ...lock.attributes, ...(lockout.lift ? [lockout.lift.writes] : [])];
+  return [
+    attributes.state,
+    attributes.recoveryEmail,
+    ...lock.attributes,
+    ...(lockout.lift ? [lockout.lift.writes] : []),
+  ];
 }
 
 /** `mayWrite` is asked with names in lower case. */
