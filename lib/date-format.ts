@@ -1,6 +1,6 @@
 import type { Locale } from "./http/locale";
 
-/** Kept: making one costs a hundred times what using it does. There are as many as there are ways to write a date here. */
+/** Kept: making one costs fifty times what using it does. There are as many as there are ways to write a date here. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How dates are written in that language, in French as in France and in English as in Britain. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { resultCodes } from "./answer";
-import { changeEntry } from "./change-entry";
 import { type Connection, unexpected } from "./connection";
 import type { Deadline } from "./deadline";
 import type { SetPasswordOutcome } from "./directory";
@@ -18,7 +17,6 @@ export async function setPassword(
   const reason = flavor.passwordRefusal(answer);
   switch (answer.status) {
     case resultCodes.success:
-      await unlock(flavor, connection, dn, deadline);
       return { ok: true };
     case resultCodes.constraintViolation:
       return { ok: false, reason: reason ?? "quality" };
@@ -28,9 +26,4 @@ export async function setPassword(
       if (reason) return { ok: false, reason };
       throw unexpected(answer);
   }
-}
-
-async function unlock({ lockout }: Flavor, connection: Connection, dn: string, deadline: Deadline): Promise<void> {
-  const { attributes, lift } = lockout;
-  if (lift) await changeEntry(connection, dn, attributes, lift.changes, deadline);
 }

@@ -38,7 +38,7 @@ export async function readSessionToken(): Promise<string | null> {
 }
 
 /**
- * Cookies that were deciphered already, which costs half a millisecond each time. None is trusted for longer by it: the row that the
+ * Cookies that were deciphered already, which costs more than to look for the row. None is trusted for longer by it: the row that the
  * identifier leads to says, at each request, whether the session is live.
  */
 const opened = new Map<string, string>();

@@ -34,13 +34,8 @@ export async function checkRights(visit: Visit, people: Entry[]): Promise<Findin
 
 /** What the service writes in an entry, beside its password. */
 function writtenIn({ attributes, settings: { flavor } }: Visit): string[] {
-  const { lock, lockout } = flavors[flavor];
-  return [
-    attributes.state,
-    attributes.recoveryEmail,
-    ...lock.attributes,
-    ...(lockout.lift ? [lockout.lift.writes] : []),
-  ];
+  const { lock, writtenWithPassword } = flavors[flavor];
+  return [attributes.state, attributes.recoveryEmail, ...lock.attributes, ...writtenWithPassword];
 }
 
 /** `mayWrite` is asked with names in lower case. */

@@ -5,7 +5,6 @@ import type { BindRefusal, Flavor } from "./flavor";
 
 const control = "userAccountControl";
 const lockoutTime = "lockoutTime";
-const failures = "badPwdCount";
 /** ADS_UF_ACCOUNTDISABLE ([MS-ADTS] 2.2.16). */
 const disabled = 0x2;
 /** ADS_UF_NORMAL_ACCOUNT: a person, and no computer. */
@@ -31,11 +30,13 @@ export const activeDirectory: Flavor = {
   /**
    * [MS-ADTS] 3.1.1.3.1.5: the password between quotes, in UTF-16LE. Microsoft's servers hold it to their whole policy, history and age
    * included, because the control asks them to. Samba knows no such control, and lets an administrator's change be any age.
+   * Beside it, since a new password ends no lock-out here: both are done, or neither.
    */
-  changePassword: (connection, dn, newPassword, deadline) =>
-    connection.modify(dn, [replaced("unicodePwd", Buffer.from(`"${newPassword}"`, "utf16le"))], deadline, {
-      holdsToPolicy: true,
-    }),
+  changePassword(connection, dn, newPassword, deadline) {
+    const password = replaced("unicodePwd", Buffer.from(`"${newPassword}"`, "utf16le"));
+    return connection.modify(dn, [password, replaced(lockoutTime, "0")], deadline, { holdsToPolicy: true });
+  },
+  writtenWithPassword: [lockoutTime],
 
   bindRefusal: ({ status, diagnosticMessage }) => {
     if (status !== resultCodes.invalidCredentials) return null;
@@ -60,21 +61,13 @@ export const activeDirectory: Flavor = {
   },
 
   lockout: {
-    attributes: [lockoutTime, failures],
+    attributes: [lockoutTime],
     since: (entry) => readFileTime(entry.values(lockoutTime)[0]),
     duration: {
       filter: "(objectClass=domainDNS)",
       attribute: "lockoutDuration",
       // A negative number of tenths of microseconds.
       read: (value) => -Number(value) / 10_000,
-    },
-    // It counts the failures from nothing again too, which a new password does not.
-    lift: {
-      writes: lockoutTime,
-      changes(entry) {
-        const hasFailed = readFileTime(entry.values(lockoutTime)[0]) || Number(entry.values(failures)[0]) > 0;
-        return hasFailed ? [replaced(lockoutTime, "0")] : [];
-      },
     },
   },
 

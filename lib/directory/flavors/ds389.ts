@@ -12,6 +12,7 @@ const failures = "passwordRetryCount";
 /** 389 Directory Server, and Red Hat's. */
 export const ds389: Flavor = {
   attributes: supannAttributes,
+  writtenWithPassword: [],
   changePassword: (connection, dn, newPassword, deadline) => connection.passwordModify(dn, newPassword, deadline),
   bindRefusal: policyBindRefusal,
 

@@ -8,8 +8,10 @@ import type { AuthenticateOutcome, SetPasswordOutcome } from "../directory";
 export interface Flavor {
   /** The names of the facts of a person, where the institution file gives none. */
   attributes: AttributeNames;
-  /** Sends the new password, so that the server's own policy and hashing apply. */
+  /** Sends the new password, so that the server's own policy and hashing apply. It ends a lock-out by failed sign-ins. */
   changePassword(connection: Connection, dn: string, newPassword: string, deadline: Deadline): Promise<Answer>;
+  /** What that writes beside the password. */
+  writtenWithPassword: string[];
   /** Why a bind opened no session, whatever its result code; null when the server's policy says nothing of it. */
   bindRefusal(answer: Answer): BindRefusal | null;
   /** Why the server's own policy refused a password; null when it says nothing of it. */
@@ -47,8 +49,6 @@ export interface Lockout {
   since(entry: Entry): Date | null;
   /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
   duration?: { filter: string; attribute: string; read(value: string): number };
-  /** What lifts it, where a new password does not. */
-  lift?: { writes: string; changes(entry: Entry): Change[] };
 }
 
 export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];

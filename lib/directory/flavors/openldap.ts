@@ -13,6 +13,7 @@ const lockedTime = "pwdAccountLockedTime";
 /** OpenLDAP with the ppolicy overlay; the embedded directory speaks alike. */
 export const openldap: Flavor = {
   attributes: supannAttributes,
+  writtenWithPassword: [],
 
   async changePassword(connection, dn, newPassword, deadline) {
     // ppolicy reads an entry's history, then adds to it and deletes from it: of two changes at once one is refused, and undone.
