@@ -54,7 +54,7 @@ ${tableOf(rounds)}
 - **The goal** at ${goal.connections} connections: a ratio of ${goal.ratio.toFixed(2)} or more, and a p95 under ${goal.p95} ms.
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}, ${slapd}.
-Load of the machine before the run: ${load.toFixed(1)}.${load > 1 ? ` ${busy}` : ""}
+Load of the machine before the run: ${load.toFixed(1)}.${load > cpus().length ? ` ${busy}` : ""}
 `;
 }
 
