@@ -27,6 +27,7 @@ const config: NextConfig = {
     "pg",
     "tinypool",
     "nodemailer",
+    "pdfkit",
   ],
   experimental: { authInterrupts: true },
   redirects: async () =>

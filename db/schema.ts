@@ -30,17 +30,61 @@ export const students = pgTable(
     identifier: text("identifier").notNull().unique(),
     mail: text("mail").notNull(),
     givenName: text("given_name").notNull(),
+    /** The one in use: the name of birth, unless the person took another (`nom d’usage`). */
     familyName: text("family_name").notNull(),
+    /** The name of birth, where another one is in use. */
+    birthName: text("birth_name"),
+    /** Number that the registrar's own system gives, for life (`supannEtuId`; Apogée's `COD_ETU`). */
+    studentNumber: text("student_number").unique(),
+    /** Identifiant national étudiant: eleven digits and capitals (`supannCodeINE`). */
+    ine: text("ine").unique(),
     birthDate: date("birth_date", { mode: "string" }).notNull(),
     birthPlace: text("birth_place"),
     componentCode: text("component_code").notNull(),
     componentName: text("component_name").notNull(),
+    /** As the sheet prints them: the enrolments in force of the latest year (see `enrolments`). */
     stages: text("stages").array().notNull().default(sql`'{}'::text[]`),
-    /** Day of the administrative enrolment, in the institution's time zone. */
+    /** As the sheet prints it: « Étudiant », « Apprentie », « Auditeur libre ». */
+    status: text("status"),
+    /** Day of the administrative enrolment, in the institution's time zone: the first one of the latest year. */
     enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
+    /** No enrolment is in force any more: no sheet is made, and the one that was is revoked. */
+    withdrawnAt: instant("withdrawn_at"),
     activatedAt: instant("activated_at"),
+    /** Names in lower case without accents or hyphens, each word after a space: ` lea marie d angelo ` finds them by `like '% ange%'`. */
+    searchName: text("search_name").generatedAlwaysAs(
+      sql`' ' || folded_name(given_name || ' ' || family_name || ' ' || coalesce(birth_name, '')) || ' '`,
+    ),
   },
-  (t) => [check("students_identifier_lower_case", sql`${t.identifier} = lower(${t.identifier})`)],
+  (t) => [
+    check("students_identifier_lower_case", sql`${t.identifier} = lower(${t.identifier})`),
+    check("students_ine_shape", sql`${t.ine} ~ '^[0-9A-Z]{11}$'`),
+  ],
+);
+
+/** Each stage that a student is, or was, enrolled in, as the registrar's system says. */
+export const enrolments = pgTable(
+  "enrolments",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    /** First calendar year of the academic year: 2026 for 2026-2027. */
+    year: integer("year").notNull(),
+    componentCode: text("component_code").notNull(),
+    componentName: text("component_name").notNull(),
+    stageCode: text("stage_code").notNull(),
+    /** Empty where the registrar's system has no versions. */
+    stageVersion: text("stage_version").notNull().default(""),
+    stageName: text("stage_name").notNull(),
+    enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
+    state: text("state", { enum: ["in-force", "cancelled"] }).notNull(),
+  },
+  (t) => [
+    uniqueIndex("enrolments_one_per_stage").on(t.studentId, t.year, t.stageCode, t.stageVersion),
+    check("enrolments_state", sql`${t.state} in ('in-force', 'cancelled')`),
+  ],
 );
 
 /** Student cards. A card that is not in force, or is past its end, is no card. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/client";
-import { cards, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
+import { cards, enrolments, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
 import { addDays, dayOf } from "@/lib/calendar";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
@@ -53,6 +53,20 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
     })
     .returning({ id: students.id });
   const studentId = (row as { id: string }).id;
+
+  const enrolledOn = addDays(today, -student.enrolledDaysAgo);
+  await db.insert(enrolments).values(
+    student.stages.map((stageName, index) => ({
+      studentId,
+      year: Number(endOfAcademicYear(enrolledOn).slice(0, 4)) - 1,
+      componentCode: student.component.code,
+      componentName: student.component.name,
+      stageCode: `${student.component.code}${index + 1}`,
+      stageName,
+      enrolledOn,
+      state: "in-force" as const,
+    })),
+  );
 
   const validUntil = endOfAcademicYear(today);
   await db.insert(cards).values(student.cards.map((card) => ({ ...card, studentId, validUntil })));

@@ -17,6 +17,7 @@ import enOutage from "./en/outage.json";
 import enPasswordPolicy from "./en/passwordPolicy.json";
 import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
+import enRegistrar from "./en/registrar.json";
 import enSession from "./en/session.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
@@ -36,6 +37,7 @@ import frOutage from "./fr/outage.json";
 import frPasswordPolicy from "./fr/passwordPolicy.json";
 import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
+import frRegistrar from "./fr/registrar.json";
 import frSession from "./fr/session.json";
 
 const fr = {
@@ -45,6 +47,7 @@ const fr = {
   recoveryEmail: frRecoveryEmail,
   charter: frCharter,
   deskReset: frDeskReset,
+  registrar: frRegistrar,
   session: frSession,
   account: frAccount,
   help: frHelp,
@@ -69,6 +72,7 @@ const en: Messages = {
   recoveryEmail: enRecoveryEmail,
   charter: enCharter,
   deskReset: enDeskReset,
+  registrar: enRegistrar,
   session: enSession,
   account: enAccount,
   help: enHelp,

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireRole } from "@/lib/session/guards";
 import { overseers } from "./access";
+import { AdministrationSections } from "./sections";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("journal.administration"))("pageTitle") };
@@ -16,7 +16,7 @@ export default async function AdministrationPage() {
   await requireRole(overseers);
   const t = await getTranslations("journal.administration");
   return (
-    <Page steps={<BackToDoors />}>
+    <Page steps={<AdministrationSections here={null} />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       <Rows>

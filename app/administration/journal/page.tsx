@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
 import { readLastLines, shownLines } from "@/lib/audit/last-lines";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { overseers } from "../access";
+import { AdministrationSections } from "../sections";
 import { JournalTable } from "./journal-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,7 @@ export default async function JournalPage() {
   const t = await getTranslations("journal");
   const lines = await readLastLines(services(), reader);
   return (
-    <Page steps={<BackToDoors />} wide>
+    <Page steps={<AdministrationSections here="/administration/journal" />} wide>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead", { count: shownLines })}</p>
       <JournalTable lines={lines} label={t("tableLabel", { count: shownLines })} />
