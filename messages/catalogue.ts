@@ -19,6 +19,7 @@ import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
 import enRegistrar from "./en/registrar.json";
 import enSession from "./en/session.json";
+import enSheets from "./en/sheets.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
 import frCharter from "./fr/charter.json";
@@ -39,6 +40,7 @@ import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
 import frRegistrar from "./fr/registrar.json";
 import frSession from "./fr/session.json";
+import frSheets from "./fr/sheets.json";
 
 const fr = {
   common: frCommon,
@@ -48,6 +50,7 @@ const fr = {
   charter: frCharter,
   deskReset: frDeskReset,
   registrar: frRegistrar,
+  sheets: frSheets,
   session: frSession,
   account: frAccount,
   help: frHelp,
@@ -73,6 +76,7 @@ const en: Messages = {
   charter: enCharter,
   deskReset: enDeskReset,
   registrar: enRegistrar,
+  sheets: enSheets,
   session: enSession,
   account: enAccount,
   help: enHelp,

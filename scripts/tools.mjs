@@ -17,6 +17,12 @@ const tools = [
     french: "les pages, dans un navigateur",
     english: "the pages, in a browser",
   },
+  {
+    debian: "poppler-utils",
+    program: "pdftotext",
+    french: "les feuilles imprimées, relues dans le PDF",
+    english: "the printed sheets, read back from the PDF",
+  },
   { debian: "slapd", program: "slapd", french: "l’annuaire OpenLDAP", english: "the OpenLDAP directory" },
   { debian: "ldap-utils", program: "ldapsearch", french: "les annuaires", english: "the directories" },
   { debian: "389-ds-base", program: "ns-slapd", ...ds389 },

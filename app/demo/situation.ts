@@ -1,7 +1,7 @@
 import type { DemoStudent } from "@/embedded/demo-people";
-import { openingOf } from "@/lib/activation/rules";
 import type { Standing } from "@/lib/demo/queries";
 import type { Institution } from "@/lib/institution";
+import { openingOf } from "@/lib/opening";
 
 export type Situation =
   | { kind: "opensLater"; opensAt: Date }

@@ -4,13 +4,13 @@ import { waitForClaim } from "@/lib/directory/claim";
 import { callBudget } from "@/lib/directory/deadline";
 import { DirectoryUnavailable } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
+import { openingOf } from "@/lib/opening";
 import { lockStudent, withdrawAll } from "@/lib/recovery-email/queries";
 import { verifyProvisionalPassword } from "@/lib/secrets/provisional-password";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { endOthers, findSheet, insertActivation, isSheetInForce } from "./queries";
-import { openingOf } from "./rules";
 
 /** What the public must not be able to tell apart. */
 export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { bcryptCompare, bcryptHash } from "./bcrypt";
+import { bcryptCompare, bcryptHash, bcryptHashInBulk } from "./bcrypt";
 
 /** 32 symbols, none that is read for another: no 0 or O, no 1 or I. */
 const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -26,9 +26,18 @@ export function normaliseProvisionalPassword(text: string): string | null {
 
 /** The bcrypt hash to keep of a provisional password, however it is written. Throws when it is not one. */
 export function hashProvisionalPassword(password: string): Promise<string> {
+  return bcryptHash(symbolsOf(password), cost);
+}
+
+/** The same for many at once: their hashing gives way to whoever signs in or types a sheet meanwhile. */
+export function hashInBulk(password: string): Promise<string> {
+  return bcryptHashInBulk(symbolsOf(password), cost);
+}
+
+function symbolsOf(password: string): string {
   const symbols = normaliseProvisionalPassword(password);
   if (!symbols) throw new RangeError("not a provisional password");
-  return bcryptHash(symbols, cost);
+  return symbols;
 }
 
 /** True when the hash is of this provisional password. Takes the same time for a null hash, or for what cannot be one: false. */

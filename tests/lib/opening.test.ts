@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openingOf } from "@/lib/activation/rules";
+import { openingOf } from "@/lib/opening";
 
 const paris = { opensAfterDays: 1, timeZone: "Europe/Paris" };
 

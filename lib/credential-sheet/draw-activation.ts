@@ -1,0 +1,37 @@
+import "server-only";
+import type { Part } from "@/lib/pdf/part";
+import { decorate, inks } from "@/lib/pdf/pen";
+import { paper, steps, when } from "./paper-words";
+import { type Press, page } from "./press";
+import type { Sheet } from "./sheet";
+
+/** From when, until when, and the four steps: in French, each followed by its English. */
+export function drawActivation({ doc, institution, publicUrl }: Press, part: Part, sheet: Sheet, top: number): number {
+  const { left, width } = page;
+  let y = part.say("H2", paper.fr("activate"), [left, top], { size: 15, face: "bold" });
+  y = part.say("P", when(sheet, institution, "fr"), [left, y + 3], { size: 10.5, face: "bold", width });
+  y = part.say("P", when(sheet, institution, "en"), [left, y + 1], { size: 9, colour: inks.soft, width }, "en-GB") + 8;
+  const english = steps(institution, publicUrl, "en");
+  part.add("L", (list) => {
+    for (const [index, french] of steps(institution, publicUrl, "fr").entries()) {
+      list.add("LI", (item) => {
+        disc(doc, left + 10, y + 10);
+        item.say("Lbl", String(index + 1), [left, y + 3], { size: 11, face: "bold", width: 20, align: "center" });
+        const below = item.say("LBody", french, [left + 30, y], { size: 10.5, width: width - 30 });
+        y = item.say(
+          "P",
+          english[index] ?? "",
+          [left + 30, below + 1],
+          { size: 9, colour: inks.soft, width: width - 30 },
+          "en-GB",
+        );
+      });
+      y += 7;
+    }
+  });
+  return y;
+}
+
+function disc(doc: PDFKit.PDFDocument, x: number, y: number): void {
+  decorate(doc, () => doc.circle(x, y, 10).lineWidth(1.2).stroke(inks.text));
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { Part } from "@/lib/pdf/part";
+import { decorate, inks } from "@/lib/pdf/pen";
+import { paper, typedAddress } from "./paper-words";
+import { drawSelvedge, type Press, page } from "./press";
+import type { Sheet } from "./sheet";
+
+const gap = 24;
+const half = (page.width - gap) / 2;
+
+/** What to do with the sheet, whom to ask, and when it was printed. */
+export function drawFoot(
+  { doc, institution, publicUrl }: Press,
+  part: Part,
+  sheet: Sheet,
+  top: number,
+  accent: string,
+): void {
+  const t = paper.fr;
+  const { registrars } = institution.help;
+  const desk = registrars[sheet.componentCode] ?? registrars["*"];
+  decorate(doc, () => doc.moveTo(page.left, top).lineTo(page.right, top).lineWidth(0.8).stroke(inks.line));
+  const below = part.say("H2", t("keep"), [page.left, top + 8], { size: 11, face: "bold", width: half });
+  part.say("P", t("keepText"), [page.left, below + 2], { size: 9.5, width: half });
+  const right = page.left + half + gap;
+  let y = part.say("H2", t("help"), [right, top + 8], { size: 11, face: "bold", width: half }) + 2;
+  const lines = [
+    ...(desk ? [desk.name.fr, `${desk.place.fr}, ${desk.hours.fr}`, desk.phone] : []),
+    t("helpPage", { address: typedAddress(`${publicUrl}/aide`) }),
+  ];
+  for (const line of lines) if (line) y = part.say("P", line, [right, y], { size: 9.5, width: half }) + 1;
+  decorate(doc, () => drawSelvedge(doc, 802, accent));
+}

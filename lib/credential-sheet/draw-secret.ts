@@ -1,0 +1,67 @@
+import "server-only";
+import type { Part } from "@/lib/pdf/part";
+import { decorate, inks, write } from "@/lib/pdf/pen";
+import { addressOf, paper } from "./paper-words";
+import { type Press, page } from "./press";
+import { qrCode } from "./qr-code";
+import type { Sheet } from "./sheet";
+
+const height = 146;
+const code = { side: 104, left: page.right - 122, below: 21 };
+
+/** The two lines to copy, under the letters that they bear on the page, in a tag with two cut corners; beside them, the code. */
+export function drawSecret({ doc, publicUrl }: Press, part: Part, sheet: Sheet, top: number): number {
+  const { left, right } = page;
+  const cut = 12;
+  decorate(doc, () => {
+    doc.polygon(
+      [left + cut, top],
+      [right - cut, top],
+      [right, top + cut],
+      [right, top + height],
+      [left, top + height],
+      [left, top + cut],
+    );
+    doc.lineWidth(1.6).stroke(inks.text);
+  });
+  const t = paper.fr;
+  const x = left + 46;
+  mark(doc, "A", left + 26, top + 32);
+  part.say("P", t("identifier"), [x, top + 14], { size: 10, colour: inks.soft, width: 300 });
+  part.say("P", sheet.identifier, [x, top + 27], {
+    size: fitting(sheet.identifier),
+    face: "bold",
+    width: 316,
+    height: 36,
+  });
+  mark(doc, "B", left + 26, top + 94);
+  part.say("P", t("password"), [x, top + 68], { size: 10, colour: inks.soft, width: 300 });
+  part.say("P", sheet.provisionalPassword, [x, top + 80], { size: 30, face: "code", spacing: 0.8, width: 330 });
+  part.say("P", t("passwordHint"), [x, top + 120], { size: 9, colour: inks.soft, width: 310 });
+
+  const address = addressOf(sheet.identifier, publicUrl);
+  const box = [code.left, top + code.below, code.left + code.side, top + code.below + code.side] as const;
+  part.figure(t("codeAlt", { address }), box, () => {
+    const { side, path } = qrCode(address);
+    doc
+      .save()
+      .translate(box[0], box[1])
+      .scale(code.side / side)
+      .path(path)
+      .fill("black")
+      .restore();
+  });
+  return top + height;
+}
+
+/** A long identifier is set smaller rather than cut: it is copied letter by letter. */
+function fitting(identifier: string): number {
+  return identifier.length > 52 ? 9.5 : identifier.length > 40 ? 12 : 14.5;
+}
+
+function mark(doc: PDFKit.PDFDocument, letter: string, x: number, y: number): void {
+  decorate(doc, () => {
+    doc.circle(x, y, 11).lineWidth(1.6).fillAndStroke("#f6ba35", inks.text);
+    write(doc, letter, [x - 11, y - 8], { size: 13, face: "bold", width: 22, align: "center" });
+  });
+}

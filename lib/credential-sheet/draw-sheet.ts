@@ -1,0 +1,60 @@
+import "server-only";
+import { dayInWords } from "@/lib/http/day";
+import { lightAccent } from "@/lib/look/accent";
+import { type Part, partOf } from "@/lib/pdf/part";
+import { decorate, inks } from "@/lib/pdf/pen";
+import { drawActivation } from "./draw-activation";
+import { drawFoot } from "./draw-foot";
+import { drawSecret } from "./draw-secret";
+import { factsOf, paper } from "./paper-words";
+import { drawSelvedge, type Press, page } from "./press";
+import type { Sheet } from "./sheet";
+
+/** Adds one page that holds one sheet, in its reading order. */
+export function drawSheet(press: Press, sheet: Sheet): void {
+  const { doc, whole, institution } = press;
+  const accent = lightAccent(institution.accent).accent;
+  doc.addPage();
+  const section = doc.struct("Sect", { title: sheet.identifier });
+  whole.add(section);
+  const part = partOf(doc, section);
+  drawHead(press, part, sheet, accent);
+  const name = `${sheet.givenName} ${sheet.familyName}`;
+  const below = part.say("H1", name, [page.left, 104], { size: name.length > 36 ? 17 : 24, face: "bold", height: 60 });
+  const belowFacts = drawFacts(part, sheet, below + 6);
+  const belowSecret = drawSecret(press, part, sheet, Math.max(belowFacts + 8, 254));
+  const belowSteps = drawActivation(press, part, sheet, belowSecret + 18);
+  drawFoot(press, part, sheet, belowSteps + 6, accent);
+  section.end();
+}
+
+function drawHead({ doc, institution }: Press, part: Part, sheet: Sheet, accent: string): void {
+  decorate(doc, () => drawSelvedge(doc, 30, accent));
+  decorate(doc, () => {
+    doc.translate(page.left, 54).scale(0.86).lineWidth(4);
+    doc.path("M2 42V18a10 10 0 0 1 20 0v24").stroke(accent);
+    doc.path("M18 42V18a10 10 0 0 1 20 0v24").stroke(inks.text);
+  });
+  part.say("P", institution.name.fr, [page.left + 46, 64], { size: 14, face: "bold", width: 300, height: 40 });
+  part.say("P", paper.fr("name"), [page.right - 140, 56], { size: 18, face: "bold", width: 140, align: "right" });
+  const day = dayInWords(sheet.issuedAt, "fr", institution.timeZone, true);
+  part.say("P", paper.fr("printed", { day }), [page.right - 180, 79], {
+    size: 9,
+    colour: inks.soft,
+    width: 180,
+    align: "right",
+  });
+}
+
+function drawFacts(part: Part, sheet: Sheet, top: number): number {
+  let y = top;
+  part.add("L", (list) => {
+    for (const [label, value] of factsOf(sheet)) {
+      list.add("LI", (item) => {
+        item.say("Lbl", label, [page.left, y + 1], { size: 10, colour: inks.soft, width: 140 });
+        y = item.say("LBody", value, [page.left + 150, y], { size: 11, width: page.width - 150, height: 46 }) + 3;
+      });
+    }
+  });
+  return y;
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import type { Institution } from "@/lib/institution";
+import { openDocument } from "@/lib/pdf/open-document";
+import { partOf } from "@/lib/pdf/part";
+import { drawSheet } from "./draw-sheet";
+import { paper } from "./paper-words";
+import { page } from "./press";
+import type { Sheet } from "./sheet";
+
+/** One PDF, a sheet a page, whose bytes can be taken while it is being drawn. */
+export interface Printing {
+  draw(sheet: Sheet): void;
+  /** For a document that would have no page, which no program opens: says why. */
+  drawNone(): void;
+  /** What was drawn since it was last asked; null when there is nothing. */
+  take(): Uint8Array | null;
+  /** The rest of the document: nothing may be drawn after. */
+  end(): AsyncIterable<Uint8Array>;
+}
+
+/** Opens the PDF of so many sheets. */
+export function startPrinting(
+  { institution, publicUrl }: { institution: Institution; publicUrl: string },
+  { count, at }: { count: number; at: Date },
+): Printing {
+  const author = institution.name.fr;
+  const doc = openDocument({ title: paper.fr("documentTitle", { count, institution: author }), author, at });
+  const whole = doc.struct("Document");
+  doc.addStructure(whole);
+  const press = { doc, whole, institution, publicUrl };
+  return {
+    draw: (sheet) => drawSheet(press, sheet),
+    drawNone() {
+      doc.addPage();
+      const part = partOf(doc, whole);
+      const below = part.say("H1", paper.fr("none"), [page.left, 104], { size: 24, face: "bold" });
+      part.say("P", paper.fr("noneText"), [page.left, below + 8], { size: 11 });
+    },
+    take: () => doc.read(),
+    end() {
+      whole.end();
+      doc.end();
+      return doc;
+    },
+  };
+}

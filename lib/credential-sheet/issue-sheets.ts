@@ -1,0 +1,91 @@
+import "server-only";
+import { setImmediate as breathe } from "node:timers/promises";
+import { record } from "@/lib/audit/record";
+import type { Services } from "@/lib/services";
+import { type Chosen, chooseStudents } from "./choose-students";
+import { startPrinting } from "./draw-sheets";
+import { draftBatch, issueBatch } from "./issue-batch";
+import { type Candidate, endRun, insertRun } from "./queries";
+import { batchSize } from "./rules";
+import type { Run } from "./run";
+
+export type IssueSheetsOutcome =
+  | { ok: false; reason: "nobody"; refused: Chosen["refused"] }
+  /** The form was sent twice: the first one prints. */
+  | { ok: false; reason: "asked-before" }
+  | (Chosen & { ok: true; pdf: AsyncGenerator<Uint8Array, void> });
+
+/**
+ * Makes a sheet for each student of a selection, and the PDF that holds them, a page each. The PDF is made while it is read: each page
+ * belongs to a provisional password that is in force by then, and whoever stops reading stops the run. Only once its last byte was
+ * taken are these sheets held to be in somebody's hands; until then the run is one to do again.
+ */
+export async function issueSheets(services: Services, run: Run): Promise<IssueSheetsOutcome> {
+  const { db, clock } = services;
+  const chosen = await chooseStudents(services, run.selection);
+  if (chosen.students.length === 0) return { ok: false, reason: "nobody", refused: chosen.refused };
+  const isNew = await db.transaction(async (tx) => {
+    const { id, actor, caller, selection } = run;
+    const askedAt = clock.now();
+    const total = chosen.students.length;
+    if (!(await insertRun(tx, { id, actor: actor?.uid ?? null, selection: { ...selection }, total, askedAt })))
+      return false;
+    const details = { run: id, sheets: total };
+    await record(tx, { at: askedAt, kind: "sheet.run", outcome: "succeeded", actor, caller, details });
+    return true;
+  });
+  return isNew
+    ? { ok: true, ...chosen, pdf: printed(services, run, chosen.students) }
+    : { ok: false, reason: "asked-before" };
+}
+
+async function* printed(services: Services, run: Run, students: Candidate[]): AsyncGenerator<Uint8Array, void> {
+  const { institution, env, clock } = services;
+  let isWhole = false;
+  try {
+    const printing = startPrinting(
+      { institution, publicUrl: env.publicUrl },
+      { count: students.length, at: clock.now() },
+    );
+    let count = 0;
+    for (const batch of batchesOf(students)) {
+      for (const sheet of await issueBatch(services, run, await draftBatch(batch))) {
+        printing.draw(sheet);
+        count++;
+        await breathe();
+      }
+      const bytes = printing.take();
+      if (bytes) yield bytes;
+    }
+    if (count === 0) printing.drawNone();
+    yield* printing.end();
+    isWhole = true;
+  } finally {
+    await end(services, run, isWhole);
+  }
+}
+
+async function end({ db, clock }: Services, run: Run, isWhole: boolean): Promise<void> {
+  await db.transaction(async (tx) => {
+    const at = clock.now();
+    const ended = await endRun(tx, run.id, isWhole ? "delivered" : "abandoned", at);
+    if (!ended) return;
+    const { actor, caller } = run;
+    const details = { run: run.id, sheets: ended.made };
+    const outcome = isWhole ? "succeeded" : "failed";
+    await record(tx, {
+      at,
+      kind: "sheet.run.end",
+      outcome,
+      reason: isWhole ? null : "not-delivered",
+      actor,
+      caller,
+      details,
+    });
+  });
+}
+
+function batchesOf(students: Candidate[]): Candidate[][] {
+  const count = Math.ceil(students.length / batchSize);
+  return Array.from({ length: count }, (_, index) => students.slice(index * batchSize, (index + 1) * batchSize));
+}

@@ -1,0 +1,176 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { activations, provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
+import type { SheetSelection } from "./rules";
+
+const isLive = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
+const isUnderWay = and(isNull(activations.completedAt), isNull(activations.endedAt));
+
+/** What a sheet says of a student, and the credential that it will replace. */
+const candidate = {
+  id: students.id,
+  identifier: students.identifier,
+  mail: students.mail,
+  givenName: students.givenName,
+  familyName: students.familyName,
+  birthName: students.birthName,
+  birthDate: students.birthDate,
+  birthPlace: students.birthPlace,
+  componentCode: students.componentCode,
+  componentName: students.componentName,
+  stages: students.stages,
+  status: students.status,
+  enrolledOn: students.enrolledOn,
+  activatedAt: students.activatedAt,
+  withdrawnAt: students.withdrawnAt,
+  formerId: credentials.id,
+};
+
+export type Candidate = Awaited<ReturnType<typeof selectCandidates>>[number];
+
+/** Nobody has this sheet in hand: its run was cut short before the PDF was whole. */
+const isUndelivered = (untouchedSince: Date) =>
+  and(isNull(runs.deliveredAt), or(isNotNull(runs.abandonedAt), lte(runs.touchedAt, untouchedSince)));
+
+function isSelected(selection: SheetSelection, untouchedSince: Date): SQL | undefined {
+  const { identifiers, component, enrolledOn, run, notPrinted } = selection;
+  return and(
+    identifiers && inArray(students.identifier, identifiers),
+    component === undefined ? undefined : eq(students.componentCode, component),
+    enrolledOn === undefined ? undefined : eq(students.enrolledOn, enrolledOn),
+    run === undefined ? undefined : eq(credentials.runId, run),
+    notPrinted && or(isNull(credentials.id), isUndelivered(untouchedSince)),
+  );
+}
+
+/** Everyone in a selection, in the order in which the sheets are piled: by component, then by name. */
+export async function selectCandidates(db: Database, selection: SheetSelection, untouchedSince: Date) {
+  return db
+    .select(candidate)
+    .from(students)
+    .leftJoin(credentials, and(eq(credentials.studentId, students.id), isLive))
+    .leftJoin(runs, eq(runs.id, credentials.runId))
+    .where(isSelected(selection, untouchedSince))
+    .orderBy(
+      asc(students.componentName),
+      sql`folded_name(${students.familyName})`,
+      sql`folded_name(${students.givenName})`,
+      asc(students.identifier),
+    );
+}
+
+/** False when a run of this identifier exists: the form was sent twice. */
+export async function insertRun(tx: Database, run: Omit<typeof runs.$inferInsert, "touchedAt">): Promise<boolean> {
+  const rows = await tx
+    .insert(runs)
+    .values({ ...run, touchedAt: run.askedAt })
+    .onConflictDoNothing()
+    .returning({ id: runs.id });
+  return rows.length > 0;
+}
+
+/**
+ * Locks these students, always in the same order so that two runs cannot wait for each other, and answers how each stands now. Whoever
+ * types a sheet waits too, or came before.
+ */
+export async function lockStudents(tx: Database, ids: string[]) {
+  const locked = await tx
+    .select({ id: students.id, activatedAt: students.activatedAt, withdrawnAt: students.withdrawnAt })
+    .from(students)
+    .where(inArray(students.id, ids))
+    .orderBy(asc(students.id))
+    .for("update");
+  const live = await tx
+    .select({ id: credentials.id, studentId: credentials.studentId })
+    .from(credentials)
+    .where(and(inArray(credentials.studentId, ids), isLive));
+  const liveOf = new Map(live.map(({ id, studentId }) => [studentId, id]));
+  return new Map(locked.map((student) => [student.id, { ...student, formerId: liveOf.get(student.id) ?? null }]));
+}
+
+/** Ends the first connections of these students. Answers whose password is on its way to the directory: theirs goes on. */
+export async function endActivations(tx: Database, studentIds: string[], now: Date): Promise<Set<string>> {
+  const isTheirs = and(inArray(activations.studentId, studentIds), isUnderWay);
+  const isUnclaimed = or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
+  await tx.update(activations).set({ endedAt: now }).where(and(isTheirs, isUnclaimed));
+  const left = await tx.select({ studentId: activations.studentId }).from(activations).where(isTheirs);
+  return new Set(left.map(({ studentId }) => studentId));
+}
+
+/** Revokes what these students had in force, and gives each the new one. */
+export async function replaceCredentials(tx: Database, fresh: (typeof credentials.$inferInsert)[]): Promise<void> {
+  const [first] = fresh;
+  if (!first) return;
+  const ids = fresh.map(({ studentId }) => studentId);
+  await tx
+    .update(credentials)
+    .set({ revokedAt: first.issuedAt })
+    .where(and(inArray(credentials.studentId, ids), isLive));
+  await tx.insert(credentials).values(fresh);
+}
+
+/** Counts a batch. False when the run ended meanwhile: nothing more may be printed in it. */
+export async function countBatch(
+  tx: Database,
+  id: string,
+  { made, leftOut, now }: { made: number; leftOut: number; now: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(runs)
+    .set({ made: sql`${runs.made} + ${made}`, leftOut: sql`${runs.leftOut} + ${leftOut}`, touchedAt: now })
+    .where(and(eq(runs.id, id), isNull(runs.deliveredAt), isNull(runs.abandonedAt)))
+    .returning({ id: runs.id });
+  return rows.length > 0;
+}
+
+/** Ends a run, once. Answers what it had made, or null when it had ended. */
+export async function endRun(tx: Database, id: string, end: "delivered" | "abandoned", now: Date) {
+  const [run] = await tx
+    .update(runs)
+    .set(end === "delivered" ? { deliveredAt: now } : { abandonedAt: now })
+    .where(and(eq(runs.id, id), isNull(runs.deliveredAt), isNull(runs.abandonedAt)))
+    .returning({ made: runs.made, leftOut: runs.leftOut });
+  return run ?? null;
+}
+
+const runFacts = {
+  id: runs.id,
+  askedAt: runs.askedAt,
+  actor: runs.actor,
+  selection: runs.selection,
+  total: runs.total,
+  made: runs.made,
+  leftOut: runs.leftOut,
+  touchedAt: runs.touchedAt,
+  deliveredAt: runs.deliveredAt,
+  abandonedAt: runs.abandonedAt,
+  /** How many of its sheets would still open a first connection. */
+  inForce: sql<number>`(select count(*)::int from ${credentials} where ${credentials.runId} = ${runs.id} and ${isLive})`,
+};
+
+export async function selectRuns(db: Database, limit: number) {
+  return db.select(runFacts).from(runs).orderBy(desc(runs.askedAt)).limit(limit);
+}
+
+export async function selectRun(db: Database, id: string) {
+  const [run] = await db.select(runFacts).from(runs).where(eq(runs.id, id));
+  return run ?? null;
+}
+
+/** Each component of who may have a sheet: how many students have to open their account, and how many of them have none yet. */
+export async function countByComponent(db: Database, untouchedSince: Date) {
+  return db
+    .select({
+      code: students.componentCode,
+      name: sql<string>`max(${students.componentName})`,
+      toActivate: sql<number>`count(*)::int`,
+      notPrinted: sql<number>`(count(*) filter (where ${or(isNull(credentials.id), isUndelivered(untouchedSince))}))::int`,
+    })
+    .from(students)
+    .leftJoin(credentials, and(eq(credentials.studentId, students.id), isLive))
+    .leftJoin(runs, eq(runs.id, credentials.runId))
+    .where(and(isNull(students.activatedAt), isNull(students.withdrawnAt)))
+    .groupBy(students.componentCode)
+    .orderBy(sql`folded_name(max(${students.componentName}))`);
+}

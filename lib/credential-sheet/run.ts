@@ -1,0 +1,12 @@
+import type { AuditLine } from "@/lib/audit/record";
+import type { SheetSelection } from "./rules";
+
+/** One printing: who asks, and for which students. */
+export interface Run {
+  /** A UUID that the page which asks has made: sent twice, it is one run. */
+  id: string;
+  selection: SheetSelection;
+  /** Null for the command line. */
+  actor: AuditLine["actor"];
+  caller: AuditLine["caller"];
+}

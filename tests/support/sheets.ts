@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import type { SheetSelection } from "@/lib/credential-sheet/rules";
+import type { Run } from "@/lib/credential-sheet/run";
+import type { Services } from "@/lib/services";
+import { linesToCopy, readPdf } from "./read-pdf";
+
+export const registrar = { uid: "morel-c", roles: ["registrar"] };
+export const office = { address: "10.1.2.3", network: "filaire", requestId: "r-1" };
+
+export function newRun(selection: SheetSelection): Run {
+  return { id: randomUUID(), selection, actor: registrar, caller: office };
+}
+
+/** Prints, and reads the PDF back by another program. */
+export async function printed(services: Services, selection: SheetSelection) {
+  const run = newRun(selection);
+  const outcome = await issueSheets(services, run);
+  if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
+  const pdf = await read(outcome.pdf);
+  return { run, outcome, pdf, sheets: linesToCopy(pdf) };
+}
+
+export async function read(pdf: AsyncIterable<Uint8Array>) {
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-sheets-"));
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of pdf) chunks.push(chunk);
+    const file = join(folder, "sheets.pdf");
+    writeFileSync(file, Buffer.concat(chunks));
+    return await readPdf(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
