@@ -87,6 +87,77 @@ export const enrolments = pgTable(
   ],
 );
 
+/**
+ * Every identifier that a student ever had, kept when the student is gone: none is given to somebody else. A trigger on `students`
+ * writes it, whoever adds a student (see migrations).
+ */
+export const usedIdentifiers = pgTable("used_identifiers", { identifier: text("identifier").primaryKey() });
+
+/** A file that the registrar gave: read first, then applied, or not. */
+export const importRuns = pgTable(
+  "import_runs",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** Null for a file that was refused before its columns were recognised. */
+    kind: text("kind", { enum: ["enrolments", "cards"] }),
+    fileName: text("file_name").notNull(),
+    sha256: text("sha256"),
+    /** The directory's `uid`; null for the command line. */
+    startedBy: text("started_by"),
+    startedAt: instant("started_at").notNull(),
+    state: text("state", { enum: ["reading", "ready", "applying", "done", "refused", "expired"] }).notNull(),
+    /** Why the file as a whole was refused, and what the sentence names. */
+    refusal: text("refusal"),
+    refusalValues: jsonb("refusal_values").$type<Record<string, string>>(),
+    /** Number of the last line, as a spreadsheet counts them: the header is line 1. */
+    lastLine: integer("last_line").notNull().default(1),
+    /** Applied up to this line. */
+    appliedLine: integer("applied_line").notNull().default(1),
+    /** Whoever holds this value applies the file, until the lease is over. */
+    claim: uuid("claim"),
+    leaseUntil: instant("lease_until"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("import_runs_by_time").on(t.startedAt),
+    check("import_runs_kind", sql`${t.kind} in ('enrolments', 'cards')`),
+    check("import_runs_state", sql`${t.state} in ('reading', 'ready', 'applying', 'done', 'refused', 'expired')`),
+    check("import_runs_refused_says_why", sql`(${t.state} = 'refused') = (${t.refusal} is not null)`),
+  ],
+);
+
+/** A line of such a file. What it says of people is erased once the file is applied, or after a day. */
+export const importLines = pgTable(
+  "import_lines",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => importRuns.id, { onDelete: "cascade" }),
+    line: integer("line").notNull(),
+    /** Null until the whole file was read. */
+    outcome: text("outcome", { enum: ["create", "change", "unchanged", "refuse"] }),
+    /** Codes: why it is refused, or what changes. */
+    reasons: text("reasons").array().notNull().default(sql`'{}'::text[]`),
+    /** The line that this one disagrees with, or repeats. */
+    otherLine: integer("other_line"),
+    /** Who it is about, as the file says it; the same for all lines of one person. */
+    person: text("person"),
+    /** What must not differ between two lines of one person. */
+    facts: text("facts"),
+    /** What it is about: a stage of a year, a card. */
+    item: text("item"),
+    /** What was read. */
+    content: jsonb("content"),
+    /** What the register said of the person and the item when the file was read. */
+    seen: text("seen"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.line] }),
+    index("import_lines_by_person").on(t.runId, t.person),
+    check("import_lines_outcome", sql`${t.outcome} in ('create', 'change', 'unchanged', 'refuse')`),
+  ],
+);
+
 /** Student cards. A card that is not in force, or is past its end, is no card. */
 export const cards = pgTable(
   "cards",

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { env } from "./env";
+import { cardFields } from "./register-import/columns/card-fields";
+import { enrolmentFields } from "./register-import/columns/enrolment-fields";
 
 const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 const pattern = z.string().transform((source, context) => {
@@ -87,6 +89,13 @@ export const institutionSchema = z.object({
     .optional(),
   /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
   charter: inBothLanguages.optional(),
+  /** The columns of the registrar's exports, where they are neither Apogée's nor Pégase's, nor named in plain French: field, then header. */
+  import: z
+    .strictObject({
+      enrolments: z.partialRecord(z.enum(enrolmentFields), z.string().min(1)).prefault({}),
+      cards: z.partialRecord(z.enum(cardFields), z.string().min(1)).prefault({}),
+    })
+    .prefault({}),
   timeZone: z.string().default("Europe/Paris"),
   /** Days after the enrolment day, at 00:00 in `timeZone`, when the activation opens. */
   opensAfterDays: z.number().int().min(0).default(1),

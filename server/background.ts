@@ -1,6 +1,7 @@
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { endExpired } from "@/lib/desk-reset/end-expired";
 import { startOutboxWorker } from "@/lib/mail/outbox";
+import { forgetImports } from "@/lib/register-import/forget-imports";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
 import { regularly } from "./regularly";
@@ -11,13 +12,14 @@ const minute = 60_000;
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers: mails leave, old counters go, resets that nobody came back to end, and
+ * What goes on beside the requests, once for all web workers: mails leave, old counters go, resets that nobody came back to end, files that nobody applied are forgotten, and
  * what a crash interrupted is written in the journal: of this process at its next start, of another instance within two minutes.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const works = [
     startOutboxWorker(services),
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
+    regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),
   ];

@@ -27,6 +27,11 @@ export async function record(db: Database, line: AuditLine): Promise<void> {
   await db.insert(auditEntries).values(rowOf(line));
 }
 
+/** Adds several lines at once, in their order. */
+export async function recordAll(db: Database, lines: readonly AuditLine[]): Promise<void> {
+  if (lines.length > 0) await db.insert(auditEntries).values(lines.map(rowOf));
+}
+
 /**
  * The line as a part of another statement, `db.with(recorded(db, line)).update(…)`: both happen or neither, as in a transaction, in one
  * round trip where that would take four.

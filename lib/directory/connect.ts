@@ -16,6 +16,7 @@ import { exclusiveConnections } from "./exclusive-connections";
 import { findPerson } from "./find-person";
 import type { AttributeNames, Flavor } from "./flavors/flavor";
 import { flavors } from "./flavors/flavors";
+import { askedAtOnce, identifiersInUse } from "./identifiers-in-use";
 import { type Prepare, Servers } from "./servers";
 import { setPassword } from "./set-password";
 import { sharedConnections } from "./shared-connections";
@@ -56,6 +57,17 @@ export function connectDirectory(
     findByIdentifier: (identifier) => find(patterns.studentIdentifier, attributes.studentIdentifier, identifier),
     findByStaffLogin: (login) => find(patterns.staffLogin, attributes.staffLogin, login),
     findByCardNumber: (cardNumber) => find(patterns.cardNumber, attributes.cardNumber, cardNumber),
+
+    async identifiersInUse(identifiers) {
+      const admitted = identifiers.filter((identifier) => isAdmitted(patterns.studentIdentifier, identifier));
+      const inUse = new Set<string>();
+      for (let from = 0; from < admitted.length; from += askedAtOnce) {
+        const some = admitted.slice(from, from + askedAtOnce);
+        const found = await asService((connection, deadline) => identifiersInUse(connection, place, some, deadline));
+        for (const identifier of found) inUse.add(identifier);
+      }
+      return inUse;
+    },
 
     async createEntry(facts) {
       const { peopleDn } = settings;

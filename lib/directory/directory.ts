@@ -10,6 +10,8 @@ export interface Directory {
   findByStaffLogin(login: string): Promise<DirectoryPerson | null>;
   /** The person whose card of the directory (`supannCMSId`) has this number. It must match the institution's pattern: else null, unasked. */
   findByCardNumber(cardNumber: string): Promise<DirectoryPerson | null>;
+  /** Which of these identifiers an entry has already, whoever it is of. One that does not match the institution's pattern is not asked for. */
+  identifiersInUse(identifiers: readonly string[]): Promise<Set<string>>;
   /**
    * Makes the entry of a student who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
    * for it. One that is there already is left as it is.

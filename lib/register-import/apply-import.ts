@@ -1,0 +1,94 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { record } from "@/lib/audit/record";
+import type { Services } from "@/lib/services";
+import type { Actor } from "./actor";
+import { importKind } from "./kinds";
+import {
+  claimRun,
+  countLines,
+  erasePeople,
+  findRun,
+  holdRun,
+  lockRegister,
+  nextToApply,
+  type Run,
+  releaseRun,
+  updateRun,
+  writeVerdicts,
+} from "./queries";
+
+/** A batch takes a fraction of a second; one that takes longer than this has died, and anyone may go on in its place. */
+const leaseSeconds = 30;
+/** Lines of one transaction. */
+const linesAtOnce = 500;
+
+export type StartOutcome =
+  /** `done` resolves once the file is applied, or somebody else has taken it over; it throws what stopped it. */
+  { ok: true; done: Promise<void> } | { ok: false; reason: "unknown-import" | "under-way" | "not-to-apply" };
+
+/**
+ * Begins to apply a file that was read, or goes on with one that was interrupted, and answers at once. Each batch of lines is one
+ * transaction, which also says how far it is: whatever stops it, nothing is done twice or by halves.
+ */
+export async function startApplying(services: Services, id: string, actor: Actor): Promise<StartOutcome> {
+  const { db, clock } = services;
+  const claim = randomUUID();
+  const now = clock.now();
+  const run = await db.transaction(async (tx) => {
+    const claimed = await claimRun(tx, id, { claim, now, until: leaseFrom(now) });
+    const line = { at: now, kind: "import.start", outcome: "succeeded", actor: actor.visitor } as const;
+    if (claimed)
+      await record(tx, { ...line, caller: actor.caller, details: { import: id, line: claimed.appliedLine } });
+    return claimed;
+  });
+  if (run) return { ok: true, done: applyAll(services, run, claim, actor) };
+  const current = await findRun(db, id);
+  if (!current) return { ok: false, reason: "unknown-import" };
+  return { ok: false, reason: current.state === "applying" ? "under-way" : "not-to-apply" };
+}
+
+async function applyAll(services: Services, run: Run, claim: string, actor: Actor): Promise<void> {
+  try {
+    while (await applySome(services, run, claim, actor));
+  } catch (error) {
+    await releaseRun(services.db, run.id, claim).catch(() => {});
+    throw error;
+  }
+}
+
+/** One batch, by whoever still holds the run. False when there was none left. */
+async function applySome(services: Services, { id }: Run, claim: string, actor: Actor): Promise<boolean> {
+  const { db, clock } = services;
+  return db.transaction(async (tx) => {
+    const run = await holdRun(tx, id, claim);
+    if (!run?.kind) return false;
+    await lockRegister(tx);
+    const lines = await nextToApply<unknown>(tx, id, run.appliedLine, linesAtOnce);
+    const last = lines.at(-1);
+    if (!last) {
+      await finish(services, tx, run, actor);
+      return false;
+    }
+    await writeVerdicts(tx, id, await importKind(run.kind).apply(tx, services, lines, actor));
+    await updateRun(tx, id, { appliedLine: last.line, leaseUntil: leaseFrom(clock.now()) });
+    return true;
+  });
+}
+
+async function finish(
+  { clock }: Services,
+  tx: Services["db"],
+  { id, lastLine }: Run,
+  { visitor, caller }: Actor,
+): Promise<void> {
+  const now = clock.now();
+  await erasePeople(tx, id);
+  await updateRun(tx, id, { state: "done", appliedLine: lastLine, claim: null, leaseUntil: null, endedAt: now });
+  const details = { import: id, ...(await countLines(tx, id)) };
+  await record(tx, { at: now, kind: "import.apply", outcome: "succeeded", actor: visitor, caller, details });
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + leaseSeconds * 1_000);
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import type { Services } from "@/lib/services";
+import type { StagedLine, Verdict } from "../queries";
+import { judgeCards } from "./judge";
+import { writeCards } from "./queries";
+import type { Card } from "./read-card";
+
+/** Writes some cards in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
+export async function applyCards(
+  tx: Database,
+  _services: Services,
+  lines: readonly StagedLine<Card>[],
+): Promise<Verdict[]> {
+  const judged = await judgeCards(tx, lines);
+  const rows = judged.flatMap(({ line, studentId, verdict }) =>
+    studentId && (verdict.outcome === "create" || verdict.outcome === "change") ? [{ ...line.content, studentId }] : [],
+  );
+  await writeCards(tx, rows);
+  return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { cards } from "@/db/schema";
+import type { Card } from "./read-card";
+
+/** The cards of these numbers, and those that these students have. */
+export async function findCards(db: Database, numbers: readonly string[], studentIds: readonly string[]) {
+  const byNumber = await db
+    .select()
+    .from(cards)
+    .where(sql`${cards.number} = any(${sql.param(numbers)}::text[])`);
+  const byHolder = await db
+    .select()
+    .from(cards)
+    .where(sql`${cards.studentId} = any(${sql.param(studentIds)}::uuid[]) and ${cards.state} = 'in-force'`);
+  return { byNumber, inForce: byHolder };
+}
+
+/** Writes cards. One that comes into force takes the place of the one that its holder had. */
+export async function writeCards(tx: Database, rows: readonly (Card & { studentId: string })[]): Promise<void> {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as one(number text, "studentId" uuid, "validUntil" date, state text)`;
+  // In this order, since a student has one card in force at a time.
+  await tx.execute(sql`
+    update ${cards} own set state = 'replaced' from ${given}
+    where one.state = 'in-force' and own.student_id = one."studentId" and own.state = 'in-force' and own.number <> one.number`);
+  await tx.execute(sql`
+    insert into ${cards} (number, student_id, valid_until, state)
+    select number, "studentId", "validUntil", state from ${given}
+    on conflict (number) do update set valid_until = excluded.valid_until, state = excluded.state`);
+}

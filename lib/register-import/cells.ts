@@ -1,0 +1,63 @@
+/** What one cell says, or why it cannot be taken. Pure: a table of a test says what each gives. */
+
+export type CellFault = "formula" | "control-character" | "too-long" | "no-such-date" | "ine-shape";
+
+export type Cell<T> = { ok: true; value: T } | { ok: false; fault: CellFault };
+
+/** The longest of what a register prints on one line. */
+const longestText = 120;
+
+/**
+ * Text as it is kept: composed (NFC), without outer spaces or doubled ones. A cell that a spreadsheet would run when somebody opens an
+ * export of ours (CWE-1236) is refused at the door; null when it is empty.
+ */
+export function readText(cell: string | undefined): Cell<string | null> {
+  const text = (cell ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();
+  if (/^[=+@\-＝＋－＠]/.test(text)) return { ok: false, fault: "formula" };
+  if (/\p{Cc}|\p{Cs}|[<>\u202a-\u202e\u2066-\u2069]/u.test(text)) return { ok: false, fault: "control-character" };
+  if (text.length > longestText) return { ok: false, fault: "too-long" };
+  return { ok: true, value: text || null };
+}
+
+/** `17/04/2007`, `2007-04-17`, each with an hour after it or not, as `AAAA-MM-JJ`. A year of two digits is a guess, and no date. */
+export function readDate(cell: string | undefined): Cell<string | null> {
+  const text = (cell ?? "").trim();
+  if (!text) return { ok: true, value: null };
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T].*)?$/.exec(text) ?? [];
+  const [iso = ""] = /^\d{4}-\d{2}-\d{2}(?=[ T].*$|$)/.exec(text) ?? [];
+  const value = iso || `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return exists(value) ? { ok: true, value } : { ok: false, fault: "no-such-date" };
+}
+
+function exists(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/**
+ * The national number: eleven digits and letters, in the shapes of the three generations that are about (ten digits and a letter, nine
+ * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public source: not checked.
+ */
+export function readIne(cell: string | undefined, key: string | undefined): Cell<string | null> {
+  const value = `${cell ?? ""}${key ?? ""}`.replace(/\s+/g, "").toUpperCase();
+  if (!value) return { ok: true, value: null };
+  const hasShape = /^[0-9A-Z]{11}$/.test(value) && /\d{4}/.test(value.replace(/[A-Z]/g, "")) && /[A-Z]/.test(value);
+  return hasShape ? { ok: true, value } : { ok: false, fault: "ine-shape" };
+}
+
+/** First calendar year of an academic year: `2026`, `2026-2027`, `2026/2027`; null for anything else. */
+export function readYear(cell: string | undefined): number | null {
+  const [, first = "", second] = /^(\d{4})(?:\s*[-/]\s*(\d{4}))?$/.exec((cell ?? "").trim()) ?? [];
+  if (!first || (second && Number(second) !== Number(first) + 1)) return null;
+  return Number(first);
+}
+
+/** A word of a short list, whatever its accents, capitals and signs: `Annulée` is `annulee`. */
+export function asWord(cell: string | undefined): string {
+  return (cell ?? "")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ")
+    .trim();
+}

@@ -1,0 +1,11 @@
+/** What a card is read from. */
+export const cardFields = ["number", "studentNumber", "ine", "identifier", "validUntil", "state"] as const;
+
+export type CardField = (typeof cardFields)[number];
+
+export const neededForCards: readonly (readonly CardField[])[] = [
+  ["number"],
+  ["studentNumber", "ine", "identifier"],
+  ["validUntil"],
+  ["state"],
+];

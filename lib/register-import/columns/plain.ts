@@ -1,0 +1,34 @@
+import type { CardField } from "./card-fields";
+import type { EnrolmentField } from "./enrolment-fields";
+
+/** Plain French, for a table kept by hand. Accents and capitals do not matter. */
+export const plainEnrolments: Record<EnrolmentField, string> = {
+  studentNumber: "Numéro étudiant",
+  ine: "INE",
+  ineKey: "Clé INE",
+  identifier: "Identifiant",
+  mail: "Adresse mail",
+  birthName: "Nom de naissance",
+  usualName: "Nom d’usage",
+  givenName: "Prénom",
+  birthDate: "Date de naissance",
+  birthPlace: "Lieu de naissance",
+  status: "Statut",
+  componentCode: "Code composante",
+  componentName: "Composante",
+  stageCode: "Code étape",
+  stageVersion: "Version d’étape",
+  stageName: "Étape",
+  year: "Année",
+  enrolledOn: "Date d’inscription",
+  state: "État de l’inscription",
+};
+
+export const plainCards: Record<CardField, string> = {
+  number: "Numéro de carte",
+  studentNumber: "Numéro étudiant",
+  ine: "INE",
+  identifier: "Identifiant",
+  validUntil: "Valable jusqu’au",
+  state: "État de la carte",
+};

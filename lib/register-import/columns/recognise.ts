@@ -1,0 +1,77 @@
+import type { Institution } from "@/lib/institution";
+import { headersOf, type Separator } from "../file/separator";
+import { apogee } from "./apogee";
+import { type CardField, neededForCards } from "./card-fields";
+import { type EnrolmentField, neededForEnrolments } from "./enrolment-fields";
+import { pegase } from "./pegase";
+import { plainCards, plainEnrolments } from "./plain";
+
+export type Recognised =
+  | { ok: true; kind: "enrolments"; separator: Separator; at: ColumnsAt<EnrolmentField> }
+  | { ok: true; kind: "cards"; separator: Separator; at: ColumnsAt<CardField> }
+  | { ok: false; refusal: "wrong-header" }
+  /** As the header should have named them; of several that would do, all. */
+  | { ok: false; refusal: "missing-columns" | "repeated-columns"; columns: string[] };
+
+/** Where in a row each field stands. */
+export type ColumnsAt<Field extends string> = Partial<Record<Field, number>>;
+
+interface ColumnSet {
+  kind: "enrolments" | "cards";
+  columns: Partial<Record<string, string>>;
+  needed: readonly (readonly string[])[];
+}
+
+/**
+ * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, or plain French ones; of
+ * students or of cards. The set that most columns belong to is the one that was meant.
+ */
+export function recogniseColumns(beginning: string, { import: own }: Pick<Institution, "import">): Recognised {
+  const attempts = headersOf(beginning).flatMap(({ separator, header }) =>
+    setsOf(own).map((set) => ({ separator, header, set, ...matched(header, set) })),
+  );
+  attempts.sort((a, b) => b.found - a.found || a.missing.length - b.missing.length);
+  const [best] = attempts;
+  if (!best || best.found < 2) return { ok: false, refusal: "wrong-header" };
+  const { missing, repeated, set, at, separator } = best;
+  if (missing.length > 0) return { ok: false, refusal: "missing-columns", columns: missing };
+  if (repeated.length > 0) return { ok: false, refusal: "repeated-columns", columns: repeated };
+  return { ok: true, kind: set.kind, separator, at };
+}
+
+function setsOf(own: Institution["import"]): ColumnSet[] {
+  const enrolments = { kind: "enrolments", needed: neededForEnrolments } as const;
+  const cards = { kind: "cards", needed: neededForCards } as const;
+  return [
+    { ...enrolments, columns: { ...plainEnrolments, ...own.enrolments } },
+    { ...enrolments, columns: apogee },
+    { ...enrolments, columns: pegase },
+    { ...enrolments, columns: plainEnrolments },
+    { ...cards, columns: { ...plainCards, ...own.cards } },
+    { ...cards, columns: plainCards },
+  ];
+}
+
+function matched(header: string[], { columns, needed }: ColumnSet) {
+  const names = header.map(asKey);
+  const entries = Object.entries(columns).flatMap(([field, name]) => (name ? [{ field, name }] : []));
+  const present = entries.filter(({ name }) => names.includes(asKey(name)));
+  const has = (field: string) => present.some((one) => one.field === field);
+  const named = (field: string) => columns[field] ?? [];
+  return {
+    found: present.length,
+    at: Object.fromEntries(present.map(({ field, name }) => [field, names.indexOf(asKey(name))])),
+    missing: needed.filter((fields) => !fields.some(has)).map((fields) => fields.flatMap(named).join(" / ")),
+    repeated: present.map(({ name }) => name).filter((name) => names.filter((one) => one === asKey(name)).length > 1),
+  };
+}
+
+/** « Numéro étudiant », `NUMERO_ETUDIANT` and `numero etudiant` are one name. */
+function asKey(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}

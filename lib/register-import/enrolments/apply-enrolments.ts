@@ -1,0 +1,75 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import { recordAll } from "@/lib/audit/record";
+import type { Services } from "@/lib/services";
+import type { Actor } from "../actor";
+import type { StagedLine, Verdict } from "../queries";
+import { identifierBase } from "./identifier";
+import { type Judged, judgeEnrolments } from "./judge";
+import { nameStudents } from "./name-students";
+import { deriveStanding, insertStudents, revokeWithdrawn, updateStudents, usedAmong, writeEnrolments } from "./queries";
+import type { Enrolment } from "./read-enrolment";
+import { wantedStudent } from "./rules";
+import { personOf } from "./stage-enrolment";
+
+/** Writes some lines in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
+export async function applyEnrolments(
+  tx: Database,
+  services: Services,
+  lines: readonly StagedLine<Enrolment>[],
+  { visitor, caller }: Actor,
+): Promise<Verdict[]> {
+  const now = services.clock.now();
+  const judged = await judgeEnrolments(tx, lines);
+  const wanted = judged.filter(({ verdict }) => verdict.outcome === "create" || verdict.outcome === "change");
+  const added = await addStudents(tx, services, wanted);
+  const known = new Map(
+    wanted.flatMap(({ line, student }) => (student ? [[student.id, wantedStudent(line.content, student)]] : [])),
+  );
+  await updateStudents(tx, [...known.values()]);
+  const rows = wanted.map(({ line: { content }, student }) => {
+    const studentId = student?.id ?? added.get(personOf(content));
+    if (!studentId) throw new Error("a student of an import was not added");
+    return { ...content, studentId };
+  });
+  await writeEnrolments(tx, rows);
+  const touched = [...new Set(rows.map(({ studentId }) => studentId))];
+  await deriveStanding(tx, touched, now);
+  const revoked = await revokeWithdrawn(tx, touched, now);
+  const line = { at: now, kind: "sheet.revoke", outcome: "succeeded", reason: "enrolment-cancelled" } as const;
+  await recordAll(
+    tx,
+    revoked.map((subject) => ({ ...line, subject, actor: visitor, caller })),
+  );
+  return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
+}
+
+/** Adds those whom the register does not have, once each; answers their numbers by person. */
+async function addStudents(
+  tx: Database,
+  { institution, directory }: Services,
+  wanted: readonly Judged[],
+): Promise<Map<string, string>> {
+  const people = new Map<string, Enrolment>();
+  for (const { line, student } of wanted) {
+    if (!student && !people.has(personOf(line.content))) people.set(personOf(line.content), line.content);
+  }
+  const unnamed = [...people].filter(([, { identifier }]) => identifier === null);
+  const bases = unnamed.map(([, { givenName, familyName }]) => identifierBase(givenName, familyName) ?? "");
+  const names = await nameStudents(bases, institution.domains.student, async (identifiers) => {
+    const used = await usedAmong(tx, identifiers);
+    const free = identifiers.filter((identifier) => !used.has(identifier));
+    return new Set([...used, ...(await directory.identifiersInUse(free))]);
+  });
+  const given = new Map(unnamed.map(([person], index) => [person, names[index]]));
+  const named = [...people].map(([person, content]) => {
+    const identifier = content.identifier ?? given.get(person) ?? "";
+    return { person, content: { ...content, identifier, mail: content.mail ?? identifier } };
+  });
+  if (named.length === 0) return new Map();
+  const ids = await insertStudents(
+    tx,
+    named.map(({ content }) => content),
+  );
+  return new Map(named.map(({ person, content }) => [person, ids.get(content.identifier) ?? ""]));
+}

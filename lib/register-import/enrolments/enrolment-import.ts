@@ -1,0 +1,20 @@
+import "server-only";
+import type { ImportKind } from "../kinds";
+import { refuseClashes } from "../queries";
+import { applyEnrolments } from "./apply-enrolments";
+import { itemOf, judgeEnrolments } from "./judge";
+import { type Enrolment, readEnrolment } from "./read-enrolment";
+import { factsOf, personOf } from "./stage-enrolment";
+
+export const enrolmentImport: ImportKind<Enrolment> = {
+  read: readEnrolment,
+  keysOf: (line) => ({ person: personOf(line), facts: factsOf(line), item: itemOf(line) }),
+  async refuseContradictions(db, runId) {
+    await refuseClashes(db, runId, { reason: "disagrees", by: "person", differing: "facts" });
+    await refuseClashes(db, runId, { reason: "disagrees", by: "stage of a person", differing: "content" });
+    await refuseClashes(db, runId, { reason: "same-ine", by: "ine", differing: "person" });
+    await refuseClashes(db, runId, { reason: "same-identifier", by: "identifier", differing: "person" });
+  },
+  judge: async (db, lines) => (await judgeEnrolments(db, lines)).map(({ verdict }) => verdict),
+  apply: applyEnrolments,
+};

@@ -1,0 +1,50 @@
+/** Identifiers that we make, for those whom the registrar's own system gave none: `prenom.nom`, then `prenom.nom01`, `prenom.nom02`… */
+
+/** Letters that Unicode does not decompose, and the ligatures of French. */
+const letters: Record<string, string> = {
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  ı: "i",
+  þ: "th",
+};
+
+/** The local part has 64 characters at most (RFC 5321, 4.5.3.1.1), of which three are kept for a number. */
+const longestBase = 61;
+
+/**
+ * The identifier of a person, without number or domain: `lea-marie.de-la-tour` for Léa Marie de La Tour, `zoe.dangelo` for D’Angelo.
+ * Accents and ligatures are folded, apostrophes dropped; spaces and hyphens both become hyphens, so that a particle stays a word. Null
+ * when nothing is left of one of the names, as of one that is not written in Latin letters.
+ */
+export function identifierBase(givenName: string, familyName: string): string | null {
+  const given = folded(givenName);
+  const family = folded(familyName);
+  if (!/^[a-z]/.test(given) || !family) return null;
+  return shortened(`${given}.${family}`);
+}
+
+/** The identifiers that this base can give, in their order: the first that nobody ever had is taken, so that none changes hands. */
+export function* candidates(base: string): Generator<string> {
+  yield base;
+  for (let number = 1; number < 1_000; number++) yield `${base}${String(number).padStart(2, "0")}`;
+}
+
+function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[œæßøđðłıþ]/g, (letter) => letters[letter] ?? "")
+    .normalize("NFD")
+    .replace(/\p{M}|['’ʼ‘`]/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+}
+
+function shortened(base: string): string {
+  if (base.length <= longestBase) return base;
+  return base.slice(0, longestBase).replace(/[.-][^.-]*$/, "");
+}

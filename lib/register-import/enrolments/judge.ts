@@ -1,0 +1,91 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Database } from "@/db/client";
+import type { StagedLine, Verdict } from "../queries";
+import { findEnrolments, findStudents, usedAmong } from "./queries";
+import type { Enrolment } from "./read-enrolment";
+import { effectOf, type KnownEnrolment, type KnownStudent, matchStudent, wantedStudent } from "./rules";
+
+export interface Judged {
+  line: StagedLine<Enrolment>;
+  verdict: Verdict;
+  student: KnownStudent | null;
+}
+
+/**
+ * What each line does to the register as it is now. A line that was judged before, and under which the register has changed into
+ * something else than the line wants, was overtaken: it is refused, for somebody to look at.
+ */
+export async function judgeEnrolments(db: Database, lines: readonly StagedLine<Enrolment>[]): Promise<Judged[]> {
+  const contents = lines.map(({ content }) => content);
+  const students = await findStudents(db, contents);
+  const used = await usedAmong(
+    db,
+    contents.map(({ identifier }) => identifier),
+  );
+  const by = <K extends "studentNumber" | "ine" | "identifier">(field: K) => {
+    const known = new Map(students.map((student) => [student[field], student]));
+    return (value: string | null) => (value ? (known.get(value) ?? null) : null);
+  };
+  const [byNumber, byIne, byIdentifier] = [by("studentNumber"), by("ine"), by("identifier")];
+  const known = await findEnrolments(
+    db,
+    students.map(({ id }) => id),
+  );
+  const enrolments = new Map(known.map((one) => [`${one.studentId} ${itemOf(one)}`, one]));
+
+  return lines.map((line) => {
+    const { content } = line;
+    const match = matchStudent(content, {
+      byNumber: byNumber(content.studentNumber),
+      byIne: byIne(content.ine),
+      byIdentifier: byIdentifier(content.identifier),
+      isIdentifierUsed: content.identifier !== null && used.has(content.identifier),
+    });
+    if (!match.ok) return { line, student: null, verdict: refused(line, match.reason) };
+    const { student } = match;
+    const enrolment = (student && enrolments.get(`${student.id} ${itemOf(content)}`)) ?? null;
+    if (!stillHolds(line, student, enrolment)) return { line, student, verdict: refused(line, "overtaken") };
+    const seen = `${printOf(student)} ${printOf(stageOf(enrolment))}`;
+    return { line, student, verdict: { line: line.line, ...effectOf(content, student, enrolment), seen } };
+  });
+}
+
+/** What an enrolment is: a stage, in a version, of a year. */
+export function itemOf({
+  year,
+  stageCode,
+  stageVersion,
+}: Pick<Enrolment, "year" | "stageCode" | "stageVersion">): string {
+  return `${year} ${stageCode} ${stageVersion}`;
+}
+
+function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][number]): Verdict {
+  return { line, outcome: "refuse", reasons: [reason] };
+}
+
+/** As it was when the file was read, or as the line wants it: by an earlier line of the same person, or by a batch done again. */
+function stillHolds(
+  { content, seen }: StagedLine<Enrolment>,
+  student: KnownStudent | null,
+  enrolment: KnownEnrolment | null,
+) {
+  if (seen === null) return true;
+  const [ofStudent, ofStage] = seen.split(" ");
+  const isStudentWanted = student && printOf(wantedStudent(content, student)) === printOf(student);
+  const isStageWanted = printOf(stageOf(content)) === printOf(stageOf(enrolment));
+  return (
+    (printOf(student) === ofStudent || isStudentWanted) && (printOf(stageOf(enrolment)) === ofStage || isStageWanted)
+  );
+}
+
+function stageOf(one: KnownEnrolment | null) {
+  return one && [one.componentCode, one.componentName, one.stageName, one.enrolledOn, one.state];
+}
+
+/** A short fingerprint, of the fields in the order of their names; `-` for nothing. */
+function printOf(facts: object | null): string {
+  if (!facts) return "-";
+  const ordered = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(ordered)).digest("base64url").slice(0, 22);
+}

@@ -1,0 +1,153 @@
+import "server-only";
+import { inArray, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { activations, provisionalCredentials as credentials, enrolments, students, usedIdentifiers } from "@/db/schema";
+import type { Enrolment } from "./read-enrolment";
+import type { KnownEnrolment, KnownStudent } from "./rules";
+
+/** One parameter, however many: the statement stays the same. */
+const anyOf = (values: readonly string[], type = sql`text[]`) => sql`any(${sql.param(values)}::${type})`;
+
+const texts = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
+
+/** The students whom these numbers name, each once. */
+export async function findStudents(
+  db: Database,
+  lines: readonly Pick<Enrolment, "studentNumber" | "ine" | "identifier">[],
+): Promise<KnownStudent[]> {
+  const { id, identifier, studentNumber, ine, mail, givenName, familyName } = students;
+  const { birthName, birthDate, birthPlace, status } = students;
+  const known = { id, identifier, studentNumber, ine, mail, givenName, familyName, birthName, birthDate };
+  // One after the other: `or` between columns would read the whole table.
+  const found = [
+    await db
+      .select({ ...known, birthPlace, status })
+      .from(students)
+      .where(sql`${studentNumber} = ${anyOf(texts(lines.map((line) => line.studentNumber)))}`),
+    await db
+      .select({ ...known, birthPlace, status })
+      .from(students)
+      .where(sql`${ine} = ${anyOf(texts(lines.map((line) => line.ine)))}`),
+    await db
+      .select({ ...known, birthPlace, status })
+      .from(students)
+      .where(sql`${identifier} = ${anyOf(texts(lines.map((line) => line.identifier)))}`),
+  ].flat();
+  return [...new Map(found.map((student) => [student.id, student])).values()];
+}
+
+/** Those of these identifiers that somebody has, or had. */
+export async function usedAmong(db: Database, identifiers: readonly (string | null)[]): Promise<Set<string>> {
+  const rows = await db
+    .select()
+    .from(usedIdentifiers)
+    .where(sql`${usedIdentifiers.identifier} = ${anyOf(texts(identifiers))}`);
+  return new Set(rows.map(({ identifier }) => identifier));
+}
+
+/** What these students are, or were, enrolled in. */
+export async function findEnrolments(
+  db: Database,
+  studentIds: readonly string[],
+): Promise<(KnownEnrolment & { studentId: string; year: number; stageCode: string; stageVersion: string })[]> {
+  return db
+    .select()
+    .from(enrolments)
+    .where(sql`${enrolments.studentId} = ${anyOf(studentIds, sql`uuid[]`)}`);
+}
+
+/** Adds students; answers the number of each by its identifier. */
+export async function insertStudents(
+  tx: Database,
+  lines: readonly (Enrolment & { identifier: string; mail: string })[],
+): Promise<Map<string, string>> {
+  const { rows } = await tx.execute<{ id: string; identifier: string }>(sql`
+    insert into ${students} (identifier, mail, given_name, family_name, birth_name, student_number, ine, birth_date,
+      birth_place, status, component_code, component_name, enrolled_on)
+    select identifier, mail, "givenName", "familyName", "birthName", "studentNumber", ine, "birthDate",
+      "birthPlace", status, "componentCode", "componentName", "enrolledOn"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as one(identifier text, mail text, "givenName" text,
+      "familyName" text, "birthName" text, "studentNumber" text, ine text, "birthDate" date, "birthPlace" text,
+      status text, "componentCode" text, "componentName" text, "enrolledOn" date)
+    returning id, identifier`);
+  return new Map(rows.map(({ id, identifier }) => [identifier, id]));
+}
+
+/** Writes what is known of students; never their identifier. */
+export async function updateStudents(tx: Database, wanted: readonly KnownStudent[]): Promise<void> {
+  await tx.execute(sql`
+    update ${students} own set student_number = one."studentNumber", ine = one.ine, mail = one.mail,
+      given_name = one."givenName", family_name = one."familyName", birth_name = one."birthName",
+      birth_date = one."birthDate", birth_place = one."birthPlace", status = one.status
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as one(id uuid, "studentNumber" text, ine text, mail text,
+      "givenName" text, "familyName" text, "birthName" text, "birthDate" date, "birthPlace" text, status text)
+    where own.id = one.id`);
+}
+
+export async function writeEnrolments(
+  tx: Database,
+  rows: readonly (Enrolment & { studentId: string })[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into ${enrolments} (student_id, year, component_code, component_name, stage_code, stage_version, stage_name,
+      enrolled_on, state)
+    select "studentId", year, "componentCode", "componentName", "stageCode", "stageVersion", "stageName", "enrolledOn", state
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one("studentId" uuid, year int, "componentCode" text,
+      "componentName" text, "stageCode" text, "stageVersion" text, "stageName" text, "enrolledOn" date, state text)
+    on conflict (student_id, year, stage_code, stage_version) do update set component_code = excluded.component_code,
+      component_name = excluded.component_name, stage_name = excluded.stage_name, enrolled_on = excluded.enrolled_on,
+      state = excluded.state`);
+}
+
+/**
+ * What a student's row repeats of their enrolments: the latest year's decide. With none of them in force, the student has withdrawn, and
+ * the rest stays as it was.
+ */
+export async function deriveStanding(tx: Database, studentIds: readonly string[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    with latest as (
+      select student_id, max(year) as year from ${enrolments}
+      where student_id = ${anyOf(studentIds, sql`uuid[]`)} group by student_id
+    ), derived as (
+      select student_id,
+        array_agg(stage_name order by enrolled_on, stage_code) filter (where state = 'in-force') as stages,
+        (array_agg(component_code order by enrolled_on, stage_code) filter (where state = 'in-force'))[1] as code,
+        (array_agg(component_name order by enrolled_on, stage_code) filter (where state = 'in-force'))[1] as name,
+        min(enrolled_on) filter (where state = 'in-force') as enrolled_on
+      from ${enrolments} join latest using (student_id, year) group by student_id
+    )
+    update ${students} own set
+      stages = coalesce(derived.stages, '{}'),
+      component_code = coalesce(derived.code, own.component_code),
+      component_name = coalesce(derived.name, own.component_name),
+      enrolled_on = coalesce(derived.enrolled_on, own.enrolled_on),
+      withdrawn_at = case when derived.stages is null then coalesce(own.withdrawn_at, ${now.toISOString()}::timestamptz) end
+    from derived where own.id = derived.student_id`);
+}
+
+/**
+ * Revokes the sheets of those who have withdrawn, and ends what was begun with them; a password on its way to the directory is let
+ * through. Answers the identifiers of those whose sheet it was.
+ */
+export async function revokeWithdrawn(tx: Database, studentIds: readonly string[], now: Date): Promise<string[]> {
+  const instant = sql`${now.toISOString()}::timestamptz`;
+  const withdrawn = sql`(select id from ${students} where id = ${anyOf(studentIds, sql`uuid[]`)} and withdrawn_at is not null)`;
+  const { rows } = await tx.execute<{ student_id: string }>(sql`
+    update ${credentials} set revoked_at = ${instant}
+    where student_id in ${withdrawn} and spent_at is null and revoked_at is null returning student_id`);
+  await tx.execute(sql`
+    update ${activations} set ended_at = ${instant}
+    where student_id in ${withdrawn} and completed_at is null and ended_at is null
+      and (claimed_until is null or claimed_until <= ${instant})`);
+  if (rows.length === 0) return [];
+  const revoked = await tx
+    .select({ identifier: students.identifier })
+    .from(students)
+    .where(
+      inArray(
+        students.id,
+        rows.map(({ student_id }) => student_id),
+      ),
+    );
+  return revoked.map(({ identifier }) => identifier);
+}

@@ -1,0 +1,98 @@
+import { asWord, readYear } from "../cells";
+import type { EnrolmentField } from "../columns/enrolment-fields";
+import type { ColumnsAt } from "../columns/recognise";
+import type { ReadingRules } from "../kinds";
+import { LineReader, type Read } from "../line-reader";
+import { identifierBase } from "./identifier";
+
+/** One line of the file, read: a person, and a stage that they are enrolled in. What the file does not say is null, and left as it is. */
+export interface Enrolment {
+  studentNumber: string | null;
+  ine: string | null;
+  identifier: string | null;
+  mail: string | null;
+  givenName: string;
+  familyName: string;
+  birthName: string | null;
+  birthDate: string;
+  birthPlace: string | null;
+  status: string | null;
+  year: number;
+  componentCode: string;
+  componentName: string;
+  stageCode: string;
+  stageVersion: string;
+  stageName: string;
+  enrolledOn: string;
+  state: "in-force" | "cancelled";
+}
+
+const inForce = new Set(["e", "en cours", "inscrit", "inscrite", "valide", "validee", "v"]);
+
+/** Reads a row; all that is wrong with it, every time. */
+export function readEnrolment(
+  cells: readonly string[],
+  at: ColumnsAt<EnrolmentField>,
+  { today, institution }: ReadingRules,
+): Read<Enrolment> {
+  const row = new LineReader(cells, at);
+  const studentNumber = row.text("studentNumber");
+  const ine = row.ine("ine", "ineKey");
+  const identifier = row.text("identifier")?.toLowerCase() ?? null;
+  if (identifier && !isOwnIdentifier(identifier, institution)) row.refuse("identifier-shape");
+  if (!studentNumber && !ine && !identifier) row.refuse("no-key");
+  const mail = row.text("mail");
+  if (mail && !/^[^\s@"(),:;]+@[^\s@]+\.[^\s@]+$/.test(mail)) row.refuse("mail-shape");
+
+  const atBirth = row.text("birthName");
+  const familyName = row.text("usualName") ?? atBirth;
+  if (!familyName) row.refuse("no-family-name");
+  const givenName = row.text("givenName", "no-given-name");
+  const isNameable = identifier || !givenName || !familyName || identifierBase(givenName, familyName);
+  if (!isNameable) row.refuse("no-identifier");
+  const birthDate = row.date("birthDate", "no-birth-date");
+  if (birthDate && birthDate >= today) row.refuse("birth-in-future");
+
+  const year = readYear(row.cell("year"));
+  if (!year || year < 1970 || year > Number(today.slice(0, 4)) + 1) row.refuse("no-year");
+  const componentCode = row.text("componentCode", "no-component");
+  const stageCode = row.text("stageCode", "no-stage");
+  const enrolledOn = row.date("enrolledOn", "no-enrolment-date");
+  if (enrolledOn && enrolledOn > today) row.refuse("enrolled-in-future");
+  const state = stateOf(row.cell("state"));
+  if (!state) row.refuse("unknown-state");
+  const left = {
+    studentNumber,
+    ine,
+    identifier,
+    mail: mail?.toLowerCase() ?? identifier,
+    birthName: atBirth === familyName ? null : atBirth,
+    birthPlace: row.text("birthPlace"),
+    status: row.text("status"),
+    componentName: row.text("componentName") ?? componentCode ?? "",
+    stageName: row.text("stageName") ?? stageCode ?? "",
+    stageVersion: row.text("stageVersion") ?? "",
+  };
+
+  const needed = { givenName, familyName, birthDate, year, componentCode, stageCode, enrolledOn, state };
+  if (row.reasons.length > 0 || !isWhole(needed)) return { ok: false, reasons: row.reasons };
+  return { ok: true, content: { ...left, ...needed } };
+}
+
+function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules["institution"]): boolean {
+  return patterns.studentIdentifier.test(identifier) && identifier.endsWith(`@${domains.student}`);
+}
+
+/**
+ * Apogée's `ETA_IAE` is E for what is in force, and anything else is cancelled. In words, what is neither in force nor cancelled (an
+ * enrolment that Pégase has not validated) is none of ours yet.
+ */
+function stateOf(cell: string | undefined): Enrolment["state"] | null {
+  const word = asWord(cell);
+  if (word === "" || inForce.has(word)) return "in-force";
+  return word.length === 1 || /^(annul|resili|demission|abandon)/.test(word) ? "cancelled" : null;
+}
+
+function isWhole<T extends object>(values: T): values is { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.values(values).every((value) => value !== null);
+}

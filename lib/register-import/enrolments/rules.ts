@@ -1,0 +1,101 @@
+import type { Change, Outcome, Refusal } from "../reasons";
+import type { Enrolment } from "./read-enrolment";
+
+/** A student as the register knows them. */
+export interface KnownStudent {
+  id: string;
+  identifier: string;
+  studentNumber: string | null;
+  ine: string | null;
+  mail: string;
+  givenName: string;
+  familyName: string;
+  birthName: string | null;
+  birthDate: string;
+  birthPlace: string | null;
+  status: string | null;
+}
+
+/** A stage that the register knows them to be, or to have been, enrolled in. */
+export type KnownEnrolment = Pick<Enrolment, "componentCode" | "componentName" | "stageName" | "enrolledOn" | "state">;
+
+/** Whom the register has under each of the numbers that a line gives; null for nobody. */
+export interface Matches {
+  byNumber: KnownStudent | null;
+  byIne: KnownStudent | null;
+  byIdentifier: KnownStudent | null;
+  /** Somebody had this identifier, whoever has it now. */
+  isIdentifierUsed: boolean;
+}
+
+export type Match = { ok: true; student: KnownStudent | null } | { ok: false; reason: Refusal };
+
+/**
+ * Who the line is about: by student number, else by INE, else by identifier and birth date. Whatever number names somebody else refuses
+ * the line, and so does another identifier than the one that the student has: it never changes.
+ */
+export function matchStudent(line: Enrolment, { byNumber, byIne, byIdentifier, isIdentifierUsed }: Matches): Match {
+  const student = byNumber ?? byIne ?? byIdentifier;
+  if (!student) return line.identifier && isIdentifierUsed ? no("identifier-of-another") : { ok: true, student: null };
+  if (byIne && byIne.id !== student.id) return no("ine-of-another");
+  if (!byNumber && line.studentNumber && student.studentNumber && student.studentNumber !== line.studentNumber) {
+    return no(byIne ? "ine-of-another" : "identifier-of-another");
+  }
+  if (!byNumber && !byIne) {
+    const isOther = line.birthDate !== student.birthDate || (line.ine && student.ine && line.ine !== student.ine);
+    return isOther ? no("identifier-of-another") : { ok: true, student };
+  }
+  if (!line.identifier || line.identifier === student.identifier) return { ok: true, student };
+  return no(isIdentifierUsed ? "identifier-of-another" : "identifier-never-changes");
+}
+
+function no(reason: Refusal): Match {
+  return { ok: false, reason };
+}
+
+/** The student as the line wants them: what the line does not say stays. */
+export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStudent {
+  return {
+    id: known.id,
+    identifier: known.identifier,
+    studentNumber: line.studentNumber ?? known.studentNumber,
+    ine: line.ine ?? known.ine,
+    mail: line.mail ?? known.mail,
+    givenName: line.givenName,
+    familyName: line.familyName,
+    birthName: line.birthName,
+    birthDate: line.birthDate,
+    birthPlace: line.birthPlace ?? known.birthPlace,
+    status: line.status ?? known.status,
+  };
+}
+
+/** What the line does to the register, and in what. An enrolment that was cancelled before the register heard of it is no enrolment. */
+export function effectOf(
+  line: Enrolment,
+  student: KnownStudent | null,
+  enrolment: KnownEnrolment | null,
+): { outcome: Exclude<Outcome, "refuse">; reasons: Change[] } {
+  if (line.state === "cancelled" && !enrolment) return { outcome: "unchanged", reasons: ["cancelled-before"] };
+  if (!student) return { outcome: "create", reasons: ["new-student"] };
+  const reasons = [...studentChanges(student, wantedStudent(line, student)), ...stageChanges(line, enrolment)];
+  return { outcome: reasons.length > 0 ? "change" : "unchanged", reasons };
+}
+
+function studentChanges(now: KnownStudent, wanted: KnownStudent): Change[] {
+  const differs = (...fields: (keyof KnownStudent)[]) => fields.some((field) => now[field] !== wanted[field]);
+  return [
+    ...(differs("givenName", "familyName", "birthName") ? (["names"] as const) : []),
+    ...(differs("birthDate", "birthPlace") ? (["birth"] as const) : []),
+    ...(differs("studentNumber", "ine") ? (["numbers"] as const) : []),
+    ...(differs("mail") ? (["mail"] as const) : []),
+    ...(differs("status") ? (["status"] as const) : []),
+  ];
+}
+
+function stageChanges(line: Enrolment, now: KnownEnrolment | null): Change[] {
+  if (!now) return ["new-stage"];
+  if (now.state !== line.state) return [line.state === "cancelled" ? "cancelled" : "reinstated"];
+  const fields = ["componentCode", "componentName", "stageName", "enrolledOn"] as const;
+  return fields.some((field) => now[field] !== line[field]) ? ["stage"] : [];
+}

@@ -1,0 +1,9 @@
+/** A file that can be read from its beginning as often as needed, a piece at a time. */
+export interface ImportFile {
+  /** As its owner calls it; shown, never opened. */
+  name: string;
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Bytes. Four times sixty thousand enrolments with every column; nobody sends more by design. */
+export const longestFile = 50 * 1024 * 1024;

@@ -1,0 +1,140 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { dayOf } from "@/lib/calendar";
+import type { Services } from "@/lib/services";
+import type { Actor } from "./actor";
+import { type Recognised, recogniseColumns } from "./columns/recognise";
+import { type Encoding, examineFile, type UnreadableFile } from "./file/examine";
+import type { ImportFile } from "./file/import-file";
+import { rowsOf, UnclosedQuote } from "./file/rows";
+import { type ImportKind, importKind } from "./kinds";
+import {
+  countLines,
+  deleteLines,
+  insertLines,
+  insertRun,
+  leaveRepeated,
+  type NewLine,
+  nextUndecided,
+  updateRun,
+  writeVerdicts,
+} from "./queries";
+
+/** Why a file is refused as a whole, before anything is done with it. */
+export type FileRefusal =
+  | UnreadableFile
+  | Extract<Recognised, { ok: false }>["refusal"]
+  | "unclosed-quote"
+  | "no-lines"
+  | "interrupted";
+
+/** How many lines go to the database at once. */
+const linesAtOnce = 1_000;
+
+/**
+ * Reads a file and foresees, line by line, what it would do to the register, which stays as it is. Answers the number of the run, to be
+ * looked at and then applied; that of a file that was refused says why.
+ */
+export async function planImport(services: Services, file: ImportFile, actor: Actor): Promise<string> {
+  const { db, clock } = services;
+  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
+  const id = await insertRun(db, { ...run, state: "reading" });
+  try {
+    const refusal = await stage(services, id, file);
+    if (refusal) await refuse(services, id, refusal, actor);
+    else await conclude(services, id, actor);
+  } catch (error) {
+    await refuse(services, id, { refusal: "interrupted" }, actor).catch(() => {});
+    throw error;
+  }
+  return id;
+}
+
+type Refused = { refusal: FileRefusal; values?: Record<string, string> };
+
+async function stage(services: Services, id: string, file: ImportFile): Promise<Refused | null> {
+  const { db, institution } = services;
+  const examined = await examineFile(file);
+  if (!examined.ok) return examined;
+  const recognised = recogniseColumns(examined.beginning, institution);
+  if (!recognised.ok) {
+    const columns = "columns" in recognised ? recognised.columns : [];
+    return { refusal: recognised.refusal, values: { columns: columns.join(", "), count: String(columns.length) } };
+  }
+  await updateRun(db, id, { kind: recognised.kind, sha256: examined.sha256 });
+  const kind = importKind(recognised.kind);
+  const lastLine = await stageLines(services, id, file, { ...examined, ...recognised }, kind).catch((error) => {
+    if (error instanceof UnclosedQuote) return error;
+    throw error;
+  });
+  if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: String(lastLine.line) } };
+  if (lastLine === null) return { refusal: "no-lines" };
+  await updateRun(db, id, { lastLine });
+  await kind.refuseContradictions(db, id);
+  await leaveRepeated(db, id);
+  await judgeLines(services, id, kind);
+  return null;
+}
+
+type Layout = Extract<Recognised, { ok: true }> & { encoding: Encoding };
+
+/** Reads every line into the database; answers the number of the last one, null when there is none. */
+async function stageLines(
+  { db, clock, institution }: Services,
+  id: string,
+  file: ImportFile,
+  layout: Layout,
+  kind: ImportKind<unknown>,
+): Promise<number | null> {
+  const rules = { today: dayOf(clock.now(), institution.timeZone), institution };
+  let batch: NewLine[] = [];
+  let lastLine: number | null = null;
+  for await (const { line, cells } of rowsOf(file, layout)) {
+    const read = kind.read(cells, layout.at, rules);
+    batch.push(
+      read.ok
+        ? { line, outcome: null, reasons: [], ...kind.keysOf(read.content), content: read.content }
+        : { line, outcome: "refuse", reasons: read.reasons, person: null, facts: null, item: null, content: null },
+    );
+    lastLine = line;
+    if (batch.length < linesAtOnce) continue;
+    await insertLines(db, id, batch);
+    batch = [];
+  }
+  if (batch.length > 0) await insertLines(db, id, batch);
+  return lastLine;
+}
+
+async function judgeLines({ db }: Services, id: string, kind: ImportKind<unknown>): Promise<void> {
+  for (let after = 1; ; ) {
+    const lines = await nextUndecided<unknown>(db, id, after, linesAtOnce);
+    const last = lines.at(-1);
+    if (!last) return;
+    await writeVerdicts(db, id, await kind.judge(db, lines));
+    after = last.line;
+  }
+}
+
+async function conclude({ db, clock }: Services, id: string, { visitor, caller }: Actor): Promise<void> {
+  const counts = await countLines(db, id);
+  await db.transaction(async (tx) => {
+    await updateRun(tx, id, { state: "ready" });
+    const line = { at: clock.now(), kind: "import.plan", outcome: "succeeded" } as const;
+    await record(tx, { ...line, actor: visitor, caller, details: { import: id, ...counts } });
+  });
+}
+
+async function refuse(
+  { db, clock }: Services,
+  id: string,
+  { refusal, values }: Refused,
+  { visitor, caller }: Actor,
+): Promise<void> {
+  const now = clock.now();
+  await db.transaction(async (tx) => {
+    await deleteLines(tx, id);
+    await updateRun(tx, id, { state: "refused", refusal, refusalValues: values ?? {}, endedAt: now });
+    const line = { at: now, kind: "import.plan", outcome: "refused", reason: refusal } as const;
+    await record(tx, { ...line, actor: visitor, caller, details: { import: id } });
+  });
+}

@@ -1,0 +1,50 @@
+import { asc, eq } from "drizzle-orm";
+import { cards, enrolments, importLines, importRuns, students } from "@/db/schema";
+import { startApplying } from "@/lib/register-import/apply-import";
+import type { ImportFile } from "@/lib/register-import/file/import-file";
+import { planImport } from "@/lib/register-import/plan-import";
+import { caller, startWorld } from "./first-connections";
+
+export const registrar = { visitor: { uid: "morel-c", roles: ["staff", "registrar"] as const }, caller };
+
+/** A register, and the gestures of whoever imports files into it. */
+export async function startImports() {
+  const world = await startWorld();
+  const { db, services } = world;
+  const run = async (id: string) => {
+    const [row] = await db.select().from(importRuns).where(eq(importRuns.id, id));
+    if (!row) throw new Error("no such import");
+    return row;
+  };
+  const lines = async (id: string) =>
+    db.select().from(importLines).where(eq(importLines.runId, id)).orderBy(asc(importLines.line));
+  return {
+    ...world,
+    run,
+    lines,
+    plan: (file: ImportFile) => planImport(services, file, registrar),
+    /** Reads a file; answers what each line would come to: `2 create new-student`. */
+    async foreseen(file: ImportFile): Promise<string[]> {
+      const id = await planImport(services, file, registrar);
+      return (await lines(id)).map(wordsOf);
+    },
+    /** Reads a file and applies it; answers what each line came to. */
+    async imported(file: ImportFile): Promise<string[]> {
+      const id = await planImport(services, file, registrar);
+      const start = await startApplying(services, id, registrar);
+      if (!start.ok) throw new Error(`not applied: ${start.reason} ${(await run(id)).refusal}`);
+      await start.done;
+      return (await lines(id)).map(wordsOf);
+    },
+    apply: (id: string) => startApplying(services, id, registrar),
+    students: () => db.select().from(students).orderBy(asc(students.identifier)),
+    enrolments: () => db.select().from(enrolments).orderBy(asc(enrolments.stageCode)),
+    cards: () => db.select().from(cards).orderBy(asc(cards.number)),
+  };
+}
+
+export type Imports = Awaited<ReturnType<typeof startImports>>;
+
+function wordsOf({ line, outcome, reasons, otherLine }: typeof importLines.$inferSelect): string {
+  return [line, outcome, ...reasons, otherLine ?? []].flat().join(" ");
+}
