@@ -437,6 +437,8 @@ export const auditEntries = pgTable(
   (t) => [
     index("audit_entries_by_time").on(t.at),
     index("audit_entries_by_subject").on(t.subject, t.at),
+    index("audit_entries_by_actor").on(t.actor, t.at),
+    index("audit_entries_by_kind").on(t.kind, t.id),
     uniqueIndex("audit_entries_one_beginning").on(t.operationId).where(sql`${t.outcome} = 'begun'`),
     uniqueIndex("audit_entries_one_ending").on(t.operationId).where(sql`${t.outcome} <> 'begun'`),
     check("audit_entries_outcome", sql`${t.outcome} in ('begun', 'succeeded', 'refused', 'failed', 'interrupted')`),

@@ -73,12 +73,34 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, ch
   );
 }
 
+/**
+ * A form that asks and changes nothing: its fields go to the address, so that an answer can be kept, sent, and gone back to. `state` is
+ * what was wrong with the address that led here.
+ */
+export function AskingForm({
+  action,
+  state = {},
+  id,
+  className,
+  children,
+}: Omit<FormFrame, "hidden"> & {
+  action: string;
+  state?: FormState;
+}) {
+  return (
+    <form method="get" action={action} id={id} className={className} noValidate>
+      {state.alert && <Refusal {...state.alert} />}
+      <refusals.Provider value={state}>{children}</refusals.Provider>
+    </form>
+  );
+}
+
 function Refusal({
   title,
   lines = [],
   help,
   ref,
-}: NonNullable<FormState["alert"]> & { ref: React.Ref<HTMLDivElement> }) {
+}: NonNullable<FormState["alert"]> & { ref?: React.Ref<HTMLDivElement> }) {
   return (
     <Notice tone="stop" title={title} alert ref={ref}>
       {lines.length === 1 && <p>{lines[0]}</p>}

@@ -28,6 +28,7 @@ export const auditKinds = [
   "import.apply",
   "sheet.revoke",
   "journal.read",
+  "journal.export",
   "mail.abandoned",
   "demo.clock",
   "demo.seeded",

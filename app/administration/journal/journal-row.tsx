@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
-import type { JournalLine } from "@/lib/audit/last-lines";
-import { kindWord, outcomeWords, reasonsOf } from "@/lib/audit/words";
+import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
+import { wordsOfLine } from "./line-words";
 
 const icons: Record<JournalLine["outcome"], IconName> = {
   begun: "circle",
@@ -14,28 +14,22 @@ const icons: Record<JournalLine["outcome"], IconName> = {
   interrupted: "cross",
 };
 
-/** One line in clear words: its codes where no words are known for them, since a line is never hidden. */
+/** One line of the ledger. */
 export function JournalRow({ line }: { line: JournalLine }) {
   const t = useTranslations("journal");
-  const kind = kindWord(line.kind);
-  const details = Object.entries(line.details ?? {}).map(([name, value]) =>
-    t.has(`details.${name}`) ? t(`details.${name}`, { value: String(value) }) : `${name} ${value}`,
-  );
-  const reasons = reasonsOf(line.reason).map((reason) =>
-    t.has(`reasons.${reason}`) ? t(`reasons.${reason}`) : reason,
-  );
+  const { what, details, outcome, reasons } = wordsOfLine(t, line);
   return (
     <tr>
       <td>
         <At instant={line.at} />
       </td>
       <th scope="row">
-        {kind ? t(`kinds.${kind}`) : line.kind}
+        {what}
         {details.length > 0 && <small>{details.join(", ")}</small>}
       </th>
       <td>
         <span className={`outcome ${line.outcome}`}>
-          <Icon name={icons[line.outcome]} /> {t(`outcomes.${outcomeWords[line.outcome]}`)}
+          <Icon name={icons[line.outcome]} /> {outcome}
         </span>
         {reasons.length > 0 && <small>{reasons.join(", ")}</small>}
       </td>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { JournalLine } from "@/lib/audit/last-lines";
+import type { JournalLine } from "@/lib/audit/lines-of";
 import { JournalRow } from "./journal-row";
 
 const columns = ["at", "what", "outcome", "actor", "subject", "from"] as const;

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon } from "@/app/ui/icons";
+import { type JournalQuestion, queryOf } from "@/lib/audit/filter";
+
+const everyPage = { before: null, after: null };
+
+/** The same lines, as files. Plain links: nothing fetches them beforehand, since each export is a line of the journal. */
+export function Takeaways({ question }: { question: JournalQuestion }) {
+  const t = useTranslations("journal.export");
+  const query = queryOf({ ...question, ...everyPage });
+  const path = (format: string) => `/administration/journal/journal.${format}${query && `?${query}`}`;
+  return (
+    <p className="takeaways">
+      <span>{t("label")}</span>
+      <a href={path("csv")}>{t("csv")}</a>
+      <a href={path("jsonl")}>{t("jsonl")}</a>
+    </p>
+  );
+}
+
+/** The pages on either side of this one. */
+export function Turns({
+  question,
+  newer,
+  older,
+}: {
+  question: JournalQuestion;
+  newer: number | null;
+  older: number | null;
+}) {
+  const t = useTranslations("journal");
+  if (newer === null && older === null) return null;
+  const path = (place: Partial<JournalQuestion>) =>
+    `/administration/journal?${queryOf({ ...question, ...everyPage, ...place })}`;
+  return (
+    <nav className="turns" aria-label={t("pages")}>
+      {newer !== null && (
+        <Link href={path({ after: newer })} prefetch={false}>
+          <Icon name="arrow-left" /> {t("newer")}
+        </Link>
+      )}
+      {older !== null && (
+        <Link href={path({ before: older })} prefetch={false}>
+          {t("older")} <Icon name="arrow-right" />
+        </Link>
+      )}
+    </nav>
+  );
+}
