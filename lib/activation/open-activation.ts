@@ -1,8 +1,6 @@
 import "server-only";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { waitForClaim } from "@/lib/directory/claim";
-import { callBudget } from "@/lib/directory/deadline";
-import { DirectoryUnavailable } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import { openingOf } from "@/lib/opening";
 import { lockStudent, withdrawAll } from "@/lib/recovery-email/queries";
@@ -40,7 +38,6 @@ export async function openActivation(
   caller: Caller,
 ): Promise<OpenedActivation | OpenActivationRefusal> {
   const { db, clock, institution } = services;
-  const patience = AbortSignal.timeout(callBudget);
   const attempt = await countAttempt(services, { scope: "activation", identifier, caller });
   if (!attempt.ok) {
     await record(db, { at: clock.now(), kind: "throttle.refused", outcome: "refused", reason: "activation", caller });
@@ -62,12 +59,7 @@ export async function openActivation(
   }
   const token = newToken();
   const started = { studentId: sheet.studentId, credentialId: sheet.credentialId, tokenHash: hashToken(token) };
-  const changed = await waitForClaim(async () => {
-    const answer = await begin(services, started, line);
-    // The slow-down of an identifier is part of what one waits for another window.
-    if (answer === "claimed" && patience.aborted) throw new DirectoryUnavailable("another window still waits for it");
-    return answer;
-  });
+  const changed = await waitForClaim(() => begin(services, started, line));
   if (changed) return refuse(services, line, { ok: false, reason: changed });
   const { givenName, familyName, componentName } = sheet;
   return { ok: true, token, step: "recovery-email", student: { givenName, familyName, component: componentName } };

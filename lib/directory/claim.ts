@@ -1,20 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DirectoryUnavailable } from "@/lib/errors";
-import { callBudget } from "./deadline";
+import { callDeadline } from "./request-deadline";
 
 /** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
 export const claimSeconds = 20;
 
-/** Whoever waits for another window's password looks again this often, and no longer than a call to the directory may take. */
+/** Whoever waits for another window's password looks again this often, and no longer than a call to the directory may take. Milliseconds. */
 const pollMilliseconds = 150;
-const patience = callBudget;
 
 /**
  * Asks again and again until there is an answer, while a password is on its way in another window. Throws `DirectoryUnavailable`
- * after five seconds: it is the directory that keeps everyone waiting, or the service stopped and the claim has to run out.
+ * after five seconds, or at the end of what its request has: it is the directory that keeps everyone waiting, or the service stopped and the claim has to run out.
  */
 export async function waitForClaim<T>(ask: () => Promise<T | "claimed">): Promise<T> {
-  for (let waited = 0; waited <= patience; waited += pollMilliseconds) {
+  for (const deadline = callDeadline(); !deadline.isOver; ) {
     const answer = await ask();
     if (answer !== "claimed") return answer;
     await pause(pollMilliseconds);

@@ -10,13 +10,13 @@ import { authenticate } from "./authenticate";
 import { unexpected } from "./connection";
 import type { Work } from "./connections";
 import { createEntry } from "./create-entry";
-import { callBudget, Deadline } from "./deadline";
 import type { Directory } from "./directory";
 import { exclusiveConnections } from "./exclusive-connections";
 import { findPerson } from "./find-person";
 import type { AttributeNames, Flavor } from "./flavors/flavor";
 import { flavors } from "./flavors/flavors";
 import { askedAtOnce, identifiersInUse } from "./identifiers-in-use";
+import { callDeadline } from "./request-deadline";
 import { type Prepare, Servers } from "./servers";
 import { setPassword } from "./set-password";
 import { sharedConnections } from "./shared-connections";
@@ -47,7 +47,7 @@ export function connectDirectory(
   const service = sharedConnections(servers, bindAsService);
   const people = exclusiveConnections(servers);
 
-  const asService = <T>(work: Work<T>): Promise<T> => service.use(new Deadline(callBudget), work);
+  const asService = async <T>(work: Work<T>): Promise<T> => service.use(callDeadline(), work);
   const find = async (pattern: RegExp, attribute: string, value: string) =>
     isAdmitted(pattern, value)
       ? asService((connection, deadline) => findPerson(connection, place, attribute, value, deadline))
@@ -80,7 +80,7 @@ export function connectDirectory(
     async authenticate(person, password) {
       // An empty password binds as nobody and succeeds (RFC 4513, 5.1.2); servers that hash with C strings stop at a NUL.
       if (password === "" || password.includes("\0")) return { ok: false, reason: "wrong-password" };
-      return people.use(new Deadline(callBudget), (connection, deadline) =>
+      return people.use(callDeadline(), (connection, deadline) =>
         authenticate(flavor, connection, person.dn, password, deadline),
       );
     },

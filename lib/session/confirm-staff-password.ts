@@ -1,6 +1,5 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { callBudget, Deadline } from "@/lib/directory/deadline";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
@@ -30,18 +29,15 @@ export async function confirmStaffPassword(
 ): Promise<ConfirmationOutcome> {
   const { db, clock } = services;
   const line = { kind: "session.unfreeze", actor: visitor, subject: visitor.login, caller } as const;
-  const deadline = new Deadline(callBudget);
   const attempt = await countAttempt(services, { scope: "unfreeze", identifier: visitor.login, caller });
   if (!attempt.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many-tries" });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, { login: visitor.login, password, caller }, deadline).catch(
-    async (error) => {
-      await attempt.undecided();
-      throw error;
-    },
-  );
+  const proof = await provePassword(services, { login: visitor.login, password, caller }).catch(async (error) => {
+    await attempt.undecided();
+    throw error;
+  });
   if (!proof.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: proof.reason });
     if (proof.reason === "near-lockout") {

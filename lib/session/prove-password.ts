@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import type { Deadline } from "@/lib/directory/deadline";
 import type { AuthenticateOutcome, DirectoryPerson } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
@@ -40,18 +39,9 @@ export function normaliseLogin(typed: string): string {
 /**
  * Asks the directory whether this is the password of the person with this login: a staff login, or a student's identifier. An unknown login
  * and a wrong password take the same way and the same time: the directory is asked to bind either way, and the answer waits for
- * the same floor. Throws `DirectoryUnavailable`, at the deadline at the latest: the search and the bind share what the slow-down of an
- * identifier has left of it.
+ * the same floor. Throws `DirectoryUnavailable`.
  */
-export function provePassword(
-  services: Services,
-  { login, password, caller }: Claim,
-  deadline: Deadline,
-): Promise<PasswordProof> {
-  return deadline.race(prove(services, { login, password, caller }));
-}
-
-async function prove(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
+export async function provePassword(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
   const { directory, env } = services;
   const floor = setTimeout(refusalFloor);
   const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));

@@ -1,6 +1,5 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { callBudget, Deadline } from "@/lib/directory/deadline";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
@@ -36,7 +35,6 @@ export async function signIn(
 ): Promise<SignInOutcome> {
   const { db, clock } = services;
   const login = normaliseLogin(username);
-  const deadline = new Deadline(callBudget);
   const attempt = await countAttempt(services, { scope: "sign-in", identifier: login, caller });
   if (!attempt.ok) {
     await record(db, {
@@ -48,7 +46,7 @@ export async function signIn(
     });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, { login, password, caller }, deadline).catch(async (error) => {
+  const proof = await provePassword(services, { login, password, caller }).catch(async (error) => {
     await attempt.undecided();
     throw error;
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { withinOneRequest } from "@/lib/directory/request-deadline";
 import type { Env } from "@/lib/env";
 import { type Answer, answers } from "@/lib/http/answer";
 import { whoCalls } from "@/lib/network/client-address";
@@ -59,7 +60,7 @@ export function frontOf(
     answers.run(wanted, async () => {
       try {
         const whole = hasBody(request) ? await readWhole(request) : request;
-        if (whole) await next(whole, reply);
+        if (whole) await withinOneRequest(() => next(whole, reply));
         else reply.fail(413);
       } catch (error) {
         console.error(`request ${requestId}: failed`, error);
