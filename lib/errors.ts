@@ -18,6 +18,21 @@ export class DirectoryUnavailable extends Unavailable {
   }
 }
 
+/** Two entries claim one identifier, login or card: whose it is, is not ours to guess. People are told no more than of an absent directory. */
+export class AmbiguousEntry extends DirectoryUnavailable {
+  readonly reason = "ambiguous-entry";
+}
+
+/** Why a dependency did not serve, in the journal's words. By shape: each of Next's bundles holds its own copy of the classes. */
+export function awayReason(error: unknown): "unavailable" | "ambiguous-entry" {
+  return isAmbiguous(error) ? "ambiguous-entry" : "unavailable";
+}
+
+export function isAmbiguous(error: unknown): boolean {
+  const away = unavailability(error);
+  return away !== null && "reason" in away && away.reason === "ambiguous-entry";
+}
+
 /** Node's and PostgreSQL's ways to say that the database cannot be asked now (SQLSTATE classes 08, 53, 57), and pg's own. */
 const databaseIsAway =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|08|53|57)|timeout|^Connection terminated|^Client has encountered a connection error/i;

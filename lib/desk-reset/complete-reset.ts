@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
 import { dayOf } from "@/lib/calendar";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Locale } from "@/lib/http/locale";
@@ -48,17 +49,16 @@ type Refused = Exclude<CompleteResetOutcome, { ok: true }>;
 export async function completeReset(services: Services, request: CompleteReset): Promise<CompleteResetOutcome> {
   const { visitor, caller, id } = request;
   const reset = await findReset(services.db, id, visitor.sessionId);
-  const admitted = await admit(services, request, reset);
-  if (admitted.ok) return writePassword(services, request, admitted);
-  await record(services.db, {
+  const line = {
     kind: "desk-reset.password",
     at: services.clock.now(),
-    outcome: "refused",
-    reason: reasonOf(admitted),
     actor: visitor,
     caller,
     ...(reset && { subject: reset.student.identifier, details: { card: reset.card.number } }),
-  });
+  } as const;
+  const admitted = await recordAmbiguity(services.db, line, () => admit(services, request, reset));
+  if (admitted.ok) return writePassword(services, request, admitted);
+  await record(services.db, { ...line, outcome: "refused", reason: reasonOf(admitted) });
   return admitted;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { record } from "@/lib/audit/record";
+import { type AuditLine, record } from "@/lib/audit/record";
+import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
 import { dayOf } from "@/lib/calendar";
 import type { Locked } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
@@ -39,7 +40,7 @@ export async function openReset(
   services: Services,
   { visitor, caller, channel, cardNumber }: OpenReset,
 ): Promise<OpenResetOutcome> {
-  const { db, directory, clock, institution } = services;
+  const { db, clock, institution } = services;
   const line = { kind: "desk-reset.open", actor: visitor, caller } as const;
   // Together, to wait once. Past the limit a known card and an unknown one get the same answer.
   const [allowance, card] = await Promise.all([
@@ -51,7 +52,7 @@ export async function openReset(
     if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
     return { ok: false, reason: "too-many", retryAt: allowance.retryAt };
   }
-  const person = card && (await directory.findByIdentifier(card.student.identifier));
+  const person = card && (await findHolder(services, line, card));
   const now = clock.now();
   const today = dayOf(now, institution.timeZone);
   const reason = whyNotResettable({ card, today, staffUid: visitor.uid, person });
@@ -77,4 +78,13 @@ export async function openReset(
   if (channel === "page") await cancelOpenedOfPage(db, visitor.sessionId, now);
   const id = await insertReset(db, reset, opening);
   return { ok: true, id, expiresAt, student: card.student, locked: person?.locked ?? null };
+}
+
+function findHolder(
+  { db, directory, clock }: Services,
+  line: Pick<AuditLine, "kind" | "actor" | "caller">,
+  { number, student: { identifier } }: Card,
+) {
+  const about = { ...line, at: clock.now(), subject: identifier, details: { card: number } };
+  return recordAmbiguity(db, about, () => directory.findByIdentifier(identifier));
 }

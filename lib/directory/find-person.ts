@@ -1,5 +1,5 @@
 import "server-only";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
 import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
 import type { AccountState, DirectoryPerson } from "./directory";
@@ -19,7 +19,7 @@ export interface PeoplePlace {
 
 /**
  * The one person whose `attribute` is `value`, with the configured groups that hold them; null when nobody's is. Throws
- * `DirectoryUnavailable`, which says why, when it is several people's, or when the entry lacks what we must know of a person.
+ * `AmbiguousEntry` when it is several people's, and `DirectoryUnavailable`, which says why, when the entry lacks what we must know of a person.
  */
 export async function findPerson(
   connection: Connection,
@@ -40,7 +40,7 @@ export async function findPerson(
   );
   const [entry, another] = found;
   if (!entry) return null;
-  if (another) throw distrusted(`${entry.dn} and ${another.dn} have the same ${attribute}`);
+  if (another) throw new AmbiguousEntry(new Error(`${entry.dn} and ${another.dn} have the same ${attribute}`));
   const [groups, locked] = await Promise.all([
     groupsOf(connection, place, entry.dn, deadline),
     lockedUntil(connection, place, entry, deadline),
@@ -95,10 +95,11 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
   };
 }
 
-/** An account that is shut is suspended, whatever its state says; unless it was never opened, as Active Directory makes new ones. */
+/** An account that is shut is suspended, whatever its state says; unless it was never opened, where new ones are made shut. */
 function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountState {
   const told = readAccountState(entry.values(state));
-  return told !== "inactive" && lock.isShut(entry) ? "suspended" : told;
+  const isNew = told === "inactive" && lock.isOnNewEntries;
+  return !isNew && lock.isShut(entry) ? "suspended" : told;
 }
 
 /** For what makes an answer unfit to act upon. Whoever answers the request logs it, with the number of the request. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { DirectoryUnavailable, isAmbiguous } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import type { Services } from "@/lib/services";
@@ -56,7 +56,8 @@ async function writeInDirectory({ db, directory, clock }: Services, asker: Asker
     if (!person) throw new DirectoryUnavailable("the student has no entry");
     await directory.writeRecoveryEmail(person, email);
   } catch (error) {
-    await record(db, { ...line, at: clock.now(), outcome: "failed", reason: "directory-unavailable" });
+    const reason = isAmbiguous(error) ? "ambiguous-entry" : "directory-unavailable";
+    await record(db, { ...line, at: clock.now(), outcome: "failed", reason });
     throw error;
   }
   return line.operationId;

@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
@@ -46,7 +47,10 @@ export async function signIn(
     });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const proof = await provePassword(services, { login, password, caller }).catch(async (error) => {
+  const line = { at: clock.now(), kind: "session.sign-in", caller } as const;
+  const proof = await recordAmbiguity(db, { ...line, subject: login }, () =>
+    provePassword(services, { login, password, caller }),
+  ).catch(async (error) => {
     await attempt.undecided();
     throw error;
   });

@@ -55,6 +55,7 @@ export const activeDirectory: Flavor = {
 
   lock: {
     attributes: [control],
+    isOnNewEntries: true,
     isShut: (entry) => (controlOf(entry) & disabled) !== 0,
     shut: (entry) => setTo(entry, control, String(controlOf(entry) | disabled)),
     open: (entry) => setTo(entry, control, String(controlOf(entry) & ~disabled)),

@@ -24,6 +24,7 @@ export const ds389: Flavor = {
 
   lock: {
     attributes: [accountLock],
+    isOnNewEntries: false,
     isShut: (entry) => entry.values(accountLock).some((value) => value.toLowerCase() === "true"),
     shut: (entry) => setTo(entry, accountLock, "true"),
     open: (entry) => takenAway(entry, accountLock),

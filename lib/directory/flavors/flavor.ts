@@ -37,6 +37,8 @@ export interface NewEntryRules {
 /** How an account is shut to every password until somebody opens it again. */
 export interface Lock {
   attributes: string[];
+  /** Where new accounts are made shut, one that was never opened is no more than new. Elsewhere an administrator shut it. */
+  isOnNewEntries: boolean;
   isShut(entry: Entry): boolean;
   shut(entry: Entry): Change[];
   open(entry: Entry): Change[];

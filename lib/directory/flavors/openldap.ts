@@ -29,6 +29,7 @@ export const openldap: Flavor = {
 
   lock: {
     attributes: [lockedTime],
+    isOnNewEntries: false,
     isShut: (entry) => entry.values(lockedTime).includes(lockedForGood),
     shut: (entry) => setTo(entry, lockedTime, lockedForGood),
     open: (entry) => takenAway(entry, lockedTime),
