@@ -1,4 +1,8 @@
 import { ds389 } from "@/tests/support/servers/ds389";
-import { tellStories } from "./stories";
+import { tellService } from "./service";
+import { type Particulars, tellStories } from "./stories";
 
-tellStories(ds389, { tooShort: "quality", holdsAdministrators: true });
+const particulars: Particulars = { tooShort: "quality", holdsAdministrators: true, newOnesAreShut: false };
+
+tellStories(ds389, particulars);
+tellService(ds389, particulars);

@@ -1,4 +1,8 @@
 import { openldap } from "@/tests/support/servers/openldap";
-import { tellStories } from "./stories";
+import { tellService } from "./service";
+import { type Particulars, tellStories } from "./stories";
 
-tellStories(openldap, { tooShort: "too-short", holdsAdministrators: true });
+const particulars: Particulars = { tooShort: "too-short", holdsAdministrators: true, newOnesAreShut: false };
+
+tellStories(openldap, particulars);
+tellService(openldap, particulars);

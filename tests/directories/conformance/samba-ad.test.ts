@@ -1,4 +1,8 @@
 import { sambaAd } from "@/tests/support/servers/samba-ad";
-import { tellStories } from "./stories";
+import { tellService } from "./service";
+import { type Particulars, tellStories } from "./stories";
 
-tellStories(sambaAd, { tooShort: "too-short", holdsAdministrators: false });
+const particulars: Particulars = { tooShort: "too-short", holdsAdministrators: false, newOnesAreShut: true };
+
+tellStories(sambaAd, particulars);
+tellService(sambaAd, particulars);
