@@ -6,6 +6,8 @@ export interface Answer {
   diagnosticMessage: string;
   /** `PasswordPolicyResponseValue.error` of draft-behera-ldap-password-policy, when the server's policy has something to say. */
   policyError: number | undefined;
+  /** Where the server says that the answer is to be had (RFC 4511, section 4.1.10). Not followed. */
+  referrals?: string[];
 }
 
 /** The RFC 4511 result codes that we act upon. */

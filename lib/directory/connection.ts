@@ -156,7 +156,9 @@ type Done = (error: unknown, response?: any) => void;
 
 /** For a result that only a wrong setting, or a broken server, explains. */
 export function unexpected(answer: Answer): DirectoryUnavailable {
-  return new DirectoryUnavailable(new Error(`unexpected LDAP result ${answer.status}: ${answer.diagnosticMessage}`));
+  const { status, diagnosticMessage, referrals } = answer;
+  const elsewhere = referrals ? ` (see ${referrals.join(", ")})` : "";
+  return new DirectoryUnavailable(new Error(`unexpected LDAP result ${status}: ${diagnosticMessage}${elsewhere}`));
 }
 
 /** Active Directory refers each search from its root to the partitions that it keeps apart ([MS-ADTS] 3.1.1.1.9): nobody is in them. */

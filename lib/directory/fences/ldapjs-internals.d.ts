@@ -37,6 +37,7 @@ declare module "@ldapjs/messages" {
   export interface LdapResponse {
     status: number;
     diagnosticMessage: string;
+    referrals: string[];
     controls: { type: string; value: unknown }[];
   }
   const messages: { PasswordModifyResponse: { fromResponse(response: LdapResponse): LdapResponse } };

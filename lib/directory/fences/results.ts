@@ -23,6 +23,7 @@ export function answerOf(response: LdapResponse): Answer {
     status: response.status,
     diagnosticMessage: response.diagnosticMessage,
     policyError: policy?.error,
+    ...(response.referrals.length > 0 && { referrals: response.referrals }),
   };
 }
 
