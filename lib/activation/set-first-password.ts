@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
+import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
 import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check";
@@ -53,7 +54,7 @@ export async function setFirstPassword(
       await record(tx, { ...operation, at: clock.now(), outcome, reason });
     });
   try {
-    const written = await writeAccount(services.directory, activation, normalisePassword(typed.newPassword));
+    const written = await writeAccount(services, activation, normalisePassword(typed.newPassword), caller);
     if (!written.ok) {
       await release("refused", written.reason);
       return refusalOf(written.reason);
@@ -69,7 +70,7 @@ export async function setFirstPassword(
     return isDone ? { ok: true } : { ok: false, reason: "step", step: await stepNow(services, db, activation) };
   } catch (error) {
     // The database may be what failed: then the claim runs out, and the journal's line is closed at the next start.
-    await release("failed", "unavailable").catch(() => undefined);
+    await release("failed", awayReason(error)).catch(() => undefined);
     throw error;
   }
 }

@@ -1,11 +1,7 @@
-import type {
-  CreateEntryOutcome,
-  Directory,
-  DirectoryPerson,
-  RegisterFacts,
-  SetPasswordOutcome,
-} from "@/lib/directory/directory";
+import type { CreateEntryOutcome, DirectoryPerson, RegisterFacts, SetPasswordOutcome } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
 
 type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
 type EntryRefusal = Extract<CreateEntryOutcome, { ok: false }>["reason"];
@@ -17,16 +13,18 @@ export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended
  * administrator shut: a new password would open it again on OpenLDAP.
  */
 export async function writeAccount(
-  directory: Directory,
+  services: Services,
   student: RegisterFacts,
   password: string,
+  caller: Pick<Caller, "address" | "isInternal">,
 ): Promise<{ ok: true; person: DirectoryPerson } | { ok: false; reason: AccountRefusal }> {
+  const { directory } = services;
   const found = await directory.findByIdentifier(student.identifier);
   const present = found ? ({ ok: true, person: found } as const) : await directory.createEntry(student);
   if (!present.ok) return present;
   const { person } = present;
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
-  const outcome = await ensurePassword(directory, person, password);
+  const outcome = await ensurePassword(services, person, password, caller);
   if (!outcome.ok) return outcome;
   await directory.activate(person);
   return { ok: true, person };

@@ -42,7 +42,7 @@ export async function writePassword(
   const release = (outcome: "refused" | "failed", reason: string) =>
     endAttempt(services, { reset, begun, operation, outcome, reason });
 
-  const outcome = await ensurePassword(services.directory, person, normalisePassword(typed.newPassword)).catch(
+  const outcome = await ensurePassword(services, person, normalisePassword(typed.newPassword), caller).catch(
     async (error) => {
       // The database may be away as well: then the line is closed later.
       await release("failed", "unavailable").catch(() => undefined);

@@ -1,16 +1,23 @@
-import type { Directory, DirectoryPerson, SetPasswordOutcome } from "./directory";
+import type { Services } from "@/lib/services";
+import { type Bind, countBind } from "@/lib/throttle/binds";
+import type { DirectoryPerson, SetPasswordOutcome } from "./directory";
 
 /**
  * Gives the directory this password, or finds that it holds it already: the service may have stopped after the directory took it, and
- * the person types it again. It is then neither new nor refused. Throws `DirectoryUnavailable`.
+ * the person types it again. It is then neither new nor refused. The bind that finds out counts as any other: passwords from before, sent
+ * again and again, lock nobody out. Throws `DirectoryUnavailable`.
  */
 export async function ensurePassword(
-  directory: Directory,
+  services: Services,
   person: DirectoryPerson,
   password: string,
+  caller: Bind["caller"],
 ): Promise<SetPasswordOutcome> {
+  const { directory } = services;
   const outcome = await directory.setPassword(person, password);
   if (outcome.ok || (outcome.reason !== "in-history" && outcome.reason !== "too-young")) return outcome;
-  const isHeld = (await directory.authenticate(person, password)).ok;
-  return isHeld ? { ok: true } : outcome;
+  const bind = await countBind(services, { account: person.dn, caller });
+  if (!bind.ok || !(await directory.authenticate(person, password)).ok) return outcome;
+  await bind.wasRight();
+  return { ok: true };
 }

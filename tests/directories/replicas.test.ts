@@ -4,9 +4,13 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import { DirectoryUnavailable } from "@/lib/errors";
+import type { Services } from "@/lib/services";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { caller } from "@/tests/support/first-connections";
 import { settingsOf } from "@/tests/support/servers/directory-server";
 import { type OpenLdapServer, openldap } from "@/tests/support/servers/openldap";
 import { startReplicas } from "@/tests/support/servers/openldap-replicas";
+import { servicesOn } from "@/tests/support/services-on";
 import { startTcpProxy, type TcpProxy } from "@/tests/support/tcp-proxy";
 
 /** What a call may take whatever happens, and what one may that finds a server hanging while another answers. Milliseconds. */
@@ -29,6 +33,8 @@ describe.skipIf(!openldap.isInstalled)("three OpenLDAP that copy each other", ()
   /** All that the service says to each of them. */
   let wires: [TcpProxy, TcpProxy, TcpProxy];
   let directory: Directory;
+  let database: TestDatabase;
+  let services: Services;
   let hugo: DirectoryPerson;
 
   const urlOf = ({ port }: TcpProxy) => `ldap://127.0.0.1:${port}`;
@@ -40,10 +46,13 @@ describe.skipIf(!openldap.isInstalled)("three OpenLDAP that copy each other", ()
     const wireTo = async ({ url }: OpenLdapServer) => startTcpProxy(Number(new URL(url).port), await freePort());
     wires = (await Promise.all(servers.map(wireTo))) as typeof wires;
     directory = directoryAt(wires.map(urlOf));
+    database = await createTestDatabase();
+    services = servicesOn(servers[0], database, directory);
     hugo = (await directory.findByIdentifier("hugo.bernard@etu.univ.example")) as DirectoryPerson;
   });
   afterAll(async () => {
     await directory?.close();
+    await database?.drop();
     await Promise.all([...(wires ?? []), ...(servers ?? [])].map((one) => one.close()));
   });
   beforeEach(() => {
@@ -122,7 +131,7 @@ describe.skipIf(!openldap.isInstalled)("three OpenLDAP that copy each other", ()
   test("a password that was set by a server whose answer got lost is no refusal of the next one", async () => {
     await crowd();
     wires[0].loseAnswers();
-    const setting = ensurePassword(directory, hugo, "Girafe-92-Tisane");
+    const setting = ensurePassword(services, hugo, "Girafe-92-Tisane", caller);
     await opensEverywhere("Girafe-92-Tisane");
     expect(await setting).toEqual({ ok: true });
     wires[0].thaw();

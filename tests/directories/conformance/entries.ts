@@ -2,6 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { writeAccount } from "@/lib/activation/write-account";
 import type { Directory } from "@/lib/directory/directory";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
+import type { Services } from "@/lib/services";
+import { caller } from "@/tests/support/first-connections";
 import type { DirectoryServer } from "@/tests/support/servers/directory-server";
 
 export interface Stage {
@@ -12,6 +14,7 @@ export interface Stage {
   maker: Directory;
   /** It would, where the service account may not. */
   forbidden: Directory;
+  servicesOn(directory: Directory): Services;
 }
 
 const secret = "Kiosque-86-Hibou";
@@ -23,11 +26,14 @@ function newcomer(localPart: string) {
 
 /** What becomes of a student of the register who has no entry. */
 export function tellEntries(stage: () => Stage): void {
+  const write = (directory: Directory, student: ReturnType<typeof newcomer>) =>
+    writeAccount(stage().servicesOn(directory), student, secret, caller);
+
   describe("a missing entry", () => {
     test("is not made where entries are expected", async () => {
       const refusal = { ok: false, reason: "no-entry" };
       expect(await stage().directory.createEntry(newcomer("pas.encore"))).toEqual(refusal);
-      expect(await writeAccount(stage().directory, newcomer("pas.encore"), secret)).toEqual(refusal);
+      expect(await write(stage().directory, newcomer("pas.encore"))).toEqual(refusal);
       expect(await stage().directory.findByIdentifier("pas.encore@etu.univ.example")).toBeNull();
     });
 
@@ -39,14 +45,14 @@ export function tellEntries(stage: () => Stage): void {
         person: { uid: "toute.fraiche", familyName: "D’Ægir, « Œ »", state: "inactive" },
       });
       expect(await server.canBind("toute.fraiche", secret)).toBe(false);
-      expect(await writeAccount(maker, newcomer("toute.fraiche"), secret)).toMatchObject({ ok: true });
+      expect(await write(maker, newcomer("toute.fraiche"))).toMatchObject({ ok: true });
       expect(await maker.findByIdentifier("toute.fraiche@etu.univ.example")).toMatchObject({ state: "active" });
       expect(await server.canBind("toute.fraiche", secret)).toBe(true);
     });
 
     test("is made by the first connection, when nobody made it before", async () => {
       const { server, maker } = stage();
-      expect(await writeAccount(maker, newcomer("en.chemin"), secret)).toMatchObject({ ok: true });
+      expect(await write(maker, newcomer("en.chemin"))).toMatchObject({ ok: true });
       expect(await server.canBind("en.chemin", secret)).toBe(true);
       const made = await maker.findByIdentifier("en.chemin@etu.univ.example");
       if (!made) throw new Error("it was made");
@@ -74,7 +80,7 @@ export function tellEntries(stage: () => Stage): void {
       const before = await server.entry("garcia-l");
       const refusal = { ok: false, reason: "uid-taken" };
       expect(await maker.createEntry(newcomer("garcia-l"))).toEqual(refusal);
-      expect(await writeAccount(maker, newcomer("garcia-l"), secret)).toEqual(refusal);
+      expect(await write(maker, newcomer("garcia-l"))).toEqual(refusal);
       // Whose entry stands in another container than the one that new ones are made in.
       expect(await forbidden.createEntry(newcomer("garcia-l"))).toEqual(refusal);
       const said = /^directory: no entry made: garcia-l@etu\.univ\.example would be garcia-l, which .* is$/;

@@ -3,6 +3,8 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import { normalisePassword } from "@/lib/password-policy/normalise";
+import type { Services } from "@/lib/services";
+import { desk as caller, type Desk, startDesk } from "@/tests/support/desk";
 import type { CardHolder } from "@/tests/support/servers/demo-people";
 import {
   type DirectoryServer,
@@ -69,16 +71,20 @@ export interface Particulars {
   tooShort: "too-short" | "quality";
   /** False where what an administrator sets may be of any age, and from before. */
   holdsAdministrators: boolean;
+  /** True where accounts are made disabled, so that it says nothing of an administrator. */
+  newOnesAreShut: boolean;
 }
 
 /** What the service needs of a directory, told in the same words to each kind of server. */
-export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdministrators }: Particulars): void {
+export function tellStories(kind: DirectoryServerKind, particulars: Particulars): void {
+  const { tooShort, holdsAdministrators } = particulars;
   describe.skipIf(!kind.isInstalled)(kind.name, () => {
     let server: DirectoryServer;
     let directory: Directory;
     let maker: Directory;
     let forbidden: Directory;
     let byMail: Directory;
+    let desk: Desk;
 
     beforeAll(async () => {
       server = await kind.start({ people: [...people, ...claimants] });
@@ -92,10 +98,17 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
       maker = connectTo(`ou=people,${baseDn}`);
       forbidden = connectTo(`ou=groups,${baseDn}`);
       byMail = connectTo(undefined, { studentIdentifier: "mail" });
+      desk = await startDesk();
     }, patience);
     afterAll(async () => {
       await Promise.all([directory, maker, forbidden, byMail].map((each) => each?.close()));
-      await server?.close();
+      await Promise.all([server?.close(), desk?.close()]);
+    });
+
+    const servicesOn = (on: Directory): Services => ({
+      ...desk.services,
+      directory: on,
+      institution: server.institution,
     });
 
     async function student(uid: Uid | string): Promise<DirectoryPerson> {
@@ -248,7 +261,9 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
 
       test("the same one sent again is set already", async () => {
         await set("encore.deux", newPassword);
-        expect(await ensurePassword(directory, await student("encore.deux"), newPassword)).toEqual(opens);
+        expect(await ensurePassword(servicesOn(directory), await student("encore.deux"), newPassword, caller)).toEqual(
+          opens,
+        );
       });
 
       test("unlocks whoever had tried too often, which is known until when", async () => {
@@ -265,7 +280,7 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
       });
     });
 
-    tellEntries(() => ({ server, directory, maker, forbidden }));
+    tellEntries(() => ({ server, directory, maker, forbidden, servicesOn }));
 
     describe("a suspension", () => {
       test("shuts the account, and lifting it opens it again", async () => {
@@ -281,6 +296,6 @@ export function tellStories(kind: DirectoryServerKind, { tooShort, holdsAdminist
     });
 
     // Last: they shut accounts of the demo university's.
-    tellJourneys(() => ({ server, directory, byMail }));
+    tellJourneys(() => ({ server, directory, byMail, desk, servicesOn }), particulars);
   });
 }
