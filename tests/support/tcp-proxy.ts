@@ -11,6 +11,8 @@ export interface TcpProxy {
   freeze(): void;
   /** What clients send still reaches the server; its answers get lost, until `thaw`. */
   loseAnswers(): void;
+  /** Calls `seen` once, before what holds these bytes goes to the server. */
+  before(bytes: string, seen: () => void): void;
   thaw(): void;
   /** Breaks every connection that is open now. */
   cut(): void;
@@ -24,6 +26,7 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
   let opened = 0;
   let isFrozen = false;
   let losesAnswers = false;
+  let awaited: { bytes: string; seen: () => void } | null = null;
 
   const keep = (socket: Socket, other: Socket) => {
     sockets.add(socket);
@@ -42,7 +45,14 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
     });
     keep(client, target);
     keep(target, client);
-    client.on("data", (bytes) => target.write(bytes));
+    client.on("data", (bytes) => {
+      if (awaited && bytes.includes(awaited.bytes)) {
+        const { seen } = awaited;
+        awaited = null;
+        seen();
+      }
+      target.write(bytes);
+    });
     target.on("data", (bytes) => losesAnswers || client.write(bytes));
   });
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
@@ -61,6 +71,9 @@ export async function startTcpProxy(targetPort: number, port: number, host = "12
     },
     loseAnswers() {
       losesAnswers = true;
+    },
+    before(bytes, seen) {
+      awaited = { bytes, seen };
     },
     thaw() {
       isFrozen = false;

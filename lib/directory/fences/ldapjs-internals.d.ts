@@ -7,7 +7,8 @@ declare module "@ldapjs/asn1" {
     setOffset(position: number): void;
     peek(): number | null;
     readBoolean(): boolean;
-    readSequence(): number | null;
+    readSequence(tag?: number): number | null;
+    readEnumeration(): number | null;
     readString(): string | null;
   }
 }
@@ -33,6 +34,8 @@ declare module "@ldapjs/controls" {
 }
 
 declare module "@ldapjs/messages" {
+  import type { BerReader } from "@ldapjs/asn1";
+
   /** RFC 4511, section 4.1.9. */
   export interface LdapResponse {
     status: number;
@@ -40,7 +43,15 @@ declare module "@ldapjs/messages" {
     referrals: string[];
     controls: { type: string; value: unknown }[];
   }
-  const messages: { PasswordModifyResponse: { fromResponse(response: LdapResponse): LdapResponse } };
+  interface Parsing {
+    opCode: number;
+    berReader: BerReader;
+    pojo?: object;
+  }
+  const messages: {
+    LdapResult: { _parseToPojo(parsing: Parsing): object };
+    PasswordModifyResponse: { fromResponse(response: LdapResponse): LdapResponse };
+  };
   export default messages;
 }
 
