@@ -3,6 +3,7 @@ import demoUniversity from "@/embedded/demo-university.json" with { type: "json"
 import type { PersonFacts } from "@/embedded/directory/entries";
 import type { Env } from "@/lib/env";
 import { type Institution, institutionSchema } from "@/lib/institution";
+import type { Values } from "./ldif";
 
 /**
  * A real directory server on loopback, in a folder of its own, with the demo university's people and groups and the password policy of
@@ -27,6 +28,8 @@ export interface DirectoryServer {
   /** All that the server keeps of a person, operational attributes too, as its administrator sees it. */
   entry(uid: string): Promise<Record<string, string[]>>;
 
+  /** Makes these the only values of each attribute, as an administrator may. An attribute without a value goes. */
+  change(uid: string, values: Values): Promise<void>;
   /** As many wrong passwords as it takes: locked for a while, until an administrator lifts it or the time is over. */
   lockOut(uid: string): Promise<void>;
   /** By an administrator, until an administrator lifts it: no password opens any more. */

@@ -22,7 +22,7 @@ import { directoryManager, instanceConfiguration, schemaLdif } from "./ds389/con
 import { policyDn, treeLdif } from "./ds389/entries";
 import { generalizedTime } from "./generalized-time";
 import { launch, onFreePorts } from "./launch";
-import { ldifReplace, saltedHash } from "./ldif";
+import { ldifReplace, saltedHash, type Values } from "./ldif";
 
 const nsSlapd = "/usr/sbin/ns-slapd";
 
@@ -65,8 +65,7 @@ async function startDs389({ people = [], ldif = "" }: StartOptions = {}): Promis
 
   const dnOf = (uid: string) => personDn(uid, baseDn);
   const canBind = (uid: string, password: string) => canBindAt(url, dnOf(uid), password);
-  const change = (uid: string, attributes: Record<string, string[]>) =>
-    applyLdif(target, ldifReplace(dnOf(uid), attributes));
+  const change = (uid: string, attributes: Values) => applyLdif(target, ldifReplace(dnOf(uid), attributes));
   return {
     flavor: "389ds",
     url,
@@ -79,6 +78,7 @@ async function startDs389({ people = [], ldif = "" }: StartOptions = {}): Promis
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),
+    change,
     lockOut: (uid) => failToSignIn(canBind, uid),
     disable: (uid) => change(uid, { nsAccountLock: ["true"] }),
     expirePassword: (uid) => change(uid, { passwordExpirationTime: ["20200101000000Z"] }),

@@ -21,7 +21,7 @@ import {
 } from "./directory-server";
 import { generalizedTime } from "./generalized-time";
 import { launch, onFreePorts } from "./launch";
-import { ldifReplace } from "./ldif";
+import { ldifReplace, type Values } from "./ldif";
 import { lockedForGood, policyDn, treeLdif } from "./openldap/entries";
 
 const slapd = "/usr/sbin/slapd";
@@ -71,7 +71,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
   const dnOf = (uid: string) => personDn(uid, baseDn);
   const canBind = (uid: string, password: string) => canBindAt(url, dnOf(uid), password);
   /** The relax control lets an administrator write what the server keeps for itself. */
-  const change = (uid: string, attributes: Record<string, string[]>) =>
+  const change = (uid: string, attributes: Values) =>
     applyLdif({ ldapsUrl, caFile: authorityFile, administrator }, ldifReplace(dnOf(uid), attributes), "-e", "relax");
   return {
     administrator,
@@ -88,6 +88,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(url, administrator, dnOf(uid)),
+    change,
     lockOut: (uid) => failToSignIn(canBind, uid),
     disable: (uid) => change(uid, { pwdAccountLockedTime: [lockedForGood] }),
     expirePassword: (uid) => change(uid, { pwdChangedTime: ["20200101000000Z"] }),

@@ -18,7 +18,7 @@ import {
   servicePassword,
 } from "./directory-server";
 import { launch } from "./launch";
-import { ldifAdd, ldifReplace } from "./ldif";
+import { ldifAdd, ldifReplace, type Values } from "./ldif";
 import { copyPrepared } from "./prepared";
 import { accountControl, attributes, dnOfPerson, personLdif, policyDn, treeLdif } from "./samba-ad/entries";
 import { delegatedRights, schemaGuid } from "./samba-ad/rights";
@@ -52,7 +52,7 @@ async function startSambaAd({ people = [], ldif = "" }: StartOptions = {}): Prom
   const dns = new Map([...demoPeople, ...people].map((facts) => [facts.uid, dnOfPerson(facts)]));
   const dnOf = (uid: string) => dns.get(uid) ?? `CN=${uid},OU=people,${baseDn}`;
   const canBind = (uid: string, password: string) => canBindAt(ldapsUrl, dnOf(uid), password, ca);
-  const change = (uid: string, values: Record<string, string[]>) =>
+  const change = (uid: string, values: Values) =>
     applyLdif({ ldapsUrl, caFile: authorityFile, administrator }, ldifReplace(dnOf(uid), values));
   return {
     flavor: "ad",
@@ -66,6 +66,7 @@ async function startSambaAd({ people = [], ldif = "" }: StartOptions = {}): Prom
     dnOf,
     canBind,
     entry: (uid) => readEntryAt(ldapsUrl, administrator, dnOf(uid), { ca, more: computed }),
+    change,
     lockOut: (uid) => failToSignIn(canBind, uid),
     disable: (uid) => change(uid, { userAccountControl: [String(accountControl.disabled)] }),
     // Only the one who holds the database may say when a password was set.
