@@ -20,6 +20,7 @@ import enRecoveryEmail from "./en/recoveryEmail.json";
 import enRegistrar from "./en/registrar.json";
 import enSession from "./en/session.json";
 import enSheets from "./en/sheets.json";
+import enStudentFile from "./en/studentFile.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
 import frCharter from "./fr/charter.json";
@@ -41,6 +42,7 @@ import frRecoveryEmail from "./fr/recoveryEmail.json";
 import frRegistrar from "./fr/registrar.json";
 import frSession from "./fr/session.json";
 import frSheets from "./fr/sheets.json";
+import frStudentFile from "./fr/studentFile.json";
 
 const fr = {
   common: frCommon,
@@ -52,6 +54,7 @@ const fr = {
   registrar: frRegistrar,
   sheets: frSheets,
   session: frSession,
+  studentFile: frStudentFile,
   account: frAccount,
   help: frHelp,
   journal: frJournal,
@@ -78,6 +81,7 @@ const en: Messages = {
   registrar: enRegistrar,
   sheets: enSheets,
   session: enSession,
+  studentFile: enStudentFile,
   account: enAccount,
   help: enHelp,
   journal: enJournal,

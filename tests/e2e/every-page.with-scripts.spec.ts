@@ -104,6 +104,21 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
+    test("so can the registrar's pages", async ({ page }) => {
+      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      const file = "/scolarite/etudiants/noe.garnier%40etu.univ.example";
+      for (const path of [
+        "/scolarite",
+        "/scolarite?q=a",
+        "/scolarite?q=xyzzy",
+        "/scolarite?attente=sheet-expired",
+        file,
+      ]) {
+        await page.goto(path);
+        await look(page, language);
+      }
+    });
+
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
       await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");

@@ -1,0 +1,84 @@
+import { useTranslations } from "next-intl";
+import { ButtonLink, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import type { FormAction } from "@/lib/forms/form-state";
+import { services } from "@/lib/services";
+import type { StudentFile } from "@/lib/student-file/read-file";
+import { prolongedUntil } from "@/lib/student-file/rules";
+import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
+import { useDates } from "./standing/dates";
+
+/** What the registrar can do for this student now. Each says what it will do before its button is within reach. */
+export function Gestures({ file: { student, sheet, cards } }: { file: StudentFile }) {
+  const t = useTranslations("studentFile.file");
+  const { day } = useDates();
+  const { clock, institution } = services();
+  const { identifier } = student;
+  const mayPrint = !student.activatedAt && !student.withdrawnAt;
+  const inForce = mayPrint && sheet !== null && !sheet.spentAt && !sheet.revokedAt;
+  const inHand = cards.filter(({ state }) => state === "in-force");
+  const until = day(prolongedUntil(clock.now(), institution));
+  return (
+    <section className="flow gestures" aria-labelledby="gestures">
+      <h2 id="gestures">{t("gesturesTitle")}</h2>
+      {!mayPrint && <p>{t(student.activatedAt ? "nothing" : "nothingWithdrawn")}</p>}
+      {mayPrint && (
+        <div>
+          <ButtonLink href={`/scolarite/scolpass?etudiant=${encodeURIComponent(identifier)}`}>
+            {t(inForce ? "reprint" : "print")}
+          </ButtonLink>
+          {inForce && <p className="hint">{t("reprintDetail")}</p>}
+        </div>
+      )}
+      {inForce && (
+        <>
+          <Gesture
+            name={t("prolong")}
+            detail={t("prolongDetail", { day: until })}
+            submit={t("prolongSubmit", { day: until })}
+            action={prolongSheetAction}
+            hidden={{ identifier }}
+          />
+          <Gesture
+            name={t("revoke")}
+            detail={t("revokeDetail")}
+            submit={t("revokeSubmit")}
+            action={revokeSheetAction}
+            hidden={{ identifier }}
+          />
+        </>
+      )}
+      {inHand.map(({ number }) => (
+        <Gesture
+          key={number}
+          name={t("lose", { number })}
+          detail={t("loseDetail")}
+          submit={t("loseSubmit")}
+          action={declareCardLostAction}
+          hidden={{ identifier, cardNumber: number }}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface GestureProps {
+  name: string;
+  detail: string;
+  submit: string;
+  action: FormAction;
+  hidden: Record<string, string>;
+}
+
+/** Folded until it is asked for: nothing here is done by one click too many. */
+function Gesture({ name, detail, submit, action, hidden }: GestureProps) {
+  return (
+    <details>
+      <summary>{name}</summary>
+      <Form action={action} hidden={hidden}>
+        <p>{detail}</p>
+        <Submit kind="second">{submit}</Submit>
+      </Form>
+    </details>
+  );
+}

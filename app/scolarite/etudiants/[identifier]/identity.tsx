@@ -1,0 +1,24 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Facts } from "@/app/ui/facts";
+import { dayInWords } from "@/lib/http/day";
+import type { Locale } from "@/lib/http/locale";
+import type { StudentFile } from "@/lib/student-file/read-file";
+
+/** Who it is, as the register says: what tells this person from a homonym. */
+export function Identity({ file: { student } }: { file: StudentFile }) {
+  const t = useTranslations("studentFile.file");
+  const locale = useLocale() as Locale;
+  const birth = {
+    day: dayInWords(new Date(student.birthDate), locale, "UTC", true),
+    place: student.birthPlace ?? "none",
+  };
+  const facts = [
+    { term: t("identifier"), value: student.identifier },
+    { term: t("birth"), value: t("birthValue", birth) },
+    { term: t("birthName"), value: student.birthName },
+    { term: t("component"), value: student.componentName },
+    { term: t("studentNumber"), value: student.studentNumber },
+    { term: t("ine"), value: student.ine },
+  ];
+  return <Facts facts={facts.filter(({ value }) => value)} />;
+}

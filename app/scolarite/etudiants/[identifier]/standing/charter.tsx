@@ -1,0 +1,11 @@
+import { useTranslations } from "next-intl";
+import type { StudentFile } from "@/lib/student-file/read-file";
+import { useDates } from "./dates";
+
+export function Charter({ file: { acceptance, charter } }: { file: StudentFile }) {
+  const t = useTranslations("studentFile.file");
+  const { day } = useDates();
+  if (!acceptance) return t("charterNone");
+  const accepted = t("charterAccepted", { version: acceptance.version, day: day(acceptance.acceptedAt) });
+  return charter.accepted ? accepted : `${accepted} ${t("charterBehind", { version: charter.version })}`;
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { openingOf } from "@/lib/opening";
+import { services } from "@/lib/services";
+import type { StudentFile } from "@/lib/student-file/read-file";
+import { useDates } from "./dates";
+
+export function Enrolment({ file: { student, enrolments } }: { file: StudentFile }) {
+  const t = useTranslations("studentFile.file");
+  const { day, plainDay } = useDates();
+  const { clock, institution } = services();
+  const opening = openingOf(student.enrolledOn, institution);
+  return (
+    <>
+      {t("enrolledOn", { day: plainDay(student.enrolledOn) })}{" "}
+      {student.withdrawnAt && t("withdrawn", { day: day(student.withdrawnAt) })}
+      {!student.activatedAt && !student.withdrawnAt && opening > clock.now() && t("opensOn", { day: day(opening) })}
+      <ul className="small soft">
+        {enrolments.map(({ id, year, stageName, stageVersion, componentName, state }) => (
+          <li key={id}>
+            {year}-{year + 1}, {[stageName, stageVersion, componentName].filter(Boolean).join(", ")}
+            {state === "cancelled" && ` (${t("cancelled")})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

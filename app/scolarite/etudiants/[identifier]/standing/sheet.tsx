@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import { services } from "@/lib/services";
+import type { StudentFile } from "@/lib/student-file/read-file";
+import { sheetState } from "@/lib/student-file/rules";
+import { useDates } from "./dates";
+
+export function Sheet({ file: { sheet } }: { file: StudentFile }) {
+  const t = useTranslations("studentFile.file.sheetState");
+  const { day } = useDates();
+  if (!sheet) return t("none");
+  const { issuedAt, expiresAt, spentAt, revokedAt } = sheet;
+  return t(sheetState(sheet, services().clock.now()), {
+    issued: day(issuedAt),
+    until: day(expiresAt),
+    ended: day(spentAt ?? revokedAt ?? expiresAt),
+  });
+}

@@ -1,0 +1,4 @@
+/** Where the file of a student is. */
+export function filePath(identifier: string): string {
+  return `/scolarite/etudiants/${encodeURIComponent(identifier)}`;
+}

@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Rows } from "@/app/ui/rows";
+import { dayInWords } from "@/lib/http/day";
+import type { Locale } from "@/lib/http/locale";
+import type { Findings } from "@/lib/student-file/find-students";
+import { filePath } from "./file-path";
+
+/** Who was found, each leading to their file. The birth date tells homonyms apart. */
+export function FoundStudents({ students, isMore, title }: Findings & { title: string | null }) {
+  const t = useTranslations("studentFile");
+  const locale = useLocale() as Locale;
+  return (
+    <section className="flow" aria-labelledby="found">
+      <h2 id="found">{title ?? t("find.resultsTitle", { count: students.length })}</h2>
+      {isMore && <p>{t("find.more", { count: students.length })}</p>}
+      <Rows as="ul">
+        {students.map((student) => (
+          <li key={student.identifier} className="found">
+            <p>
+              <Link href={filePath(student.identifier)} prefetch={false}>
+                <b>{student.familyName}</b> {student.givenName}
+              </Link>
+            </p>
+            <p className="small soft">
+              {student.identifier}, {student.componentName},{" "}
+              {dayInWords(new Date(student.birthDate), locale, "UTC", true)}
+            </p>
+            <p className={student.activatedAt ? "small" : "small waits"}>
+              {t(student.activatedAt ? "state.active" : "state.toActivate")}
+            </p>
+          </li>
+        ))}
+      </Rows>
+    </section>
+  );
+}
+
+export function NobodyFound({ text }: { text: string }) {
+  const t = useTranslations("studentFile.find");
+  return (
+    <section className="flow">
+      <h2>{t("none", { text })}</h2>
+      <p>{t.rich("noneHow", { link: (chunks) => <Link href="/scolarite/import">{chunks}</Link> })}</p>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+
+/** One box for everything that a person may be known by. A GET: the answer can be reloaded, and gone back to. */
+export function SearchForm({ text }: { text: string }) {
+  const t = useTranslations("studentFile.find");
+  return (
+    <search>
+      <form method="get" action="/scolarite">
+        <div className="field">
+          <label htmlFor="q">{t("label")}</label>
+          <p className="hint" id="q-hint">
+            {t("hint")}
+          </p>
+          <div className="box">
+            <input
+              id="q"
+              name="q"
+              type="search"
+              maxLength={100}
+              defaultValue={text}
+              aria-describedby="q-hint"
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <button type="submit">{t("submit")}</button>
+          </div>
+        </div>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { services } from "@/lib/services";
+import { countStuckStudents } from "@/lib/student-file/find-students";
+import type { StuckReason } from "@/lib/student-file/rules";
+
+/** How many students wait for the registrar, by what they wait for; each count leads to their names. */
+export async function WhoWaits({ chosen }: { chosen: StuckReason | null }) {
+  const t = await getTranslations("studentFile.find");
+  const waiting = (await countStuckStudents(services())).filter(({ count }) => count > 0);
+  return (
+    <section className="flow" aria-labelledby="waiting">
+      <h2 id="waiting">{t("stuckTitle")}</h2>
+      {waiting.length === 0 && <p>{t("nobodyWaits")}</p>}
+      <ul className="waiting">
+        {waiting.map(({ reason, count }) => (
+          <li key={reason}>
+            <b>{count}</b>
+            <Link
+              href={`/scolarite?attente=${reason}`}
+              prefetch={false}
+              aria-current={reason === chosen ? "true" : undefined}
+            >
+              {t(`stuck.${reason}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { and, eq, isNull, lte, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { activations, provisionalCredentials as credentials } from "@/db/schema";
+
+const isInForce = (studentId: string) =>
+  and(eq(credentials.studentId, studentId), isNull(credentials.spentAt), isNull(credentials.revokedAt));
+const isUnderWay = (studentId: string) =>
+  and(eq(activations.studentId, studentId), isNull(activations.completedAt), isNull(activations.endedAt));
+
+/** Ends the first connection under way, unless its password is on its way to the directory: then false. */
+export async function endActivation(tx: Database, studentId: string, now: Date): Promise<boolean> {
+  const isUnclaimed = or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
+  await tx
+    .update(activations)
+    .set({ endedAt: now })
+    .where(and(isUnderWay(studentId), isUnclaimed));
+  const left = await tx.select({ id: activations.id }).from(activations).where(isUnderWay(studentId));
+  return left.length === 0;
+}
+
+/** Answers whether there was one. */
+export async function revokeCredential(tx: Database, studentId: string, now: Date): Promise<boolean> {
+  const revoked = await tx
+    .update(credentials)
+    .set({ revokedAt: now })
+    .where(isInForce(studentId))
+    .returning({ id: credentials.id });
+  return revoked.length > 0;
+}
+
+/** Answers whether there was one. */
+export async function prolongCredential(tx: Database, studentId: string, expiresAt: Date): Promise<boolean> {
+  const prolonged = await tx
+    .update(credentials)
+    .set({ expiresAt })
+    .where(isInForce(studentId))
+    .returning({ id: credentials.id });
+  return prolonged.length > 0;
+}

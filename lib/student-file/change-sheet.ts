@@ -1,0 +1,53 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { prolongCredential } from "@/lib/sheet-in-force/queries";
+import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
+import { selectStudent } from "./queries";
+import { prolongedUntil } from "./rules";
+
+export interface SheetGesture {
+  /** Of the register, as the page was opened with. */
+  identifier: string;
+  visitor: Visitor;
+  caller: Caller;
+}
+
+export type SheetOutcome = { ok: true } | { ok: false; reason: "unknown-student" | "no-sheet-in-force" | "in-use" };
+
+/** Revokes the sheet in force: its provisional password opens nothing any more, nor does what it had opened. */
+export async function revokeSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
+  return onSheet(services, gesture, "sheet.revoke", async (tx, studentId) => {
+    const revocation = await revokeSheetInForce(tx, studentId, services.clock.now());
+    if (revocation === "none") return "no-sheet-in-force";
+    return revocation === "revoked" ? null : revocation;
+  });
+}
+
+/** Makes the sheet in force, expired or not, good for as long as one that would be printed now. */
+export async function prolongSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
+  const until = prolongedUntil(services.clock.now(), services.institution);
+  return onSheet(services, gesture, "sheet.prolong", async (tx, studentId) =>
+    (await prolongCredential(tx, studentId, until)) ? null : "no-sheet-in-force",
+  );
+}
+
+/** One transaction: the change with its line, or the line of its refusal alone. */
+async function onSheet(
+  { db, clock }: Services,
+  { identifier, visitor, caller }: SheetGesture,
+  kind: "sheet.revoke" | "sheet.prolong",
+  change: (tx: Services["db"], studentId: string) => Promise<"no-sheet-in-force" | "in-use" | null>,
+): Promise<SheetOutcome> {
+  const student = await selectStudent(db, identifier);
+  if (!student) return { ok: false, reason: "unknown-student" };
+  const line = { at: clock.now(), kind, subject: identifier, actor: visitor, caller };
+  const reason = await db.transaction(async (tx) => {
+    const refusal = await change(tx, student.id);
+    await record(tx, { ...line, outcome: refusal ? "refused" : "succeeded", reason: refusal });
+    return refusal;
+  });
+  return reason ? { ok: false, reason } : { ok: true };
+}

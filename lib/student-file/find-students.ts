@@ -1,0 +1,46 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { countStuck, selectStuck, selectStudents } from "./queries";
+import { givenUpAfterHours, readSearch, type StuckReason, shownStudents, stuckReasons } from "./rules";
+
+export type FoundStudent = Awaited<ReturnType<typeof selectStudents>>[number];
+
+export interface Findings {
+  /** Fifty at most, by name. */
+  students: FoundStudent[];
+  /** True when there are others beyond them. */
+  isMore: boolean;
+}
+
+/**
+ * Finds students by the beginning of any of their names, in any order and whatever the accents; by identifier; by card or student number.
+ * Null when nothing was asked.
+ */
+export async function findStudents({ db, institution }: Services, text: string): Promise<Findings | null> {
+  const search = readSearch(text, institution);
+  return search && findingsOf(await selectStudents(db, search, shownStudents + 1));
+}
+
+/** Those who have no account yet, and wait for what the registrar can give. */
+export async function findStuck({ db, clock }: Services, reason: StuckReason): Promise<Findings> {
+  const now = clock.now();
+  return findingsOf(
+    await selectStuck(db, { reason, now, givenUpBefore: givenUpBefore(now), limit: shownStudents + 1 }),
+  );
+}
+
+/** How many wait, by what they wait for. */
+export async function countStuckStudents({ db, clock }: Services): Promise<{ reason: StuckReason; count: number }[]> {
+  const now = clock.now();
+  return Promise.all(
+    stuckReasons.map(async (reason) => ({ reason, count: await countStuck(db, reason, givenUpBefore(now), now) })),
+  );
+}
+
+function findingsOf(students: FoundStudent[]): Findings {
+  return { students: students.slice(0, shownStudents), isMore: students.length > shownStudents };
+}
+
+function givenUpBefore(now: Date): Date {
+  return new Date(now.getTime() - givenUpAfterHours * 3_600_000);
+}

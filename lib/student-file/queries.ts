@@ -1,0 +1,174 @@
+import "server-only";
+import { and, desc, eq, isNotNull, isNull, like, lt, lte, notExists, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  activations,
+  auditEntries,
+  cards,
+  provisionalCredentials as credentials,
+  enrolments,
+  recoveryAddresses,
+  students,
+} from "@/db/schema";
+import type { Search, StuckReason } from "./rules";
+
+const isInForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
+const isToActivate = and(isNull(students.activatedAt), isNull(students.withdrawnAt));
+
+const found = {
+  identifier: students.identifier,
+  givenName: students.givenName,
+  familyName: students.familyName,
+  componentName: students.componentName,
+  birthDate: students.birthDate,
+  activatedAt: students.activatedAt,
+};
+
+/** The first of those who match, by name. */
+export async function selectStudents(db: Database, search: Search, limit: number) {
+  return db
+    .select(found)
+    .from(students)
+    .where(await matching(db, search))
+    .orderBy(students.familyName, students.givenName, students.identifier)
+    .limit(limit);
+}
+
+async function matching(db: Database, search: Search): Promise<SQL | undefined> {
+  switch (search.by) {
+    case "card":
+      return sql`${students.id} = (select student_id from ${cards} where ${eq(cards.number, search.number)})`;
+    case "student-number":
+      return eq(students.studentNumber, search.number);
+    case "identifier":
+      return like(students.identifier, `${search.beginning.replaceAll(/[\\%_]/g, "\\$&")}%`);
+    case "name": {
+      const { rows } = await db.execute(sql`select folded_name(${search.text}) as folded`);
+      const words = String(rows[0]?.folded ?? "").split(" ");
+      return and(...words.map((word) => like(students.searchName, `% ${word}%`)));
+    }
+  }
+}
+
+function isStuck(db: Database, reason: StuckReason, givenUpBefore: Date, now: Date): SQL | undefined {
+  const sheet = db
+    .select({ one: sql`1` })
+    .from(credentials)
+    .where(and(eq(credentials.studentId, students.id), isInForce));
+  switch (reason) {
+    case "no-sheet":
+      return and(isToActivate, notExists(sheet));
+    case "sheet-expired":
+      return and(
+        isToActivate,
+        sql`exists (select from ${credentials} where ${and(eq(credentials.studentId, students.id), isInForce, lte(credentials.expiresAt, now))})`,
+      );
+    case "unfinished":
+      return and(
+        isToActivate,
+        sql`exists (select from ${activations} where ${and(eq(activations.studentId, students.id), isNull(activations.completedAt), isNull(activations.endedAt), lt(activations.lastSeenAt, givenUpBefore))})`,
+      );
+  }
+}
+
+export async function selectStuck(
+  db: Database,
+  { reason, givenUpBefore, now, limit }: { reason: StuckReason; givenUpBefore: Date; now: Date; limit: number },
+) {
+  return db
+    .select(found)
+    .from(students)
+    .where(isStuck(db, reason, givenUpBefore, now))
+    .orderBy(students.familyName, students.givenName, students.identifier)
+    .limit(limit);
+}
+
+export async function countStuck(db: Database, reason: StuckReason, givenUpBefore: Date, now: Date): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(students)
+    .where(isStuck(db, reason, givenUpBefore, now));
+  return row?.count ?? 0;
+}
+
+export async function selectStudent(db: Database, identifier: string) {
+  const [row] = await db.select().from(students).where(eq(students.identifier, identifier));
+  return row ?? null;
+}
+
+/** The latest sheet, in force or not. */
+export async function selectLatestSheet(db: Database, studentId: string) {
+  const [row] = await db
+    .select({
+      issuedAt: credentials.issuedAt,
+      expiresAt: credentials.expiresAt,
+      spentAt: credentials.spentAt,
+      revokedAt: credentials.revokedAt,
+    })
+    .from(credentials)
+    .where(eq(credentials.studentId, studentId))
+    .orderBy(desc(credentials.issuedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The first connection under way, and what was done of it. */
+export async function selectActivation(db: Database, studentId: string) {
+  const [row] = await db
+    .select({
+      lastSeenAt: activations.lastSeenAt,
+      hasRecoveryEmail: isNotNull(activations.recoveryAddressId).mapWith(Boolean),
+      hasAccepted: isNotNull(activations.charterAcceptanceId).mapWith(Boolean),
+    })
+    .from(activations)
+    .where(and(eq(activations.studentId, studentId), isNull(activations.completedAt), isNull(activations.endedAt)));
+  return row ?? null;
+}
+
+/** Whether there is a recovery address in use, and whether one waits to be confirmed; never the address itself. */
+export async function selectRecovery(db: Database, studentId: string) {
+  const rows = await db
+    .select({ confirmedAt: recoveryAddresses.confirmedAt })
+    .from(recoveryAddresses)
+    .where(and(eq(recoveryAddresses.studentId, studentId), isNull(recoveryAddresses.withdrawnAt)));
+  return {
+    isConfirmed: rows.some(({ confirmedAt }) => confirmedAt !== null),
+    isWaiting: rows.some(({ confirmedAt }) => confirmedAt === null),
+  };
+}
+
+export async function selectCards(db: Database, studentId: string) {
+  return db
+    .select({ number: cards.number, state: cards.state, validUntil: cards.validUntil })
+    .from(cards)
+    .where(eq(cards.studentId, studentId))
+    .orderBy(desc(cards.validUntil), desc(cards.number));
+}
+
+export async function selectEnrolments(db: Database, studentId: string) {
+  return db
+    .select()
+    .from(enrolments)
+    .where(eq(enrolments.studentId, studentId))
+    .orderBy(desc(enrolments.year), enrolments.stageName);
+}
+
+/** The newest lines about a person, newest first. */
+export async function selectLines(db: Database, subject: string, limit: number) {
+  return db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, subject))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(limit);
+}
+
+/** Declares a card in force lost; the student whose it is, or null when no card in force has that number. */
+export async function loseCard(tx: Database, number: string, studentId: string): Promise<boolean> {
+  const lost = await tx
+    .update(cards)
+    .set({ state: "lost" })
+    .where(and(eq(cards.number, number), eq(cards.studentId, studentId), eq(cards.state, "in-force")))
+    .returning({ number: cards.number });
+  return lost.length > 0;
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { latestAcceptance } from "@/lib/charter/accept";
+import { charterStatus } from "@/lib/charter/status";
+import { DirectoryUnavailable } from "@/lib/errors";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import {
+  selectActivation,
+  selectCards,
+  selectEnrolments,
+  selectLatestSheet,
+  selectLines,
+  selectRecovery,
+  selectStudent,
+} from "./queries";
+import { shownLines } from "./rules";
+
+export type StudentFile = NonNullable<Awaited<ReturnType<typeof readStudentFile>>>;
+
+/**
+ * All that the service knows of a student, but no secret and no address of their own. Null for an identifier that nobody has.
+ * Reading it is on record, since the journal is part of it. A directory that does not answer is said, and stops nothing.
+ */
+export async function readStudentFile(
+  services: Services,
+  identifier: string,
+  reader: { visitor: Visitor; caller: Caller },
+) {
+  const { db, clock } = services;
+  const student = await selectStudent(db, identifier);
+  if (!student) return null;
+  const { visitor, caller } = reader;
+  const line = { kind: "student-file.read", outcome: "succeeded", subject: identifier } as const;
+  await record(db, { at: clock.now(), ...line, actor: visitor, caller });
+  const [sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, entry] = await Promise.all([
+    selectLatestSheet(db, student.id),
+    selectActivation(db, student.id),
+    selectRecovery(db, student.id),
+    latestAcceptance(db, student.id),
+    charterStatus(db, clock.now(), student.id),
+    selectCards(db, student.id),
+    selectEnrolments(db, student.id),
+    selectLines(db, identifier, shownLines),
+    readEntry(services, identifier),
+  ]);
+  return { student, sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, entry };
+}
+
+/** What the directory says of the account. `absent`: it has no entry; `away`: it does not answer. */
+export type Entry =
+  | { state: "absent" | "away" }
+  | { state: "active" | "inactive" | "suspended" | "unknown"; locked: { until: Date | null } | null };
+
+async function readEntry({ directory }: Services, identifier: string): Promise<Entry> {
+  try {
+    const person = await directory.findByIdentifier(identifier);
+    return person ? { state: person.state, locked: person.locked } : { state: "absent" };
+  } catch (error) {
+    if (error instanceof DirectoryUnavailable) return { state: "away" };
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Institution } from "@/lib/institution";
+
+/** How many students one search shows. Whoever gets more is asked for a word more. */
+export const shownStudents = 50;
+
+/** How many lines of the journal a file shows. */
+export const shownLines = 50;
+
+/** What a search looks for: a card, a number or an identifier by their shapes, names otherwise. */
+export type Search =
+  | { by: "card"; number: string }
+  | { by: "identifier"; beginning: string }
+  | { by: "student-number"; number: string }
+  | { by: "name"; text: string };
+
+/** What was typed, read as what it looks like; null when there is nothing to look for. `text` of a hundred characters at most. */
+export function readSearch(text: string, { patterns }: Pick<Institution, "patterns">): Search | null {
+  const typed = text.normalize("NFC").trim().slice(0, 100);
+  const number = typed.replaceAll(/\s/g, "").toUpperCase();
+  if (patterns.cardNumber.test(number)) return { by: "card", number };
+  if (/^[0-9]{4,}$/.test(number)) return { by: "student-number", number };
+  if (/^\S+[@.]\S*$/.test(typed)) return { by: "identifier", beginning: typed.toLowerCase() };
+  return /[\p{L}\p{N}]/u.test(typed) ? { by: "name", text: typed } : null;
+}
+
+export interface Sheet {
+  issuedAt: Date;
+  expiresAt: Date;
+  spentAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** Where a sheet stands at `now`. */
+export function sheetState(sheet: Sheet, now: Date): "good" | "expired" | "spent" | "revoked" {
+  if (sheet.spentAt) return "spent";
+  if (sheet.revokedAt) return "revoked";
+  return sheet.expiresAt > now ? "good" : "expired";
+}
+
+/** A prolonged sheet is good for as long, from now, as one printed now. */
+export function prolongedUntil(now: Date, { sheetValidityDays }: Pick<Institution, "sheetValidityDays">): Date {
+  return new Date(now.getTime() + sheetValidityDays * 86_400_000);
+}
+
+/** Who waits for something that the registrar can give, by what is missing. */
+export const stuckReasons = ["no-sheet", "sheet-expired", "unfinished"] as const;
+export type StuckReason = (typeof stuckReasons)[number];
+
+/** A first connection begun and left for this long is one that somebody gave up. */
+export const givenUpAfterHours = 1;
