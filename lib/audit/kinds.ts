@@ -18,7 +18,6 @@ export const auditKinds = [
   "sheet.issue",
   "sheet.reprint",
   "student-file.read",
-  "sheet.revoke",
   "sheet.prolong",
   "card.lost",
   "session.sign-in",
