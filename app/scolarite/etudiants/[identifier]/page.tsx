@@ -49,11 +49,11 @@ export default async function StudentFilePage({ params, searchParams }: Params) 
 function History({ file: { lines } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   return (
-    <section className="flow" aria-labelledby="journal">
-      <h2 id="journal">{t("journalTitle")}</h2>
+    <div className="flow">
+      <h2>{t("journalTitle")}</h2>
       <p>{t("journalLead", { count: lines.length })}</p>
       <JournalTable lines={lines} label={t("journalTitle")} />
-    </section>
+    </div>
   );
 }
 
