@@ -6,10 +6,12 @@ import type { PartialEnv } from "@/lib/read-settings";
 import { attempt, attemptAll, patience } from "../attempt";
 import { type Finding, fault } from "../finding";
 import { isLoopbackName } from "../loopback";
+import { checkAdding } from "./adding";
 import { checkBase } from "./base";
 import { checkClock } from "./clock";
 import { checkGroups } from "./groups";
 import { checkKind } from "./kind";
+import { checkLockout } from "./lockout";
 import { checkOwnAccount } from "./own-account";
 import { checkPasswordChange } from "./password-change";
 import { checkPeople, readSomePeople } from "./people";
@@ -32,14 +34,17 @@ export async function* examineServer(
   const place = placeOf(url);
   const startTls = ldap.startTls ?? false;
   const isSecret = yield* examineWire(place, { startTls, ca, caFile: ldap.caFile });
-  const { baseDn, bindDn, bindPassword, flavor } = ldap;
+  const { baseDn, bindDn, bindPassword, flavor, peopleDn } = ldap;
   // A password is not sent where it could be read, nor to whom we do not know.
   if (!isSecret || !baseDn || !bindDn || !bindPassword || !flavor) return;
   const { connection, finding } = await signIn(url, { startTls, ca }, { bindDn, bindPassword }, place.server);
   yield finding;
   if (!connection) return;
   try {
-    yield* examineContent({ connection, server: place.server, settings: { baseDn, bindDn, flavor } }, institution);
+    yield* examineContent(
+      { connection, server: place.server, settings: { baseDn, bindDn, flavor, peopleDn } },
+      institution,
+    );
   } finally {
     connection.retire();
   }
@@ -65,7 +70,7 @@ async function* examineWire(
 }
 
 type Arrival = Omit<Visit, "rootDse" | "institution" | "attributes"> & {
-  settings: Pick<Env["ldap"], "baseDn" | "bindDn" | "flavor">;
+  settings: Pick<Env["ldap"], "baseDn" | "bindDn" | "flavor" | "peopleDn">;
 };
 
 async function* examineContent(arrival: Arrival, institution: Institution | null): AsyncGenerator<Finding> {
@@ -85,6 +90,8 @@ async function* examineContent(arrival: Arrival, institution: Institution | null
     () => (isThere ? checkGroups(visit) : []),
     () => checkPasswordChange(visit),
     () => checkRights(visit, people),
+    () => checkAdding(visit, people),
+    () => checkLockout(visit),
     () => checkClock(visit),
   );
   // The last: a search that never ends takes the connection with it.

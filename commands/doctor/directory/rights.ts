@@ -1,9 +1,7 @@
 import type { Entry } from "@/lib/directory/connection";
-import { Deadline } from "@/lib/directory/deadline";
 import { flavors } from "@/lib/directory/flavors/flavors";
-import { rightsControl } from "@/lib/directory/rights-control";
-import { patience } from "../attempt";
 import { type Finding, fault, ok, unchecked } from "../finding";
+import { effectiveRights } from "./effective-rights";
 import { look, type Visit } from "./visit";
 
 /**
@@ -17,10 +15,10 @@ export async function checkRights(visit: Visit, people: Entry[]): Promise<Findin
   const [person] = people;
   if (person && rootDse?.kind === "389ds") {
     const asked = ["userPassword", ...written];
-    const rights = await rightsIn(visit, person, asked);
+    const rights = await effectiveRights(visit, person, asked);
     return [
       rights
-        ? finding(visit, asked, (name) => rights.get(name)?.includes("w"))
+        ? finding(visit, asked, (name) => rights.attributes.get(name)?.includes("w"))
         : unchecked("directory.rights.unanswered", { server }),
     ];
   }
@@ -54,24 +52,4 @@ function finding(
 async function writableIn(visit: Visit, { dn }: Entry): Promise<Set<string>> {
   const { entries } = await look(visit, dn, { scope: "base", attributes: ["allowedAttributesEffective"] });
   return new Set(entries[0]?.values("allowedAttributesEffective").map((name) => name.toLowerCase()));
-}
-
-/** 389 Directory Server: the letters of our rights on each of those attributes of that entry (`w` to write); null when it does not say. */
-async function rightsIn(
-  { connection, settings }: Visit,
-  { dn }: Entry,
-  attributes: string[],
-): Promise<Map<string, string> | null> {
-  const controls = [rightsControl(settings.bindDn)];
-  const { entries } = await connection.searchAsAnswered(
-    dn,
-    { scope: "base", attributes },
-    new Deadline(patience),
-    controls,
-  );
-  const pairs = entries
-    .flatMap((entry) => entry.values("attributeLevelRights"))
-    .flatMap((value) => value.split(/,\s*/))
-    .map((pair) => pair.toLowerCase().split(":") as [string, string]);
-  return pairs.length > 0 ? new Map(pairs) : null;
 }

@@ -11,7 +11,7 @@ import type { RootDse } from "./root-dse";
 export interface Visit {
   connection: Connection;
   server: string;
-  settings: Pick<Env["ldap"], "baseDn" | "bindDn" | "flavor">;
+  settings: Pick<Env["ldap"], "baseDn" | "bindDn" | "flavor" | "peopleDn">;
   institution: Institution;
   /** Where this directory keeps each fact of a person. */
   attributes: AttributeNames;

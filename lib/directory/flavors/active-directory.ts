@@ -70,6 +70,13 @@ export const activeDirectory: Flavor = {
       // A negative number of tenths of microseconds.
       read: (value) => -Number(value) / 10_000,
     },
+    policy: {
+      filter: "(objectClass=domainDNS)",
+      failures: "lockoutThreshold",
+      forgets: "lockOutObservationWindow",
+      // Tenths of microseconds, negative.
+      minutes: (value) => -value / 600_000_000,
+    },
   },
 
   newEntry: {

@@ -34,6 +34,14 @@ export const ds389: Flavor = {
   lockout: {
     attributes: [unlockTime, failures],
     since: (entry) => (Number(entry.values(failures)[0]) > 0 ? readGeneralizedTime(entry.values(unlockTime)[0]) : null),
+    policy: {
+      place: "cn=config",
+      filter: "(objectClass=*)",
+      failures: "passwordMaxFailure",
+      forgets: "passwordResetFailureCount",
+      minutes: (seconds) => seconds / 60,
+      isOff: { attribute: "passwordLockout", value: "off" },
+    },
   },
 
   newEntry: supannEntry,

@@ -51,6 +51,20 @@ export interface Lockout {
   since(entry: Entry): Date | null;
   /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
   duration?: { filter: string; attribute: string; read(value: string): number };
+  policy: LockoutPolicy;
+}
+
+/** Where the directory says after how many failures it locks, and for how long it counts each. */
+export interface LockoutPolicy {
+  /** One entry outside of the tree; without it, entries of the tree. */
+  place?: string;
+  filter: string;
+  failures: string;
+  forgets: string;
+  /** What `forgets` says, in minutes; 0 when it never does. */
+  minutes(value: number): number;
+  /** What says that nobody is ever locked. */
+  isOff?: { attribute: string; value: string };
 }
 
 export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];

@@ -44,6 +44,13 @@ export const openldap: Flavor = {
       attribute: "pwdLockoutDuration",
       read: (seconds) => Number(seconds) * 1_000,
     },
+    policy: {
+      filter: "(objectClass=pwdPolicy)",
+      failures: "pwdMaxFailure",
+      forgets: "pwdFailureCountInterval",
+      minutes: (seconds) => seconds / 60,
+      isOff: { attribute: "pwdLockout", value: "false" },
+    },
   },
 
   newEntry: supannEntry,

@@ -23,10 +23,47 @@ function onServer(kind: DirectoryServerKind, options: StartOptions, tell: (aroun
   });
 }
 
+/** What the institution file says of the directory's lock: on each server, it comes after 10 failures, each counted for 15 minutes. */
+const lockoutOf = (around: Surroundings, failures: number, minutes: number) => ({
+  INSTITUTION_FILE: around.institutionFile({ directoryLockout: { failures, minutes } }),
+});
+const createUnder = (container: string) => ({
+  LDAP_PROVISIONING: "create",
+  LDAP_PEOPLE_DN: `${container},${baseDn}`,
+});
+const mayAdd = /peut créer des entrées sous ou=people/;
+const mayNotAdd = /ne peut pas créer d’entrée sous ou=/;
+
+function comparesLockout(around: () => Surroundings, account = {}): void {
+  test("compares what the institution file says of the lock with the directory's own policy", async () => {
+    const said = async (failures: number, minutes: number) =>
+      (await around().doctor({ ...account, ...lockoutOf(around(), failures, minutes) })).said;
+    expect(await said(10, 15)).toMatch(
+      /✓ bon +\S+ verrouille un compte après 10 échecs, et directoryLockout reste en dessous/,
+    );
+    expect(await said(12, 15)).toMatch(/✗ .* après 10 échecs, et directoryLockout en dit 12 : .* Écrivez 10 au plus/);
+    expect(await said(10, 5)).toMatch(/✗ .* pendant 15 minutes, et directoryLockout en dit 5 : .* Écrivez 15 au moins/);
+    expect((await around().doctor(account)).said).toMatch(
+      /! .* après 10 échecs, et le fichier de l’établissement n’en dit/,
+    );
+  });
+}
+
 const asks = expect.stringContaining("Le droit d’écrire userPassword");
 const tellsTime = expect.stringContaining("ne dit pas l’heure");
 
 onServer(openldap, {}, (around) => {
+  comparesLockout(around);
+
+  test("says that the right to add entries cannot be asked of it, and finds a container that is not there", async () => {
+    const { lines } = await around().doctor(createUnder("ou=people"));
+    expect(lines("–").join("\n")).toContain(
+      "Le droit de cn=trousseau,ou=services,dc=univ,dc=example de créer des entrées",
+    );
+    const nowhere = await around().doctor(createUnder("ou=nulle-part"));
+    expect(nowhere.lines("✗").join("\n")).toContain("ou=nulle-part,dc=univ,dc=example n’existe pas");
+  });
+
   test("says that rights and time cannot be asked of it", async () => {
     const { lines } = await around().doctor();
     expect(lines("–")).toEqual(expect.arrayContaining([asks, tellsTime]));
@@ -49,9 +86,26 @@ changetype: modify
 add: aci
 aci: (targetattr != "userPassword")(version 3.0; acl "reader"; allow (read, search, compare) userdn = "ldap:///${reader.LDAP_BIND_DN}";)
 aci: (targetattr = "*")(version 3.0; acl "master"; allow (all) userdn = "ldap:///${master.LDAP_BIND_DN}";)
+
+dn: cn=config
+changetype: modify
+add: aci
+aci: (targetattr = "objectClass || passwordLockout || passwordMaxFailure || passwordResetFailureCount")(version 3.0; acl "policy"; allow (read, search, compare) userdn = "ldap:///${master.LDAP_BIND_DN}";)
 `;
 
 onServer(ds389, { ldif: [...accounts, rights].join("\n") }, (around) => {
+  comparesLockout(around, master);
+
+  test("says that it does not show its lockout policy to who may not read it", async () => {
+    const { lines } = await around().doctor(lockoutOf(around(), 10, 15));
+    expect(lines("–").join("\n")).toMatch(/directoryLockout : \S+ ne montre pas sa politique de verrouillage/);
+  });
+
+  test("believes what it says of the right to add students", async () => {
+    expect((await around().doctor(createUnder("ou=people"))).said).toMatch(mayAdd);
+    expect((await around().doctor({ ...reader, ...createUnder("ou=people") })).said).toMatch(mayNotAdd);
+  });
+
   test("believes what it says of an account's rights, and of its time", async () => {
     const { said } = await around().doctor();
     expect(said).toMatch(/peut écrire userPassword, .*nsAccountLock/);
@@ -69,6 +123,13 @@ onServer(ds389, { ldif: [...accounts, rights].join("\n") }, (around) => {
 });
 
 onServer(sambaAd, {}, (around) => {
+  comparesLockout(around);
+
+  test("believes what it says of the right to add people", async () => {
+    expect((await around().doctor(createUnder("ou=people"))).said).toMatch(mayAdd);
+    expect((await around().doctor(createUnder("ou=groups"))).said).toMatch(mayNotAdd);
+  });
+
   test("says which right cannot be asked of it, and believes what it says of the others, and of its time", async () => {
     const { said, lines } = await around().doctor();
     expect(lines("–").join("\n")).toContain("Le droit « Réinitialiser le mot de passe »");

@@ -1,0 +1,29 @@
+import type { Entry } from "@/lib/directory/connection";
+import { Deadline } from "@/lib/directory/deadline";
+import { rightsControl } from "@/lib/directory/rights-control";
+import { patience } from "../attempt";
+import type { Visit } from "./visit";
+
+export interface EffectiveRights {
+  /** On the entry as a whole: `a` to add one such. */
+  entry: string;
+  /** On each of those attributes, by its name in lower case: `w` to write. */
+  attributes: Map<string, string>;
+}
+
+/** What 389 Directory Server lets our account do to that entry and those of its attributes, in letters; null when it does not say. */
+export async function effectiveRights(
+  { connection, settings }: Visit,
+  { dn }: Entry,
+  attributes: string[],
+): Promise<EffectiveRights | null> {
+  const { entries } = await connection.searchAsAnswered(dn, { scope: "base", attributes }, new Deadline(patience), [
+    rightsControl(settings.bindDn),
+  ]);
+  const said = (name: string) => entries.flatMap((entry) => entry.values(name));
+  const pairs = said("attributeLevelRights")
+    .flatMap((value) => value.split(/,\s*/))
+    .map((pair) => pair.toLowerCase().split(":") as [string, string]);
+  if (pairs.length === 0) return null;
+  return { entry: said("entryLevelRights").join(""), attributes: new Map(pairs) };
+}
