@@ -132,6 +132,16 @@ export async function findCardNumbers(db: Database, studentId: string): Promise<
   return rows.map(({ number }) => number);
 }
 
+/** The bcrypt hash of the provisional password that opened this first connection; null once it is no more. */
+export async function findSheetHash(db: Database, activationId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ secretHash: credentials.secretHash })
+    .from(activations)
+    .innerJoin(credentials, eq(credentials.id, activations.credentialId))
+    .where(eq(activations.id, activationId));
+  return row?.secretHash ?? null;
+}
+
 /** One password at a time on its way to the directory: keeps apart a double click, and two windows of one browser. */
 export async function claim(db: Database, activationId: string, now: Date, until: Date): Promise<boolean> {
   const rows = await db

@@ -5,14 +5,15 @@ import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
-import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check";
+import type { NewPassword } from "@/lib/password-policy/check";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { type RefusedPassword, refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { forgetBinds } from "@/lib/throttle/binds";
 import { completeActivation } from "./complete-activation";
 import { type Activation, stepNow } from "./current-activation";
-import { claim, findCardNumbers, releaseClaim } from "./queries";
+import { judgePassword } from "./judge-password";
+import { claim, releaseClaim } from "./queries";
 import type { Step, StepRefusal } from "./steps";
 import { type AccountRefusal, writeAccount } from "./write-account";
 
@@ -34,11 +35,10 @@ export async function setFirstPassword(
   typed: NewPassword,
   { caller, locale }: { caller: Caller; locale: Locale },
 ): Promise<{ ok: true } | SetFirstPasswordRefusal> {
-  const { db, clock, institution } = services;
+  const { db, clock } = services;
   if (activation.step !== "password") return { ok: false, reason: "step", step: activation.step };
   const line = { kind: "activation.password", subject: activation.identifier, caller } as const;
-  const cardNumbers = await findCardNumbers(db, activation.studentId);
-  const violations = checkNewPassword(typed, { ...activation, cardNumbers }, institution.passwordRules);
+  const violations = await judgePassword(services, activation, typed);
   if (violations.length > 0) {
     const reason = violations.map(({ code }) => code).join(" ");
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason });

@@ -4,7 +4,7 @@ import type { z } from "zod";
 export interface Violation {
   field: string;
   code: string;
-  /** With `refused-by-directory`: which rule of the directory's own. */
+  /** With `refused-by-directory`: which rule of the directory's own. With `personal-data`: `provisional-password`, when it is that one. */
   reason?: string;
 }
 

@@ -7,6 +7,8 @@ export type DirectoryReason = Extract<SetPasswordOutcome, { ok: false }>["reason
 /** What is wrong with a new password, by our rules or by the directory's own: the directory says one thing at a time. */
 export type RefusedPassword =
   | PasswordFault
+  /** It is the provisional password of the sheet, or holds it. */
+  | { field: "newPassword"; code: "personal-data"; reason: "provisional-password" }
   | { field: "newPassword"; code: "refused-by-directory"; reason: DirectoryReason };
 
 /** What the directory's own policy said, as callers and pages are told. */

@@ -17,7 +17,8 @@ const ownSentences: Record<PasswordViolation, PasswordSentenceKey> = {
   "personal-data": "personalData",
   mismatch: "mismatch",
 };
-const directorySentences: Record<DirectoryReason, PasswordSentenceKey> = {
+const sentencesOfReasons: Record<DirectoryReason | "provisional-password", PasswordSentenceKey> = {
+  "provisional-password": "provisionalPassword",
   "too-short": "directoryTooShort",
   "in-history": "directoryInHistory",
   "too-young": "directoryTooYoung",
@@ -48,7 +49,7 @@ export function passwordErrors(
   const errors: Partial<Record<PasswordFault["field"], string>> = {};
   for (const fault of faults) {
     const { field } = fault;
-    const sentence = "reason" in fault ? directorySentences[fault.reason] : ownSentences[fault.code];
+    const sentence = "reason" in fault ? sentencesOfReasons[fault.reason] : ownSentences[fault.code];
     const before = errors[field];
     // A sentence that ends on a character to remove has no full stop, until another follows it.
     const ended = before && (/[.!?]$/.test(before) ? before : `${before}.`);

@@ -34,6 +34,32 @@ export function hashInBulk(password: string): Promise<string> {
   return bcryptHashInBulk(symbolsOf(password), cost);
 }
 
+/** Each comparison takes 75 ms of a core: of a long text that is all symbols, only what stands near its ends is compared. */
+const mostReadings = 6;
+
+/**
+ * True when the text is the provisional password of this hash, or holds it, in any case and whatever separates its symbols. Nothing is
+ * compared unless twelve symbols of the alphabet stand in a row.
+ */
+export async function holdsProvisionalPassword(text: string, hash: string): Promise<boolean> {
+  for (const symbols of readingsOf(text)) {
+    if (await bcryptCompare(symbols, hash)) return true;
+  }
+  return false;
+}
+
+function readingsOf(text: string): string[] {
+  const joined = text.replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
+  const rows = joined.match(/[2-9A-HJ-NP-Z]{12,}/g) ?? [];
+  return [...new Set(rows.flatMap(endsFirst))].slice(0, mostReadings);
+}
+
+/** The twelves of a row: the first, the last, the second, the last but one… */
+function endsFirst(row: string): string[] {
+  const twelves = Array.from({ length: row.length - 11 }, (_, start) => row.slice(start, start + 12));
+  return twelves.flatMap((twelve, index) => [twelve, twelves[twelves.length - 1 - index] ?? twelve]);
+}
+
 function symbolsOf(password: string): string {
   const symbols = normaliseProvisionalPassword(password);
   if (!symbols) throw new RangeError("not a provisional password");

@@ -12,6 +12,7 @@ import {
   asked,
   caller,
   camille,
+  ines,
   lastConfirmation,
   newPassword,
   open,
@@ -92,6 +93,30 @@ describe("the rules", () => {
       });
     },
   );
+
+  test.each([
+    "K7QX-M3VP-9RTD",
+    "k7qxm3vp9rtd",
+    "k7qx m3vp 9rtd",
+    "K7QX.M3VP.9RTD",
+    "K7QX-M3VP-9RTD!",
+    "xK7QXM3VP9RTD2026",
+  ])("%j is the provisional password of the sheet, or holds it: others may have read it", async (password) => {
+    const token = await untilPassword(world, camille);
+    expect(await send(token, twice(password))).toEqual({
+      ok: false,
+      reason: "not-acceptable",
+      violations: [{ field: "newPassword", code: "personal-data", reason: "provisional-password" }],
+    });
+    expect(await lines()).toEqual(["refused personal-data"]);
+    await expectNothingDone();
+    expect(await ldap.canBind("camille.martin", password)).toBe(false);
+  });
+
+  test("a password of the same shape that is on no sheet of Camille's is welcome", async () => {
+    const token = await untilPassword(world, camille);
+    expect(await send(token, twice(ines.provisionalPassword))).toEqual({ ok: true });
+  });
 
   test("accents typed on another keyboard make the same password", async () => {
     const token = await untilPassword(world, camille);
