@@ -10,6 +10,7 @@ export interface EmbeddedDirectory {
   url: string;
   port: number;
   store: Store;
+  /** Resolves once what was under way is on disk, or refused: nothing more is written. */
   close(): Promise<void>;
 }
 
@@ -38,6 +39,11 @@ export async function startEmbeddedDirectory({
   const account = { dn: bindDn, password: bindPassword };
   const server = createServer();
   const root = "";
+  const changes = new Set<Promise<void>>();
+  const kept = (change: Promise<void>) => {
+    changes.add(change);
+    return change.finally(() => changes.delete(change));
+  };
   server.bind(
     root,
     answering((request) => bind(store, account, request)),
@@ -48,11 +54,11 @@ export async function startEmbeddedDirectory({
   );
   server.modify(
     root,
-    answering((request) => modify(store, account, request)),
+    answering((request) => kept(modify(store, account, request))),
   );
   server.exop(
     passwordModifyOid,
-    answering((request) => modifyPassword(store, account, request)),
+    answering((request) => kept(modifyPassword(store, account, request))),
   );
 
   const sockets = new Set<Socket>();
@@ -71,10 +77,11 @@ export async function startEmbeddedDirectory({
     url: server.url,
     port: Number(new URL(server.url).port),
     store,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        for (const socket of sockets) socket.destroy();
-      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await Promise.allSettled(changes);
+    },
   };
 }

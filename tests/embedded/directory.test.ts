@@ -221,6 +221,24 @@ describe("on disk", () => {
     expect(await client().bind(dnOf("ana"), ana.password)).toBe(49);
   });
 
+  test("closed, it has written what was under way, and writes no more", async () => {
+    const raw = ldapjs.createClient({ url: directory.url });
+    raw.on("error", () => {});
+    clients.push(raw);
+    const kept = () => readFileSync(join(dataDir, "directory", "entries.json"), "utf8");
+    await new Promise((resolve) => raw.bind(account.bindDn, account.bindPassword, resolve));
+    const before = kept();
+    const asked = { userIdentity: dnOf("ana"), newPassword: "Balise-34-Phare" } as unknown as string;
+    raw.exop("1.3.6.1.4.1.4203.1.11.1", asked, [], () => {});
+    // Asked behind it on the same connection, and answered while the password is hashed.
+    await new Promise((resolve) => raw.search(baseDn, { scope: "base" }, (_, answer) => answer.on("end", resolve)));
+    expect(kept()).toBe(before);
+    await directory.close();
+    expect(kept()).not.toBe(before);
+    directory = await startEmbeddedDirectory({ dataDir, port: directory.port, ...account });
+    expect(await client().bind(dnOf("ana"), "Balise-34-Phare")).toBe(0);
+  });
+
   test("at any instant the file is whole", async () => {
     const file = join(dataDir, "directory", "entries.json");
     await directory.store.putPerson({ ...ana, uid: "bavard", displayName: "Bavard ".repeat(100_000) });
