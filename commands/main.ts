@@ -8,6 +8,7 @@ import { commandLineWords } from "./words";
 /** What may be typed after `npm run trousseau --`. Each is loaded when it is asked for. */
 const commands = {
   doctor: async () => (await import("./doctor")).doctor,
+  sheets: async () => (await import("./sheets")).sheets,
 };
 
 const [name = "", ...words] = process.argv.slice(2);

@@ -11,3 +11,8 @@ export function commandLineWords(locale: Locale) {
 export function doctorWords(locale: Locale) {
   return createTranslator({ locale, messages: messages[locale], namespace: "doctor" });
 }
+
+/** The sentences of `sheets`. */
+export function sheetsWords(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "sheets.command" });
+}

@@ -3,6 +3,7 @@ import type { Role } from "@/lib/session/visitor";
 const doors = [
   { key: "desk", href: "/personnel/mots-de-passe-etudiants", roles: ["staff", "student-life", "kiosk"] },
   { key: "find", href: "/scolarite", roles: ["registrar"] },
+  { key: "sheets", href: "/scolarite/scolpass", roles: ["registrar"] },
   { key: "journal", href: "/administration/journal", roles: ["admin", "dpo"] },
   { key: "charter", href: "/charte", roles: null },
 ] as const satisfies readonly { key: string; href: string; roles: readonly Role[] | null }[];

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Part } from "@/lib/pdf/part";
-import { decorate, inks, write } from "@/lib/pdf/pen";
+import { decorate, inks } from "@/lib/pdf/pen";
 import { addressOf, paper } from "./paper-words";
 import { type Press, page } from "./press";
 import { qrCode } from "./qr-code";
@@ -26,18 +26,20 @@ export function drawSecret({ doc, publicUrl }: Press, part: Part, sheet: Sheet, 
   });
   const t = paper.fr;
   const x = left + 46;
-  mark(doc, "A", left + 26, top + 32);
-  part.say("P", t("identifier"), [x, top + 14], { size: 10, colour: inks.soft, width: 300 });
-  part.say("P", sheet.identifier, [x, top + 27], {
-    size: fitting(sheet.identifier),
-    face: "bold",
-    width: 316,
-    height: 36,
+  part.add("L", (lines) => {
+    lines.add("LI", (line) => {
+      mark(doc, line, "A", [left + 26, top + 32]);
+      line.say("P", t("identifier"), [x, top + 14], { size: 10, colour: inks.soft, width: 300 });
+      const size = fitting(sheet.identifier);
+      line.say("LBody", sheet.identifier, [x, top + 27], { size, face: "bold", width: 316, height: 36 });
+    });
+    lines.add("LI", (line) => {
+      mark(doc, line, "B", [left + 26, top + 94]);
+      line.say("P", t("password"), [x, top + 68], { size: 10, colour: inks.soft, width: 300 });
+      line.say("LBody", sheet.provisionalPassword, [x, top + 80], { size: 30, face: "code", spacing: 0.8, width: 330 });
+      line.say("P", t("passwordHint"), [x, top + 120], { size: 9, colour: inks.soft, width: 310 });
+    });
   });
-  mark(doc, "B", left + 26, top + 94);
-  part.say("P", t("password"), [x, top + 68], { size: 10, colour: inks.soft, width: 300 });
-  part.say("P", sheet.provisionalPassword, [x, top + 80], { size: 30, face: "code", spacing: 0.8, width: 330 });
-  part.say("P", t("passwordHint"), [x, top + 120], { size: 9, colour: inks.soft, width: 310 });
 
   const address = addressOf(sheet.identifier, publicUrl);
   const box = [code.left, top + code.below, code.left + code.side, top + code.below + code.side] as const;
@@ -59,9 +61,7 @@ function fitting(identifier: string): number {
   return identifier.length > 52 ? 9.5 : identifier.length > 40 ? 12 : 14.5;
 }
 
-function mark(doc: PDFKit.PDFDocument, letter: string, x: number, y: number): void {
-  decorate(doc, () => {
-    doc.circle(x, y, 11).lineWidth(1.6).fillAndStroke("#f6ba35", inks.text);
-    write(doc, letter, [x - 11, y - 8], { size: 13, face: "bold", width: 22, align: "center" });
-  });
+function mark(doc: PDFKit.PDFDocument, line: Part, letter: string, [x, y]: readonly [number, number]): void {
+  decorate(doc, () => doc.circle(x, y, 11).lineWidth(1.6).fillAndStroke("#f6ba35", inks.text));
+  line.say("Lbl", letter, [x - 11, y - 8], { size: 13, face: "bold", width: 22, align: "center" });
 }

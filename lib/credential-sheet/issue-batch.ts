@@ -1,9 +1,10 @@
 import "server-only";
-import { record } from "@/lib/audit/record";
+import { recordAll } from "@/lib/audit/record";
 import { addDays, dayOf, startOfDay } from "@/lib/calendar";
 import { hashInBulk, newProvisionalPassword } from "@/lib/secrets/provisional-password";
 import type { Services } from "@/lib/services";
-import { type Candidate, countBatch, endActivations, lockStudents, replaceCredentials } from "./queries";
+import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
+import { type Candidate, countBatch, insertCredentials, lockStudents } from "./queries";
 import type { LeftOut } from "./rules";
 import type { Run } from "./run";
 import type { Sheet } from "./sheet";
@@ -35,19 +36,17 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
   return db.transaction(async (tx) => {
     const issuedAt = clock.now();
     const expiresAt = endOfValidity(issuedAt, institution);
-    const now = await lockStudents(
+    const standings = await lockStudents(
       tx,
       drafts.map(({ student }) => student.id),
     );
-    const claimed = await endActivations(
-      tx,
-      drafts.filter((draft) => !whyLeftOut(draft, now)).map(({ student }) => student.id),
-      issuedAt,
-    );
-    const reasonOf = (draft: Draft): LeftOut | null =>
-      whyLeftOut(draft, now) ?? (claimed.has(draft.student.id) ? "password-under-way" : null);
-    const issued = drafts.filter((draft) => reasonOf(draft) === null);
-    await replaceCredentials(
+    const judged: { draft: Draft; reason: LeftOut | null }[] = [];
+    for (const draft of drafts) {
+      const reason = whyLeftOut(draft, standings) ?? (await whyStillInUse(tx, draft, issuedAt));
+      judged.push({ draft, reason });
+    }
+    const issued = judged.filter(({ reason }) => reason === null).map(({ draft }) => draft);
+    await insertCredentials(
       tx,
       issued.map(({ student, secretHash }) => ({
         studentId: student.id,
@@ -57,28 +56,33 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
         runId: run.id,
       })),
     );
-    for (const draft of drafts) {
-      const reason = reasonOf(draft);
-      await record(tx, {
+    await recordAll(
+      tx,
+      judged.map(({ draft: { student }, reason }) => ({
         at: issuedAt,
-        kind: draft.student.formerId ? "sheet.reprint" : "sheet.issue",
+        kind: student.formerId ? "sheet.reprint" : "sheet.issue",
         outcome: reason ? "refused" : "succeeded",
         reason,
         actor: run.actor,
-        subject: draft.student.identifier,
+        subject: student.identifier,
         caller: run.caller,
-      });
-    }
+      })),
+    );
     const counted = { made: issued.length, leftOut: drafts.length - issued.length, now: issuedAt };
     if (!(await countBatch(tx, run.id, counted))) throw new Error("this run has ended");
     return issued.map(({ student, provisionalPassword }) => ({ ...student, provisionalPassword, issuedAt, expiresAt }));
   });
 }
 
+/** Takes the former sheet out of force, unless its password is on its way to the directory. */
+async function whyStillInUse(tx: Services["db"], { student }: Draft, now: Date): Promise<"in-use" | null> {
+  return (await revokeSheetInForce(tx, student.id, now)) === "in-use" ? "in-use" : null;
+}
+
 type Standing = Awaited<ReturnType<typeof lockStudents>>;
 
-function whyLeftOut({ student }: Draft, now: Standing): Exclude<LeftOut, "password-under-way"> | null {
-  const standing = now.get(student.id);
+function whyLeftOut({ student }: Draft, standings: Standing): Exclude<LeftOut, "in-use"> | null {
+  const standing = standings.get(student.id);
   if (!standing || standing.withdrawnAt) return "withdrawn";
   if (standing.activatedAt) return "already-active";
   return standing.formerId === student.formerId ? null : "printed-meanwhile";

@@ -30,7 +30,7 @@ export async function issueSheets(services: Services, run: Run): Promise<IssueSh
     const total = chosen.students.length;
     if (!(await insertRun(tx, { id, actor: actor?.uid ?? null, selection: { ...selection }, total, askedAt })))
       return false;
-    const details = { run: id, sheets: total };
+    const details = { run: id, sheets: total, ...(run.account && { account: run.account }) };
     await record(tx, { at: askedAt, kind: "sheet.run", outcome: "succeeded", actor, caller, details });
     return true;
   });

@@ -1,11 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { activations, provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
+import { provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
 import type { SheetSelection } from "./rules";
 
 const isLive = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
-const isUnderWay = and(isNull(activations.completedAt), isNull(activations.endedAt));
 
 /** What a sheet says of a student, and the credential that it will replace. */
 const candidate = {
@@ -89,25 +88,8 @@ export async function lockStudents(tx: Database, ids: string[]) {
   return new Map(locked.map((student) => [student.id, { ...student, formerId: liveOf.get(student.id) ?? null }]));
 }
 
-/** Ends the first connections of these students. Answers whose password is on its way to the directory: theirs goes on. */
-export async function endActivations(tx: Database, studentIds: string[], now: Date): Promise<Set<string>> {
-  const isTheirs = and(inArray(activations.studentId, studentIds), isUnderWay);
-  const isUnclaimed = or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
-  await tx.update(activations).set({ endedAt: now }).where(and(isTheirs, isUnclaimed));
-  const left = await tx.select({ studentId: activations.studentId }).from(activations).where(isTheirs);
-  return new Set(left.map(({ studentId }) => studentId));
-}
-
-/** Revokes what these students had in force, and gives each the new one. */
-export async function replaceCredentials(tx: Database, fresh: (typeof credentials.$inferInsert)[]): Promise<void> {
-  const [first] = fresh;
-  if (!first) return;
-  const ids = fresh.map(({ studentId }) => studentId);
-  await tx
-    .update(credentials)
-    .set({ revokedAt: first.issuedAt })
-    .where(and(inArray(credentials.studentId, ids), isLive));
-  await tx.insert(credentials).values(fresh);
+export async function insertCredentials(tx: Database, fresh: (typeof credentials.$inferInsert)[]): Promise<void> {
+  if (fresh.length > 0) await tx.insert(credentials).values(fresh);
 }
 
 /** Counts a batch. False when the run ended meanwhile: nothing more may be printed in it. */

@@ -14,7 +14,7 @@ export interface SheetSelection {
 export type NotPrintable = "unknown" | "already-active" | "withdrawn";
 
 /** Why a student who was chosen gets none after all: something happened between the choice and the printing. */
-export type LeftOut = "already-active" | "withdrawn" | "printed-meanwhile" | "password-under-way";
+export type LeftOut = "already-active" | "withdrawn" | "printed-meanwhile" | "in-use";
 
 /** Sheets that are made, written down and drawn together: a second or two of work. */
 export const batchSize = 16;

@@ -8,5 +8,7 @@ export interface Run {
   selection: SheetSelection;
   /** Null for the command line. */
   actor: AuditLine["actor"];
-  caller: AuditLine["caller"];
+  caller?: AuditLine["caller"];
+  /** On the command line: the system's account that typed it. */
+  account?: string;
 }

@@ -55,11 +55,25 @@ export async function requireSameOrigin(): Promise<Caller> {
   return currentCaller();
 }
 
+/** The same as `requireRole`, for a route that a form of our pages posts to: its refusal is an answer, which leads there by a 303. */
+export async function admitToRoute(roles: readonly Role[]): Promise<Admitted | Response> {
+  const caller = await currentCaller();
+  const visitor = await currentVisitor();
+  const refusal = whyNotAllowed({ roles, visitor, isInternal: caller.isInternal });
+  if (refusal === null && visitor) return { visitor, caller };
+  const location = await whereTo(refusal ?? "not-signed-in", visitor, caller);
+  return new Response(null, { status: 303, headers: { location } });
+}
+
 /** Leads to a page that says why, with its status: what Next renders for `forbidden()` in a page is empty until scripts load. */
 async function refuse(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<never> {
-  if (refusal === "not-signed-in") redirect(signInPath((await headers()).get(pathHeader)));
-  if (refusal === "frozen") redirect(panelPath);
-  if (refusal === "outside") redirect("/refus/hors-reseau");
+  redirect(await whereTo(refusal, visitor, caller));
+}
+
+async function whereTo(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<string> {
+  if (refusal === "not-signed-in") return signInPath((await headers()).get(pathHeader));
+  if (refusal === "frozen") return panelPath;
+  if (refusal === "outside") return "/refus/hors-reseau";
   await recordRefusal(services(), refusal, visitor, caller);
-  redirect("/refus/role");
+  return "/refus/role";
 }

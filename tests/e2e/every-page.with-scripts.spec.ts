@@ -119,6 +119,20 @@ for (const { colorScheme, language } of [
       }
     });
 
+    test("so can the pages that print sheets", async ({ page }) => {
+      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      const camille = "camille.martin@etu.univ.example";
+      for (const query of ["", "?enrolledOn=2026-02-31", `?students=personne@etu.univ.example+${camille}`]) {
+        await page.goto(`/scolarite/scolpass${query}`);
+        await look(page, language);
+      }
+      await page.locator("main form button.btn").click();
+      await expect(page.locator(".notice.done")).toBeVisible();
+      await look(page, language);
+      await page.goto("/scolarite/scolpass");
+      await look(page, language);
+    });
+
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
       await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");

@@ -22,7 +22,7 @@ type Query = Record<"identifiant" | "recommencer" | "interrompue", string | stri
 /** Step 1: the two lines of the sheet. */
 export default async function IdentityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
-  const identifier = typeof query.identifiant === "string" ? query.identifiant.slice(0, 254) : "";
+  const identifier = knownShape(query.identifiant);
   const activation = await activationOfBrowser();
   const isSomeoneElse = query.recommencer || (identifier && identifier !== activation?.identifier);
   if (activation && !isSomeoneElse) redirect(pathOf[activation.step]);
@@ -72,4 +72,10 @@ export default async function IdentityPage({ searchParams }: { searchParams: Pro
       </Form>
     </Wizard>
   );
+}
+
+/** The identifier that the code of a sheet puts in the address; nothing when it is not written as identifiers are. */
+function knownShape(asked: string | string[] | undefined): string {
+  const isOne = typeof asked === "string" && institution().patterns.studentIdentifier.test(asked);
+  return isOne ? asked : "";
 }

@@ -167,7 +167,7 @@ test("whose password is on its way to the directory keeps the sheet that opened 
   const outcome = await issueSheets(world.services, newRun({ identifiers: [camille.identifier] }));
   if (!outcome.ok) throw new Error(outcome.reason);
   expect((await read(outcome.pdf)).pages[0]).toMatch(/^Aucune feuille/);
-  expect(await linesAbout("sheet.reprint")).toMatchObject([{ outcome: "refused", reason: "password-under-way" }]);
+  expect(await linesAbout("sheet.reprint")).toMatchObject([{ outcome: "refused", reason: "in-use" }]);
   expect((await world.db.select().from(activations))[0]?.endedAt).toBeNull();
   expect((await world.credentials()).filter(({ revokedAt }) => revokedAt)).toEqual([]);
 });

@@ -24,7 +24,7 @@ export function Gestures({ file: { student, sheet, cards } }: { file: StudentFil
       {!mayPrint && <p>{t(student.activatedAt ? "nothing" : "nothingWithdrawn")}</p>}
       {mayPrint && (
         <div>
-          <ButtonLink href={`/scolarite/scolpass?etudiant=${encodeURIComponent(identifier)}`}>
+          <ButtonLink href={`/scolarite/scolpass?students=${encodeURIComponent(identifier)}`}>
             {t(inForce ? "reprint" : "print")}
           </ButtonLink>
           {inForce && <p className="hint">{t("reprintDetail")}</p>}

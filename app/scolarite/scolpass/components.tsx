@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { readComponents } from "@/lib/credential-sheet/read-runs";
+import { confirmPath } from "./paths";
+
+export type ComponentCount = Awaited<ReturnType<typeof readComponents>>[number];
+
+/** By component: who has no sheet yet, and whose can be printed again. */
+export function Components({ components }: { components: ComponentCount[] }) {
+  const t = useTranslations("sheets.choice");
+  if (components.length === 0) return null;
+  return (
+    <>
+      <h2>{t("components")}</h2>
+      <table className="counts">
+        <caption className="vh">{t("components")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("component")}</th>
+            <th scope="col">{t("withoutSheet")}</th>
+            <th scope="col">{t("toActivate")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {components.map(({ code, name, notPrinted, toActivate }) => (
+            <tr key={code}>
+              <th scope="row">{name}</th>
+              <td>
+                {notPrinted > 0 ? (
+                  <Link href={confirmPath({ component: code, notPrinted: true })} prefetch={false}>
+                    {t("print", { count: notPrinted })}
+                  </Link>
+                ) : (
+                  t("none")
+                )}
+              </td>
+              <td>
+                <Link href={confirmPath({ component: code })} prefetch={false}>
+                  {t("printAll", { count: toActivate })}
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

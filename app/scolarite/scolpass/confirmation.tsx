@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { useTranslations } from "next-intl";
+import { Actions, ButtonLink } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import type { Chosen } from "@/lib/credential-sheet/choose-students";
+import { fieldsOf } from "@/lib/credential-sheet/input";
+import type { SheetSelection } from "@/lib/credential-sheet/rules";
+import { RegistrarSections } from "../sections";
+import { choicePath, runPath } from "./paths";
+import { PrintForm } from "./print-form";
+import { SelectionWords } from "./selection-words";
+
+/** More names than this are counted, not listed. */
+const listed = 12;
+
+/** What is about to be made, and what it makes worthless. Nothing was made yet. */
+export function Confirmation({ selection, chosen }: { selection: SheetSelection; chosen: Chosen }) {
+  const t = useTranslations("sheets.confirmation");
+  const { students, replaced, refused } = chosen;
+  const id = randomUUID();
+  return (
+    <Page steps={<RegistrarSections here="/scolarite/scolpass" />}>
+      <h1>{t("title", { count: students.length })}</h1>
+      <p className="lead">
+        <SelectionWords selection={selection} />
+      </p>
+      {refused.length > 0 && (
+        <Notice tone="stop" title={t("refused", { count: refused.length })}>
+          <ul className="stitch-list">
+            {refused.map(({ identifier, reason }) => (
+              <li key={identifier}>{t(`reasons.${reason}`, { identifier })}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {replaced > 0 && (
+        <Notice tone="here" title={t("replaced", { count: replaced })}>
+          <p>{t("replacedText")}</p>
+        </Notice>
+      )}
+      {students.length === 0 ? (
+        <Actions>
+          <ButtonLink href={choicePath} kind="second">
+            {t("otherwise")}
+          </ButtonLink>
+        </Actions>
+      ) : (
+        <>
+          {students.length <= listed && (
+            <ul className="stitch-list">
+              {students.map(({ identifier, givenName, familyName, componentName }) => (
+                <li key={identifier}>
+                  {t("student", { name: `${givenName} ${familyName}`, component: componentName })}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>{t("once")}</p>
+          <PrintForm
+            id={id}
+            fields={fieldsOf(selection)}
+            labels={{
+              print: t("print", { count: students.length }),
+              otherwise: t("otherwise"),
+              progress: t("progress"),
+              delivered: t("delivered"),
+              deliveredText: t("deliveredText"),
+              cutShort: t("cutShort"),
+              cutShortText: t("cutShortText"),
+              seeRun: t("seeRun"),
+              more: t("more"),
+            }}
+            paths={{ choice: choicePath, run: runPath(id) }}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

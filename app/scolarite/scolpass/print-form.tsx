@@ -1,0 +1,80 @@
+"use client";
+
+import { useState } from "react";
+import { Actions, Submit } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
+import { useProgress } from "./use-progress";
+
+interface PrintFormProps {
+  /** Of this printing: sent twice, it is one. */
+  id: string;
+  fields: Record<string, string>;
+  labels: Record<
+    | "print"
+    | "otherwise"
+    | "progress"
+    | "delivered"
+    | "deliveredText"
+    | "cutShort"
+    | "cutShortText"
+    | "seeRun"
+    | "more",
+    string
+  >;
+  paths: { choice: string; run: string };
+}
+
+/** Asks for the document, which the browser downloads as any other. With scripts, the page says meanwhile how far it is. */
+export function PrintForm({ id, fields, labels, paths }: PrintFormProps) {
+  const [isSent, setSent] = useState(false);
+  const progress = useProgress(isSent ? `/scolarite/scolpass/tirage/${id}` : null);
+  return (
+    <>
+      <form
+        method="post"
+        action="/scolarite/scolpass/tirage"
+        hidden={isSent}
+        onSubmit={(event) => {
+          if (isSent) event.preventDefault();
+          setSent(true);
+        }}
+      >
+        <input type="hidden" name="id" value={id} />
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Actions>
+          <Submit>{labels.print}</Submit>
+          <p>
+            <a href={paths.choice}>{labels.otherwise}</a>
+          </p>
+        </Actions>
+      </form>
+      <div role="status" className="flow">
+        {isSent && progress?.state !== "delivered" && progress?.state !== "cut-short" && (
+          <p className="printing">
+            <label htmlFor="progress">{labels.progress}</label>
+            <progress id="progress" max={progress?.total ?? 1} value={progress?.done ?? 0} />
+            <span>{progress?.says}</span>
+          </p>
+        )}
+        {progress?.state === "delivered" && (
+          <Notice tone="done" title={labels.delivered}>
+            <p>{labels.deliveredText}</p>
+            <p>
+              <a href={paths.choice}>{labels.more}</a>
+            </p>
+          </Notice>
+        )}
+        {progress?.state === "cut-short" && (
+          <Notice tone="stop" title={labels.cutShort}>
+            <p>{labels.cutShortText}</p>
+            <p>
+              <a href={paths.run}>{labels.seeRun}</a>
+            </p>
+          </Notice>
+        )}
+      </div>
+    </>
+  );
+}

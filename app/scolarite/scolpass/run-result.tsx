@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { Actions, ButtonLink } from "@/app/ui/button";
+import { Notice, type NoticeTone } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import type { PastRun } from "@/lib/credential-sheet/read-runs";
+import type { RunState } from "@/lib/credential-sheet/rules";
+import { RegistrarSections } from "../sections";
+import { choicePath, confirmPath } from "./paths";
+import { SelectionWords } from "./selection-words";
+
+const tones: Record<RunState, NoticeTone> = { "under-way": "neutral", delivered: "done", "cut-short": "stop" };
+
+/** What became of one printing: what is said of a form that was sent twice. */
+export function RunResult({ run }: { run: PastRun }) {
+  const t = useTranslations("sheets.result");
+  const { state, made, total, inForce } = run;
+  return (
+    <Page steps={<RegistrarSections here="/scolarite/scolpass" />}>
+      <h1>{t(`${state}.title`)}</h1>
+      <p className="lead">
+        <SelectionWords selection={run.selection} />
+      </p>
+      <Notice tone={tones[state]} title={t("count", { made, total })}>
+        <p>{t(`${state}.text`)}</p>
+      </Notice>
+      <Actions>
+        {state === "cut-short" && inForce > 0 && (
+          <ButtonLink href={confirmPath({ run: run.id })}>{t("again", { count: inForce })}</ButtonLink>
+        )}
+        <ButtonLink href={choicePath} kind="second">
+          {t("back")}
+        </ButtonLink>
+      </Actions>
+    </Page>
+  );
+}

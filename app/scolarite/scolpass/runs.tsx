@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/app/ui/icons";
+import type { PastRun } from "@/lib/credential-sheet/read-runs";
+import type { RunState } from "@/lib/credential-sheet/rules";
+import { dateFormat } from "@/lib/date-format";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { confirmPath } from "./paths";
+import { SelectionWords } from "./selection-words";
+
+const looks: Record<RunState, { icon: IconName; tone: string }> = {
+  "under-way": { icon: "circle", tone: "begun" },
+  delivered: { icon: "check", tone: "succeeded" },
+  "cut-short": { icon: "cross", tone: "interrupted" },
+};
+
+/** The last printings, and what became of each. One that nobody received is offered again. */
+export function Runs({ runs }: { runs: PastRun[] }) {
+  const t = useTranslations("sheets.runs");
+  const locale = useLocale() as Locale;
+  if (runs.length === 0) return null;
+  const { timeZone } = institution();
+  const when = dateFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone });
+  return (
+    <>
+      <h2>{t("title")}</h2>
+      <ul className="rows">
+        {runs.map((run) => (
+          <li key={run.id} className="run">
+            <p>
+              <b>
+                <SelectionWords selection={run.selection} />
+              </b>
+              <br />
+              <small>{t("by", { at: when.format(run.askedAt), who: run.actor ?? t("commandLine") })}</small>
+            </p>
+            <p>
+              <span className={`outcome ${looks[run.state].tone}`}>
+                <Icon name={looks[run.state].icon} /> {t(`states.${run.state}`, { made: run.made, total: run.total })}
+              </span>
+              {run.state === "cut-short" && run.inForce > 0 && (
+                <>
+                  <br />
+                  <Link href={confirmPath({ run: run.id })} prefetch={false}>
+                    {t("again", { count: run.inForce })}
+                  </Link>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

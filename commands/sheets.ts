@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { userInfo } from "node:os";
+import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import { type Command, misused } from "./command";
+import { isHelpAsked } from "./help";
+import { servicesOf } from "./services";
+import { settingsInForce } from "./settings";
+import { openOutput } from "./sheets/open-output";
+import { readRequest } from "./sheets/read-request";
+import { sheetsWords } from "./words";
+
+/**
+ * Issues and prints sheets into a new file, which only its owner may read. 0 when each student who was asked for has one, 1 when not. A
+ * Ctrl-C, or a full disk, cuts the printing short: the file is taken away, and its sheets are to be printed again.
+ */
+export const sheets: Command = async (words, terminal, source) => {
+  const t = sheetsWords(terminal.locale);
+  if (isHelpAsked(words[0])) {
+    terminal.say(t("help"));
+    return 0;
+  }
+  const request = readRequest(words);
+  if (!request.ok) {
+    terminal.complain(t(`misused.${request.reason}`));
+    terminal.complain(t("help"));
+    return misused;
+  }
+  const settings = settingsInForce(source);
+  if (!settings) {
+    terminal.complain(t("noDemo"));
+    return 1;
+  }
+  const output = await openOutput(request.out);
+  if (!output) {
+    terminal.complain(t("exists", { file: request.out }));
+    return 1;
+  }
+  const { services, close } = servicesOf(settings);
+  const stopped = stopAsked();
+  try {
+    const run = { id: randomUUID(), selection: request.selection, actor: null, account: userInfo().username };
+    const outcome = await issueSheets(services, run);
+    if (outcome.ok) await output.write(outcome.pdf, stopped);
+    else await output.discard();
+    if (outcome.ok || outcome.reason === "nobody") {
+      for (const { identifier, reason } of outcome.refused) terminal.complain(t(`refused.${reason}`, { identifier }));
+    }
+    if (!outcome.ok) {
+      terminal.complain(t("nobody"));
+      return 1;
+    }
+    terminal.say(t("done", { count: outcome.students.length, replaced: outcome.replaced, file: request.out }));
+    return outcome.refused.length > 0 ? 1 : 0;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  } finally {
+    await close();
+  }
+};
+
+/** Aborted by a Ctrl-C: the printing then ends as one that was cut short, rather than as one that nobody knows about. */
+function stopAsked(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { fieldsOf, selectionInput } from "@/lib/credential-sheet/input";
+import type { SheetSelection } from "@/lib/credential-sheet/rules";
+
+export type Request =
+  | { ok: true; selection: SheetSelection; out: string }
+  | { ok: false; reason: "unknown-option" | "no-selection" | "no-file" };
+
+/** What was typed after `sheets`. `--student` takes one identifier or several; `--component` and `--not-printed` narrow each other down. */
+export function readRequest(words: readonly string[]): Request {
+  const typed = parse(words);
+  if (!typed) return { ok: false, reason: "unknown-option" };
+  const { values, positionals } = typed;
+  // `--student A B C`: what follows the first one is positional.
+  if (positionals.length > 0 && !values.student) return { ok: false, reason: "unknown-option" };
+  const identifiers = values.student && [...values.student, ...positionals];
+  const wanted = {
+    identifiers,
+    component: values.component,
+    notPrinted: values["not-printed"] ? (true as const) : undefined,
+  };
+  const selection = selectionInput.safeParse(fieldsOf(wanted));
+  if (!selection.success) return { ok: false, reason: "no-selection" };
+  return values.out ? { ok: true, selection: selection.data, out: values.out } : { ok: false, reason: "no-file" };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        student: { type: "string", multiple: true },
+        component: { type: "string" },
+        "not-printed": { type: "boolean" },
+        out: { type: "string" },
+      },
+    });
+  } catch {
+    return null;
+  }
+}
