@@ -342,6 +342,8 @@ export const activations = pgTable(
     charterAcceptanceId: uuid("charter_acceptance_id").references(() => charterAcceptances.id),
     /** While a password is on its way to the directory, until this instant, nobody else may send one. */
     claimedUntil: instant("claimed_until"),
+    /** The directory took a password of this first connection: an account that is active there since is of our making. */
+    writtenAt: instant("written_at"),
     completedAt: instant("completed_at"),
     /** Replaced by a newer one, or its sheet was revoked. */
     endedAt: instant("ended_at"),

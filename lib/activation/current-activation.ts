@@ -11,6 +11,8 @@ import { currentStep, type ProvenStep, type Step } from "./steps";
 export interface Activation {
   id: string;
   step: ProvenStep;
+  /** The sheet that opened it. */
+  credentialId: string;
   studentId: string;
   identifier: string;
   /** The university address. */

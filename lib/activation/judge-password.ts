@@ -17,7 +17,7 @@ export async function judgePassword(
 ): Promise<RefusedPassword[]> {
   const [cardNumbers, sheetHash] = await Promise.all([
     findCardNumbers(db, activation.studentId),
-    findSheetHash(db, activation.id),
+    findSheetHash(db, activation.credentialId),
   ]);
   const faults = checkNewPassword(typed, { ...activation, cardNumbers }, institution.passwordRules);
   const isTold = faults.some(({ code }) => code === "personal-data" || code === "too-long");

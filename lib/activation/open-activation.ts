@@ -9,6 +9,7 @@ import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { endOthers, findSheet, insertActivation, isSheetInForce } from "./queries";
+import { ownsLiveStaffAccount } from "./staff-account";
 
 /** What the public must not be able to tell apart. */
 export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";
@@ -16,9 +17,10 @@ export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-i
 export type OpenActivationRefusal =
   | { ok: false; reason: SheetRefusal }
   | { ok: false; reason: "too-many-tries"; retryAt: Date }
-  /** Both only after the right provisional password. */
+  /** All three only after the right provisional password. */
   | { ok: false; reason: "not-open-yet"; opensAt: Date }
-  | { ok: false; reason: "sheet-expired"; componentCode: string };
+  | { ok: false; reason: "sheet-expired"; componentCode: string }
+  | { ok: false; reason: "also-staff" };
 
 export interface OpenedActivation {
   ok: true;
@@ -56,6 +58,9 @@ export async function openActivation(
   if (clock.now() < opensAt) return refuse(services, line, { ok: false, reason: "not-open-yet", opensAt });
   if (clock.now() >= sheet.expiresAt) {
     return refuse(services, line, { ok: false, reason: "sheet-expired", componentCode: sheet.componentCode });
+  }
+  if (await ownsLiveStaffAccount(services, { identifier: sheet.identifier, credentialId: sheet.credentialId })) {
+    return refuse(services, line, { ok: false, reason: "also-staff" });
   }
   const token = newToken();
   const started = { studentId: sheet.studentId, credentialId: sheet.credentialId, tokenHash: hashToken(token) };

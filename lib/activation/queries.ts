@@ -68,6 +68,7 @@ function selectActivation(db: Database) {
   return db
     .select({
       id: activations.id,
+      credentialId: activations.credentialId,
       studentId: students.id,
       identifier: students.identifier,
       mail: students.mail,
@@ -132,14 +133,28 @@ export async function findCardNumbers(db: Database, studentId: string): Promise<
   return rows.map(({ number }) => number);
 }
 
-/** The bcrypt hash of the provisional password that opened this first connection; null once it is no more. */
-export async function findSheetHash(db: Database, activationId: string): Promise<string | null> {
+/** The bcrypt hash of a sheet's provisional password. */
+export async function findSheetHash(db: Database, credentialId: string): Promise<string | null> {
   const [row] = await db
     .select({ secretHash: credentials.secretHash })
-    .from(activations)
-    .innerJoin(credentials, eq(credentials.id, activations.credentialId))
-    .where(eq(activations.id, activationId));
+    .from(credentials)
+    .where(eq(credentials.id, credentialId));
   return row?.secretHash ?? null;
+}
+
+/** Keeps that the directory took a password of this first connection. */
+export async function markWritten(db: Database, activationId: string, now: Date): Promise<void> {
+  await db.update(activations).set({ writtenAt: now }).where(eq(activations.id, activationId));
+}
+
+/** True when the directory took a password of a first connection of this sheet, the one under way or one before it. */
+export async function wasWritten(db: Database, credentialId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: activations.id })
+    .from(activations)
+    .where(and(eq(activations.credentialId, credentialId), isNotNull(activations.writtenAt)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** One password at a time on its way to the directory: keeps apart a double click, and two windows of one browser. */

@@ -20,6 +20,8 @@ import { type AccountRefusal, writeAccount } from "./write-account";
 export type SetFirstPasswordRefusal =
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: "account-suspended" }
+  /** It is a colleague's account already, and has its password. */
+  | { ok: false; reason: "also-staff" }
   /** The directory has no entry, and none may be made: the journal says why. */
   | { ok: false; reason: "account-missing" }
   | StepRefusal;
@@ -79,6 +81,7 @@ export async function setFirstPassword(
 function refusalOf(reason: AccountRefusal) {
   switch (reason) {
     case "account-suspended":
+    case "also-staff":
       return { ok: false, reason } as const;
     case "no-entry":
     case "no-uid":

@@ -1,31 +1,37 @@
+import "server-only";
 import type { CreateEntryOutcome, DirectoryPerson, RegisterFacts, SetPasswordOutcome } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
+import type { Activation } from "./current-activation";
+import { markWritten } from "./queries";
+import { isLiveStaffAccount } from "./staff-account";
 
 type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
 type EntryRefusal = Extract<CreateEntryOutcome, { ok: false }>["reason"];
-export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended";
+export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | "also-staff";
 
 /**
  * Gives the directory the password, then the active state: in this order, since an active account without its password would serve
  * nobody. A missing entry is made first, where the settings ask for it. A suspended account stays as it is, and so does one that an
- * administrator shut: a new password would open it again on OpenLDAP.
+ * administrator shut: a new password would open it again on OpenLDAP. So does a colleague's, which has its own password.
  */
 export async function writeAccount(
   services: Services,
-  student: RegisterFacts,
+  student: RegisterFacts & Pick<Activation, "id" | "credentialId">,
   password: string,
   caller: Pick<Caller, "address" | "isInternal">,
 ): Promise<{ ok: true; person: DirectoryPerson } | { ok: false; reason: AccountRefusal }> {
-  const { directory } = services;
+  const { db, directory, clock } = services;
   const found = await directory.findByIdentifier(student.identifier);
   const present = found ? ({ ok: true, person: found } as const) : await directory.createEntry(student);
   if (!present.ok) return present;
   const { person } = present;
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
+  if (await isLiveStaffAccount(services, person, student.credentialId)) return { ok: false, reason: "also-staff" };
   const outcome = await ensurePassword(services, person, password, caller);
   if (!outcome.ok) return outcome;
+  await markWritten(db, student.id, clock.now());
   await directory.activate(person);
   return { ok: true, person };
 }

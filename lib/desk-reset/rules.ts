@@ -1,4 +1,4 @@
-import { worksHere } from "@/lib/directory/affiliations";
+import { isStaffToo } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Role } from "@/lib/session/visitor";
 
@@ -37,8 +37,7 @@ export function whyNotResettable({ card, today, staffUid, person }: ResetQuestio
   if (card.state !== "in-force" || card.validUntil < today) return "card-not-in-force";
   if (!person) return "account-not-activated";
   if (person.uid === staffUid) return "oneself";
-  // A group of ours gives a desk or more to who is a student otherwise: a colleague too.
-  if (worksHere(person.affiliations) || person.groups.length > 0) return "also-staff";
+  if (isStaffToo(person)) return "also-staff";
   // Who has left is no student any more, whatever the date on the card.
   if (!person.affiliations.includes("student")) return "card-not-in-force";
   if (person.state === "suspended") return "account-suspended";

@@ -7,6 +7,7 @@ import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
+import { alsoStaffAlert } from "./also-staff";
 
 /** One answer, word for word: nobody learns here who has an account. */
 const inPublic: Record<SheetRefusal, "refused"> = {
@@ -34,6 +35,8 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
       const lines = [t("identity.notOpenYet.text")];
       return { alert: { title: t("identity.notOpenYet.title", { day }), lines, help } };
     }
+    case "also-staff":
+      return { alert: await alsoStaffAlert() };
     case "sheet-expired": {
       const { registrars } = institution.help;
       const desk = registrars[refusal.componentCode] ?? registrars["*"];

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { writeAccount } from "@/lib/activation/write-account";
 import type { Directory } from "@/lib/directory/directory";
@@ -26,8 +27,10 @@ function newcomer(localPart: string) {
 
 /** What becomes of a student of the register who has no entry. */
 export function tellEntries(stage: () => Stage): void {
-  const write = (directory: Directory, student: ReturnType<typeof newcomer>) =>
-    writeAccount(stage().servicesOn(directory), student, secret, caller);
+  const write = (directory: Directory, student: ReturnType<typeof newcomer>) => {
+    const underWay = { id: randomUUID(), credentialId: randomUUID() };
+    return writeAccount(stage().servicesOn(directory), { ...student, ...underWay }, secret, caller);
+  };
 
   describe("a missing entry", () => {
     test("is not made where entries are expected", async () => {

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
-import type { Directory } from "@/lib/directory/directory";
+import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { activatingStudent } from "@/lib/recovery-email/asker";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
@@ -183,6 +183,94 @@ describe("the directory", () => {
     expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
     expect(await lines()).toEqual(["begun", "refused account-suspended"]);
     await expectNothingDone();
+  });
+});
+
+describe("who works here too", () => {
+  const own = "Reservoir-48-Bruine";
+  const colleague = (differences: object = {}) =>
+    ldap.store.putPerson({
+      uid: "camille.martin",
+      identifier: camille.identifier,
+      givenName: "Camille",
+      familyName: "Martin",
+      mail: camille.identifier,
+      affiliations: ["student", "employee", "member"],
+      state: "active",
+      password: own,
+      ...differences,
+    });
+
+  test.each<[string, Partial<DirectoryPerson>]>([
+    ["employed", {}],
+    ["in a group of ours", { affiliations: ["student"], groups: ["trousseau-scolarite"] }],
+    ["employed, in an account whose state nobody wrote", { state: "unknown" }],
+  ])("%s: the account keeps its own password, and IT is named", async (_, differences) => {
+    const token = await untilPassword(world, camille);
+    await colleague();
+    const directory: Partial<Directory> = {
+      findByIdentifier: async (identifier) => {
+        const person = await ldap.directory.findByIdentifier(identifier);
+        return person && { ...person, ...differences };
+      },
+    };
+    expect(await send(token, newPassword, directory)).toEqual({ ok: false, reason: "also-staff" });
+    expect(await ldap.canBind("camille.martin", own)).toBe(true);
+    expect(await ldap.canBind("camille.martin", newPassword.newPassword)).toBe(false);
+    expect(await lines()).toEqual(["begun", "refused also-staff"]);
+    await expectNothingDone();
+  });
+
+  test("an account that was never open has no password to lose: the sheet opens it", async () => {
+    const token = await untilPassword(world, camille);
+    await colleague({ state: "inactive", password: undefined });
+    expect(await send(token)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+
+  test("the service stopped after it opened such an account: the same page, or the sheet typed again, ends it", async () => {
+    const token = await untilPassword(world, camille);
+    await colleague({ state: "inactive", password: undefined });
+    const died = new Error("the process is gone");
+    const dying: Partial<Directory> = {
+      activate: async (person) => {
+        await ldap.directory.activate(person);
+        throw died;
+      },
+    };
+    await expect(send(token, newPassword, dying)).rejects.toThrow(died);
+    await expect(send(token, newPassword, dying)).rejects.toThrow(died);
+    const again = await untilPassword(world, camille, "another@laposte.example");
+    expect(await send(again, twice("Marelle-64-Tilleul"))).toEqual({ ok: true });
+    await expectOpenWith("Marelle-64-Tilleul");
+  });
+
+  test("an attempt that the directory never answered proves nothing: the account that opened meanwhile is theirs", async () => {
+    const token = await untilPassword(world, camille);
+    const away = async () => {
+      throw new DirectoryUnavailable();
+    };
+    await expect(send(token, newPassword, { setPassword: away })).rejects.toThrow(DirectoryUnavailable);
+    await colleague();
+    expect(await send(token)).toEqual({ ok: false, reason: "also-staff" });
+    expect(await ldap.canBind("camille.martin", own)).toBe(true);
+  });
+
+  test("it is told at the first step already, to the right sheet alone, and only when the directory says so in time", async () => {
+    await colleague();
+    expect(await openActivation(world.services, camille, caller)).toEqual({ ok: false, reason: "also-staff" });
+    expect((await world.journal()).at(-1)).toMatchObject({
+      kind: "activation.identity",
+      outcome: "refused",
+      reason: "also-staff",
+      subject: camille.identifier,
+    });
+    const wrong = { ...camille, provisionalPassword: ines.provisionalPassword };
+    expect(await openActivation(world.services, wrong, caller)).toEqual({ ok: false, reason: "wrong-password" });
+    const hanging = { ...ldap.directory, findByIdentifier: () => new Promise<never>(() => {}) };
+    expect(await openActivation({ ...world.services, directory: hanging }, camille, caller)).toMatchObject({
+      ok: true,
+    });
   });
 });
 

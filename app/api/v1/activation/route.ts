@@ -1,6 +1,7 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { type ProblemSlug, problem } from "@/app/api/problem";
+import { alreadyStaff } from "@/app/api/v1/activation/already-staff";
 import { activationOfBrowser, tieToBrowser } from "@/app/premiere-connexion/etudiant/browser";
 import { openActivationInput } from "@/lib/activation/input";
 import { openActivation, type SheetRefusal } from "@/lib/activation/open-activation";
@@ -28,6 +29,8 @@ export const POST = apiRoute(async ({ body, caller, services }) => {
       return problem("pas-encore-ouvert", 403, { opensAt: outcome.opensAt });
     case "sheet-expired":
       return problem("feuille-expiree", 403);
+    case "also-staff":
+      return alreadyStaff();
     default:
       return problem(inPublic[outcome.reason], 401);
   }

@@ -8,6 +8,7 @@ import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
+import { alsoStaffAlert } from "../also-staff";
 import { redirectToStep, requireActivation } from "../browser";
 
 /** Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back. */
@@ -27,6 +28,8 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     switch (outcome.reason) {
       case "step":
         return redirectToStep(outcome.step);
+      case "also-staff":
+        return { alert: await alsoStaffAlert() };
       case "account-suspended":
       case "account-missing": {
         const { key, href } = elsewhere[outcome.reason];

@@ -1,6 +1,7 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
+import { alreadyStaff } from "@/app/api/v1/activation/already-staff";
 import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { textOf } from "@/lib/forms/text-of";
@@ -22,6 +23,8 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
       return notTheStep(outcome.step);
     case "account-suspended":
       return problem("compte-suspendu", 409);
+    case "also-staff":
+      return alreadyStaff();
     case "account-missing":
       return problem("compte-absent", 409);
     case "not-acceptable":

@@ -1,0 +1,1 @@
+ALTER TABLE "activations" ADD COLUMN "written_at" timestamp with time zone;
