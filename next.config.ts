@@ -7,7 +7,6 @@ const doorsToCome: Record<string, string> = {
   "/mot-de-passe-oublie": "mot-de-passe-oublie",
   "/scolarite/import": "scolarite",
   "/administration/chartes": "administration",
-  "/administration/statistiques": "administration",
 };
 
 const config: NextConfig = {

@@ -20,6 +20,7 @@ import enRecoveryEmail from "./en/recoveryEmail.json";
 import enRegistrar from "./en/registrar.json";
 import enSession from "./en/session.json";
 import enSheets from "./en/sheets.json";
+import enStatistics from "./en/statistics.json";
 import enStudentFile from "./en/studentFile.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
@@ -42,6 +43,7 @@ import frRecoveryEmail from "./fr/recoveryEmail.json";
 import frRegistrar from "./fr/registrar.json";
 import frSession from "./fr/session.json";
 import frSheets from "./fr/sheets.json";
+import frStatistics from "./fr/statistics.json";
 import frStudentFile from "./fr/studentFile.json";
 
 const fr = {
@@ -54,6 +56,7 @@ const fr = {
   registrar: frRegistrar,
   sheets: frSheets,
   session: frSession,
+  statistics: frStatistics,
   studentFile: frStudentFile,
   account: frAccount,
   help: frHelp,
@@ -81,6 +84,7 @@ const en: Messages = {
   registrar: enRegistrar,
   sheets: enSheets,
   session: enSession,
+  statistics: enStatistics,
   studentFile: enStudentFile,
   account: enAccount,
   help: enHelp,

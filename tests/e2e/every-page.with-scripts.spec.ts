@@ -82,7 +82,13 @@ for (const { colorScheme, language } of [
 
     test("so can the desk, its panel, the journal and one's own account", async ({ page }) => {
       await signIn(page, "fabre-a", "Telescope-46-Bruyere");
-      for (const path of ["/mon-compte", "/administration", "/administration/journal", desk]) {
+      for (const path of [
+        "/mon-compte",
+        "/administration",
+        "/administration/journal",
+        "/administration/statistiques?periode=year",
+        desk,
+      ]) {
         await page.goto(path);
         await look(page, language);
       }

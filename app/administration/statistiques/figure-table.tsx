@@ -1,0 +1,43 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { Figure } from "@/lib/statistics/figures";
+import type { FigureWords } from "./words";
+
+/** The figures of a plot, one by one, for whoever reads rather than looks; lines where nothing was counted are left out of long ones. */
+export function FigureTable({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
+  const t = useTranslations("statistics");
+  const { number } = useFormatter();
+  const isLong = figure.by === "day" || figure.by === "weekdayHour";
+  return (
+    <details className="fold">
+      <summary>{t("table")}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1) */}
+      <section className="scroll" tabIndex={0} aria-label={t("tableOf", { title: label })}>
+        <table className="counts">
+          <caption className="vh">{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.by}</th>
+              {words.series.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figure.lines.map(({ key, counts }, index) =>
+              isLong && counts.every((count) => count === 0) ? null : (
+                <tr key={key}>
+                  <th scope="row">{words.lines[index]}</th>
+                  {counts.map((count, series) => (
+                    <td key={figure.series[series]}>{number(count)}</td>
+                  ))}
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

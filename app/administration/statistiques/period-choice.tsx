@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type PeriodName, periods } from "@/lib/statistics/period";
+
+/** How far back to look. Links: each view has its address. */
+export function PeriodChoice({ chosen }: { chosen: PeriodName }) {
+  const t = useTranslations("statistics.period");
+  return (
+    <nav className="sections" aria-label={t("label")}>
+      <ul>
+        {periods.map((name) => (
+          <li key={name}>
+            <Link
+              href={`/administration/statistiques?periode=${name}`}
+              prefetch={false}
+              aria-current={name === chosen ? "page" : undefined}
+            >
+              {t(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+import type { useTranslations } from "next-intl";
+import { dateFormat } from "@/lib/date-format";
+import type { Locale } from "@/lib/http/locale";
+import type { Figure } from "@/lib/statistics/figures";
+
+export type Translate = ReturnType<typeof useTranslations<"statistics">>;
+
+export interface FigureWords {
+  /** Head of the first column. */
+  by: string;
+  /** Of each series. */
+  series: string[];
+  /** Of each line, in their order. */
+  lines: string[];
+}
+
+/** The codes of a figure in the reader's language: the same words under the plot, in the table and in the file. */
+export function wordsOf(t: Translate, locale: Locale, { by, series, lines }: Figure): FigureWords {
+  return {
+    by: t(`by.${by}`),
+    series: series.map((name) => wordOf(t, `series.${name}`, name)),
+    lines: lines.map(({ key }) => lineOf(t, locale, by, key)),
+  };
+}
+
+function lineOf(t: Translate, locale: Locale, by: Figure["by"], key: string): string {
+  switch (by) {
+    case "day":
+      return dateFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(key));
+    case "weekdayHour": {
+      const [weekday = "", hour = ""] = key.split("-");
+      return t("weekdayHour", { weekday: weekdayOf(locale, Number(weekday)), hour });
+    }
+    case "component":
+      return key;
+    case "network":
+      return key || t("noNetwork");
+    default:
+      return wordOf(t, `${by}.${key}`, key);
+  }
+}
+
+/** A code that has no words yet is shown as it is: a figure is never left out. */
+function wordOf(t: Translate, key: string, code: string): string {
+  return t.has(key as never) ? t(key as never) : code;
+}
+
+/** « lundi » for 1. */
+export function weekdayOf(locale: Locale, weekday: number): string {
+  // 1 January 2024 was a Monday.
+  return dateFormat(locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
+}

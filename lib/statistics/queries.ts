@@ -1,0 +1,117 @@
+import "server-only";
+import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { activations, provisionalCredentials as credentials, deskResets, outgoingMails, students } from "@/db/schema";
+import type { Period } from "./period";
+
+const count = sql<number>`count(*)::int`;
+
+function isWithin(instant: PgColumn, { from, until }: Period) {
+  return and(gte(instant, from), lt(instant, until));
+}
+
+/** How many accounts were opened on each day that had one (`AAAA-MM-JJ`, in the period's time zone). */
+export async function countActivationsByDay(db: Database, period: Period) {
+  const day = sql<string>`to_char(${students.activatedAt} at time zone ${period.timeZone}::text, 'YYYY-MM-DD')`;
+  return db
+    .select({ day: day.as("day"), count })
+    .from(students)
+    .where(isWithin(students.activatedAt, period))
+    .groupBy(sql`1`);
+}
+
+/** How many, by day of the week (1 is Monday) and hour (0 to 23), where there was one. */
+export async function countActivationsByHour(db: Database, period: Period) {
+  const local = sql`${students.activatedAt} at time zone ${period.timeZone}::text`;
+  return db
+    .select({
+      weekday: sql<number>`extract(isodow from ${local})::int`.as("weekday"),
+      hour: sql<number>`extract(hour from ${local})::int`.as("hour"),
+      count,
+    })
+    .from(students)
+    .where(isWithin(students.activatedAt, period))
+    .groupBy(sql`1`, sql`2`);
+}
+
+/** Of the students whose first sheet of the period was printed in it: how many came how far, to this day. */
+export async function countFunnel(db: Database, period: Period) {
+  const cohort = db
+    .selectDistinct({ studentId: credentials.studentId })
+    .from(credentials)
+    .where(isWithin(credentials.issuedAt, period))
+    .as("cohort");
+  const reached = (done: ReturnType<typeof sql>) =>
+    sql<number>`count(*) filter (where ${students.activatedAt} is not null or exists (
+      select from ${activations} where ${activations.studentId} = ${students.id} and ${done}))::int`;
+  const [row] = await db
+    .select({
+      printed: count,
+      typed: reached(sql`true`),
+      "recovery-email": reached(sql`${activations.recoveryAddressId} is not null`),
+      charter: reached(sql`${activations.charterAcceptanceId} is not null`),
+      done: sql<number>`count(${students.activatedAt})::int`,
+    })
+    .from(cohort)
+    .innerJoin(students, eq(students.id, cohort.studentId));
+  return row ?? { printed: 0, typed: 0, "recovery-email": 0, charter: 0, done: 0 };
+}
+
+/** How many of those enrolled have an account, and how many wait for one, by component and as of now. */
+export async function countByComponent(db: Database) {
+  return db
+    .select({
+      component: students.componentName,
+      active: sql<number>`count(${students.activatedAt})::int`,
+      toActivate: sql<number>`count(*) filter (where ${students.activatedAt} is null)::int`,
+    })
+    .from(students)
+    .where(isNull(students.withdrawnAt))
+    .groupBy(students.componentName)
+    .orderBy(sql`folded_name(${students.componentName})`);
+}
+
+/** What became of the sheets printed in the period. A sheet that was printed again counts as `revoked`, and the new one by itself. */
+export async function countSheets(db: Database, period: Period, now: Date) {
+  const inForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
+  const [row] = await db
+    .select({
+      used: sql<number>`count(${credentials.spentAt})::int`,
+      waiting: sql<number>`count(*) filter (where ${inForce} and ${credentials.expiresAt} > ${now.toISOString()})::int`,
+      expired: sql<number>`count(*) filter (where ${inForce} and ${credentials.expiresAt} <= ${now.toISOString()})::int`,
+      revoked: sql<number>`count(${credentials.revokedAt})::int`,
+    })
+    .from(credentials)
+    .where(isWithin(credentials.issuedAt, period));
+  return row ?? { used: 0, waiting: 0, expired: 0, revoked: 0 };
+}
+
+/** Desk resets of the period that are over, by the network that they were made from. Never by who made them. */
+export async function countResets(db: Database, period: Period) {
+  return db
+    .select({
+      network: deskResets.network,
+      completed: sql<number>`count(*) filter (where ${deskResets.state} = 'completed')::int`,
+      stopped: sql<number>`count(*) filter (where ${deskResets.state} <> 'completed')::int`,
+    })
+    .from(deskResets)
+    .where(and(isWithin(deskResets.openedAt, period), isNotNull(deskResets.endedAt)))
+    .groupBy(deskResets.network)
+    .orderBy(deskResets.network);
+}
+
+/** Mails of the period, by what they were for: gone, still to go, and given up. */
+export async function countMails(db: Database, period: Period) {
+  return db
+    .select({
+      kind: outgoingMails.kind,
+      sent: sql<number>`count(${outgoingMails.sentAt})::int`,
+      waiting: sql<number>`count(*) filter (where ${outgoingMails.sentAt} is null and ${outgoingMails.abandonedAt} is null)::int`,
+      failed: sql<number>`count(${outgoingMails.abandonedAt})::int`,
+    })
+    .from(outgoingMails)
+    .where(isWithin(outgoingMails.createdAt, period))
+    .groupBy(outgoingMails.kind)
+    .orderBy(outgoingMails.kind);
+}
