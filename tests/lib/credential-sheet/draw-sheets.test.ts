@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { startPrinting } from "@/lib/credential-sheet/draw-sheets";
+import { addressOf } from "@/lib/credential-sheet/paper-words";
+import { qrCode } from "@/lib/credential-sheet/qr-code";
+import type { Sheet } from "@/lib/credential-sheet/sheet";
+import { testInstitution } from "@/tests/support/directory";
+import { linesToCopy, type ReadPdf } from "@/tests/support/read-pdf";
+import { read } from "@/tests/support/sheets";
+
+const issuedAt = new Date("2026-11-12T11:00:00Z");
+const press = { institution: testInstitution, publicUrl: "https://compte.univ.example" };
+const sheet: Sheet = {
+  identifier: "camille.martin@etu.univ.example",
+  mail: "camille.martin@etu.univ.example",
+  givenName: "Camille",
+  familyName: "Martin",
+  birthName: "Nguyễn-Łukasiewicz",
+  birthDate: "2007-04-17",
+  birthPlace: "Nantes",
+  componentCode: "ECO",
+  componentName: "Économie",
+  stages: ["Licence 1 Économie", "DU Espagnol"],
+  status: "Étudiante",
+  enrolledOn: "2026-11-05",
+  provisionalPassword: "K7QX-M3VP-9RTD",
+  issuedAt,
+  expiresAt: new Date("2027-03-12T23:00:00Z"),
+};
+
+async function drawn(...sheets: Sheet[]): Promise<ReadPdf> {
+  const printing = startPrinting(press, { count: sheets.length, at: issuedAt });
+  for (const each of sheets) printing.draw(each);
+  return read(printing.end());
+}
+
+test("a sheet says who, what to copy, until when and whom to ask", async () => {
+  const { pages } = await drawn(sheet);
+  expect(pages).toHaveLength(1);
+  const words = pages[0]?.replace(/\s+/g, " ");
+  for (const said of [
+    "Université d’Exemple SCOL’PASS",
+    "Imprimée le 12 novembre 2026",
+    "Camille Martin",
+    "17 avril 2007, à Nantes",
+    "Licence 1 Économie DU Espagnol",
+    "Statut Étudiante",
+    "jusqu’au 12 mars 2027",
+    "tapez compte.univ.example et choisissez « 1ère connexion », puis « Étudiant »",
+    "j’accepte la charte",
+    "ne remplace en aucun cas votre carte d’étudiant",
+    "Scolarité d’Économie",
+    "01 99 00 12 51",
+  ]) {
+    expect(words).toContain(said);
+  }
+  expect(words).not.toContain("Possible du");
+});
+
+test("a sheet given before the account opens says from when", async () => {
+  const { pages } = await drawn({ ...sheet, enrolledOn: "2026-11-12" });
+  expect(pages[0]).toContain("Possible du 13 novembre 2026 au 12 mars 2027.");
+});
+
+test("a name keeps what the typeface has of it, and never becomes a box", async () => {
+  const { pages } = await drawn(sheet);
+  expect(pages[0]).toContain("Nguyên-Łukasiewicz");
+});
+
+test("reading programs are told the title, the language, the order and what the code is; every font is in the document", async () => {
+  const { title, isTagged, structure, fonts } = await drawn(sheet);
+  expect([title, isTagged]).toEqual(["Feuille SCOL’PASS, Université d’Exemple", true]);
+  for (const part of ["Document", "H1", "H2", "L", "LI", "LBody", "Figure"]) expect(structure).toContain(part);
+  expect(structure.indexOf("Camille Martin")).toBeLessThan(structure.indexOf("K7QX-M3VP-9RTD"));
+  expect(structure.indexOf("K7QX-M3VP-9RTD")).toBeLessThan(structure.indexOf("Ouvrez votre compte"));
+  expect(fonts).not.toMatch(/Helvetica| no +(yes|no) +(yes|no) /);
+});
+
+test("the longest of identities stay on one page, whole where they are copied", async () => {
+  const identifier = "marie-antoinette.nguyen-de-la-rochefoucauld-liancourt01@etu.univ.example";
+  const { pages } = await drawn({
+    ...sheet,
+    identifier,
+    mail: identifier,
+    givenName: "Marie-Antoinette Éléonore",
+    familyName: "Nguyen de La Rochefoucauld-Liancourt",
+    birthPlace: "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson",
+    componentName: "UFR des lettres, langues, arts et sciences humaines et sociales",
+    stages: ["L3 Langues étrangères appliquées", "DU Préparation au concours", "L3 Musicologie", "DU Chant"],
+    enrolledOn: "2026-11-12",
+    provisionalPassword: "WWWW-MMMM-W8QW",
+  });
+  expect(pages).toHaveLength(1);
+  expect(pages[0]?.replace(/\s+/g, "")).toContain(identifier);
+  expect(pages[0]).toContain("WWWW-MMMM-W8QW");
+  expect(pages[0]).toMatch(/aide\s*$/);
+});
+
+test("each page has its own two lines", async () => {
+  const other = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
+  expect(linesToCopy(await drawn(sheet, { ...sheet, ...other }))).toEqual([
+    { identifier: sheet.identifier, provisionalPassword: sheet.provisionalPassword },
+    other,
+  ]);
+});
+
+test("the code holds the address and the identifier, and neither it nor the address the password", () => {
+  const address = addressOf(sheet.identifier, press.publicUrl);
+  expect(address).toBe(
+    "https://compte.univ.example/premiere-connexion/etudiant?identifiant=camille.martin%40etu.univ.example",
+  );
+  expect(address).not.toContain(sheet.provisionalPassword);
+  expect(qrCode(address).path).toMatch(/^(M\d+ \d+h\d+v1h-\d+z)+$/);
+});
