@@ -1,9 +1,9 @@
 import "server-only";
 import { recordAll } from "@/lib/audit/record";
-import { addDays, dayOf, startOfDay } from "@/lib/calendar";
 import { hashInBulk, newProvisionalPassword } from "@/lib/secrets/provisional-password";
 import type { Services } from "@/lib/services";
 import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
+import { endOfValidity } from "@/lib/sheet-in-force/validity";
 import { type Candidate, countBatch, insertCredentials, lockStudents } from "./queries";
 import type { LeftOut } from "./rules";
 import type { Run } from "./run";
@@ -86,9 +86,4 @@ function whyLeftOut({ student }: Draft, standings: Standing): Exclude<LeftOut, "
   if (!standing || standing.withdrawnAt) return "withdrawn";
   if (standing.activatedAt) return "already-active";
   return standing.formerId === student.formerId ? null : "printed-meanwhile";
-}
-
-/** The end of the last day that the sheet names, in the institution's zone: a sheet is good on that day, to its last minute. */
-function endOfValidity(issuedAt: Date, rule: { sheetValidityDays: number; timeZone: string }): Date {
-  return startOfDay(addDays(dayOf(issuedAt, rule.timeZone), rule.sheetValidityDays + 1), rule.timeZone);
 }

@@ -4,6 +4,7 @@ import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import { openingOf } from "@/lib/opening";
+import { lastInstantOf } from "@/lib/sheet-in-force/validity";
 import { messages } from "@/messages/catalogue";
 import type { Sheet } from "./sheet";
 
@@ -26,7 +27,7 @@ export function typedAddress(url: string): string {
 /** Until when the sheet is good, and from when where that day is still to come. */
 export function when(sheet: Sheet, institution: Institution, locale: Locale): string {
   const { timeZone } = institution;
-  const until = dayInWords(new Date(sheet.expiresAt.getTime() - 1), locale, timeZone, true);
+  const until = dayInWords(lastInstantOf(sheet.expiresAt), locale, timeZone, true);
   const opensAt = openingOf(sheet.enrolledOn, institution);
   if (opensAt <= sheet.issuedAt) return paper[locale]("when", { until });
   return paper[locale]("whenLater", { from: dayInWords(opensAt, locale, timeZone, true), until });

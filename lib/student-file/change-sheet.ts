@@ -5,8 +5,8 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { prolongCredential } from "@/lib/sheet-in-force/queries";
 import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
+import { endOfValidity } from "@/lib/sheet-in-force/validity";
 import { selectStudent } from "./queries";
-import { prolongedUntil } from "./rules";
 
 export interface SheetGesture {
   /** Of the register, as the page was opened with. */
@@ -28,7 +28,7 @@ export async function revokeSheet(services: Services, gesture: SheetGesture): Pr
 
 /** Makes the sheet in force, expired or not, good for as long as one that would be printed now. */
 export async function prolongSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
-  const until = prolongedUntil(services.clock.now(), services.institution);
+  const until = endOfValidity(services.clock.now(), services.institution);
   return onSheet(services, gesture, "sheet.prolong", async (tx, studentId) =>
     (await prolongCredential(tx, studentId, until)) ? null : "no-sheet-in-force",
   );

@@ -37,11 +37,6 @@ export function sheetState(sheet: Sheet, now: Date): "good" | "expired" | "spent
   return sheet.expiresAt > now ? "good" : "expired";
 }
 
-/** A prolonged sheet is good for as long, from now, as one printed now. */
-export function prolongedUntil(now: Date, { sheetValidityDays }: Pick<Institution, "sheetValidityDays">): Date {
-  return new Date(now.getTime() + sheetValidityDays * 86_400_000);
-}
-
 /** Who waits for something that the registrar can give, by what is missing. */
 export const stuckReasons = ["no-sheet", "sheet-expired", "unfinished"] as const;
 export type StuckReason = (typeof stuckReasons)[number];

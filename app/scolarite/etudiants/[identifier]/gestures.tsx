@@ -3,8 +3,8 @@ import { ButtonLink, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import type { FormAction } from "@/lib/forms/form-state";
 import { services } from "@/lib/services";
+import { endOfValidity, lastInstantOf } from "@/lib/sheet-in-force/validity";
 import type { StudentFile } from "@/lib/student-file/read-file";
-import { prolongedUntil } from "@/lib/student-file/rules";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
 import { useDates } from "./standing/dates";
 
@@ -17,7 +17,7 @@ export function Gestures({ file: { student, sheet, cards } }: { file: StudentFil
   const mayPrint = !student.activatedAt && !student.withdrawnAt;
   const inForce = mayPrint && sheet !== null && !sheet.spentAt && !sheet.revokedAt;
   const inHand = cards.filter(({ state }) => state === "in-force");
-  const until = day(prolongedUntil(clock.now(), institution));
+  const until = day(lastInstantOf(endOfValidity(clock.now(), institution)));
   return (
     <section className="flow gestures" aria-labelledby="gestures">
       <h2 id="gestures">{t("gesturesTitle")}</h2>

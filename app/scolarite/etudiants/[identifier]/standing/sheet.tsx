@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { services } from "@/lib/services";
+import { lastInstantOf } from "@/lib/sheet-in-force/validity";
 import type { StudentFile } from "@/lib/student-file/read-file";
 import { sheetState } from "@/lib/student-file/rules";
 import { useDates } from "./dates";
@@ -11,7 +12,7 @@ export function Sheet({ file: { sheet } }: { file: StudentFile }) {
   const { issuedAt, expiresAt, spentAt, revokedAt } = sheet;
   return t(sheetState(sheet, services().clock.now()), {
     issued: day(issuedAt),
-    until: day(expiresAt),
+    until: day(lastInstantOf(expiresAt)),
     ended: day(spentAt ?? revokedAt ?? expiresAt),
   });
 }
