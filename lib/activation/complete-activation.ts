@@ -20,7 +20,7 @@ export interface WrittenAccount {
 
 /**
  * What follows once the directory holds the password: a recovery address that is confirmed goes there too, and in one transaction the
- * sheet is spent, the account is open, and the mails that say so are queued. False when the claim was lost meanwhile.
+ * sheet is spent, the account is open, whoever was signed in to it is so no more, and the mails that say so are queued. False when the claim was lost meanwhile.
  */
 export async function completeActivation(services: Services, account: WrittenAccount): Promise<boolean> {
   const { db, directory } = services;
@@ -33,7 +33,7 @@ export async function completeActivation(services: Services, account: WrittenAcc
 
 function finish(
   { db, clock, institution, env }: Services,
-  { activation, claimedUntil, operation, locale }: WrittenAccount,
+  { activation, person, claimedUntil, operation, locale }: WrittenAccount,
   written: { id: string; email: string } | null,
 ): Promise<"done" | "claim-lost" | "address-changed"> {
   return db.transaction(async (tx) => {
@@ -41,7 +41,7 @@ function finish(
     await lockStudent(tx, activation.studentId);
     const confirmed = await findConfirmedAddress(tx, activation.studentId);
     if (confirmed?.id !== written?.id) return "address-changed";
-    if (!(await complete(tx, activation.id, claimedUntil, now))) {
+    if (!(await complete(tx, { activationId: activation.id, uid: person.uid, until: claimedUntil }, now))) {
       await record(tx, { ...operation, at: now, outcome: "failed", reason: "claim-lost" });
       return "claim-lost";
     }

@@ -8,6 +8,7 @@ import {
   provisionalCredentials as credentials,
   students,
 } from "@/db/schema";
+import { endedSessions } from "@/lib/session/queries";
 
 const isLiveCredential = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
 const isUnderWay = and(isNull(activations.completedAt), isNull(activations.endedAt));
@@ -183,8 +184,15 @@ export async function releaseClaim(tx: Database, activationId: string, until: Da
   await tx.update(activations).set({ claimedUntil: null }).where(isClaimOf(activationId, until));
 }
 
-/** False when the claim was lost, after having lasted too long: then nothing changed. */
-export async function complete(tx: Database, activationId: string, until: Date, now: Date): Promise<boolean> {
+/**
+ * The account of this `uid` is open, its sheet spent, and whoever was signed in to it is so no more. False when the claim was lost, after
+ * having lasted too long: then nothing changed.
+ */
+export async function complete(
+  tx: Database,
+  { activationId, uid, until }: { activationId: string; uid: string; until: Date },
+  now: Date,
+): Promise<boolean> {
   const rows = await tx
     .update(activations)
     .set({ completedAt: now, claimedUntil: null })
@@ -193,6 +201,7 @@ export async function complete(tx: Database, activationId: string, until: Date, 
   const studentId = rows[0]?.studentId;
   if (!studentId) return false;
   await tx
+    .with(endedSessions(tx, uid, now))
     .update(credentials)
     .set({ spentAt: now })
     .where(and(eq(credentials.studentId, studentId), isLiveCredential));

@@ -5,6 +5,7 @@ import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { endedSessions } from "@/lib/session/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
 const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
@@ -159,16 +160,16 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 
 /**
  * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told in the same statement.
+ * written. The journal and the student are told, and their sessions ended, in the same statement.
  */
 export async function complete(
   db: Database,
   id: string,
   now: Date,
-  { line, mails }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]] },
+  { line, mails, uid }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string },
 ): Promise<void> {
   await db
-    .with(recorded(db, line), queued(db, mails, now))
+    .with(recorded(db, line), queued(db, mails, now), endedSessions(db, uid, now))
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
     .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));

@@ -42,6 +42,20 @@ export async function endSession(db: Database, id: string, now: Date): Promise<b
   return ended.length > 0;
 }
 
+/**
+ * Ends every session that this person has open, wherever, as a part of another statement: `db.with(endedSessions(db, uid, now)).update(…)`.
+ * For whoever sets their password: who had the old one must not stay in.
+ */
+export function endedSessions(db: Database, uid: string, now: Date) {
+  return db.$with("ended_sessions").as(
+    db
+      .update(sessions)
+      .set({ endedAt: now })
+      .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt)))
+      .returning({ id: sessions.id }),
+  );
+}
+
 /** From now on nothing but the student's panel works in this session, until `thawSession`. Freezing twice keeps the first instant. */
 export async function freezeSession(db: Database, sessionId: string, now: Date): Promise<void> {
   await db

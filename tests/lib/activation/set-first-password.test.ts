@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sessions } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
@@ -219,6 +220,23 @@ describe("who works here too", () => {
     expect(await ldap.canBind("camille.martin", newPassword.newPassword)).toBe(false);
     expect(await lines()).toEqual(["begun", "refused also-staff"]);
     await expectNothingDone();
+  });
+
+  test("whoever was signed in to an account that the sheet opens is so no more", async () => {
+    await world.db.insert(sessions).values({
+      tokenHash: "of-nobody",
+      uid: "camille.martin",
+      login: camille.identifier,
+      displayName: "Camille Martin",
+      roles: ["student"],
+      startedAt: today,
+      lastSeenAt: today,
+      expiresAt: new Date(today.getTime() + 3_600_000),
+      address: "192.0.2.9",
+    });
+    const token = await untilPassword(world, camille);
+    expect(await send(token)).toEqual({ ok: true });
+    expect(await world.db.select({ endedAt: sessions.endedAt }).from(sessions)).toEqual([{ endedAt: today }]);
   });
 
   test("an account that was never open has no password to lose: the sheet opens it", async () => {

@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { outgoingMails, sessions } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
-import { chosen, type Desk, type Staff, startDesk } from "@/tests/support/desk";
+import { signIn } from "@/lib/session/sign-in";
+import { visitorOf } from "@/lib/session/visitor-of";
+import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
 
 let world: Desk;
@@ -55,6 +57,44 @@ test("the student's password opens their session, the old one does not, the stud
     details: { card: "E2500104" },
   });
   expect(JSON.stringify([await world.journal(), mails])).not.toContain(chosen);
+});
+
+test("whoever was signed in as the student is so no more, anywhere; nobody else is signed out", async () => {
+  const signIns = [desk, { ...desk, address: "192.0.2.7", isInternal: false }].map((caller) =>
+    signIn(world.services, {
+      username: "hugo.bernard@etu.univ.example",
+      password: "Cerisier-42-Volcan",
+      caller,
+      former: null,
+    }),
+  );
+  const tokens = (await Promise.all(signIns)).map((outcome) => (outcome.ok ? outcome.token : ""));
+  const seen = () => Promise.all(tokens.map((token) => visitorOf(world.services, token)));
+  expect(await seen()).toEqual(tokens.map(() => expect.objectContaining({ uid: "hugo.bernard" })));
+
+  const id = await world.opened(garcia, "E2500104");
+  expect(await world.complete(garcia, id, "hugo$")).toMatchObject({ ok: false });
+  expect(await seen()).not.toContain(null);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+  expect(await seen()).toEqual([null, null]);
+  expect(await visitorOf(world.services, garcia.token)).toMatchObject({ login: "garcia-l" });
+});
+
+test("our own tables away once the directory took it: whoever tries again need not wait, and the student is told once", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const told = async () => (await world.mails()).filter(({ kind }) => kind === "password-reset").length;
+  const before = await told();
+  await world.db.execute(
+    sql`alter table outgoing_mails add constraint full_outbox check (kind <> 'password-reset') not valid`,
+  );
+  const first = world
+    .complete(garcia, id)
+    .finally(() => world.db.execute(sql`alter table outgoing_mails drop constraint full_outbox`));
+  await expect(first).rejects.toThrow();
+  expect(await told()).toBe(before);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+  expect(await told()).toBe(before + 2);
 });
 
 test("completed twice, one after the other: the second is told that it is over, and changes nothing", async () => {
