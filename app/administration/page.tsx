@@ -11,6 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("journal.administration"))("pageTitle") };
 }
 
+const rooms = [
+  { key: "journal", href: "/administration/journal" },
+  { key: "statistics", href: "/administration/statistiques" },
+  { key: "charters", href: "/administration/chartes" },
+] as const;
+
 /** What IT and the DPO keep an eye on. */
 export default async function AdministrationPage() {
   await requireRole(overseers);
@@ -20,26 +26,16 @@ export default async function AdministrationPage() {
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       <Rows>
-        <div>
-          <h2>
-            <Link href="/administration/journal" prefetch={false}>
-              {t("journal")}
-            </Link>
-          </h2>
-          <p>{t("journalText")}</p>
-        </div>
-        <div>
-          <h2>
-            <Link href="/charte" prefetch={false}>
-              {t("charter")}
-            </Link>
-          </h2>
-          <p>{t("charterText")}</p>
-        </div>
-        <div>
-          <h2>{t("help")}</h2>
-          <p>{t.rich("helpText", { link: (chunks) => <Link href="/aide#administration">{chunks}</Link> })}</p>
-        </div>
+        {rooms.map(({ key, href }) => (
+          <div key={key}>
+            <h2>
+              <Link href={href} prefetch={false}>
+                {t(key)}
+              </Link>
+            </h2>
+            <p>{t(`${key}Text`)}</p>
+          </div>
+        ))}
       </Rows>
     </Page>
   );
