@@ -31,6 +31,7 @@ const stories = [
     secrets: [...signInOf("garcia-l"), cardOf("hugo.bernard")],
   },
   { key: "tomorrow", href: "#horloge", secrets: sheetOf("zoe.lefevre") },
+  { key: "sheet", href: "/scolarite", secrets: signInOf("morel-c") },
   { key: "journal", href: "/administration/journal", secrets: signInOf("fabre-a") },
 ] as const;
 
