@@ -6,7 +6,6 @@ const doorsToCome: Record<string, string> = {
   "/premiere-connexion/personnel": "premiere-connexion-personnel",
   "/mot-de-passe-oublie": "mot-de-passe-oublie",
   "/scolarite/import": "scolarite",
-  "/administration/chartes": "administration",
 };
 
 const config: NextConfig = {

@@ -277,11 +277,50 @@ export const addressConfirmations = pgTable(
   ],
 );
 
-/** A version of the IT charter, in force from `publishedAt` until a newer one is. */
-export const charters = pgTable("charters", {
-  version: integer("version").primaryKey(),
-  publishedAt: instant("published_at").notNull().unique(),
-});
+/**
+ * A version of the IT charter, in force from `publishedAt` until a newer one is. It never changes, and neither do its texts: triggers refuse
+ * it (see migrations). One that is still to come can be withdrawn, and then never was in force.
+ */
+export const charters = pgTable(
+  "charters",
+  {
+    version: integer("version").primaryKey(),
+    publishedAt: instant("published_at").notNull(),
+    /** `major`: everyone accepts it. `editorial`: whoever accepted the last major one, or anything since, has nothing to do. */
+    importance: text("importance", { enum: ["major", "editorial"] })
+      .notNull()
+      .default("major"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    uniqueIndex("charters_one_at_an_instant").on(t.publishedAt).where(sql`${t.withdrawnAt} is null`),
+    check("charters_importance", sql`${t.importance} in ('major', 'editorial')`),
+    check("charters_withdrawn_before_its_date", sql`${t.withdrawnAt} < ${t.publishedAt}`),
+  ],
+);
+
+/** A version being written, in both languages. */
+export const charterDrafts = pgTable(
+  "charter_drafts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    markdownFr: text("markdown_fr").notNull(),
+    markdownEn: text("markdown_en").notNull(),
+    /** One more at each save: who saves says which one they read. */
+    revision: integer("revision").notNull().default(1),
+    updatedAt: instant("updated_at").notNull(),
+    /** The directory's `uid` of whoever saved last. */
+    updatedBy: text("updated_by").notNull(),
+    /** What it became. */
+    publishedVersion: integer("published_version")
+      .unique()
+      .references(() => charters.version),
+    discardedAt: instant("discarded_at"),
+  },
+  (t) => [
+    check("charter_drafts_published_or_discarded", sql`${t.publishedVersion} is null or ${t.discardedAt} is null`),
+  ],
+);
 
 /** The exact text of a version in one language, and the SHA-256 of that text. */
 export const charterTexts = pgTable(
@@ -321,6 +360,7 @@ export const charterAcceptances = pgTable(
   (t) => [
     foreignKey({ columns: [t.version, t.locale], foreignColumns: [charterTexts.version, charterTexts.locale] }),
     index("charter_acceptances_by_student").on(t.studentId, t.acceptedAt),
+    index("charter_acceptances_by_version").on(t.version, t.studentId),
   ],
 );
 

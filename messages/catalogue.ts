@@ -2,6 +2,7 @@
 import enAccount from "./en/account.json";
 import enActivation from "./en/activation.json";
 import enCharter from "./en/charter.json";
+import enCharters from "./en/charters.json";
 import enCommandLine from "./en/commandLine.json";
 import enCommon from "./en/common.json";
 import enDemo from "./en/demo.json";
@@ -25,6 +26,7 @@ import enStudentFile from "./en/studentFile.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
 import frCharter from "./fr/charter.json";
+import frCharters from "./fr/charters.json";
 import frCommandLine from "./fr/commandLine.json";
 import frCommon from "./fr/common.json";
 import frDemo from "./fr/demo.json";
@@ -52,6 +54,7 @@ const fr = {
   activation: frActivation,
   recoveryEmail: frRecoveryEmail,
   charter: frCharter,
+  charters: frCharters,
   deskReset: frDeskReset,
   registrar: frRegistrar,
   sheets: frSheets,
@@ -80,6 +83,7 @@ const en: Messages = {
   activation: enActivation,
   recoveryEmail: enRecoveryEmail,
   charter: enCharter,
+  charters: enCharters,
   deskReset: enDeskReset,
   registrar: enRegistrar,
   sheets: enSheets,

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
-import { charterInForce } from "@/lib/charter/in-force";
+import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
@@ -13,17 +16,33 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charter"))("pageTitle") };
 }
 
-/** The charter in force, readable by anyone, made to be printed too. */
-export default async function CharterPage() {
+/**
+ * The charter in force, readable by anyone, made to be printed too. `?version=` asks for one that was in force: receipts lead there, so
+ * that whoever accepted a text can read it for ever.
+ */
+export default async function CharterPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const t = await getTranslations("charter");
   const locale = (await getLocale()) as Locale;
   const { db, clock, institution } = services();
-  const charter = await charterInForce(db, clock.now(), locale);
+  const { version: asked } = await searchParams;
+  const inForce = await charterInForce(db, clock.now(), locale);
+  const isNumber = typeof asked === "string" && /^[1-9]\d{0,5}$/.test(asked);
+  const charter = isNumber ? await publishedCharter(db, clock.now(), Number(asked), locale) : inForce;
+  if (!charter) notFound();
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
       <p className="print-only">{institution.name[locale]}</p>
       <h1>{charter.title}</h1>
       <CharterEdition charter={charter} />
+      {charter.version !== inForce.version && (
+        <Notice tone="neutral">
+          <p>{t.rich("old", { link: (chunks) => <Link href="/charte">{chunks}</Link> })}</p>
+        </Notice>
+      )}
       <div className="prose flow charter">
         <CharterText markdown={charter.markdown} />
         <p className="soft small fingerprint">

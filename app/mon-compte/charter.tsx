@@ -17,6 +17,7 @@ export async function Charter({ studentId }: { studentId: string }) {
     <section className="flow" aria-labelledby="charter">
       <h2 id="charter">{t("title")}</h2>
       <p>{latest && day ? t("acceptedOn", { version: latest.version, day }) : t("never")}</p>
+      {accepted && latest && latest.version !== version && <p>{t("editorial", { version })}</p>}
       {!accepted && (
         <p>{t.rich("replaced", { version, link: (chunks) => <Link href="/charte/acceptation">{chunks}</Link> })}</p>
       )}

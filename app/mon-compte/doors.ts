@@ -6,6 +6,7 @@ const doors = [
   { key: "sheets", href: "/scolarite/scolpass", roles: ["registrar"] },
   { key: "journal", href: "/administration/journal", roles: ["admin", "dpo"] },
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
+  { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
   { key: "charter", href: "/charte", roles: null },
 ] as const satisfies readonly { key: string; href: string; roles: readonly Role[] | null }[];
 

@@ -3,8 +3,13 @@ import { createHash } from "node:crypto";
 import type { Database } from "@/db/client";
 import { insertCharter } from "./queries";
 
+/** `major`: everyone accepts it. `editorial`: a correction that changes nobody's rights or duties, so that nobody is asked. */
+export type Importance = "major" | "editorial";
+
 export interface NewCharter {
   version: number;
+  /** Major when it is not said: the first one always is. */
+  importance?: Importance;
   /** From this instant on it is in force, and the one before is not. */
   publishedAt: Date;
   /** Markdown whose first line is its title: `# Charte informatique`. */
@@ -12,8 +17,11 @@ export interface NewCharter {
 }
 
 /** Publishes a version in both languages, or nothing. Throws when the version exists already: what was published does not change. */
-export async function publishCharter(db: Database, { version, publishedAt, texts }: NewCharter): Promise<void> {
-  await insertCharter(db, { version, publishedAt }, [
+export async function publishCharter(
+  db: Database,
+  { version, publishedAt, importance = "major", texts }: NewCharter,
+): Promise<void> {
+  await insertCharter(db, { version, publishedAt, importance }, [
     { locale: "fr", ...titledAndHashed(texts.fr) },
     { locale: "en", ...titledAndHashed(texts.en) },
   ]);

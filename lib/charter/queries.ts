@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterTexts } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
@@ -19,10 +19,38 @@ export async function selectInForce(db: Database, now: Date, locale: Locale) {
     .select(textColumns)
     .from(charters)
     .innerJoin(charterTexts, eq(charterTexts.version, charters.version))
-    .where(and(lte(charters.publishedAt, now), eq(charterTexts.locale, locale)))
+    .where(and(lte(charters.publishedAt, now), isNull(charters.withdrawnAt), eq(charterTexts.locale, locale)))
     .orderBy(desc(charters.publishedAt))
     .limit(1);
   return text;
+}
+
+/** One version that is, or was, in force. */
+export async function selectPublished(db: Database, now: Date, version: number, locale: Locale) {
+  const [text] = await db
+    .select(textColumns)
+    .from(charters)
+    .innerJoin(charterTexts, eq(charterTexts.version, charters.version))
+    .where(
+      and(
+        eq(charters.version, version),
+        lte(charters.publishedAt, now),
+        isNull(charters.withdrawnAt),
+        eq(charterTexts.locale, locale),
+      ),
+    );
+  return text;
+}
+
+/** True when the student accepted the last major version in force by `now`, or any since: an editorial one asks nothing of anybody. */
+export async function selectIsBound(db: Database, now: Date, studentId: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select 1 from ${charterAcceptances} join ${charters} using (version)
+    where student_id = ${studentId} and published_at >= (
+      select max(published_at) from ${charters}
+      where importance = 'major' and withdrawn_at is null and published_at <= ${now.toISOString()}
+    ) limit 1`);
+  return rows.length > 0;
 }
 
 export interface Acceptance {
@@ -70,7 +98,7 @@ export async function selectLatestAcceptance(db: Database, studentId: string) {
 
 export async function insertCharter(
   db: Database,
-  charter: { version: number; publishedAt: Date },
+  charter: { version: number; publishedAt: Date; importance: "major" | "editorial" },
   texts: { locale: Locale; title: string; markdown: string; sha256: string }[],
 ) {
   await db.transaction(async (tx) => {

@@ -2,18 +2,23 @@ import "server-only";
 import type { Database } from "@/db/client";
 import { latestAcceptance } from "./accept";
 import { charterInForce } from "./in-force";
+import { selectIsBound } from "./queries";
 
 export interface CharterStatus {
-  /** True when the version in force is the one that the student accepted last. */
+  /** True when the student accepted the last major version, or any since: nothing is asked of them. */
   accepted: boolean;
   /** In force. */
   version: number;
+  /** Accepted last; older than `version` and still good when what came after it is editorial. */
   acceptedVersion: number | null;
 }
 
 /** Whether a student is bound by the charter in force at `now`. Throws as `charterInForce` does. */
 export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus> {
-  const [inForce, latest] = await Promise.all([charterInForce(db, now, "fr"), latestAcceptance(db, studentId)]);
-  const acceptedVersion = latest?.version ?? null;
-  return { accepted: acceptedVersion === inForce.version, version: inForce.version, acceptedVersion };
+  const [inForce, latest, accepted] = await Promise.all([
+    charterInForce(db, now, "fr"),
+    latestAcceptance(db, studentId),
+    selectIsBound(db, now, studentId),
+  ]);
+  return { accepted, version: inForce.version, acceptedVersion: latest?.version ?? null };
 }

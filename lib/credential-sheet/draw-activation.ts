@@ -1,8 +1,9 @@
 import "server-only";
+import { page } from "@/lib/pdf/page";
 import type { Part } from "@/lib/pdf/part";
 import { decorate, inks } from "@/lib/pdf/pen";
 import { paper, steps, when } from "./paper-words";
-import { type Press, page } from "./press";
+import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 /** From when, until when, and the four steps: in French, each followed by its English. */

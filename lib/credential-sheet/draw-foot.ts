@@ -1,8 +1,9 @@
 import "server-only";
+import { drawSelvedge, page } from "@/lib/pdf/page";
 import type { Part } from "@/lib/pdf/part";
 import { decorate, inks } from "@/lib/pdf/pen";
 import { paper, typedAddress } from "./paper-words";
-import { drawSelvedge, type Press, page } from "./press";
+import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 const gap = 24;

@@ -1,13 +1,14 @@
 import "server-only";
 import { dayInWords } from "@/lib/http/day";
 import { lightAccent } from "@/lib/look/accent";
+import { drawHead, page } from "@/lib/pdf/page";
 import { type Part, partOf } from "@/lib/pdf/part";
-import { decorate, inks } from "@/lib/pdf/pen";
+import { inks } from "@/lib/pdf/pen";
 import { drawActivation } from "./draw-activation";
 import { drawFoot } from "./draw-foot";
 import { drawSecret } from "./draw-secret";
 import { factsOf, paper } from "./paper-words";
-import { drawSelvedge, type Press, page } from "./press";
+import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 /** Adds one page that holds one sheet, in its reading order. */
@@ -18,7 +19,7 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   const section = doc.struct("Sect", { title: sheet.identifier });
   whole.add(section);
   const part = partOf(doc, section);
-  drawHead(press, part, sheet, accent);
+  drawTop(press, part, sheet);
   const name = `${sheet.givenName} ${sheet.familyName}`;
   const below = part.say("H1", name, [page.left, 104], { size: name.length > 36 ? 17 : 24, face: "bold", height: 60 });
   const belowFacts = drawFacts(part, sheet, below + 6);
@@ -28,13 +29,8 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   section.end();
 }
 
-function drawHead({ doc, institution }: Press, part: Part, sheet: Sheet, accent: string): void {
-  decorate(doc, () => drawSelvedge(doc, 30, accent));
-  decorate(doc, () => {
-    doc.translate(page.left, 54).scale(0.86).lineWidth(4);
-    doc.path("M2 42V18a10 10 0 0 1 20 0v24").stroke(accent);
-    doc.path("M18 42V18a10 10 0 0 1 20 0v24").stroke(inks.text);
-  });
+function drawTop({ doc, institution }: Press, part: Part, sheet: Sheet): void {
+  drawHead(doc, institution.accent);
   part.say("P", institution.name.fr, [page.left + 46, 64], { size: 14, face: "bold", width: 300, height: 40 });
   part.say("P", paper.fr("name"), [page.right - 140, 56], { size: 18, face: "bold", width: 140, align: "right" });
   const day = dayInWords(sheet.issuedAt, "fr", institution.timeZone, true);

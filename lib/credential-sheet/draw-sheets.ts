@@ -1,10 +1,10 @@
 import "server-only";
 import type { Institution } from "@/lib/institution";
 import { openDocument } from "@/lib/pdf/open-document";
+import { page } from "@/lib/pdf/page";
 import { partOf } from "@/lib/pdf/part";
 import { drawSheet } from "./draw-sheet";
 import { paper } from "./paper-words";
-import { page } from "./press";
 import type { Sheet } from "./sheet";
 
 /** One PDF, a sheet a page, whose bytes can be taken while it is being drawn. */

@@ -11,11 +11,12 @@ const neverGivenBack = /password|code|token|checked|accepted/i;
 export function readForm<S extends z.ZodType>(
   schema: S,
   formData: FormData,
+  longest: Readonly<Record<string, number>> = {},
 ): Extract<Input<z.output<S>>, { ok: true }> | { ok: false; violations: Violation[]; typed: Record<string, string> } {
   // React adds fields of its own, such as `$ACTION_ID_…`.
   const names = [...new Set(formData.keys())].filter((name) => !name.startsWith("$"));
   const sent = Object.fromEntries(names.map((name) => [name, onlyText(formData.getAll(name))]));
-  const read = readInput(schema, sent);
+  const read = readInput(schema, sent, longest);
   if (read.ok) return read;
   const typed = Object.entries(sent).filter((entry): entry is [string, string] => {
     const [name, value] = entry;

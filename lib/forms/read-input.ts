@@ -16,10 +16,17 @@ export const longestText = 4_096;
 /**
  * Reads what was sent with a schema: all the violations, every time. A message of the schema that is a code (`z.string("not-an-address")`)
  * is kept, for text that cannot be read too: one with a NUL or a lone surrogate, which no database can hold, is as good as no text. A new
- * password goes to no database, and its own rules have a better word for that.
+ * password goes to no database, and its own rules have a better word for that. `longest`: characters, for the fields that may have more
+ * than nobody types by hand.
  */
-export function readInput<S extends z.ZodType>(schema: S, sent: Record<string, unknown>): Input<z.output<S>> {
-  const unfit = new Map(Object.entries(sent).flatMap(([field, value]) => whyUnfit(field, value) ?? []));
+export function readInput<S extends z.ZodType>(
+  schema: S,
+  sent: Record<string, unknown>,
+  longest: Readonly<Record<string, number>> = {},
+): Input<z.output<S>> {
+  const unfit = new Map(
+    Object.entries(sent).flatMap(([field, value]) => whyUnfit(field, value, longest[field] ?? longestText) ?? []),
+  );
   const readable = Object.entries(sent).map(([field, value]) => [field, unfit.has(field) ? null : value]);
   const parsed = schema.safeParse(Object.fromEntries(readable));
   if (parsed.success && unfit.size === 0) return { ok: true, value: parsed.data };
@@ -35,9 +42,9 @@ function eachOnce(violations: Violation[]): Violation[] {
   return [...new Map(violations.map((each) => [`${each.field} ${each.code}`, each])).values()];
 }
 
-function whyUnfit(field: string, value: unknown): [[field: string, code: string]] | null {
+function whyUnfit(field: string, value: unknown, longest: number): [[field: string, code: string]] | null {
   if (typeof value !== "string") return null;
-  if (value.length > longestText) return [[field, "too-long"]];
+  if (value.length > longest) return [[field, "too-long"]];
   const isHeld = field.startsWith("newPassword") || !(value.includes("\0") || /\p{Surrogate}/u.test(value));
   return isHeld ? null : [[field, "malformed"]];
 }

@@ -1,16 +1,16 @@
 const encoder = new TextEncoder();
 
 /**
- * An answer that the browser keeps as a file of that name (ASCII), and that no cache keeps. The text leaves as it is made, no faster
+ * An answer that the browser keeps as a file of that name (ASCII), and that no cache keeps. What it holds leaves as it is made, no faster
  * than the client reads; when making it throws, the connection is cut: half a file must not look whole.
  */
-export function download(name: string, mediaType: string, text: AsyncIterable<string>): Response {
-  const parts = text[Symbol.asyncIterator]();
+export function download(name: string, mediaType: string, content: AsyncIterable<string | Uint8Array>): Response {
+  const parts = content[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await parts.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
     async cancel() {
       await parts.return?.();

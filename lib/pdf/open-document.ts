@@ -15,10 +15,20 @@ export const typeface = {
 } as const;
 
 /**
- * An empty A4 document in French, without pages: tagged, its fonts embedded, its title in the window's bar, as PDF/UA-1 asks. It is a
+ * An empty A4 document, in French unless another language is said, without pages: tagged, its fonts embedded, its title in the window's bar, as PDF/UA-1 asks. It is a
  * readable stream: what was drawn leaves it page by page.
  */
-export function openDocument({ title, author, at }: { title: string; author: string; at: Date }): PDFKit.PDFDocument {
+export function openDocument({
+  title,
+  author,
+  at,
+  lang = "fr-FR",
+}: {
+  title: string;
+  author: string;
+  at: Date;
+  lang?: string;
+}): PDFKit.PDFDocument {
   return new PDFDocument({
     size: "A4",
     margin: 0,
@@ -29,7 +39,7 @@ export function openDocument({ title, author, at }: { title: string; author: str
     subset: "PDF/UA" as "PDF/A-1",
     tagged: true,
     displayTitle: true,
-    lang: "fr-FR",
+    lang,
     info: { Title: title, Author: author, CreationDate: at, Producer: "Trousseau", Creator: "Trousseau" },
   });
 }

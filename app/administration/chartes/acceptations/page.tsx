@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { overseers } from "@/app/administration/access";
+import { AdministrationSections } from "@/app/administration/sections";
+import { Page } from "@/app/ui/page-layout";
+import { reportAcceptances } from "@/lib/charter-evidence/report-acceptances";
+import { services } from "@/lib/services";
+import { requireRole } from "@/lib/session/guards";
+import { CountTable } from "./count-table";
+import { FindReceipts } from "./find-receipts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("charters.report"))("pageTitle") };
+}
+
+/** Who accepted: numbers without names, every acceptance as a file, and the receipt of one person. */
+export default async function AcceptancesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  await requireRole(overseers);
+  const t = await getTranslations("charters");
+  const { accounts, accepted, components, versions } = await reportAcceptances(services());
+  const { identifier } = await searchParams;
+  return (
+    <Page steps={<AdministrationSections here="/administration/chartes" />}>
+      <h1>{t("report.title")}</h1>
+      <p className="lead">{t("report.summary", { accepted, accounts })}</p>
+      <CountTable
+        caption={t("report.byComponent")}
+        first={t("report.component")}
+        rows={components.map(({ code, name, ...counts }) => ({ key: code, name, ...counts }))}
+        total={{ key: "total", name: t("report.total"), accounts, accepted }}
+      />
+      <CountTable
+        caption={t("report.byVersion")}
+        first={t("report.versionColumn")}
+        rows={versions.map(({ version, accepted }) => ({
+          key: String(version),
+          name: String(version),
+          accounts,
+          accepted,
+        }))}
+      />
+      <p className="hint">{t("report.byVersionHint")}</p>
+      <p>
+        <a href="/administration/chartes/acceptations/acceptations.csv">{t("report.csv")}</a>
+      </p>
+      <p className="hint">{t("report.csvHint")}</p>
+      <FindReceipts identifier={typeof identifier === "string" ? identifier.slice(0, 254) : null} />
+    </Page>
+  );
+}

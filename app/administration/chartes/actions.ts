@@ -1,0 +1,54 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import { withdrawVersion } from "@/lib/charter-publishing/withdraw-version";
+import { discardDraft, openDraft } from "@/lib/charter-publishing/write-draft";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { services } from "@/lib/services";
+import { requireRole, requireSameOrigin } from "@/lib/session/guards";
+import { charterWriters } from "../access";
+
+const home = "/administration/chartes";
+
+/** Begins a draft from a version's texts, and leads to it. */
+export async function openDraftAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const writer = await requireRole(charterWriters);
+    const version = versionOf(formData);
+    const draft = version === null ? null : await openDraft(services(), writer, version);
+    redirect(draft ? `${home}/brouillons/${draft}` : home);
+  });
+}
+
+/** Withdraws a version to come, whose text becomes a draft again. */
+export async function withdrawAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const writer = await requireRole(charterWriters);
+    const version = versionOf(formData);
+    const draft = version === null ? null : await withdrawVersion(services(), writer, version);
+    if (draft) redirect(`${home}?withdrawn=${version}`);
+    const t = await getTranslations("charters.withdraw");
+    return { alert: { title: t("refusedTitle"), lines: [t("refused")] } };
+  });
+}
+
+/** Throws a draft away. */
+export async function discardAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const writer = await requireRole(charterWriters);
+    const draft = textOf(formData.get("draft"));
+    if (/^[0-9a-f-]{36}$/.test(draft)) await discardDraft(services(), writer, draft);
+    redirect(`${home}?discarded=1`);
+  });
+}
+
+function versionOf(formData: FormData): number | null {
+  const text = textOf(formData.get("version"));
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,19 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Notice } from "@/app/ui/notice";
+import type { Draft } from "@/lib/charter-publishing/queries";
+
+/** Said in the place of a draft that cannot be written any more. */
+export function WhatItBecame({ draft: { publishedVersion } }: { draft: Draft }) {
+  const t = useTranslations("charters");
+  if (publishedVersion === null) return <Notice tone="neutral" title={t("editor.discarded")} />;
+  return (
+    <Notice tone="neutral" title={t("editor.publishedAs", { version: publishedVersion })}>
+      <p>
+        <Link href={`/administration/chartes/versions/${publishedVersion}`} prefetch={false}>
+          {t("version", { version: publishedVersion })}
+        </Link>
+      </p>
+    </Notice>
+  );
+}

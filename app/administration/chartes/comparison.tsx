@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+import { compareTexts } from "@/lib/charter-publishing/compare-texts";
+
+/** What changed between two texts: underlined and struck through, and said, so that nothing rests on a colour. */
+export function Comparison({ before, after, lang }: { before: string; after: string; lang: "fr" | "en" }) {
+  const t = useTranslations("charters.publish");
+  const stretches = compareTexts(before, after);
+  if (stretches.length === 0) return <p>{t("none")}</p>;
+  return (
+    <div className="comparison" lang={lang}>
+      {stretches.map(({ kind, text }, index) => {
+        const key = `${index}-${kind}`;
+        if (kind === "same") return <span key={key}>{text}</span>;
+        const Element = kind === "added" ? "ins" : "del";
+        return (
+          <Element key={key}>
+            <span className="vh">{t(kind)}</span>
+            {text}
+          </Element>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { Draft } from "@/lib/charter-publishing/queries";
+import { dayInWords } from "@/lib/http/day";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+
+/** A draft: its title, who touched it last, and the way to it. Who may not write goes where it is compared. */
+export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean }) {
+  const t = useTranslations("charters");
+  const locale = useLocale() as Locale;
+  const { timeZone } = institution();
+  const title = /^# (.+)$/m.exec(locale === "fr" ? draft.markdownFr : draft.markdownEn)?.[1] ?? t("untitled");
+  const path = `/administration/chartes/brouillons/${draft.id}${mayWrite ? "" : "/publier"}`;
+  return (
+    <div>
+      <h3>
+        <Link href={path} prefetch={false}>
+          {t("draftOf", { title })}
+        </Link>
+      </h3>
+      <p>
+        {t("savedBy", {
+          by: draft.updatedBy,
+          day: dayInWords(draft.updatedAt, locale, timeZone, true),
+          hour: hourOf(draft.updatedAt, locale, timeZone),
+        })}
+      </p>
+    </div>
+  );
+}

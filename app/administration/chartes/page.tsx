@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Actions, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import { Rows } from "@/app/ui/rows";
+import { listCharters } from "@/lib/charter-publishing/read-charters";
+import { services } from "@/lib/services";
+import { requireRole } from "@/lib/session/guards";
+import { charterWriters, overseers } from "../access";
+import { AdministrationSections } from "../sections";
+import { openDraftAction } from "./actions";
+import { DraftRow } from "./draft-row";
+import { VersionRow } from "./version-row";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("charters"))("pageTitle") };
+}
+
+/** Every version of the charter, and what is being written. */
+export default async function ChartersPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { visitor } = await requireRole(overseers);
+  const t = await getTranslations("charters");
+  const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
+  const { versions, drafts } = await listCharters(services());
+  const stateIs = (...states: string[]) => versions.filter(({ state }) => states.includes(state));
+  const [inForce] = stateIs("in-force");
+  const done = doneOf(await searchParams);
+  return (
+    <Page steps={<AdministrationSections here="/administration/chartes" />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("lead")}</p>
+      {done && <Notice tone="done" title={t(`done.${done.key}`, { version: done.version })} />}
+      <Rows>
+        {stateIs("in-force", "to-come").map((version) => (
+          <VersionRow key={version.version} version={version} mayWrite={mayWrite} />
+        ))}
+      </Rows>
+      <p>
+        <Link href="/administration/chartes/acceptations" prefetch={false}>
+          {t("report.link")}
+        </Link>
+      </p>
+      <h2>{t("drafts")}</h2>
+      {drafts.length === 0 ? (
+        <p>{t("noDraft")}</p>
+      ) : (
+        <Rows>
+          {drafts.map((draft) => (
+            <DraftRow key={draft.id} draft={draft} mayWrite={mayWrite} />
+          ))}
+        </Rows>
+      )}
+      {mayWrite && inForce && (
+        <Form action={openDraftAction} hidden={{ version: String(inForce.version) }}>
+          <Actions>
+            <Submit>{t("write")}</Submit>
+          </Actions>
+        </Form>
+      )}
+      {stateIs("replaced", "withdrawn").length > 0 && (
+        <>
+          <h2>{t("history")}</h2>
+          <Rows>
+            {stateIs("replaced", "withdrawn").map((version) => (
+              <VersionRow key={version.version} version={version} mayWrite={mayWrite} />
+            ))}
+          </Rows>
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** What an action has just done, as it said in the address. */
+function doneOf(query: Record<string, string | string[] | undefined>) {
+  const key = (["published", "withdrawn", "discarded"] as const).find((name) => query[name] !== undefined);
+  return key && { key, version: /^\d{1,6}$/.test(String(query[key])) ? String(query[key]) : "" };
+}

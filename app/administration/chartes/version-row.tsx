@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import type { ListedVersion } from "@/lib/charter-publishing/read-charters";
+import { dayInWords } from "@/lib/http/day";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import { withdrawAction } from "./actions";
+
+const sentences = { "in-force": "since", "to-come": "from", replaced: "wasFrom", withdrawn: "withdrawnOn" } as const;
+
+/** A version, what became of it, and the way to its text. One that is to come can be withdrawn from here. */
+export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
+  const t = useTranslations("charters");
+  const locale = useLocale() as Locale;
+  const { state, publishedAt, withdrawnAt, importance } = version;
+  const day = dayInWords(withdrawnAt ?? publishedAt, locale, institution().timeZone, true);
+  return (
+    <div className="flow">
+      <h3>
+        <Link href={`/administration/chartes/versions/${version.version}`} prefetch={false}>
+          {t("version", { version: version.version })}
+        </Link>
+      </h3>
+      <p>
+        {t(sentences[state], { day })}, {t(`importance.${importance}`)}
+      </p>
+      {state === "to-come" && mayWrite && (
+        <Form action={withdrawAction} hidden={{ version: String(version.version) }}>
+          <p className="hint">{t("withdraw.hint")}</p>
+          <Submit kind="second">{t("withdraw.submit")}</Submit>
+        </Form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import { and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { charterAcceptances, charters, charterTexts, students } from "@/db/schema";
+
+/** Accounts that are open: activated, of somebody who is still enrolled. */
+const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt));
+
+/** By component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
+export async function countByComponent(db: Database, now: Date) {
+  const bound = sql`exists (
+    select 1 from ${charterAcceptances} join ${charters} using (version)
+    where student_id = ${students.id} and published_at >= (
+      select max(published_at) from ${charters}
+      where importance = 'major' and withdrawn_at is null and published_at <= ${now.toISOString()}))`;
+  return db
+    .select({
+      code: students.componentCode,
+      name: sql<string>`min(${students.componentName})`,
+      accounts: sql<number>`count(*)::int`,
+      accepted: sql<number>`(count(*) filter (where ${bound}))::int`,
+    })
+    .from(students)
+    .where(isOpen)
+    .groupBy(students.componentCode)
+    .orderBy(sql`2`);
+}
+
+/** By version that is or was in force, newest first: how many of the open accounts accepted that very one. */
+export async function countByVersion(db: Database, now: Date) {
+  return db
+    .select({
+      version: charters.version,
+      importance: charters.importance,
+      publishedAt: charters.publishedAt,
+      accepted: sql<number>`count(distinct ${students.id})::int`,
+    })
+    .from(charters)
+    .leftJoin(charterAcceptances, eq(charterAcceptances.version, charters.version))
+    .leftJoin(students, and(eq(students.id, charterAcceptances.studentId), isOpen))
+    .where(and(isNull(charters.withdrawnAt), sql`${charters.publishedAt} <= ${now.toISOString()}`))
+    .groupBy(charters.version)
+    .orderBy(desc(charters.version));
+}
+
+export type AcceptanceLine = Awaited<ReturnType<typeof selectAcceptances>>[number];
+
+/** So many acceptances after that one, the oldest first. */
+export async function selectAcceptances(db: Database, last: { id: string; acceptedAt: Date } | null, limit: number) {
+  return db
+    .select({
+      id: charterAcceptances.id,
+      identifier: students.identifier,
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      sha256: charterAcceptances.sha256,
+      acceptedAt: charterAcceptances.acceptedAt,
+      address: charterAcceptances.address,
+    })
+    .from(charterAcceptances)
+    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
+    .where(
+      last
+        ? or(
+            gt(charterAcceptances.acceptedAt, last.acceptedAt),
+            and(eq(charterAcceptances.acceptedAt, last.acceptedAt), gt(charterAcceptances.id, last.id)),
+          )
+        : undefined,
+    )
+    .orderBy(asc(charterAcceptances.acceptedAt), asc(charterAcceptances.id))
+    .limit(limit);
+}
+
+/** What a student accepted, newest first. */
+export async function selectAcceptancesOf(db: Database, identifier: string) {
+  return db
+    .select({
+      id: charterAcceptances.id,
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      acceptedAt: charterAcceptances.acceptedAt,
+    })
+    .from(charterAcceptances)
+    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
+    .where(eq(students.identifier, identifier))
+    .orderBy(desc(charterAcceptances.acceptedAt));
+}
+
+/** All that a receipt says of one acceptance. */
+export async function selectReceipt(db: Database, id: string) {
+  const [receipt] = await db
+    .select({
+      id: charterAcceptances.id,
+      identifier: students.identifier,
+      givenName: students.givenName,
+      familyName: students.familyName,
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      title: charterTexts.title,
+      sha256: charterAcceptances.sha256,
+      publishedAt: charters.publishedAt,
+      acceptedAt: charterAcceptances.acceptedAt,
+      address: charterAcceptances.address,
+    })
+    .from(charterAcceptances)
+    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
+    .innerJoin(charters, eq(charters.version, charterAcceptances.version))
+    .innerJoin(
+      charterTexts,
+      and(eq(charterTexts.version, charterAcceptances.version), eq(charterTexts.locale, charterAcceptances.locale)),
+    )
+    .where(eq(charterAcceptances.id, id));
+  return receipt;
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { countByComponent, countByVersion, selectAcceptancesOf } from "./queries";
+
+/** How many people have accepted, and how many have not, by component and by version. Numbers only: nobody is named. */
+export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "clock">) {
+  const now = clock.now();
+  const [components, versions] = await Promise.all([countByComponent(db, now), countByVersion(db, now)]);
+  const accounts = components.reduce((sum, component) => sum + component.accounts, 0);
+  const accepted = components.reduce((sum, component) => sum + component.accepted, 0);
+  return { accounts, accepted, components, versions };
+}
+
+/** What the student of this identifier accepted, newest first; empty for whoever accepted nothing, or is nobody. */
+export async function acceptancesOf({ db }: Pick<Services, "db">, identifier: string) {
+  return selectAcceptancesOf(db, identifier.trim().toLowerCase());
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { longestCharter, normalised } from "./rules";
+
+const markdown = z.string().max(longestCharter).transform(normalised);
+
+/** A draft as it was sent: which one, and which of its states was read. */
+export const draftForm = z.object({
+  draft: z.guid(),
+  revision: z.coerce.number().int().positive(),
+  markdownFr: markdown,
+  markdownEn: markdown,
+});
+
+/** For `readForm`: how long these fields may be. */
+export const draftLengths = { markdownFr: longestCharter, markdownEn: longestCharter };
+
+/** What a published version is to be. `day` counts only with `later`. */
+export const publishForm = z
+  .object({
+    draft: z.guid(),
+    revision: z.coerce.number().int().positive(),
+    importance: z.enum(["major", "editorial"], "not-chosen"),
+    when: z.enum(["now", "later"], "not-chosen"),
+    day: z.preprocess((sent) => (sent === "" || sent === undefined ? null : sent), z.iso.date("not-a-day").nullable()),
+    textsChecked: z.literal("on", "not-checked"),
+  })
+  .refine(({ when, day }) => when === "now" || day !== null, { path: ["day"], message: "not-a-day" });

@@ -1,0 +1,82 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import { record } from "@/lib/audit/record";
+import { charterInForce } from "@/lib/charter/in-force";
+import { type Importance, publishCharter } from "@/lib/charter/publish";
+import type { Services } from "@/lib/services";
+import { lockCharters, lockDraft, markPublished, selectTexts, selectToCome, selectVersions } from "./queries";
+import { faultsOf, openingOf, type TextFault } from "./rules";
+import type { Writer } from "./write-draft";
+
+export interface Publication {
+  draft: string;
+  /** The state of the draft that was read before publishing. */
+  revision: number;
+  importance: Importance;
+  /** `2026-12-01`, of the institution's time zone; null: at once. */
+  day: string | null;
+}
+
+export type PublishRefusal =
+  | "gone"
+  | "saved-meanwhile"
+  /** One at a time: what is accepted must not depend on which of two dates comes first. */
+  | "another-to-come"
+  | "not-later"
+  | "too-far"
+  | TextFault;
+
+export type PublishOutcome = { ok: true; version: number } | { ok: false; reason: PublishRefusal };
+
+/**
+ * Makes a draft the next version, in force at once or from 00:00 of a later day. Published already, by the same hand clicking twice or by
+ * another: answers that version, and publishes nothing more.
+ */
+export async function publishDraft(
+  { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
+  { visitor, caller }: Writer,
+  publication: Publication,
+): Promise<PublishOutcome> {
+  return db.transaction(async (tx) => {
+    await lockCharters(tx);
+    const now = clock.now();
+    const draft = await lockDraft(tx, publication.draft);
+    if (draft && draft.publishedVersion !== null) return { ok: true, version: draft.publishedVersion };
+    const { importance, day } = publication;
+    const outcome = await publish(tx, now, institution.timeZone, publication, draft);
+    await record(tx, {
+      at: now,
+      kind: "charter.publish",
+      outcome: outcome.ok ? "succeeded" : "refused",
+      reason: outcome.ok ? null : outcome.reason,
+      actor: visitor,
+      caller,
+      details: { importance, ...(outcome.ok && { version: outcome.version }), ...(day && { from: day }) },
+    });
+    return outcome;
+  });
+}
+
+async function publish(
+  tx: Database,
+  now: Date,
+  timeZone: string,
+  { revision, importance, day }: Publication,
+  draft: Awaited<ReturnType<typeof lockDraft>>,
+): Promise<PublishOutcome> {
+  const refused = (reason: PublishRefusal) => ({ ok: false, reason }) as const;
+  if (!draft || draft.discardedAt) return refused("gone");
+  if (draft.revision !== revision) return refused("saved-meanwhile");
+  if (await selectToCome(tx, now)) return refused("another-to-come");
+  const opening = openingOf(day, now, timeZone);
+  if (!opening.ok) return refused(opening.reason);
+  const texts = { fr: draft.markdownFr, en: draft.markdownEn };
+  const inForce = await selectTexts(tx, (await charterInForce(tx, now, "fr")).version);
+  const [fault] = faultsOf(texts, inForce ?? { fr: "", en: "" });
+  if (fault) return refused(fault);
+  const [newest] = await selectVersions(tx);
+  const version = (newest?.version ?? 0) + 1;
+  await publishCharter(tx, { version, publishedAt: opening.at, importance, texts });
+  await markPublished(tx, draft.id, version);
+  return { ok: true, version };
+}

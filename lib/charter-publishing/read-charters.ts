@@ -1,0 +1,35 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { type Draft, selectDraft, selectDrafts, selectTexts, selectVersions, type Version } from "./queries";
+import type { Texts } from "./rules";
+
+export interface ListedVersion extends Version {
+  state: "in-force" | "to-come" | "replaced" | "withdrawn";
+}
+
+/** Every version, newest first, with what has become of it by now; and what is being written. */
+export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
+  const now = clock.now();
+  const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
+  const [newest] = rows
+    .filter(({ publishedAt, withdrawnAt }) => !withdrawnAt && publishedAt <= now)
+    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+  const stateOf = ({ version, publishedAt, withdrawnAt }: Version) => {
+    if (withdrawnAt) return "withdrawn";
+    if (publishedAt > now) return "to-come";
+    return version === newest?.version ? "in-force" : "replaced";
+  };
+  const versions: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row) }));
+  return { versions, drafts };
+}
+
+/** A draft that can still be written, or what it became; null when there never was one. `id`: whatever an address held. */
+export async function readDraft({ db }: Pick<Services, "db">, id: string): Promise<Draft | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  return (await selectDraft(db, id)) ?? null;
+}
+
+/** The two texts of a version, withdrawn or not, or null. */
+export async function readTexts({ db }: Pick<Services, "db">, version: number): Promise<Texts | null> {
+  return (await selectTexts(db, version)) ?? null;
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { lightAccent } from "@/lib/look/accent";
+import { decorate, inks } from "./pen";
+
+/** Left edge, right edge and measure of an A4 page, in points. */
+export const page = { left: 48, right: 547, width: 499 } as const;
+
+/** The woven edge of every page of the service: thin, thick, thin. */
+export function drawSelvedge(doc: PDFKit.PDFDocument, y: number, accent: string): void {
+  for (const [top, height] of [
+    [0, 1.2],
+    [3, 5],
+    [9.8, 1.2],
+  ] as const) {
+    doc.rect(page.left, y + top, page.width, height).fill(accent);
+  }
+}
+
+/** What stands at the head of every paper: the selvedge in the institution's colour, and the mark. Says nothing by itself. */
+export function drawHead(doc: PDFKit.PDFDocument, institutionAccent: string): void {
+  const { accent } = lightAccent(institutionAccent);
+  decorate(doc, () => drawSelvedge(doc, 30, accent));
+  decorate(doc, () => {
+    doc.translate(page.left, 54).scale(0.86).lineWidth(4);
+    doc.path("M2 42V18a10 10 0 0 1 20 0v24").stroke(accent);
+    doc.path("M18 42V18a10 10 0 0 1 20 0v24").stroke(inks.text);
+  });
+}
