@@ -22,8 +22,7 @@ export async function countByComponent(db: Database, now: Date) {
     })
     .from(students)
     .where(isOpen)
-    .groupBy(students.componentCode)
-    .orderBy(sql`2`);
+    .groupBy(students.componentCode);
 }
 
 /** By version that is or was in force, newest first: how many of the open accounts accepted that very one. */

@@ -5,7 +5,9 @@ import { countByComponent, countByVersion, selectAcceptancesOf } from "./queries
 /** How many people have accepted, and how many have not, by component and by version. Numbers only: nobody is named. */
 export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
-  const [components, versions] = await Promise.all([countByComponent(db, now), countByVersion(db, now)]);
+  const [counted, versions] = await Promise.all([countByComponent(db, now), countByVersion(db, now)]);
+  // In the order of a dictionary, É with E, whatever the database was made to sort by.
+  const components = counted.toSorted((a, b) => a.name.localeCompare(b.name, "fr"));
   const accounts = components.reduce((sum, component) => sum + component.accounts, 0);
   const accepted = components.reduce((sum, component) => sum + component.accepted, 0);
   return { accounts, accepted, components, versions };

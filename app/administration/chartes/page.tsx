@@ -13,7 +13,7 @@ import { charterWriters, overseers } from "../access";
 import { AdministrationSections } from "../sections";
 import { openDraftAction } from "./actions";
 import { DraftRow } from "./draft-row";
-import { VersionRow } from "./version-row";
+import { VersionList } from "./version-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters"))("pageTitle") };
@@ -37,11 +37,8 @@ export default async function ChartersPage({
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       {done && <Notice tone="done" title={t(`done.${done.key}`, { version: done.version })} />}
-      <Rows>
-        {stateIs("in-force", "to-come").map((version) => (
-          <VersionRow key={version.version} version={version} mayWrite={mayWrite} />
-        ))}
-      </Rows>
+      <VersionList title={t("inForce")} versions={stateIs("in-force")} mayWrite={mayWrite} />
+      <VersionList title={t("toCome")} versions={stateIs("to-come")} mayWrite={mayWrite} />
       <p>
         <Link href="/administration/chartes/acceptations" prefetch={false}>
           {t("report.link")}
@@ -64,16 +61,7 @@ export default async function ChartersPage({
           </Actions>
         </Form>
       )}
-      {stateIs("replaced", "withdrawn").length > 0 && (
-        <>
-          <h2>{t("history")}</h2>
-          <Rows>
-            {stateIs("replaced", "withdrawn").map((version) => (
-              <VersionRow key={version.version} version={version} mayWrite={mayWrite} />
-            ))}
-          </Rows>
-        </>
-      )}
+      <VersionList title={t("history")} versions={stateIs("replaced", "withdrawn")} mayWrite={mayWrite} />
     </Page>
   );
 }

@@ -10,19 +10,29 @@ import { withdrawAction } from "./actions";
 
 const sentences = { "in-force": "since", "to-come": "from", replaced: "wasFrom", withdrawn: "withdrawnOn" } as const;
 
-/** A version, what became of it, and the way to its text. One that is to come can be withdrawn from here. */
+/** A version in a list, and the way to its text. */
 export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
   const t = useTranslations("charters");
-  const locale = useLocale() as Locale;
-  const { state, publishedAt, withdrawnAt, importance } = version;
-  const day = dayInWords(withdrawnAt ?? publishedAt, locale, institution().timeZone, true);
   return (
-    <div className="flow">
+    <div>
       <h3>
         <Link href={`/administration/chartes/versions/${version.version}`} prefetch={false}>
           {t("version", { version: version.version })}
         </Link>
       </h3>
+      <VersionState version={version} mayWrite={mayWrite} />
+    </div>
+  );
+}
+
+/** What became of a version. One that is to come can be withdrawn from here. */
+export function VersionState({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
+  const t = useTranslations("charters");
+  const locale = useLocale() as Locale;
+  const { state, publishedAt, withdrawnAt, importance } = version;
+  const day = dayInWords(withdrawnAt ?? publishedAt, locale, institution().timeZone, true);
+  return (
+    <>
       <p>
         {t(sentences[state], { day })}, {t(`importance.${importance}`)}
       </p>
@@ -32,6 +42,6 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
           <Submit kind="second">{t("withdraw.submit")}</Submit>
         </Form>
       )}
-    </div>
+    </>
   );
 }

@@ -12,7 +12,7 @@ import { listCharters, readTexts } from "@/lib/charter-publishing/read-charters"
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { openDraftAction } from "../../actions";
-import { VersionRow } from "../../version-row";
+import { VersionState } from "../../version-row";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters"))("pageTitle") };
@@ -31,7 +31,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>
       <h1>{t("version", { version: version.version })}</h1>
-      <VersionRow version={version} mayWrite={mayWrite} />
+      <VersionState version={version} mayWrite={mayWrite} />
       {mayWrite && (
         <Form action={openDraftAction} hidden={{ version: String(version.version) }}>
           <Submit kind="second">{t("again")}</Submit>
@@ -39,7 +39,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
       )}
       <div className="facing">
         {(["fr", "en"] as const).map((lang) => (
-          <section key={lang} aria-labelledby={`text-${lang}`}>
+          <section key={lang} className="flow" aria-labelledby={`text-${lang}`}>
             <h2 id={`text-${lang}`}>{t(`editor.${lang}`)}</h2>
             <div className="prose flow" lang={lang}>
               <CharterText markdown={texts[lang]} />
