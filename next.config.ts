@@ -5,7 +5,6 @@ import createNextIntlPlugin from "next-intl/plugin";
 const doorsToCome: Record<string, string> = {
   "/premiere-connexion/personnel": "premiere-connexion-personnel",
   "/mot-de-passe-oublie": "mot-de-passe-oublie",
-  "/scolarite/import": "scolarite",
 };
 
 const config: NextConfig = {

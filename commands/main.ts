@@ -7,6 +7,7 @@ import { commandLineWords } from "./words";
 
 /** What may be typed after `npm run trousseau --`. Each is loaded when it is asked for. */
 const commands = {
+  import: async () => (await import("./import")).importFile,
   doctor: async () => (await import("./doctor")).doctor,
   sheets: async () => (await import("./sheets")).sheets,
 };

@@ -7,6 +7,11 @@ export function commandLineWords(locale: Locale) {
   return createTranslator({ locale, messages: messages[locale], namespace: "commandLine" });
 }
 
+/** The sentences of `import`. */
+export function importWords(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "registerImport" });
+}
+
 /** The sentences of `doctor`. */
 export function doctorWords(locale: Locale) {
   return createTranslator({ locale, messages: messages[locale], namespace: "doctor" });

@@ -108,7 +108,7 @@ export const importRuns = pgTable(
     state: text("state", { enum: ["reading", "ready", "applying", "done", "refused", "expired"] }).notNull(),
     /** Why the file as a whole was refused, and what the sentence names. */
     refusal: text("refusal"),
-    refusalValues: jsonb("refusal_values").$type<Record<string, string>>(),
+    refusalValues: jsonb("refusal_values").$type<Record<string, string | number>>(),
     /** Number of the last line, as a spreadsheet counts them: the header is line 1. */
     lastLine: integer("last_line").notNull().default(1),
     /** Applied up to this line. */

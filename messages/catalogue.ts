@@ -18,6 +18,7 @@ import enOutage from "./en/outage.json";
 import enPasswordPolicy from "./en/passwordPolicy.json";
 import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
+import enRegisterImport from "./en/registerImport.json";
 import enRegistrar from "./en/registrar.json";
 import enSession from "./en/session.json";
 import enSheets from "./en/sheets.json";
@@ -42,6 +43,7 @@ import frOutage from "./fr/outage.json";
 import frPasswordPolicy from "./fr/passwordPolicy.json";
 import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
+import frRegisterImport from "./fr/registerImport.json";
 import frRegistrar from "./fr/registrar.json";
 import frSession from "./fr/session.json";
 import frSheets from "./fr/sheets.json";
@@ -57,6 +59,7 @@ const fr = {
   charters: frCharters,
   deskReset: frDeskReset,
   registrar: frRegistrar,
+  registerImport: frRegisterImport,
   sheets: frSheets,
   session: frSession,
   statistics: frStatistics,
@@ -86,6 +89,7 @@ const en: Messages = {
   charters: enCharters,
   deskReset: enDeskReset,
   registrar: enRegistrar,
+  registerImport: enRegisterImport,
   sheets: enSheets,
   session: enSession,
   statistics: enStatistics,

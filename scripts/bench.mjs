@@ -10,6 +10,7 @@ const { installMissingTools } = await import("./tools.mjs");
 const benches = new Map([
   ["reset", "tests/bench/desk-resets.ts"],
   ["sheets", "tests/bench/sheets.ts"],
+  ["import", "tests/bench/imports.ts"],
 ]);
 const [asked = "reset"] = process.argv.slice(2);
 const bench = benches.get(asked);

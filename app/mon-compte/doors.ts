@@ -4,6 +4,7 @@ const doors = [
   { key: "desk", href: "/personnel/mots-de-passe-etudiants", roles: ["staff", "student-life", "kiosk"] },
   { key: "find", href: "/scolarite", roles: ["registrar"] },
   { key: "sheets", href: "/scolarite/scolpass", roles: ["registrar"] },
+  { key: "import", href: "/scolarite/import", roles: ["registrar"] },
   { key: "journal", href: "/administration/journal", roles: ["admin", "dpo"] },
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
   { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },

@@ -50,7 +50,20 @@ export async function planImport(services: Services, file: ImportFile, actor: Ac
   return id;
 }
 
-type Refused = { refusal: FileRefusal; values?: Record<string, string> };
+/** Keeps on record a file that was refused before it was read, as one that is too large is; answers the number of the run. */
+export async function refuseUnread(
+  services: Services,
+  file: { name: string; refusal: UnreadableFile },
+  actor: Actor,
+): Promise<string> {
+  const startedBy = actor.visitor?.uid ?? null;
+  const run = { fileName: file.name, startedBy, startedAt: services.clock.now(), state: "reading" } as const;
+  const id = await insertRun(services.db, run);
+  await refuse(services, id, file, actor);
+  return id;
+}
+
+type Refused = { refusal: FileRefusal; values?: Record<string, string | number> };
 
 async function stage(services: Services, id: string, file: ImportFile): Promise<Refused | null> {
   const { db, institution } = services;
@@ -59,7 +72,7 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
   const recognised = recogniseColumns(examined.beginning, institution);
   if (!recognised.ok) {
     const columns = "columns" in recognised ? recognised.columns : [];
-    return { refusal: recognised.refusal, values: { columns: columns.join(", "), count: String(columns.length) } };
+    return { refusal: recognised.refusal, values: { columns: columns.join(", "), count: columns.length } };
   }
   await updateRun(db, id, { kind: recognised.kind, sha256: examined.sha256 });
   const kind = importKind(recognised.kind);
@@ -67,7 +80,7 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
     if (error instanceof UnclosedQuote) return error;
     throw error;
   });
-  if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: String(lastLine.line) } };
+  if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: lastLine.line } };
   if (lastLine === null) return { refusal: "no-lines" };
   await updateRun(db, id, { lastLine });
   await kind.refuseContradictions(db, id);

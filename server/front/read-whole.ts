@@ -23,7 +23,8 @@ export function readWhole(request: IncomingMessage): Promise<IncomingMessage | n
   });
 }
 
-function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+/** The same request, with this body. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket);
   const { method, url, headers, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const { "transfer-encoding": _, ...kept } = headers;

@@ -9,6 +9,7 @@ import { startApp } from "@/tests/support/app";
 import { startOpenLdap } from "@/tests/support/servers/openldap";
 import { DeskClient } from "./desk-client";
 import { type Measure, measure } from "./measure";
+import { writeSection } from "./page";
 import { benchLdif, enrolBenchStudents } from "./people";
 import { rawSequence } from "./raw-sequence";
 import { goal, type Round, ratioOf, reportOf, tableOf } from "./report";
@@ -39,7 +40,7 @@ try {
         .join("\n"),
     );
   }
-  writeFileSync(new URL("../../docs/performance.md", import.meta.url), reportOf(rounds, load));
+  writeSection("desk-reset", reportOf(rounds, load));
   const round = rounds.find(({ service }) => service.connections === goal.connections) as Round;
   const isMet = ratioOf(round) >= goal.ratio && round.service.p95 < goal.p95;
   console.log(

@@ -37,13 +37,13 @@ export function tableOf(rounds: Round[]): string {
 
 const busy = "**It was busy with other work**: these figures are no measure of the service. Run it again, alone.";
 
-/** `docs/performance.md`: the figures, the machine, and what they mean. */
+/** Its part of `docs/performance.md`: the figures, the machine, and what they mean. */
 export function reportOf(rounds: Round[], load: number): string {
   const { model = "unknown processor" } = cpus()[0] ?? {};
   const slapd = versionOf("/usr/sbin/slapd", "-VV");
   return `# How fast a desk reset is
 
-\`npm run bench\` writes this page: a real slapd on loopback, with its password policy, a real PostgreSQL with durable commits, the built
+\`npm run bench\` writes this part: a real slapd on loopback, with its password policy, a real PostgreSQL with durable commits, the built
 service with its two web workers, and one process that plays the staff. All share the machine.
 
 ${tableOf(rounds)}

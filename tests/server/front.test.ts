@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "@/lib/env";
 import { answerAway, answerWith } from "@/lib/http/answer";
+import { uploads } from "@/lib/http/upload";
 import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "@/server/front/access-log";
 import { frontOf } from "@/server/front/front";
@@ -153,6 +154,46 @@ describe("what may be sent", () => {
       expect(next).not.toHaveBeenCalled();
     },
   );
+
+  describe("as a file to import", () => {
+    const path = "/scolarite/import/fichier";
+    const store: RequestListener = async (_, response) => {
+      const upload = uploads.getStore();
+      const read = upload?.bytes == null ? null : await upload.handle.read(Buffer.alloc(8), 0, 8, 0);
+      response.end(
+        JSON.stringify({ bytes: upload?.bytes, beginning: read?.buffer.toString("latin1", 0, read.bytesRead) }),
+      );
+    };
+
+    test("is on disk, whole, when Next hears of it", async () => {
+      const { ask } = await front(store);
+      const answer = await ask(path, { method: "POST", body: "é".repeat(longestBody) });
+      expect(await answer.json()).toEqual({ bytes: 2 * longestBody, beginning: "Ã©Ã©Ã©Ã©" });
+    });
+
+    test("200 MB are refused before any of it is read", async () => {
+      const { send } = await front(store);
+      const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 209715200\r\n\r\n`;
+      expect(await send(head)).toMatch(/^HTTP\/1.1 200[\s\S]*\{"bytes":null\}/);
+    });
+
+    test("more than may be sent is refused too when nothing announced it", async () => {
+      const { ask } = await front(store);
+      const piece = new Uint8Array(1024 * 1024);
+      let sent = 0;
+      const endless = new ReadableStream({ pull: (to) => (sent++ < 60 ? to.enqueue(piece) : to.close()) });
+      const answer = await ask(path, { method: "POST", body: endless, duplex: "half" } as RequestInit);
+      expect(await answer.json()).toEqual({ bytes: null });
+    });
+
+    test("stays short from outside, and at any other address", async () => {
+      const tooLong = "x".repeat(longestBody + 1);
+      const inside = await front(echo);
+      expect((await inside.ask("/scolarite/import", { method: "POST", body: tooLong })).status).toBe(413);
+      const outside = await front(echo, { internalNetworks: "filaire=10.0.0.0/8" });
+      expect((await outside.ask(path, { method: "POST", body: tooLong })).status).toBe(413);
+    });
+  });
 
   test.each(["/%E0%A4%A", "/a%00b"])("the path %s is refused", async (path) => {
     const { ask } = await front(echo);

@@ -36,7 +36,7 @@ export async function startImports() {
       await start.done;
       return (await lines(id)).map(wordsOf);
     },
-    apply: (id: string) => startApplying(services, id, registrar),
+    apply: (id: string, own = services) => startApplying(own, id, registrar),
     students: () => db.select().from(students).orderBy(asc(students.identifier)),
     enrolments: () => db.select().from(enrolments).orderBy(asc(enrolments.stageCode)),
     cards: () => db.select().from(cards).orderBy(asc(cards.number)),

@@ -1,0 +1,33 @@
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/app/ui/icons";
+import type { readLines } from "@/lib/register-import/read-run";
+import type { Outcome, Reason } from "@/lib/register-import/reasons";
+
+const icons: Record<Outcome, IconName> = { create: "check", change: "check", unchanged: "circle", refuse: "stop" };
+const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded", unchanged: "", refuse: "refused" };
+
+/** One line of the file: what it comes to, and why, in words. Who it is about is known until the file is applied. */
+export function LineRow({ line }: { line: Awaited<ReturnType<typeof readLines>>[number] }) {
+  const t = useTranslations("registerImport");
+  const { outcome, otherLine } = line;
+  return (
+    <tr>
+      <th scope="row">{t("number", { count: line.line })}</th>
+      <td>{whoIs(line.content) ?? <span className="soft">{t("nobody")}</span>}</td>
+      <td>
+        {outcome && (
+          <span className={`outcome ${tones[outcome]}`}>
+            <Icon name={icons[outcome]} /> {t(`outcome1.${outcome}`)}
+          </span>
+        )}
+      </td>
+      <td>{line.reasons.map((reason) => t(`reasons.${reason as Reason}`, { other: otherLine ?? 0 })).join(" ")}</td>
+    </tr>
+  );
+}
+
+/** The names, else the number of the card: what was read under one kind of file or the other. */
+function whoIs(content: unknown): string | null {
+  const { givenName, familyName, number } = (content ?? {}) as Record<string, string | undefined>;
+  return givenName && familyName ? `${givenName} ${familyName}` : (number ?? null);
+}

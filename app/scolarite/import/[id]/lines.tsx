@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { linesOfPage, type readLines } from "@/lib/register-import/read-run";
+import type { Outcome } from "@/lib/register-import/reasons";
+import { LineRow } from "./line-row";
+
+const filters = [
+  { word: null, outcome: null },
+  { word: "creer", outcome: "create" },
+  { word: "changer", outcome: "change" },
+  { word: "inchange", outcome: "unchanged" },
+  { word: "refuse", outcome: "refuse" },
+] as const;
+
+interface LinesProps {
+  id: string;
+  lines: Awaited<ReturnType<typeof readLines>>;
+  counts: Record<Outcome, number>;
+  outcome: Outcome | null;
+  page: number;
+}
+
+/** The lines of the file, fifty at a time, all or those that come to the same. */
+export function Lines({ id, lines, counts, outcome, page }: LinesProps) {
+  const t = useTranslations("registerImport");
+  const all = Object.values(counts).reduce((sum, many) => sum + many, 0);
+  const total = outcome ? counts[outcome] : all;
+  const pages = Math.max(1, Math.ceil(total / linesOfPage));
+  const word = filters.find((filter) => filter.outcome === outcome)?.word;
+  const addressOf = (of: string | null | undefined, at: number) => {
+    const query = new URLSearchParams({ ...(of && { lignes: of }), ...(at > 1 && { page: String(at) }) }).toString();
+    return `/scolarite/import/${id}${query && `?${query}`}#lignes`;
+  };
+  return (
+    <section id="lignes">
+      <h2>{t("lines")}</h2>
+      <nav className="filters" aria-label={t("filter")}>
+        <ul>
+          {filters.map((filter) => (
+            <li key={filter.outcome ?? "all"}>
+              <Link
+                href={addressOf(filter.word, 1)}
+                prefetch={false}
+                scroll={false}
+                aria-current={filter.outcome === outcome ? "true" : undefined}
+              >
+                {filter.outcome ? t(`filters.${filter.outcome}`) : t("filters.all")}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {lines.length === 0 ? (
+        <p>{t("noLines")}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)
+        <section className="scroll import-lines" aria-label={t("lines")} tabIndex={0}>
+          <table>
+            <caption className="vh">{t("lines")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("line")}</th>
+                <th scope="col">{t("who")}</th>
+                <th scope="col">{t("outcome")}</th>
+                <th scope="col">{t("why")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <LineRow key={line.line} line={line} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {pages > 1 && (
+        <nav className="filters" aria-label={t("pages")}>
+          <ul>
+            {page > 1 && (
+              <li>
+                <Link href={addressOf(word, page - 1)} prefetch={false} scroll={false}>
+                  {t("before")}
+                </Link>
+              </li>
+            )}
+            <li>{t("page", { page, pages })}</li>
+            {page < pages && (
+              <li>
+                <Link href={addressOf(word, page + 1)} prefetch={false} scroll={false}>
+                  {t("after")}
+                </Link>
+              </li>
+            )}
+          </ul>
+        </nav>
+      )}
+    </section>
+  );
+}

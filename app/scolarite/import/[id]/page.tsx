@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { ButtonLink } from "@/app/ui/button";
+import { Page } from "@/app/ui/page-layout";
+import { readLines, readRun } from "@/lib/register-import/read-run";
+import type { Outcome } from "@/lib/register-import/reasons";
+import { services } from "@/lib/services";
+import { requireRole } from "@/lib/session/guards";
+import { registrars } from "../../access";
+import { RegistrarSections } from "../../sections";
+import { Counts } from "./counts";
+import { Lines } from "./lines";
+import { Standing } from "./standing";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("registerImport"))("reportTitle") };
+}
+
+interface ReportPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** What a file would do, does, or did: the answer first, then the figures, then line by line. */
+export default async function ReportPage({ params, searchParams }: ReportPageProps) {
+  await requireRole(registrars);
+  const t = await getTranslations("registerImport");
+  const id = z.uuid().safeParse((await params).id);
+  const report = id.success ? await readRun(services(), id.data) : null;
+  if (!report) notFound();
+  const { run, counts } = report;
+  const { outcome, page } = asked.parse(await searchParams);
+  const isRead = run.state !== "refused" && run.state !== "reading";
+  const lines = isRead ? await readLines(services(), run.id, outcome, page) : [];
+  return (
+    <Page steps={<RegistrarSections here={null} />} wide>
+      <Standing report={report} />
+      {isRead && (
+        <>
+          <Counts counts={counts} isDone={run.state === "done"} />
+          <Lines id={run.id} lines={lines} counts={counts} outcome={outcome} page={page} />
+        </>
+      )}
+      <ButtonLink href="/scolarite/import" kind="second">
+        {t("another")}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+const outcomes: Record<string, Outcome> = {
+  creer: "create",
+  changer: "change",
+  inchange: "unchanged",
+  refuse: "refuse",
+};
+
+/** `?lignes=refuse&page=2`. Anything else shows the first page of all. */
+const asked = z
+  .object({ lignes: z.string().optional().catch(undefined), page: z.coerce.number().int().min(1).max(9_999).catch(1) })
+  .transform(({ lignes, page }) => ({ outcome: outcomes[lignes ?? ""] ?? null, page }));

@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import { Notice } from "@/app/ui/notice";
+import type { FileRefusal } from "@/lib/register-import/plan-import";
+import type { RunReport } from "@/lib/register-import/read-run";
+
+/** Why a file was refused as a whole, and what to do about it. */
+export function Refusal({ run: { refusal, refusalValues } }: { run: RunReport["run"] }) {
+  const t = useTranslations("registerImport.refusals");
+  const reason = refusal as FileRefusal;
+  return (
+    <Notice tone="stop" title={t(`${reason}.title`)} alert>
+      <p>{t(`${reason}.text`, { columns: "", count: 0, line: 0, ...refusalValues })}</p>
+    </Notice>
+  );
+}

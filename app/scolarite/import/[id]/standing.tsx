@@ -1,0 +1,43 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Actions, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
+import { dateFormat } from "@/lib/date-format";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import type { RunReport } from "@/lib/register-import/read-run";
+import { applyImportAction } from "../actions";
+import { KeepLooking } from "./keep-looking";
+import { Progress } from "./progress";
+import { Refusal } from "./refusal";
+
+/** Where an import stands, in one sentence, and what can be done now. */
+export function Standing({ report }: { report: RunReport }) {
+  const { run, counts, isInterrupted, appliedBefore } = report;
+  const t = useTranslations("registerImport");
+  const locale = useLocale() as Locale;
+  const day = dateFormat(locale, { dateStyle: "long", timeZone: institution().timeZone });
+  const many = counts.create + counts.change;
+  const state = isInterrupted ? "interrupted" : run.state === "ready" && many === 0 ? "nothing" : run.state;
+  return (
+    <>
+      <h1>{t(`standing.${state}`, { count: many })}</h1>
+      <p className="lead">{t(`standingText.${state}`, { file: run.fileName, refused: counts.refuse })}</p>
+      {run.state === "refused" && <Refusal run={run} />}
+      {appliedBefore && (
+        <Notice tone="neutral" title={t("appliedBefore", { day: day.format(appliedBefore) })}>
+          <p>{t("appliedBeforeText")}</p>
+        </Notice>
+      )}
+      {run.state === "applying" && <Progress run={run} />}
+      {state === "applying" && <KeepLooking />}
+      {(state === "ready" || state === "interrupted") && (
+        <Form action={applyImportAction} hidden={{ id: run.id }}>
+          <Actions>
+            <Submit>{t(state === "ready" ? "apply" : "resume", { count: many })}</Submit>
+          </Actions>
+        </Form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { unlessAway } from "@/app/unavailable";
+import { inFull } from "@/lib/errors";
+import type { FormState } from "@/lib/forms/form-state";
+import { readForm } from "@/lib/forms/read-form";
+import { startApplying } from "@/lib/register-import/apply-import";
+import { services } from "@/lib/services";
+import { requireRole, requireSameOrigin } from "@/lib/session/guards";
+import { registrars } from "../access";
+
+/** Applies a file that was read, or goes on with it. It goes on beside the requests; the page shows how far it is. */
+export async function applyImportAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const { visitor, caller } = await requireRole(registrars);
+  const form = readForm(z.object({ id: z.uuid() }), formData);
+  if (!form.ok) redirect("/scolarite/import");
+  const { id } = form.value;
+  return unlessAway(async () => {
+    const start = await startApplying(services(), id, { visitor, caller });
+    if (start.ok) {
+      start.done.catch((error) => console.error(`import ${id}: stopped (${inFull(error)})`));
+      redirect(`/scolarite/import/${id}`);
+    }
+    const t = await getTranslations("registerImport.notApplied");
+    return { alert: { title: t(start.reason) } };
+  });
+}

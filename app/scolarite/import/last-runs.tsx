@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Rows } from "@/app/ui/rows";
+import { dateFormat } from "@/lib/date-format";
+import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
+import type { readLastRuns } from "@/lib/register-import/read-run";
+
+/** The imports of late, and what became of each. */
+export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRuns>> }) {
+  const t = useTranslations("registerImport.last");
+  const format = dateFormat(useLocale() as Locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: institution().timeZone,
+  });
+  return (
+    <section>
+      <h2>{t("title")}</h2>
+      <Rows>
+        {runs.map(({ id, fileName, startedAt, startedBy, state, isInterrupted }) => (
+          <div key={id}>
+            <Link href={`/scolarite/import/${id}`} prefetch={false}>
+              {fileName}
+            </Link>
+            <p className="hint">
+              {t("line", {
+                at: format.format(startedAt),
+                by: startedBy ?? t("commandLine"),
+                state: t(`states.${isInterrupted ? "interrupted" : state}`),
+              })}
+            </p>
+          </div>
+        ))}
+      </Rows>
+    </section>
+  );
+}

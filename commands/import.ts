@@ -1,0 +1,101 @@
+import { createReadStream } from "node:fs";
+import { access, constants, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { startApplying } from "@/lib/register-import/apply-import";
+import type { FileRefusal } from "@/lib/register-import/plan-import";
+import { planImport } from "@/lib/register-import/plan-import";
+import { linesOfPage, readLines, readRun } from "@/lib/register-import/read-run";
+import type { Reason } from "@/lib/register-import/reasons";
+import type { Services } from "@/lib/services";
+import { type Command, misused } from "./command";
+import { isHelpAsked } from "./help";
+import { servicesOf } from "./services";
+import { settingsInForce } from "./settings";
+import type { Terminal } from "./terminal";
+import { importWords } from "./words";
+
+const nobody = { visitor: null, caller: null };
+
+/**
+ * Checks a file of enrolments or cards and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
+ * one, or the file, was refused: what passed is applied all the same.
+ */
+export const importFile: Command = async (words, terminal, source) => {
+  const t = importWords(terminal.locale);
+  if (isHelpAsked(words[0])) {
+    terminal.say(t("command.help"));
+    return 0;
+  }
+  const isDry = words.includes("--dry-run");
+  const [path, surplus] = words.filter((word) => word !== "--dry-run");
+  if (path === undefined || path.startsWith("--") || surplus !== undefined) {
+    const word = path?.startsWith("--") ? path : surplus;
+    terminal.complain(word === undefined ? t("command.noFile") : t("command.takesNo", { word }));
+    return misused;
+  }
+  const code = await whyNotReadable(path);
+  if (code) {
+    terminal.complain(t("command.unreadable", { file: path, code }));
+    return 1;
+  }
+  const settings = settingsInForce(source);
+  if (!settings) {
+    terminal.complain(t("command.noDemo"));
+    return 1;
+  }
+  const { services, close } = servicesOf(settings);
+  try {
+    return await importInto(services, path, isDry, terminal);
+  } finally {
+    await close();
+  }
+};
+
+async function importInto(opened: Services, path: string, isDry: boolean, terminal: Terminal): Promise<number> {
+  const t = importWords(terminal.locale);
+  const file = { name: basename(path), read: () => createReadStream(path) };
+  const id = await planImport(opened, file, nobody);
+  const planned = await readRun(opened, id);
+  if (planned?.run.state === "refused") {
+    const reason = planned.run.refusal as FileRefusal;
+    const values = { columns: "", count: 0, line: 0, ...planned.run.refusalValues };
+    terminal.complain(t(`refusals.${reason}.title`, values));
+    terminal.complain(t(`refusals.${reason}.text`, values));
+    return 1;
+  }
+  if (!isDry) {
+    const start = await startApplying(opened, id, nobody);
+    if (!start.ok) {
+      terminal.complain(t(`notApplied.${start.reason}`));
+      return 1;
+    }
+    await start.done;
+  }
+  const report = await readRun(opened, id);
+  if (!report) throw new Error("an import is gone");
+  await sayRefused(opened, id, report.counts.refuse, terminal);
+  terminal.say(t(isDry ? "command.would" : "command.did", report.counts));
+  if (isDry) terminal.say(t("command.dry"));
+  terminal.say(t("command.page", { address: `${opened.env.publicUrl}/scolarite/import/${id}` }));
+  return report.counts.refuse === 0 ? 0 : 1;
+}
+
+/** The first of the refused lines; the page has them all. */
+async function sayRefused(opened: Services, id: string, count: number, terminal: Terminal): Promise<void> {
+  const t = importWords(terminal.locale);
+  for (const { line, reasons, otherLine } of await readLines(opened, id, "refuse", 1)) {
+    const why = reasons.map((reason) => t(`reasons.${reason as Reason}`, { other: otherLine ?? 0 })).join(" ");
+    terminal.complain(t("command.refusedLine", { line, reasons: why }));
+  }
+  if (count > linesOfPage) terminal.complain(t("command.more", { count: count - linesOfPage }));
+}
+
+/** What the system says of a file that is not there, is closed to us, or is a folder; null when it can be read. */
+async function whyNotReadable(path: string): Promise<string | null> {
+  try {
+    await access(path, constants.R_OK);
+    return (await stat(path)).isFile() ? null : "EISDIR";
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "?";
+  }
+}

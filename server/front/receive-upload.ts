@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, unlink } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Upload } from "@/lib/http/upload";
+import { decoded } from "@/lib/network/internal-paths";
+import { longestFile } from "@/lib/register-import/file/import-file";
+
+/** The one address that takes a file, and the marks around it. */
+const uploadPath = "/scolarite/import/fichier";
+const longestUpload = longestFile + 64 * 1024;
+
+export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url">): boolean {
+  return method === "POST" && decoded(url?.split("?", 1)[0] ?? "") === uploadPath;
+}
+
+/**
+ * Puts a long body on disk, so that memory holds a piece of it at a time and nothing begins before it is whole. One that is too long
+ * is told by what it announces, before any of it is read. The file has no name: close it. Never resolves when the client goes away.
+ */
+export async function receiveUpload(request: IncomingMessage): Promise<Upload> {
+  const handle = await openNameless();
+  request.once("close", () => {
+    if (!request.complete) void handle.close().catch(() => {});
+  });
+  if (Number(request.headers["content-length"]) > longestUpload) return { handle, bytes: null };
+  let bytes = 0;
+  try {
+    for await (const chunk of request) {
+      bytes += chunk.length;
+      if (bytes > longestUpload) break;
+      await handle.write(chunk);
+    }
+  } catch {
+    // The client went away: there is nobody to answer.
+    return new Promise(() => {});
+  }
+  return { handle, bytes: bytes > longestUpload ? null : bytes };
+}
+
+async function openNameless(): Promise<FileHandle> {
+  const path = join(tmpdir(), `trousseau-${randomUUID()}`);
+  const handle = await open(path, "wx+", 0o600);
+  await unlink(path);
+  return handle;
+}

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
+import { startApp } from "@/tests/support/app";
+import { BrowserWithoutScripts } from "@/tests/support/browser-without-scripts";
+import { writeSection } from "./page";
+import { apogeeRegister, registerSize } from "./register";
+
+/** What is asked of an import of the whole register. */
+const goal = { seconds: 60, megabytes: 400 };
+const idleSeconds = 10;
+
+const load = loadavg()[0] ?? 0;
+const app = await startApp({ env: { WEB_CONCURRENCY: "2" } });
+try {
+  const registrar = new BrowserWithoutScripts(app.url);
+  await registrar.signIn("morel-c", "Parchemin-15-Colline");
+  const file = [...apogeeRegister()].join("");
+  // The pages are compiled by their first readers.
+  await othersMeanwhile(() => pause(3_000));
+  const idle = await othersMeanwhile(() => pause(idleSeconds * 1_000));
+  const first = await importIt(file);
+  const again = await importIt(file);
+  const peak = Math.max(...workersOf(app.port).map(peakOf));
+  const rows = [
+    ["Sixty thousand new students", first],
+    ["The same file again", again],
+  ] as const;
+  const table = [
+    "| | check s | apply s | other pages p95 ms |",
+    "| --- | ---: | ---: | ---: |",
+    ...rows.map(
+      ([name, { checked, applied, p95 }]) =>
+        `| ${name} | ${checked.toFixed(1)} | ${applied.toFixed(1)} | ${p95.toFixed(0)} |`,
+    ),
+  ].join("\n");
+  console.log(table, `\npeak ${peak} MB, idle p95 ${idle.p95.toFixed(0)} ms`);
+  writeSection(
+    "import",
+    `# How fast a register is imported
+
+\`npm run bench -- import\` writes this part: ${registerSize.toLocaleString("en")} enrolments as Apogée exports them (${(file.length / 2 ** 20).toFixed(0)} MB), French names from a
+library, given on the page to the built service in demo mode with its two web workers, database and directory included. Meanwhile somebody reads
+the charter, four times a second.
+
+${table}
+
+- **Memory**: ${peak} MB at most in the web worker that did it, Next and the dictionaries included.
+- **Other pages**: their p95 is ${idle.p95.toFixed(0)} ms when nothing is imported.
+- **The goal**: both steps in less than ${goal.seconds} s and ${goal.megabytes} MB.
+
+${machine(load)}
+`,
+  );
+} finally {
+  await app.stop();
+}
+
+async function importIt(content: string): Promise<{ checked: number; applied: number; p95: number }> {
+  const registrar = new BrowserWithoutScripts(app.url);
+  await registrar.signIn("morel-c", "Parchemin-15-Colline");
+  let checked = 0;
+  let applied = 0;
+  const { p95 } = await othersMeanwhile(async () => {
+    const form = new FormData();
+    form.set("file", new Blob([content]), "registre.csv");
+    const began = performance.now();
+    const answer = await registrar.ask("/scolarite/import/fichier", {
+      method: "POST",
+      body: form,
+      headers: { origin: app.url },
+    });
+    checked = seconds(began);
+    const report = answer.headers.get("location") ?? "";
+    const page = await (await registrar.ask(report)).text();
+    if (!page.includes('name="id"')) return;
+    const start = performance.now();
+    await registrar.submit(report, "id", {});
+    while (!/Le fichier est appliqué/.test(await (await registrar.ask(report)).text())) await pause(500);
+    applied = seconds(start);
+  });
+  return { checked, applied, p95 };
+}
+
+/** Reads a page four times a second while something goes on; answers how long that took the readers, in milliseconds. */
+async function othersMeanwhile(work: () => Promise<unknown>): Promise<{ p95: number }> {
+  const durations: number[] = [];
+  let isOver = false;
+  const reading = (async () => {
+    while (!isOver) {
+      const before = performance.now();
+      await (await fetch(`${app.url}/charte`)).text();
+      durations.push(performance.now() - before);
+      await pause(250);
+    }
+  })();
+  await work();
+  isOver = true;
+  await reading;
+  durations.sort((a, b) => a - b);
+  return { p95: durations[Math.floor(durations.length * 0.95)] ?? 0 };
+}
+
+/** The processes that serve this port: those whose environment says so. */
+function workersOf(port: number): number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && environmentOf(pid).split("\0").includes(`PORT=${port}`));
+}
+
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** The most memory that a process ever held, in megabytes. */
+function peakOf(pid: number): number {
+  const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Math.round(Number(kilobytes) / 1_024);
+}
+
+function seconds(since: number): number {
+  return (performance.now() - since) / 1_000;
+}
+
+function machine(before: number): string {
+  const { model = "unknown processor" } = cpus()[0] ?? {};
+  const isBusy = before > cpus().length;
+  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${model.trim()}, Node.js ${process.version}. Load of the machine before the run: ${before.toFixed(1)}.${isBusy ? " **It was busy with other work**: these figures are no measure of the service. Run it again, alone." : ""}`;
+}

@@ -1,0 +1,167 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { importRuns, students } from "@/db/schema";
+import { forgetImports } from "@/lib/register-import/forget-imports";
+import { claimRun, holdRun } from "@/lib/register-import/queries";
+import { apogee, fileOf } from "@/tests/support/import-files";
+import { type Imports, startImports } from "@/tests/support/imports";
+
+let world: Imports;
+beforeEach(async () => {
+  world = await startImports();
+});
+afterEach(() => world.close());
+
+/** So many students, each of another name. */
+const crowd = (many: number) =>
+  fileOf(
+    apogee(
+      ...Array.from({ length: many }, (_, index) => ({
+        COD_ETU: String(22_600_000 + index),
+        COD_NNE_IND: `06${String(index).padStart(8, "0")}`,
+        LIB_NOM_PAT_IND: `Martin ${String.fromCharCode(97 + (index % 26))}`,
+      })),
+    ),
+    "foule.csv",
+    64 * 1024,
+  );
+
+test("two people who press the button at once apply it once", async () => {
+  const id = await world.plan(crowd(3));
+  const outcomes = await Promise.all([world.apply(id), world.apply(id), world.apply(id)]);
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const outcome of outcomes) if (outcome.ok) await outcome.done;
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "under-way")).toHaveLength(2);
+  expect(await world.students()).toHaveLength(3);
+  expect((await world.journal()).map(({ kind }) => kind)).toEqual(["import.plan", "import.start", "import.apply"]);
+});
+
+test("what was interrupted goes on from its last batch, and ends as if nothing had happened", async () => {
+  const id = await world.plan(crowd(1_200));
+  const { directory } = world.services;
+  let asked = 0;
+  const dying = {
+    ...directory,
+    identifiersInUse: (identifiers: readonly string[]) =>
+      ++asked > 8 ? Promise.reject(new Error("the machine stopped")) : directory.identifiersInUse(identifiers),
+  };
+  const first = await world.apply(id, { ...world.services, directory: dying });
+  if (!first.ok) throw new Error(first.reason);
+  await expect(first.done).rejects.toThrow("the machine stopped");
+  const done = (await world.students()).length;
+  expect(done % 500).toBe(0);
+  expect(await world.run(id)).toMatchObject({ state: "applying", appliedLine: done + 1, leaseUntil: null });
+
+  const second = await world.apply(id);
+  if (!second.ok) throw new Error(second.reason);
+  await second.done;
+  expect(await world.students()).toHaveLength(1_200);
+  expect(await world.run(id)).toMatchObject({ state: "done", appliedLine: 1_201 });
+  expect((await world.journal()).at(-1)).toMatchObject({ kind: "import.apply", details: { create: 1_200, refuse: 0 } });
+});
+
+test("whoever died keeps the file for half a minute, and nothing of it once somebody has gone on", async () => {
+  const id = await world.plan(crowd(1));
+  const now = world.services.clock.now();
+  const dead = "00000000-0000-4000-8000-000000000000";
+  await claimRun(world.db, id, { claim: dead, now, until: new Date(now.getTime() + 30_000) });
+  expect(await world.apply(id)).toEqual({ ok: false, reason: "under-way" });
+  world.pass(1);
+  const next = await world.apply(id);
+  if (!next.ok) throw new Error(next.reason);
+  expect(await holdRun(world.db, id, dead)).toBeNull();
+  await next.done;
+  expect(await world.students()).toHaveLength(1);
+});
+
+test("a line whose student changed since the check is refused, and the others pass", async () => {
+  await world.imported(crowd(2));
+  const changed = { COD_ETU: "22600000", COD_NNE_IND: "0600000000", LIB_NOM_PAT_IND: "Durand" };
+  const id = await world.plan(fileOf(apogee(changed, { COD_ETU: "22600009", COD_NNE_IND: "0600000009" })));
+  await world.db.update(students).set({ givenName: "Anne" }).where(eq(students.studentNumber, "22600000"));
+  const start = await world.apply(id);
+  if (!start.ok) throw new Error(start.reason);
+  await start.done;
+  expect(await world.lines(id)).toMatchObject([
+    { outcome: "refuse", reasons: ["overtaken"] },
+    { outcome: "create", reasons: ["new-student"] },
+  ]);
+  const [still] = await world.db.select().from(students).where(eq(students.studentNumber, "22600000"));
+  expect(still).toMatchObject({ givenName: "Anne", familyName: "Martin a" });
+});
+
+test("two files read before either was applied make one student of one person", async () => {
+  const [first, second] = [await world.plan(crowd(2)), await world.plan(crowd(3))];
+  for (const id of [first, second]) {
+    const start = await world.apply(id);
+    if (start.ok) await start.done;
+  }
+  expect(await world.students()).toHaveLength(3);
+  expect((await world.lines(second)).map(({ outcome }) => outcome)).toEqual(["create", "create", "create"]);
+});
+
+describe("what the lines say of people is erased", () => {
+  const said = async (id: string) =>
+    (await world.lines(id)).map(({ content, person, facts, item, seen }) => [content, person, facts, item, seen]);
+  const nothing = [null, null, null, null, null];
+
+  test("once the file is applied", async () => {
+    const id = await world.plan(crowd(1));
+    const start = await world.apply(id);
+    if (start.ok) await start.done;
+    expect(await said(id)).toEqual([nothing]);
+  });
+
+  test("a day after, when it was not; then it cannot be applied any more", async () => {
+    const id = await world.plan(crowd(1));
+    world.pass(23 * 60);
+    await forgetImports(world.services);
+    expect(await said(id)).not.toEqual([nothing]);
+    world.pass(61);
+    await forgetImports(world.services);
+    expect(await said(id)).toEqual([nothing]);
+    expect(await world.apply(id)).toEqual({ ok: false, reason: "not-to-apply" });
+  });
+});
+
+describe("a file that is refused as a whole says why, and leaves nothing", () => {
+  test.each<[string, string | Uint8Array, Record<string, unknown>]>([
+    ["a spreadsheet", Buffer.from("PK\x03\x04\x14", "latin1"), { refusal: "spreadsheet" }],
+    ["an empty one", "", { refusal: "empty" }],
+    ["a header alone", apogee(), { refusal: "no-lines" }],
+    ["a wrong header", "a;b\n1;2\n", { refusal: "wrong-header" }],
+    [
+      "columns that are missing",
+      apogee({}).replace("COD_ETP;", "").replace("LIB_ETP", "X"),
+      { refusal: "missing-columns", refusalValues: { columns: "COD_ETP, LIB_ETP", count: 2 } },
+    ],
+    [
+      "a quotation mark",
+      `${apogee({})}"${"x;".repeat(20_000)}`,
+      { refusal: "unclosed-quote", refusalValues: { line: 3 } },
+    ],
+  ])("%s", async (_, content, why) => {
+    const id = await world.plan(fileOf(content, "x.csv", 4_096));
+    expect(await world.run(id)).toMatchObject({ state: "refused", ...why });
+    expect(await world.lines(id)).toEqual([]);
+    expect((await world.journal()).at(-1)).toMatchObject({
+      kind: "import.plan",
+      outcome: "refused",
+      reason: why.refusal,
+    });
+    expect(await world.apply(id)).toEqual({ ok: false, reason: "not-to-apply" });
+  });
+
+  test("one that cannot be read to its end", async () => {
+    const broken = {
+      name: "x.csv",
+      async *read() {
+        yield Buffer.from(apogee({}));
+        throw new Error("the disk is gone");
+      },
+    };
+    await expect(world.plan(broken)).rejects.toThrow("the disk is gone");
+    const [run] = await world.db.select().from(importRuns);
+    expect(run).toMatchObject({ state: "refused", refusal: "interrupted" });
+  });
+});

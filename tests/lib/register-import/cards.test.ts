@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { fileOf } from "@/tests/support/import-files";
+import { type Imports, startImports } from "@/tests/support/imports";
+
+const tom = "tom.rousseau@etu.univ.example";
+const camille = "camille.martin@etu.univ.example";
+
+let world: Imports;
+beforeEach(async () => {
+  world = await startImports();
+  await world.enrol(tom, camille);
+});
+afterEach(() => world.close());
+
+const header = "Numéro de carte;Identifiant;Valable jusqu’au;État de la carte";
+const file = (...rows: string[]) => fileOf([header, ...rows].join("\n"), "cartes.csv", 4_096);
+const statesOf = async () => Object.fromEntries((await world.cards()).map(({ number, state }) => [number, state]));
+
+test("a new card in force takes the place of the one that was, and the same file twice changes nothing", async () => {
+  const row = `e260 0777;${camille};31/08/2027;en cours`;
+  expect(await world.imported(file(row))).toEqual(["2 create new-card replaces-card"]);
+  expect(await statesOf()).toMatchObject({ E2600101: "replaced", E2600777: "in-force" });
+  expect(await world.imported(file(row))).toEqual(["2 unchanged"]);
+});
+
+test("a card that is lost or prolonged is changed", async () => {
+  expect(await world.imported(file(`E2600101;${camille};31/08/2029;perdue`))).toEqual([
+    "2 change card-state card-validity",
+  ]);
+  expect(await world.cards()).toContainEqual(
+    expect.objectContaining({ number: "E2600101", state: "lost", validUntil: "2029-08-31" }),
+  );
+});
+
+test("a card that was declared lost is not brought back by an older file", async () => {
+  expect(await world.foreseen(file(`E2500109;${tom};31/08/2027;en cours`))).toEqual(["2 refuse card-ended"]);
+});
+
+test.each([
+  ["of somebody else", `E2600101;${tom};31/08/2027;en cours`, "card-of-another"],
+  ["of nobody", "E2600777;personne@etu.univ.example;31/08/2027;en cours", "unknown-student"],
+  ["of another shape", `2600777;${tom};31/08/2027;en cours`, "card-number-shape"],
+  ["without an end", `E2600777;${tom};;en cours`, "no-validity"],
+  ["until a day that does not exist", `E2600777;${tom};31/06/2027;en cours`, "no-such-date"],
+  ["of an unknown state", `E2600777;${tom};31/08/2027;bleue`, "unknown-state"],
+  ["that is a formula", `=cmd();${tom};31/08/2027;en cours`, "formula"],
+])("a card %s is refused", async (_, row, reason) => {
+  expect(await world.foreseen(file(row))).toEqual([`2 refuse ${reason}`]);
+});
+
+test("two cards in force for one person, and two lines that disagree on one card, are refused", async () => {
+  expect(
+    await world.foreseen(
+      file(
+        `E2600771;${camille};31/08/2027;en cours`,
+        `E2600772;${camille};31/08/2027;en cours`,
+        `E2600773;${tom};31/08/2027;perdue`,
+        `E2600773;${tom};31/08/2027;remplacée`,
+      ),
+    ),
+  ).toEqual([
+    "2 refuse two-cards-in-force 3",
+    "3 refuse two-cards-in-force 2",
+    "4 refuse disagrees 5",
+    "5 refuse disagrees 4",
+  ]);
+});
