@@ -5,7 +5,7 @@ import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import type { FormAction } from "@/lib/forms/form-state";
 import { hourOf } from "@/lib/http/hour";
-import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { type PendingAddress, recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { waitingTitle } from "./waiting-title";
 
@@ -32,7 +32,8 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
       </Notice>
     );
   }
-  const { email, sentAt, expiresAt } = pending;
+  const { email, sentAt, expiresAt, sendableAt } = pending;
+  const hour = sendableAt ? hourOf(sendableAt, locale, institution.timeZone) : "";
   return (
     <section className="flow">
       <Notice
@@ -40,8 +41,8 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
         icon="mail"
         title={expiresAt ? waitingTitle(t, expiresAt, locale, institution.timeZone) : t("deadTitle")}
       >
-        <p>{t.rich(expiresAt ? "waiting" : "dead", { email, ...bold })}</p>
-        {expiresAt && <p>{t("sentAt", { hour: hourOf(sentAt, locale, institution.timeZone) })}</p>}
+        <p>{t.rich(sentenceOf(pending), { email, hour, ...bold })}</p>
+        {expiresAt && sentAt && <p>{t("sentAt", { hour: hourOf(sentAt, locale, institution.timeZone) })}</p>}
       </Notice>
       {expiresAt && (
         <Form action={confirm}>
@@ -75,4 +76,10 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
       </details>
     </section>
   );
+}
+
+function sentenceOf({ sentAt, expiresAt, sendableAt }: PendingAddress) {
+  if (expiresAt) return "waiting";
+  if (sentAt) return "dead";
+  return sendableAt ? "unsentUntil" : "unsent";
 }

@@ -12,7 +12,7 @@ export async function RecoveryReminder({ studentId }: { studentId: string }) {
   return (
     <Notice tone="neutral" icon="mail">
       <p>
-        {t.rich("reminder", {
+        {t.rich(pending.sentAt ? "reminder" : "reminderUnsent", {
           email: pending.email,
           b: (chunks) => <b>{chunks}</b>,
           link: (chunks) => <a href={pathOf["recovery-email"]}>{chunks}</a>,

@@ -13,7 +13,6 @@ const helpPath = "/aide#mail-jamais-arrive";
 
 /** What is said of an address that cannot be a recovery address. */
 export async function addressRefused(refusal: AddressRefusal): Promise<FormState> {
-  if (refusal.reason === "too-many-mails") return tooManyMails(refusal.retryAt);
   const t = await getTranslations("recoveryEmail.refusals");
   return { alert: { title: t("title") }, errors: { recoveryEmail: t(refusal.reason) } };
 }

@@ -11,7 +11,7 @@ import type { Step, StepRefusal } from "./steps";
 
 export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
-/** Gives the recovery address, or corrects it at any later step, and sends it a message to confirm it. */
+/** Gives the recovery address, or corrects it at any later step, and sends it a message to confirm it, now or, past the limit, when one is asked for again. */
 export async function giveRecoveryEmail(
   services: Services,
   activation: Activation,
@@ -33,12 +33,8 @@ export async function giveRecoveryEmail(
       await record(tx, { ...line, at: clock.now(), outcome: "refused", reason: "begun-elsewhere" });
       return { ok: false, reason: "step", step } as const;
     }
-    await attachAddress(
-      tx,
-      activation.id,
-      await replaceAddress(services, tx, { studentId, email: admitted.email, locale }),
-    );
-    await record(tx, { ...line, at: clock.now(), outcome: "succeeded" });
+    await attachAddress(tx, activation.id, await replaceAddress(services, tx, { studentId, admitted, locale }));
+    await record(tx, { ...line, at: clock.now(), outcome: "succeeded", details: { sent: !admitted.sendableAt } });
     return { ok: true, step: await stepNow(services, tx, activation) } as const;
   });
 }

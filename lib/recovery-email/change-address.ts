@@ -20,8 +20,8 @@ export async function changeAddress(
   }
   await db.transaction(async (tx) => {
     await lockStudent(tx, studentId);
-    await replaceAddress(services, tx, { studentId, email: admitted.email, locale });
-    await record(tx, { ...line, at: clock.now(), outcome: "succeeded" });
+    await replaceAddress(services, tx, { studentId, admitted, locale });
+    await record(tx, { ...line, at: clock.now(), outcome: "succeeded", details: { sent: !admitted.sendableAt } });
   });
   return { ok: true };
 }

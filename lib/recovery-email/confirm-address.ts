@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { DirectoryUnavailable, isAmbiguous } from "@/lib/errors";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import type { Services } from "@/lib/services";
@@ -16,51 +17,67 @@ export interface ProvenAddress {
 
 /**
  * What follows once a code or a link has proven that the student reads this address. Before the account is open, the address
- * only waits: the password step will write it. After, the directory is written first, so that an absent directory loses nothing:
- * throws `DirectoryUnavailable`, and the same code works again. False when another window changed things meanwhile.
+ * only waits: the password step will write it. After, the directory is written under the student's lock, once the register has taken the
+ * address and before it commits: whoever gives another one meanwhile waits, and an absent directory undoes the whole. It then
+ * throws `DirectoryUnavailable`, and the same code works again. False when another window changed things before.
  */
 export async function confirmAddress(services: Services, asker: Asker, proven: ProvenAddress): Promise<boolean> {
   const student = await findStudent(services.db, asker.studentId);
   if (!student) return false;
-  const isActive = student.activatedAt !== null;
-  const operationId = isActive ? await writeInDirectory(services, asker, proven) : null;
-  const outcome = await services.db.transaction(async (tx) => {
-    const now = services.clock.now();
-    const locked = await lockStudent(tx, student.id);
+  if (student.activatedAt === null) {
+    const outcome = await takeAddress(services, asker, { student, proven, operation: null });
     // The account was opened meanwhile, and the address was not written there: once more, this time with the directory.
-    if (locked?.isActive !== isActive) return "account-opened";
-    const isDone = await confirmInDatabase(tx, { ...proven, studentId: student.id }, now);
-    await record(tx, {
-      ...lineOf(asker),
-      at: now,
-      operationId,
-      outcome: isDone ? "succeeded" : "refused",
-      reason: isDone ? null : "replaced-meanwhile",
-    });
-    if (isDone && isActive) {
-      const { institution, env } = services;
-      const facts = { givenName: student.givenName, email: proven.email };
-      const mail = recoveryConfirmed(facts, asker.locale, institution, env.publicUrl);
-      await queueMail(tx, { ...mail, recipient: student.mail, locale: asker.locale }, now);
-    }
-    return isDone ? "done" : "replaced";
-  });
-  return outcome === "account-opened" ? confirmAddress(services, asker, proven) : outcome === "done";
-}
-
-async function writeInDirectory({ db, directory, clock }: Services, asker: Asker, { email }: ProvenAddress) {
+    return outcome === "account-opened" ? confirmAddress(services, asker, proven) : outcome === "done";
+  }
   const line = { ...lineOf(asker), operationId: randomUUID() };
-  await record(db, { ...line, at: clock.now(), outcome: "begun" });
+  await record(services.db, { ...line, at: services.clock.now(), outcome: "begun" });
   try {
-    const person = await directory.findByIdentifier(asker.identifier);
+    const person = await services.directory.findByIdentifier(asker.identifier);
     if (!person) throw new DirectoryUnavailable("the student has no entry");
-    await directory.writeRecoveryEmail(person, email);
+    const operation = { id: line.operationId, person };
+    return (await takeAddress(services, asker, { student, proven, operation })) === "done";
   } catch (error) {
-    const reason = isAmbiguous(error) ? "ambiguous-entry" : "directory-unavailable";
-    await record(db, { ...line, at: clock.now(), outcome: "failed", reason });
+    // The database may be what failed: then the line is closed at the next start.
+    const failed = { ...line, at: services.clock.now(), outcome: "failed", reason: reasonOf(error) } as const;
+    await record(services.db, failed).catch(() => undefined);
     throw error;
   }
-  return line.operationId;
+}
+
+function reasonOf(error: unknown): string {
+  if (isAmbiguous(error)) return "ambiguous-entry";
+  return unavailability(error)?.dependency === "directory" ? "directory-unavailable" : "unavailable";
+}
+
+interface Taking {
+  student: { id: string; givenName: string; mail: string };
+  proven: ProvenAddress;
+  /** Of an account that is open: the line that says that it begins, and the entry to write. */
+  operation: { id: string; person: DirectoryPerson } | null;
+}
+
+function takeAddress(
+  { db, directory, clock, institution, env }: Services,
+  asker: Asker,
+  { student, proven, operation }: Taking,
+): Promise<"done" | "replaced" | "account-opened"> {
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    const locked = await lockStudent(tx, student.id);
+    if (locked?.isActive && !operation) return "account-opened";
+    const line = { ...lineOf(asker), at: now, operationId: operation?.id ?? null };
+    if (!(await confirmInDatabase(tx, { ...proven, studentId: student.id }, now))) {
+      await record(tx, { ...line, outcome: "refused", reason: "replaced-meanwhile" });
+      return "replaced";
+    }
+    await record(tx, { ...line, outcome: "succeeded" });
+    if (!operation) return "done";
+    const facts = { givenName: student.givenName, email: proven.email };
+    const mail = recoveryConfirmed(facts, asker.locale, institution, env.publicUrl);
+    await queueMail(tx, { ...mail, recipient: student.mail, locale: asker.locale }, now);
+    await directory.writeRecoveryEmail(operation.person, proven.email);
+    return "done";
+  });
 }
 
 function lineOf({ kinds, identifier, actor, caller }: Asker) {

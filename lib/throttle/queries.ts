@@ -75,6 +75,15 @@ export async function readPoints(db: Database, keys: string[], now: Date): Promi
   return new Map(rows.map(({ key, points }) => [key, points]));
 }
 
+/** The same, with when each window ends. */
+export async function readCounts(db: Database, keys: string[], now: Date): Promise<Map<string, Count>> {
+  const rows = await db
+    .select()
+    .from(throttle)
+    .where(and(inArray(throttle.key, keys), gt(throttle.expire, now.getTime())));
+  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
+}
+
 /** Takes one back from each counter: what was counted in advance was no failure. */
 export async function takeBack(db: Database, keys: string[]): Promise<void> {
   const locked = db

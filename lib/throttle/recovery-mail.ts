@@ -1,6 +1,6 @@
 import "server-only";
 import { type Counting, comparable, counterKey } from "./key";
-import { addOne, takeBack } from "./queries";
+import { addOne, readCounts, takeBack } from "./queries";
 import { recoveryMails } from "./rules";
 
 /**
@@ -11,10 +11,7 @@ export async function countRecoveryMail(
   services: Counting,
   { studentId, email }: { studentId: string; email: string },
 ): Promise<{ ok: true } | { ok: false; retryAt: Date }> {
-  const counters = recoveryMails.flatMap(({ most, window }) => [
-    { most, window, key: counterKey(services, "recovery-mail-student", String(window), studentId) },
-    { most, window, key: counterKey(services, "recovery-mail-address", String(window), comparable(email)) },
-  ]);
+  const counters = countersOf(services, { studentId, email });
   const counts = await addOne(services.db, counters, services.clock.now());
   const full = counts.filter(({ points }, index) => points > (counters[index]?.most ?? 0));
   if (full.length === 0) return { ok: true };
@@ -23,4 +20,29 @@ export async function countRecoveryMail(
     counters.map(({ key }) => key),
   );
   return { ok: false, retryAt: new Date(Math.max(...full.map(({ endsAt }) => endsAt.getTime()))) };
+}
+
+/** When the next message may leave, counting nothing; null when one may now. Throws `Unavailable`. */
+export async function recoveryMailAt(
+  services: Counting,
+  mail: { studentId: string; email: string },
+): Promise<Date | null> {
+  const counters = countersOf(services, mail);
+  const counts = await readCounts(
+    services.db,
+    counters.map(({ key }) => key),
+    services.clock.now(),
+  );
+  const ends = counters.flatMap(({ key, most }) => {
+    const count = counts.get(key);
+    return count && count.points >= most ? [count.endsAt.getTime()] : [];
+  });
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
+}
+
+function countersOf(services: Counting, { studentId, email }: { studentId: string; email: string }) {
+  return recoveryMails.flatMap(({ most, window }) => [
+    { most, window, key: counterKey(services, "recovery-mail-student", String(window), studentId) },
+    { most, window, key: counterKey(services, "recovery-mail-address", String(window), comparable(email)) },
+  ]);
 }

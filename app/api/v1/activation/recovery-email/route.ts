@@ -18,8 +18,6 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   switch (outcome.reason) {
     case "step":
       return notTheStep(outcome.step);
-    case "too-many-mails":
-      return problem("trop-d-essais", 429, { retryAt: outcome.retryAt });
     default:
       return problem("champs-refuses", 422, { violations: [{ field: "email", code: outcome.reason }] });
   }
