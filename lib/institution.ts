@@ -30,8 +30,20 @@ export const institutionSchema = z.object({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default("#124f3b"),
-  /** Inline SVG paths come with later work; a file name in the institution's folder. */
-  logo: z.object({ light: z.string(), dark: z.string().optional() }).optional(),
+  /** Files beside this one: SVG for the pages, on a light ground and on a dark one; PNG or JPEG for paper, in black and white too. */
+  logo: z
+    .strictObject({
+      light: z.string().regex(/\.svg$/i),
+      dark: z
+        .string()
+        .regex(/\.svg$/i)
+        .optional(),
+      paper: z
+        .string()
+        .regex(/\.(png|jpe?g)$/i)
+        .optional(),
+    })
+    .optional(),
   domains: z.object({
     /** Domain of the students' identifiers and addresses. */
     student: z.string(),

@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { drawReceipt } from "@/lib/charter/draw-receipt";
+import { logo } from "@/lib/logo";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
@@ -26,5 +27,5 @@ export async function giveReceipt(
     caller,
     details: { version },
   });
-  return drawReceipt({ institution, publicUrl: env.publicUrl }, receipt, at);
+  return drawReceipt({ institution, publicUrl: env.publicUrl, logo: logo("paper") }, receipt, at);
 }

@@ -4,7 +4,7 @@ import { dateFormat } from "@/lib/date-format";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { openDocument } from "@/lib/pdf/open-document";
+import { openDocument, openImage } from "@/lib/pdf/open-document";
 import { drawHead, page } from "@/lib/pdf/page";
 import { partOf } from "@/lib/pdf/part";
 import { inks } from "@/lib/pdf/pen";
@@ -31,7 +31,7 @@ export interface Receipt {
  * version stays readable by anyone: whoever computes the fingerprint of what is there knows that nothing changed since.
  */
 export function drawReceipt(
-  { institution, publicUrl }: { institution: Institution; publicUrl: string },
+  { institution, publicUrl, logo }: { institution: Institution; publicUrl: string; logo: Buffer | null },
   receipt: Receipt,
   at: Date,
 ): AsyncIterable<Uint8Array> {
@@ -43,7 +43,7 @@ export function drawReceipt(
   const whole = doc.struct("Document");
   doc.addStructure(whole);
   doc.addPage();
-  drawHead(doc, institution.accent);
+  drawHead(doc, institution.accent, logo && openImage(doc, logo));
   const part = partOf(doc, whole);
   part.say("P", author, [page.left + 46, 64], { size: 14, face: "bold", width: 450, height: 40 });
   let y = part.say("H1", t("title"), [page.left, 116], { size: 22, face: "bold" });

@@ -29,8 +29,8 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   section.end();
 }
 
-function drawTop({ doc, institution }: Press, part: Part, sheet: Sheet): void {
-  drawHead(doc, institution.accent);
+function drawTop({ doc, institution, logo }: Press, part: Part, sheet: Sheet): void {
+  drawHead(doc, institution.accent, logo);
   part.say("P", institution.name.fr, [page.left + 46, 64], { size: 14, face: "bold", width: 300, height: 40 });
   part.say("P", paper.fr("name"), [page.right - 140, 56], { size: 18, face: "bold", width: 140, align: "right" });
   const day = dayInWords(sheet.issuedAt, "fr", institution.timeZone, true);

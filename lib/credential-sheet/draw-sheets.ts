@@ -1,6 +1,6 @@
 import "server-only";
 import type { Institution } from "@/lib/institution";
-import { openDocument } from "@/lib/pdf/open-document";
+import { openDocument, openImage } from "@/lib/pdf/open-document";
 import { page } from "@/lib/pdf/page";
 import { partOf } from "@/lib/pdf/part";
 import { drawSheet } from "./draw-sheet";
@@ -18,16 +18,16 @@ export interface Printing {
   end(): AsyncIterable<Uint8Array>;
 }
 
-/** Opens the PDF of so many sheets. */
+/** Opens the PDF of so many sheets. `logo`: PNG or JPEG. Throws when it is neither. */
 export function startPrinting(
-  { institution, publicUrl }: { institution: Institution; publicUrl: string },
+  { institution, publicUrl, logo }: { institution: Institution; publicUrl: string; logo: Buffer | null },
   { count, at }: { count: number; at: Date },
 ): Printing {
   const author = institution.name.fr;
   const doc = openDocument({ title: paper.fr("documentTitle", { count, institution: author }), author, at });
   const whole = doc.struct("Document");
   doc.addStructure(whole);
-  const press = { doc, whole, institution, publicUrl };
+  const press = { doc, whole, institution, publicUrl, logo: logo && openImage(doc, logo) };
   return {
     draw: (sheet) => drawSheet(press, sheet),
     drawNone() {

@@ -1,6 +1,7 @@
 import "server-only";
 import { setImmediate as breathe } from "node:timers/promises";
 import { record } from "@/lib/audit/record";
+import { logo } from "@/lib/logo";
 import type { Services } from "@/lib/services";
 import { type Chosen, chooseStudents } from "./choose-students";
 import { startPrinting } from "./draw-sheets";
@@ -44,7 +45,7 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
   let isWhole = false;
   try {
     const printing = startPrinting(
-      { institution, publicUrl: env.publicUrl },
+      { institution, publicUrl: env.publicUrl, logo: logo("paper") },
       { count: students.length, at: clock.now() },
     );
     let count = 0;

@@ -6,5 +6,7 @@ export interface Press {
   /** The structure element that each sheet becomes a part of. */
   whole: PDFKit.PDFStructureElement;
   institution: Institution;
+  /** As `openImage` gave it; null where the institution has none for paper. */
+  logo: Buffer | null;
   publicUrl: string;
 }

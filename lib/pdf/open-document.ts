@@ -43,3 +43,9 @@ export function openDocument({
     info: { Title: title, Author: author, CreationDate: at, Producer: "Trousseau", Creator: "Trousseau" },
   });
 }
+
+/** PNG or JPEG, opened once to be drawn on many pages: the document then holds it once. Throws when it is neither. */
+export function openImage(doc: PDFKit.PDFDocument, image: Buffer): Buffer {
+  // Known to pdfkit since 0.3, not to its types, which ask of `image` what it takes besides.
+  return (doc as unknown as { openImage(image: Buffer): Buffer }).openImage(image);
+}

@@ -16,13 +16,18 @@ export function drawSelvedge(doc: PDFKit.PDFDocument, y: number, accent: string)
   }
 }
 
-/** What stands at the head of every paper: the selvedge in the institution's colour, and the mark. Says nothing by itself. */
-export function drawHead(doc: PDFKit.PDFDocument, institutionAccent: string): void {
+/**
+ * What stands at the head of every paper: the selvedge in the institution's colour, and its logo (as `openImage` gave it), or two arches
+ * where it has none for paper. Says nothing by itself.
+ */
+export function drawHead(doc: PDFKit.PDFDocument, institutionAccent: string, logo: Buffer | null): void {
   const { accent } = lightAccent(institutionAccent);
   decorate(doc, () => drawSelvedge(doc, 30, accent));
-  decorate(doc, () => {
-    doc.translate(page.left, 54).scale(0.86).lineWidth(4);
-    doc.path("M2 42V18a10 10 0 0 1 20 0v24").stroke(accent);
-    doc.path("M18 42V18a10 10 0 0 1 20 0v24").stroke(inks.text);
-  });
+  decorate(doc, () => (logo ? doc.image(logo, page.left, 52, { fit: [40, 42] }) : drawArches(doc, accent)));
+}
+
+function drawArches(doc: PDFKit.PDFDocument, accent: string): void {
+  doc.translate(page.left, 54).scale(0.86).lineWidth(4);
+  doc.path("M2 42V18a10 10 0 0 1 20 0v24").stroke(accent);
+  doc.path("M18 42V18a10 10 0 0 1 20 0v24").stroke(inks.text);
 }

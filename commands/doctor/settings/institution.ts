@@ -35,15 +35,19 @@ function inWords({ path, message }: z.core.$ZodIssue): Finding {
 }
 
 /** What the schema lets through, and the service would meet later. */
-async function whatIsOdd({ timeZone, charter, accent }: Institution, file: string): Promise<Finding[]> {
-  const beside = charter ? [charter.fr, charter.en].map((name) => resolve(dirname(file), name)) : [];
+async function whatIsOdd({ timeZone, charter, logo, accent }: Institution, file: string): Promise<Finding[]> {
+  const beside = [
+    ...Object.values(charter ?? {}).map((name) => ({ name, is: "charter" as const })),
+    ...Object.values(logo ?? {}).map((name) => ({ name, is: "logo" as const })),
+  ];
   const unreadable = await Promise.all(
-    beside.map((path) =>
-      access(path, constants.R_OK).then(
+    beside.map(({ name, is }) => {
+      const path = resolve(dirname(file), name);
+      return access(path, constants.R_OK).then(
         () => [],
-        () => [fault("institution.charter", { path })],
-      ),
-    ),
+        () => [fault(`institution.${is}`, { path })],
+      );
+    }),
   );
   return [
     ...(isTimeZone(timeZone) ? [] : [fault("institution.timeZone", { timeZone })]),

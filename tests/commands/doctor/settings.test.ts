@@ -77,10 +77,15 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     expect(await faultsOf(join(folder, "nowhere.json"))).toContain("ne peut pas être lu (ENOENT)");
     writeFileSync(join(folder, "half.json"), '{"name":');
     expect(await faultsOf(join(folder, "half.json"))).toContain("half.json n’est pas du JSON");
-    const elsewhere = { timeZone: "Europe/Lutece", charter: { fr: "charte.md", en: "nowhere.md" } };
+    const elsewhere = {
+      timeZone: "Europe/Lutece",
+      charter: { fr: "charte.md", en: "nowhere.md" },
+      logo: { light: "no.svg" },
+    };
     const faults = await faultsOf(around.institutionFile(elsewhere));
     expect(faults).toContain("« Europe/Lutece » n’est pas un fuseau horaire");
     expect(faults).toContain("nowhere.md ne peut pas être lu");
+    expect(faults).toMatch(/logo.+no\.svg ne peut pas être lu/);
   });
 
   test("tells a file that everybody may write, and an authority's file that is none", async () => {

@@ -28,7 +28,7 @@ const sheet: Sheet = {
 };
 
 async function drawn(...sheets: Sheet[]): Promise<ReadPdf> {
-  const printing = startPrinting(press, { count: sheets.length, at: issuedAt });
+  const printing = startPrinting({ ...press, logo: null }, { count: sheets.length, at: issuedAt });
   for (const each of sheets) printing.draw(each);
   return read(printing.end());
 }
@@ -110,4 +110,25 @@ test("the code holds the address and the identifier, and neither it nor the addr
   );
   expect(address).not.toContain(sheet.provisionalPassword);
   expect(qrCode(address).path).toMatch(/^(M\d+ \d+h\d+v1h-\d+z)+$/);
+});
+
+/** One blue point. */
+const point = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("the institution's logo is on every sheet, and in the file once", async () => {
+  const printing = startPrinting({ ...press, logo: point }, { count: 2, at: issuedAt });
+  printing.draw(sheet);
+  printing.draw({ ...sheet, identifier: "camille.martin01@etu.univ.example" });
+  let file = "";
+  for await (const bytes of printing.end()) file += Buffer.from(bytes).toString("latin1");
+  expect(file.match(/\/Subtype \/Image/g)?.length).toBe(1 + 1); // Its colours, and how transparent they are.
+  expect(file.match(/\/XObject <<\s*\/I1/g)).toHaveLength(2);
+});
+
+test("a logo that is no image is refused before anything is drawn", () => {
+  const broken = { ...press, logo: Buffer.from("<svg/>") };
+  expect(() => startPrinting(broken, { count: 1, at: issuedAt })).toThrow("Unknown image format");
 });
