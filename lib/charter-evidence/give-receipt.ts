@@ -27,5 +27,5 @@ export async function giveReceipt(
     caller,
     details: { version },
   });
-  return drawReceipt({ institution, publicUrl: env.publicUrl, logo: logo("paper") }, receipt, at);
+  return drawReceipt({ institution, publicUrl: env.publicUrl, logo: logo({ institution, env }, "paper") }, receipt, at);
 }
