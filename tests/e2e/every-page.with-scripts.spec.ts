@@ -139,6 +139,25 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
+    test("so can the pages of the charters, draft, comparison and evidence included", async ({ page }) => {
+      const charters = "/administration/chartes";
+      await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+      for (const path of [charters, `${charters}/versions/2`, `${charters}/acceptations`]) {
+        await page.goto(path);
+        await look(page, language);
+      }
+      await page.goto(charters);
+      await page.locator("main form button").first().click();
+      await expect(page).toHaveURL(/\/brouillons\//);
+      await look(page, language);
+      const french = page.locator("[name=markdownFr]");
+      await french.fill(`${await french.inputValue()}\nUne phrase ajoutée.\n`);
+      await page.locator("button[value=save]").click();
+      await page.locator("a[href$='/publier']").click();
+      await expect(page.locator("ins").first()).toBeVisible();
+      await look(page, language);
+    });
+
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
       await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");
