@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
+import { beyondTheRequest } from "@/lib/directory/request-deadline";
 import type { Services } from "@/lib/services";
 import type { Actor } from "./actor";
 import { importKind } from "./kinds";
@@ -42,7 +43,7 @@ export async function startApplying(services: Services, id: string, actor: Actor
       await record(tx, { ...line, caller: actor.caller, details: { import: id, line: claimed.appliedLine } });
     return claimed;
   });
-  if (run) return { ok: true, done: applyAll(services, run, claim, actor) };
+  if (run) return { ok: true, done: beyondTheRequest(() => applyAll(services, run, claim, actor)) };
   const current = await findRun(db, id);
   if (!current) return { ok: false, reason: "unknown-import" };
   return { ok: false, reason: current.state === "applying" ? "under-way" : "not-to-apply" };

@@ -76,7 +76,10 @@ async function importIt(content: string): Promise<{ checked: number; applied: nu
     if (!page.includes('name="id"')) return;
     const start = performance.now();
     await registrar.submit(report, "id", {});
-    while (!/Le fichier est appliqué/.test(await (await registrar.ask(report)).text())) await pause(500);
+    for (let said = ""; !said.includes("Le fichier est appliqué"); await pause(500)) {
+      said = await (await registrar.ask(report)).text();
+      if (said.includes("s’est interrompue")) throw new Error(`it stopped:\n${app.said().slice(-2_000)}`);
+    }
     applied = seconds(start);
   });
   return { checked, applied, p95 };
@@ -94,9 +97,12 @@ async function othersMeanwhile(work: () => Promise<unknown>): Promise<{ p95: num
       await pause(250);
     }
   })();
-  await work();
-  isOver = true;
-  await reading;
+  try {
+    await work();
+  } finally {
+    isOver = true;
+    await reading;
+  }
   durations.sort((a, b) => a - b);
   return { p95: durations[Math.floor(durations.length * 0.95)] ?? 0 };
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { importRuns, students } from "@/db/schema";
+import { withinOneRequest } from "@/lib/directory/request-deadline";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import { claimRun, holdRun } from "@/lib/register-import/queries";
 import { apogee, fileOf } from "@/tests/support/import-files";
@@ -58,6 +59,27 @@ test("what was interrupted goes on from its last batch, and ends as if nothing h
   expect(await world.students()).toHaveLength(1_200);
   expect(await world.run(id)).toMatchObject({ state: "done", appliedLine: 1_201 });
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "import.apply", details: { create: 1_200, refuse: 0 } });
+});
+
+test("it goes on after its request, whose time with the directory is counted", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    const { directory } = world.services;
+    const slow = {
+      ...directory,
+      identifiersInUse(identifiers: readonly string[]) {
+        vi.setSystemTime(Date.now() + 6_000);
+        return directory.identifiersInUse(identifiers);
+      },
+    };
+    const id = await world.plan(crowd(600));
+    const start = await withinOneRequest(() => world.apply(id, { ...world.services, directory: slow }));
+    if (!start.ok) throw new Error(start.reason);
+    await start.done;
+    expect(await world.students()).toHaveLength(600);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("whoever died keeps the file for half a minute, and nothing of it once somebody has gone on", async () => {
