@@ -11,12 +11,17 @@ export default defineConfig({
     alias: {
       "@": here(".").replace(/\/$/, ""),
       // A mark for Next's bundler; elsewhere it has nothing to say, and the run's own set-up has no conditions.
+      // As Next's own bundler gives it to what runs on the server.
+      "next/navigation": here("node_modules/next/dist/client/components/navigation.react-server.js"),
+      "next-intl/config": here("app/language.ts"),
       "server-only": here("node_modules/server-only/empty.js"),
     },
     conditions: ["react-server"],
   },
   ssr: { resolve: { conditions: ["react-server"] } },
   test: {
+    // It asks for its own settings, and for Next, by names that the aliases above answer.
+    server: { deps: { inline: ["next-intl"] } },
     include: [
       "tests/*.test.ts",
       "tests/lib/**/*.test.ts",

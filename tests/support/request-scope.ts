@@ -1,0 +1,58 @@
+import { workAsyncStorage } from "next/dist/server/app-render/work-async-storage.external";
+import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
+import { RequestCookies } from "next/dist/server/web/spec-extension/cookies";
+import { encode } from "next-auth/jwt";
+import { vi } from "vitest";
+import type { Caller } from "@/lib/network/caller";
+import { callerHeader, sealCaller } from "@/lib/network/seal";
+import type { Services } from "@/lib/services";
+import { sessionCookie } from "@/lib/session/cookie";
+
+const seal = "the-seal-of-these-tests";
+
+/** The headers of a request as our front server hands it on: from this caller, with the session of this token. */
+export async function handedOn(
+  { env }: Services,
+  caller: Caller,
+  token: string | null,
+): Promise<Record<string, string>> {
+  const value = token && (await encode({ token: { session: token }, secret: env.secret }));
+  return {
+    [callerHeader]: sealCaller(caller, seal),
+    ...(value && { cookie: `${sessionCookie(env.publicUrl).name}=${value}` }),
+  };
+}
+
+/**
+ * Runs what a page, an action or a route runs, with these headers on its request and these services behind it. Neither the front server nor
+ * the middleware stands before it: what is asked here is what still holds when they do not. Next keeps a request in these two stores.
+ */
+export function withinRequest<T>(
+  services: Services,
+  headers: Record<string, string>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const { env } = services;
+  Object.assign(globalThis, { [Symbol.for("trousseau.services")]: { services } });
+  const settings = {
+    DEMO: "1",
+    DATABASE_URL: env.databaseUrl,
+    LDAP_URL: env.ldap.urls.join(" "),
+    LDAP_BASE_DN: env.ldap.baseDn,
+    LDAP_BIND_DN: env.ldap.bindDn,
+    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
+    SMTP_URL: env.smtpUrl,
+    MAIL_FROM: env.mailFrom,
+    PUBLIC_URL: env.publicUrl,
+    NEXTAUTH_SECRET: env.secret,
+    INTERNAL_NETWORKS: env.internalNetworks,
+    INSTITUTION_FILE: env.institutionFile,
+    TROUSSEAU_SEAL: seal,
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  const received = new Headers(headers);
+  const request = { type: "request", phase: "render", headers: received, cookies: new RequestCookies(received) };
+  return workAsyncStorage.run({ route: "/", page: "/" } as never, () =>
+    workUnitAsyncStorage.run(request as never, act),
+  );
+}
