@@ -13,7 +13,7 @@ interface FieldFrameProps {
   label: ReactNode;
   hint?: ReactNode;
   mark?: string;
-  error?: string;
+  error?: string | readonly string[];
   /** Identifiers of other elements that describe the input. */
   describedBy?: string;
   /** Right under the box, before the error. */
@@ -48,12 +48,21 @@ export function FieldFrame({ name, label, hint, mark, error, describedBy, below,
   );
 }
 
-/** What to do about a field that was refused. */
-export function FieldError({ name, children }: { name: string; children: ReactNode }) {
+/** What to do about a field that was refused: a sentence, or a list of them. */
+export function FieldError({ name, children }: { name: string; children: string | readonly string[] }) {
+  const [first, ...others] = typeof children === "string" ? [children] : children;
   return (
-    <p className="fault" id={`${name}-error`}>
+    <div className="fault" id={`${name}-error`}>
       <Icon name="stop" />
-      <span>{children}</span>
-    </p>
+      {others.length === 0 ? (
+        <p>{first}</p>
+      ) : (
+        <ul className="stitch-list">
+          {[first, ...others].map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -4,8 +4,8 @@
  */
 export interface FormState {
   alert?: { title: string; lines?: string[]; help?: { href: string; label: string } };
-  /** By field name: what to do about it. */
-  errors?: Record<string, string>;
+  /** By field name: what to do about it, one sentence, or one a rule. */
+  errors?: Record<string, string | readonly string[]>;
   typed?: Record<string, string>;
 }
 

@@ -29,7 +29,7 @@ const sentencesOfReasons: Record<DirectoryReason | "provisional-password", Passw
 type Translate = (key: PasswordSentenceKey, values: Record<string, string | number>) => string;
 
 /**
- * One text a field, of one sentence a fault, ready for a form's `errors`. `t` is the translator of `passwordPolicy.refusals`; of what
+ * One sentence a fault, for each field, ready for a form's `errors`. `t` is the translator of `passwordPolicy.refusals`; of what
  * was typed, only the forbidden characters are ever repeated.
  */
 export function passwordErrors(
@@ -37,7 +37,7 @@ export function passwordErrors(
   faults: readonly RefusedPassword[],
   typed: string,
   rules: PasswordRules,
-): Partial<Record<PasswordFault["field"], string>> {
+): Partial<Record<PasswordFault["field"], string[]>> {
   const { forbidden } = liveRules(typed, rules);
   const printable = forbidden.filter((character) => rules.forbiddenCharacters.includes(character));
   const values = {
@@ -46,14 +46,11 @@ export function passwordErrors(
     found: printable.join(" "),
     hasFound: printable.length > 0 ? "yes" : "no",
   };
-  const errors: Partial<Record<PasswordFault["field"], string>> = {};
+  const errors: Partial<Record<PasswordFault["field"], string[]>> = {};
   for (const fault of faults) {
     const { field } = fault;
     const sentence = "reason" in fault ? sentencesOfReasons[fault.reason] : ownSentences[fault.code];
-    const before = errors[field];
-    // A sentence that ends on a character to remove has no full stop, until another follows it.
-    const ended = before && (/[.!?]$/.test(before) ? before : `${before}.`);
-    errors[field] = [ended, t(sentence, values)].filter(Boolean).join(" ");
+    errors[field] = [...(errors[field] ?? []), t(sentence, values)];
   }
   return errors;
 }
