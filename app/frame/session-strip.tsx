@@ -1,12 +1,16 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { unavailability } from "@/lib/errors";
 import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { leave } from "./leave";
 
-/** Who is signed in, on which network, and the way out: a shared desk must show it. Nothing for anybody else. */
+/**
+ * Who is signed in, on which network, and the way out: a shared desk must show it. Nothing for anybody else, and nothing
+ * while the database cannot say: the help and the doors need nobody's name, and what does asks its own guard.
+ */
 export async function SessionStrip() {
-  const visitor = await currentVisitor();
+  const visitor = await visitorIfKnown();
   if (!visitor) return null;
   const { network } = await currentCaller();
   const t = await getTranslations("common.session");
@@ -27,4 +31,13 @@ export async function SessionStrip() {
       </div>
     </section>
   );
+}
+
+async function visitorIfKnown() {
+  try {
+    return await currentVisitor();
+  } catch (error) {
+    if (unavailability(error)?.dependency === "database") return null;
+    throw error;
+  }
 }

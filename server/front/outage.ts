@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Answer } from "@/lib/http/answer";
+import { dialled } from "@/lib/http/dialled";
 import type { Locale } from "@/lib/http/locale";
+import { institution } from "@/lib/institution";
 import { messages } from "@/messages/catalogue";
 import { methodsOf } from "./methods";
 import { outageStyle } from "./outage-style";
@@ -43,7 +45,7 @@ function outagePage(outage: Outage): OutageAnswer {
 <main>
 <h1>${title}</h1>
 <p role="alert">${detail}</p>
-<p><a href="/">${home}</a> <a href="/aide">${help}</a></p>
+${telephone(outage.locale)}<p><a href="/">${home}</a> <a href="/aide">${help}</a></p>
 <p><small>${reference.replace("{id}", outage.requestId)}</small></p>
 </main>
 </body>
@@ -51,6 +53,21 @@ function outagePage(outage: Outage): OutageAnswer {
 `;
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return { headers: headersOf(outage, "text/html; charset=utf-8", policy), body };
+}
+
+/** Whom to call, which nothing but a file is asked for. Nothing where that file itself cannot be read. */
+function telephone(locale: Locale): string {
+  try {
+    const { phone, hours } = institution().help;
+    const number = `<a href="tel:${dialled(phone)}">${inHtml(phone)}</a>`;
+    return `<p>${messages[locale].outage.call.replace("{phone}", number).replace("{hours}", inHtml(hours[locale]))}</p>\n`;
+  } catch {
+    return "";
+  }
+}
+
+function inHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 /** The same as an RFC 9457 problem, for `/api`. */
