@@ -14,6 +14,8 @@ interface TimerProps {
     name: string;
     /** Before the figures: « Il vous reste ». */
     left: string;
+    /** In their place until scripts move them: « Jusqu’à 14 h 25 ». */
+    until: string;
     /** Spoken once each, when two minutes, one minute and twenty seconds are left. */
     twoMinutes: string;
     oneMinute: string;
@@ -21,13 +23,18 @@ interface TimerProps {
   };
 }
 
-/** The time left, as figures and as a thread that unravels. Speaks three times, and asks the server again at zero. */
+/**
+ * The time left, as figures and as a thread that unravels. Speaks three times, and asks the server again at zero. Without scripts nothing
+ * would move: the page says until when.
+ */
 export function Timer({ endsAt, now, totalSeconds = 300, labels }: TimerProps) {
   const atFirst = Math.max(0, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
   const [left, setLeft] = useState(atFirst);
+  const [isMoving, setMoving] = useState(false);
   const router = useRouter();
 
   useEffect(() => {
+    setMoving(true);
     const start = performance.now();
     const tick = setInterval(() => {
       const next = Math.max(0, Math.ceil(atFirst - (performance.now() - start) / 1000));
@@ -42,7 +49,13 @@ export function Timer({ endsAt, now, totalSeconds = 300, labels }: TimerProps) {
   return (
     <div className="timer">
       <div role="timer" aria-label={labels.name}>
-        {labels.left} <b>{inMinutes(left)}</b>
+        {isMoving ? (
+          <>
+            {labels.left} <b>{inMinutes(left)}</b>
+          </>
+        ) : (
+          <b>{labels.until}</b>
+        )}
       </div>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <line className="gone" x1="0" x2="100" y1="2" y2="2" vectorEffect="non-scaling-stroke" />

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { NewPassword } from "@/app/ui/new-password";
@@ -6,7 +6,10 @@ import { StudentTurn } from "@/app/ui/student-turn";
 import { Timer } from "@/app/ui/timer";
 import type { Reset } from "@/lib/desk-reset/queries";
 import { openMinutes } from "@/lib/desk-reset/rules";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
 import { secondsUntil } from "@/lib/http/seconds-until";
+import { institution } from "@/lib/institution";
 import { completeResetAction, giveBackAction } from "./actions";
 
 /** The student's turn: two fields, a timer, one way out. */
@@ -16,6 +19,7 @@ export function StudentPanel({ reset, staffName, now }: { reset: Reset; staffNam
   const labels = {
     name: says("name"),
     left: says("left"),
+    until: says("until", { hour: hourOf(reset.expiresAt, useLocale() as Locale, institution().timeZone) }),
     twoMinutes: says("twoMinutes"),
     oneMinute: says("oneMinute"),
     twentySeconds: says("twentySeconds"),
