@@ -8,7 +8,7 @@ import { readForm } from "@/lib/forms/read-form";
 import type { Violation } from "@/lib/forms/read-input";
 import { textOf } from "@/lib/forms/text-of";
 import { answerWith } from "@/lib/http/answer";
-import { hourOf } from "@/lib/http/hour";
+import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import { writeSessionToken } from "@/lib/session/cookie";
@@ -61,7 +61,7 @@ function refusalOf(reason: Refused["reason"], username: string): Refusal {
 async function tooEarly(retryAt: Date): Promise<string> {
   const { clock, institution } = services();
   answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  return hourOf(retryAt, await getLocale(), institution.timeZone);
+  return retryHourOf(retryAt, await getLocale(), institution.timeZone);
 }
 
 async function incomplete(violations: Violation[]): Promise<FormState> {

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { dateFormat } from "@/lib/date-format";
+import { heldTogether } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
@@ -12,7 +13,7 @@ export function ClockForm({ now, daysAhead }: { now: Date; daysAhead: number }) 
   const t = useTranslations("demo.clock");
   const locale = useLocale() as Locale;
   const { timeZone } = institution();
-  const day = dateFormat(locale, { dateStyle: "full", timeZone }).format(now);
+  const day = heldTogether(dateFormat(locale, { dateStyle: "full", timeZone }).format(now), locale);
   return (
     <>
       <p>{t.rich("today", { day, time: hourOf(now, locale, timeZone), b: (chunks) => <b>{chunks}</b> })}</p>

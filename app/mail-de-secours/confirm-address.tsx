@@ -4,7 +4,7 @@ import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import type { FormAction } from "@/lib/forms/form-state";
-import { hourOf } from "@/lib/http/hour";
+import { hourOf, retryHourOf } from "@/lib/http/hour";
 import { type PendingAddress, recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { waitingTitle } from "./waiting-title";
@@ -33,7 +33,7 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
     );
   }
   const { email, sentAt, expiresAt, sendableAt } = pending;
-  const hour = sendableAt ? hourOf(sendableAt, locale, institution.timeZone) : "";
+  const hour = sendableAt ? retryHourOf(sendableAt, locale, institution.timeZone) : "";
   return (
     <section className="flow">
       <Notice

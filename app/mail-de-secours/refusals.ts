@@ -2,7 +2,7 @@ import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/forms/form-state";
 import { answerWith } from "@/lib/http/answer";
-import { hourOf } from "@/lib/http/hour";
+import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import type { ConfirmByCodeRefusal } from "@/lib/recovery-email/confirm-by-code";
 import type { AddressRefusal } from "@/lib/recovery-email/give-address";
@@ -33,7 +33,7 @@ async function tooManyMails(retryAt: Date): Promise<FormState> {
   const t = await getTranslations("recoveryEmail.refusals");
   const { clock, institution } = services();
   answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  const hour = hourOf(retryAt, await getLocale(), institution.timeZone);
+  const hour = retryHourOf(retryAt, await getLocale(), institution.timeZone);
   const help = { href: helpPath, label: t("help") };
   return { alert: { title: t("tooManyMails.title"), lines: [t("tooManyMails.text", { hour })], help } };
 }

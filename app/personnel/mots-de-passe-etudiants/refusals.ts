@@ -4,7 +4,7 @@ import type { ResetRefusal } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import type { Violation } from "@/lib/forms/read-input";
 import { answerWith } from "@/lib/http/answer";
-import { hourOf } from "@/lib/http/hour";
+import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
@@ -105,5 +105,5 @@ async function placeOf(contact: "registrar" | "it", componentCode = "*"): Promis
 async function tooEarly(retryAt: Date): Promise<string> {
   const { clock, institution } = services();
   answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  return hourOf(retryAt, await getLocale(), institution.timeZone);
+  return retryHourOf(retryAt, await getLocale(), institution.timeZone);
 }

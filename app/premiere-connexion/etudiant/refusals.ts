@@ -4,7 +4,7 @@ import type { OpenActivationRefusal, SheetRefusal } from "@/lib/activation/open-
 import type { FormState } from "@/lib/forms/form-state";
 import { answerWith } from "@/lib/http/answer";
 import { dayInWords } from "@/lib/http/day";
-import { hourOf } from "@/lib/http/hour";
+import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import { alsoStaffAlert } from "./also-staff";
@@ -25,7 +25,7 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
   switch (refusal.reason) {
     case "too-many-tries": {
       answerWith(429, { "retry-after": String(secondsUntil(refusal.retryAt, clock.now())) });
-      const hour = hourOf(refusal.retryAt, locale, institution.timeZone);
+      const hour = retryHourOf(refusal.retryAt, locale, institution.timeZone);
       const help = { href: "/aide#trop-d-essais", label: t("tooManyTries.help") };
       return { alert: { title: t("tooManyTries.title"), lines: [t("tooManyTries.text", { hour })], help } };
     }

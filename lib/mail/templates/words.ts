@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { dateFormat } from "@/lib/date-format";
+import { heldTogether } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
@@ -20,5 +21,5 @@ export function mailWords(locale: Locale): MailWords {
 export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
   const day = dateFormat(locale, { dateStyle: "long", timeZone }).format(at);
   const hour = hourOf(at, locale, timeZone);
-  return locale === "fr" ? `${day.replace(/^1 /, "1er ")} à ${hour}` : `${day} at ${hour}`;
+  return `${heldTogether(day, locale)} ${locale === "fr" ? "à" : "at"} ${hour}`;
 }

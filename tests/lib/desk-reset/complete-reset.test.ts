@@ -46,7 +46,7 @@ test("the student's password opens their session, the old one does not, the stud
   for (const { text } of mails) {
     expect(text).toContain("Lucas Garcia");
     expect(text).toContain("filaire");
-    expect(text).toContain("12 novembre 2026 à 12\u00a0h\u00a000");
+    expect(text).toContain("12\u00a0novembre 2026 à 12\u00a0h\u00a000");
   }
   const [begun, succeeded] = (await world.journal()).slice(-2);
   expect(begun?.operationId).toBe(succeeded?.operationId);
@@ -95,6 +95,8 @@ test("our own tables away once the directory took it: whoever tries again need n
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
   expect(await world.complete(garcia, id)).toEqual({ ok: true });
   expect(await told()).toBe(before + 2);
+  const closed = await world.linesOf(() => closeInterrupted(world.services, new Date(today.getTime() + 1)));
+  expect(closed).toEqual(["desk-reset.password interrupted never-ended"]);
 });
 
 test("completed twice, one after the other: the second is told that it is over, and changes nothing", async () => {
