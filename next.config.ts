@@ -12,6 +12,8 @@ const config: NextConfig = {
   distDir: process.env.TROUSSEAU_BUILD ?? ".next",
   // Types are checked by `npm test`; starting does not do it over again.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },
+  // There is no picture to make smaller: what would do it for anybody is shut.
+  images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: [

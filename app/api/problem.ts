@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Violation } from "@/lib/forms/read-input";
 import { dayInWords } from "@/lib/http/day";
-import { hourOf } from "@/lib/http/hour";
+import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { Messages } from "@/messages/catalogue";
@@ -19,7 +19,7 @@ export interface ProblemMembers {
   /** When to try again; also said as `Retry-After`, in seconds. */
   retryAt?: Date;
   /** Other members of the problem, which its detail may name. Dates travel in ISO 8601, UTC. */
-  [member: string]: Fact | readonly Violation[] | undefined;
+  [member: string]: Fact | readonly Violation[] | readonly string[] | undefined;
 }
 
 /** An RFC 9457 answer, in the caller's language. */
@@ -28,7 +28,7 @@ export async function problem(slug: ProblemSlug, status: number, members: Proble
   const locale = await getLocale();
   const { clock, institution } = services();
   const { violations: _, retryAt, ...facts } = members;
-  const hour = retryAt ? hourOf(retryAt, locale, institution.timeZone) : "";
+  const hour = retryAt ? retryHourOf(retryAt, locale, institution.timeZone) : "";
   const day = facts.opensAt instanceof Date ? dayInWords(facts.opensAt, locale, institution.timeZone) : "";
   const body = {
     type: `/problemes/${slug}`,

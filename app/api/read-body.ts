@@ -29,10 +29,11 @@ export async function readJson(request: Request): Promise<Body<Record<string, un
   return refused("requete-illisible", 400);
 }
 
-/** True when the request says that it carries this media type, whatever its parameters. */
-export function carries(request: Request, mediaType: string): boolean {
-  const [given = ""] = (request.headers.get("content-type") ?? "").split(";");
-  return given.trim().toLowerCase() === mediaType;
+/** True when the request says that it carries this media type, in UTF-8 where it names a charset: nothing else is read here. */
+export function carries(request: Pick<Request, "headers">, mediaType: string): boolean {
+  const [given = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const charsets = parameters.map((each) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(each)?.[1]).filter(Boolean);
+  return given.trim() === mediaType && charsets.every((charset) => charset === "utf-8" || charset === "utf8");
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -15,7 +15,8 @@ export async function RecoveryEmail({ studentId }: { studentId: string }) {
   return (
     <section className="flow" aria-labelledby="recovery-email">
       <h2 id="recovery-email">{t("title")}</h2>
-      <p>{confirmed ? t.rich("inUse", { email: confirmed, b: (chunks) => <b>{chunks}</b> }) : t("none")}</p>
+      {confirmed && <p>{t.rich("inUse", { email: confirmed, b: (chunks) => <b>{chunks}</b> })}</p>}
+      {!confirmed && !pending && <p>{t("none")}</p>}
       {pending ? (
         <ConfirmAddress
           studentId={studentId}

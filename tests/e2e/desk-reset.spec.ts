@@ -96,8 +96,8 @@ const refusals = [
   ["E2600101", /n’est pas encore ouvert/, "pas-active-a-temps"],
   ["E2500106", /suspendu/, "compte-suspendu"],
   ["E2400107", /membre du personnel/, "double-statut"],
-  ["E2500109", /carte/, "carte-perdue"],
-  ["E9999999", /carte/, "carte-perdue"],
+  ["E2500109", /n’est plus en vigueur/, "carte-perdue"],
+  ["E9999999", /n’est pas dans le registre/, "carte-perdue"],
 ] as const;
 
 test("each card that is refused says what to do, and the way to help", async ({ page }) => {
@@ -120,5 +120,6 @@ test("from outside, the door says how to come in and which address it saw", asyn
   const answer = await page.goto(desk);
   expect(answer?.status()).toBe(403);
   await expect(page.locator("main")).toContainText(/VPN/);
+  await expect(page.locator("main .code")).toHaveText(/^(127\.0\.0\.1|::1)$/);
   await page.close();
 });

@@ -42,6 +42,14 @@ test("whoever loses their role while a student has the screen: the student is to
   await browser.signIn("dupont-n", password);
   await browser.submit(desk, "cardNumber", { cardChecked: "on", cardNumber: "E2500104" });
   await browser.submit(desk, "match", { match: "yes" });
+  const handedOver = await (await browser.ask(desk)).text();
+  // Without scripts nothing moves: the page says until when, and is asked again once that is over.
+  expect(handedOver).toMatch(/role="timer"[^>]*><b>Jusqu’à \d{1,2}\u00a0h\u00a0\d\d<\/b>/);
+  expect(handedOver).not.toContain("Il vous reste <");
+  expect(Number(/<meta http-equiv="refresh" content="(\d+)"/i.exec(handedOver)?.[1])).toBeGreaterThan(250);
+  for (const path of ["/api/metrics", "/api/auth/session", "/api/v1/network"]) {
+    expect((await browser.ask(path)).status).toBe(409);
+  }
   await setAffiliations("dupont-n", ["retired"]);
 
   const refused = await browser.submit(desk, "newPassword", newPassword);

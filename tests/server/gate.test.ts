@@ -314,6 +314,23 @@ describe("every answer", () => {
     },
   );
 
+  test("makes no picture smaller for anybody", async () => {
+    expect((await browser().ask("/_next/image?url=%2Ficon.svg&w=640&q=75")).status).toBe(404);
+  });
+
+  test.each(["application/json; charset=latin1", "application/json; charset=utf-16", "text/plain"])(
+    "reads no call that comes as %s",
+    async (type) => {
+      const sent = browser().json("POST", "/api/v1/activation", {}, { "content-type": type });
+      expect(await problemOf(await sent)).toBe("415 type-de-contenu");
+    },
+  );
+
+  test("reads JSON that says it is UTF-8, however it is written", async () => {
+    const headers = { "content-type": 'Application/JSON; charset="UTF-8"' };
+    expect((await browser().json("POST", "/api/v1/activation", {}, headers)).status).toBe(422);
+  });
+
   test("tells browsers to guess nothing, and to keep nothing", async () => {
     for (const path of ["/", "/api/v1/network", "/api/auth/session"]) {
       const { headers } = await browser().ask(path);

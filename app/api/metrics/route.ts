@@ -4,11 +4,13 @@ import { problem } from "@/app/api/problem";
 import { collect } from "@/lib/metrics/collect";
 import { exposition } from "@/lib/metrics/exposition";
 import { services } from "@/lib/services";
+import { currentVisitor } from "@/lib/session/current-visitor";
 
 /** Figures for Prometheus, on the internal network. */
 export function GET(): Promise<Response> {
   return answerProblems(async (caller) => {
     if (!caller.isInternal) return problem("hors-reseau-interne", 403);
+    if ((await currentVisitor())?.isFrozen) return problem("remise-en-cours", 409);
     return new Response(exposition(await collect(services())), {
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
     });

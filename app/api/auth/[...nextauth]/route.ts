@@ -18,7 +18,7 @@ const reading = ["csrf", "session", "providers", "signin", "signout", "error"];
 const changing = ["callback/credentials", "signout", "signin/credentials"];
 
 /** All that a frozen session may still ask of next-auth. */
-const evenFrozen = ["csrf", "session", "signout"];
+const evenFrozen = ["csrf", "signout"];
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

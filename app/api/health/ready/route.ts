@@ -1,4 +1,5 @@
 import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
 import { whatIsDown } from "@/lib/readiness";
 import { services } from "@/lib/services";
 
@@ -9,10 +10,9 @@ export async function GET(): Promise<Response> {
   const down = await whatIsDown(services());
   const headers = { "cache-control": "no-store" };
   if (down.length === 0) return Response.json({ status: "ready" }, { headers });
-  return Response.json(
-    { type: "/problemes/indisponible", title: "Service Unavailable", status: 503, down },
-    { status: 503, headers: { ...headers, "content-type": "application/problem+json", "retry-after": "5" } },
-  );
+  const refusal = await problem("indisponible", 503, { down });
+  refusal.headers.set("retry-after", "5");
+  return refusal;
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
