@@ -9,6 +9,7 @@ import { commandLineWords } from "./words";
 const commands = {
   import: async () => (await import("./import")).importFile,
   doctor: async () => (await import("./doctor")).doctor,
+  journal: async () => (await import("./journal")).journal,
   sheets: async () => (await import("./sheets")).sheets,
 };
 

@@ -1,0 +1,38 @@
+import { verifyJournal } from "@/lib/audit/verify";
+import { dateFormat } from "@/lib/date-format";
+import { type Command, misused } from "./command";
+import { isHelpAsked } from "./help";
+import { servicesOf } from "./services";
+import { settingsInForce } from "./settings";
+import { commandLineWords } from "./words";
+
+/** `verify`: says whether the audit trail holds. 0 when it does, 1 when something in it does not. Writes nothing. */
+export const journal: Command = async (words, terminal, source) => {
+  const t = commandLineWords(terminal.locale);
+  if (isHelpAsked(words[0])) {
+    terminal.say(t("journal.help"));
+    return 0;
+  }
+  if (words.length !== 1 || words[0] !== "verify") {
+    terminal.complain(t("journal.misused"));
+    return misused;
+  }
+  const settings = settingsInForce(source);
+  if (!settings) {
+    terminal.complain(t("journal.noDemo"));
+    return 1;
+  }
+  const { services, close } = servicesOf(settings);
+  try {
+    const { lines, oldest, newest, faults } = await verifyJournal(services);
+    for (const fault of faults) terminal.complain(t(`journal.faults.${fault.kind}`, { ...fault }));
+    if (faults.length > 0) return 1;
+    const { timeZone } = services.institution;
+    const day = (instant: Date | null) =>
+      instant ? dateFormat(terminal.locale, { dateStyle: "long", timeZone }).format(instant) : "";
+    terminal.say(t("journal.sound", { lines, oldest: day(oldest), newest: day(newest) }));
+    return 0;
+  } finally {
+    await close();
+  }
+};

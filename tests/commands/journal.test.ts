@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { record } from "@/lib/audit/record";
+import { startWorld, today, type World } from "@/tests/support/first-connections";
+import { typeCommand } from "./run";
+
+let world: World;
+let settings: Record<string, string>;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const { env } = world.services;
+  settings = {
+    LANG: "fr_FR.UTF-8",
+    DEMO: "0",
+    DATABASE_URL: env.databaseUrl,
+    LDAP_URL: env.ldap.urls.join(" "),
+    LDAP_BASE_DN: env.ldap.baseDn,
+    LDAP_BIND_DN: env.ldap.bindDn,
+    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
+    SMTP_URL: env.smtpUrl,
+    MAIL_FROM: env.mailFrom,
+    PUBLIC_URL: env.publicUrl,
+    NEXTAUTH_SECRET: env.secret,
+    INTERNAL_NETWORKS: env.internalNetworks,
+    INSTITUTION_FILE: env.institutionFile,
+  };
+});
+afterAll(() => world.close());
+
+const verify = () => typeCommand(["journal", "verify"], settings);
+const line = { kind: "activation.password", subject: "camille.martin@etu.univ.example" } as const;
+
+test("a journal that holds is said to, with how much of it there is", async () => {
+  const operationId = randomUUID();
+  await record(world.db, { ...line, at: today, outcome: "begun", operationId });
+  await record(world.db, { ...line, at: today, outcome: "succeeded", operationId });
+  expect(await verify()).toEqual({
+    status: 0,
+    said: "Les 2 lignes du journal se tiennent, du 12 novembre 2026 au 12 novembre 2026.\n",
+    complained: "",
+  });
+});
+
+test("what does not hold is named: no end, no beginning, a line from another time, a guard that is gone", async () => {
+  await record(world.db, { ...line, at: today, outcome: "begun", operationId: randomUUID() });
+  await record(world.db, { ...line, at: today, outcome: "interrupted", operationId: randomUUID() });
+  await record(world.db, { ...line, at: new Date(today.getTime() - 3_600_000), outcome: "refused" });
+  await world.db.execute(sql`alter table audit_entries disable trigger audit_entries_no_truncate`);
+  const { status, said, complained } = await verify();
+  expect([status, said]).toEqual([1, ""]);
+  expect(complained.split("\n")).toEqual([
+    expect.stringContaining("audit_entries_no_truncate manque ou est désactivé"),
+    expect.stringContaining("Un changement commencé n’a pas de fin (première ligne\u202F: 3)"),
+    expect.stringContaining("Une fin n’a pas de commencement (première ligne\u202F: 4)"),
+    expect.stringContaining("Une ligne est plus ancienne que celle qui la précède"),
+    "",
+  ]);
+});
+
+test("it takes one word", async () => {
+  for (const words of [["journal"], ["journal", "erase"], ["journal", "verify", "all"]]) {
+    expect(await typeCommand(words, settings)).toMatchObject({ status: 2, said: "" });
+  }
+});
