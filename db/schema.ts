@@ -457,6 +457,58 @@ export const deskResets = pgTable(
   ],
 );
 
+/**
+ * Somebody asked for a link to choose a new password. One row whatever was typed, whether or not anybody has that identifier, so that
+ * the answer tells nothing and takes the same time; the primary process looks at it a moment later, and deletes it.
+ */
+export const passwordLinkRequests = pgTable(
+  "password_link_requests",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** As typed, in lower case; shaped as identifiers are. */
+    identifier: text("identifier").notNull(),
+    locale: text("locale", { enum: ["fr", "en"] }).notNull(),
+    askedAt: instant("asked_at").notNull(),
+    address: text("address").notNull(),
+    network: text("network"),
+    requestId: text("request_id").notNull(),
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (t) => [
+    index("password_link_requests_due").on(t.nextAttemptAt),
+    check("password_link_requests_lower_case", sql`${t.identifier} = lower(${t.identifier})`),
+  ],
+);
+
+/** A link mailed to a confirmed recovery address, that sets a new password once. The mail holds a random token; here is its hash. */
+export const passwordLinks = pgTable(
+  "password_links",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    studentId: uuid("student_id")
+      .notNull()
+      .references(() => students.id),
+    /** Where it was mailed: once this address is withdrawn, the link is worth nothing. */
+    addressId: uuid("address_id")
+      .notNull()
+      .references(() => recoveryAddresses.id),
+    tokenHash: text("token_hash").notNull().unique(),
+    sentAt: instant("sent_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** While its password is on its way to the directory, until this instant, no other password of this student may be. */
+    claimedUntil: instant("claimed_until"),
+    usedAt: instant("used_at"),
+    /** A password was set otherwise: by another link, or at a desk. */
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("password_links_by_student").on(t.studentId),
+    index("password_links_by_end").on(t.expiresAt),
+    check("password_links_used_or_ended", sql`${t.usedAt} is null or ${t.endedAt} is null`),
+  ],
+);
+
 /** The journal. Append-only: triggers refuse update, delete and truncate (see migrations). */
 export const auditEntries = pgTable(
   "audit_entries",

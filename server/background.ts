@@ -1,23 +1,28 @@
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { endExpired } from "@/lib/desk-reset/end-expired";
+import { answerRequests } from "@/lib/forgotten-password/answer-requests";
+import { forgetLinks } from "@/lib/forgotten-password/forget-links";
 import { startOutboxWorker } from "@/lib/mail/outbox";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
 import { regularly } from "./regularly";
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 
 /** What began this long ago cannot be under way any more: three times what a password may be on its way. */
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers: mails leave, old counters go, resets that nobody came back to end, files that nobody applied are forgotten, and
+ * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, resets that nobody came back to end, files that nobody applied are forgotten, and
  * what a crash interrupted is written in the journal: of this process at its next start, of another instance within two minutes.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const works = [
     startOutboxWorker(services),
+    regularly("forgotten passwords, links asked for", second, () => answerRequests(services)),
+    regularly("forgotten passwords, old links", 10 * minute, () => forgetLinks(services)),
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),

@@ -18,6 +18,8 @@ export const auditKinds = [
   "desk-reset.password",
   "desk-reset.end",
   "desk-reset.unusual-volume",
+  "forgotten-password.request",
+  "forgotten-password.password",
   "sheet.run",
   "sheet.run.end",
   "sheet.issue",

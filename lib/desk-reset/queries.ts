@@ -5,6 +5,7 @@ import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { endedLinks, isFreeOfLinks } from "@/lib/password-links/queries";
 import { endedSessions } from "@/lib/session/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
@@ -134,7 +135,7 @@ export async function markHandedOver(tx: Database, id: string, now: Date, expire
 
 /**
  * Claims a reset for the password that is about to go to the directory, and says in the journal that it begins, in one statement. One
- * at a time: it keeps apart a double click, and the same reset completed from two windows.
+ * at a time: it keeps apart a double click, the same reset completed from two windows, and a password that a mailed link is setting.
  */
 export function claim(
   db: Database,
@@ -145,7 +146,15 @@ export function claim(
   const claimed = db
     .update(deskResets)
     .set({ claimedUntil: until })
-    .where(and(eq(deskResets.id, id), isUnderWay, gt(deskResets.expiresAt, now), isUnclaimed(now)))
+    .where(
+      and(
+        eq(deskResets.id, id),
+        isUnderWay,
+        gt(deskResets.expiresAt, now),
+        isUnclaimed(now),
+        isFreeOfLinks(deskResets.studentId, now),
+      ),
+    )
     .returning({ id: deskResets.id });
   return recordIfChanged(db, claimed, line);
 }
@@ -160,16 +169,21 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 
 /**
  * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told, and their sessions ended, in the same statement.
+ * written. The journal and the student are told, their sessions and mailed links ended, in the same statement.
  */
 export async function complete(
   db: Database,
   id: string,
   now: Date,
-  { line, mails, uid }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string },
+  {
+    line,
+    mails,
+    uid,
+    studentId,
+  }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string; studentId: string },
 ): Promise<void> {
   await db
-    .with(recorded(db, line), queued(db, mails, now), endedSessions(db, uid, now))
+    .with(recorded(db, line), queued(db, mails, now), endedSessions(db, uid, now), endedLinks(db, studentId, now))
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
     .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));

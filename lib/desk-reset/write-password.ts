@@ -106,7 +106,8 @@ async function finish(
   const message = { ...passwordReset(facts, locale, institution, env.publicUrl), locale };
   const toUniversity = { ...message, recipient: student.mail };
   const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
-  await complete(db, reset.id, at, { line: { ...operation, at, outcome: "succeeded" }, mails, uid: person.uid });
+  const line = { ...operation, at, outcome: "succeeded" } as const;
+  await complete(db, reset.id, at, { line, mails, uid: person.uid, studentId: student.id });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await Promise.all([countOne(services, visitor, caller), forgetBinds(services, person.dn)]).catch((error) =>
     console.error(`request ${caller.requestId}: not counted`, error),

@@ -47,3 +47,11 @@ export const recoveryMails: readonly Limit[] = [
   { most: 3, window: hour },
   { most: 10, window: day },
 ];
+
+/** Links to choose a new password, for a student: from one address that asks, and from all of them. */
+export const linksFromOneAddress: readonly Limit[] = [
+  { most: 3, window: hour },
+  { most: 10, window: day },
+];
+/** Half the life of a link: see `linkMinutes`. */
+export const linksToOneStudent: Limit = { most: 3, window: 15 * minute };

@@ -3,6 +3,8 @@ import university from "@/embedded/demo-university.json";
 import { institutionSchema } from "@/lib/institution";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
 import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
+import { passwordChanged } from "@/lib/mail/templates/password-changed";
+import { passwordLink } from "@/lib/mail/templates/password-link";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import { recoveryConfirmation } from "@/lib/mail/templates/recovery-confirmation";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
@@ -35,6 +37,23 @@ const letters = {
       institution,
       publicUrl,
     ),
+  passwordLink: (locale: "fr" | "en") =>
+    passwordLink(
+      {
+        givenName: "Ariane",
+        identifier: "ariane.exemple@etu.univ.example",
+        askedAt: at,
+        link: `${publicUrl}/mot-de-passe-oublie/lien?jeton=un-jeton`,
+        expiresAt: new Date("2031-11-01T12:50:00Z"),
+      },
+      locale,
+      institution,
+      publicUrl,
+    ),
+  passwordChanged: (locale: "fr" | "en") =>
+    passwordChanged({ givenName: "Ariane", at, network: null }, locale, institution, publicUrl),
+  passwordChangedInside: (locale: "fr" | "en") =>
+    passwordChanged({ givenName: "Ariane", at, network: "vpn" }, locale, institution, publicUrl),
   recoveryConfirmed: (locale: "fr" | "en") =>
     recoveryConfirmed({ givenName: "Ariane", email: "ariane@mail.example" }, locale, institution, publicUrl),
   deskUnusualVolume: (locale: "fr" | "en") =>

@@ -1,0 +1,204 @@
+import "server-only";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import {
+  deskResets,
+  passwordLinks as links,
+  recoveryAddresses,
+  passwordLinkRequests as requests,
+  students,
+} from "@/db/schema";
+import { type AuditLine, recorded } from "@/lib/audit/record";
+import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { endedLinks } from "@/lib/password-links/queries";
+import { endedSessions } from "@/lib/session/queries";
+
+export type LinkRequest = typeof requests.$inferSelect;
+
+export async function insertRequest(db: Database, request: typeof requests.$inferInsert): Promise<void> {
+  await db.insert(requests).values(request);
+}
+
+/** The request that has been due for the longest, locked until the transaction ends: processes side by side each get another one. */
+export async function takeDueRequest(tx: Database, now: Date): Promise<LinkRequest | null> {
+  const [request] = await tx
+    .select()
+    .from(requests)
+    .where(lte(requests.nextAttemptAt, now))
+    .orderBy(requests.nextAttemptAt)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  return request ?? null;
+}
+
+export async function postponeRequest(tx: Database, id: string, attempts: number, nextAttemptAt: Date): Promise<void> {
+  await tx.update(requests).set({ attempts, nextAttemptAt }).where(eq(requests.id, id));
+}
+
+export async function deleteRequest(tx: Database, id: string): Promise<void> {
+  await tx.delete(requests).where(eq(requests.id, id));
+}
+
+const former = alias(recoveryAddresses, "former");
+
+/** True of an address that was given, once the account was open, while another confirmed one was in use. */
+const tookOver = sql<boolean>`${recoveryAddresses.givenAt} > ${students.activatedAt} and exists (
+  select from ${recoveryAddresses} as ${former}
+  where ${and(eq(former.studentId, students.id), isNotNull(former.confirmedAt), gt(former.withdrawnAt, recoveryAddresses.givenAt))})`;
+
+const isInUse = and(isNotNull(recoveryAddresses.confirmedAt), isNull(recoveryAddresses.withdrawnAt));
+
+/** The student with this identifier, and their confirmed address. */
+export async function findAsker(db: Database, identifier: string) {
+  const [row] = await db
+    .select({
+      id: students.id,
+      identifier: students.identifier,
+      givenName: students.givenName,
+      activatedAt: students.activatedAt,
+      address: {
+        id: recoveryAddresses.id,
+        email: recoveryAddresses.email,
+        confirmedAt: recoveryAddresses.confirmedAt,
+        tookOver,
+      },
+    })
+    .from(students)
+    .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isInUse))
+    .where(eq(students.identifier, identifier));
+  return row ?? null;
+}
+
+export async function insertLink(tx: Database, link: typeof links.$inferInsert): Promise<void> {
+  await tx.insert(links).values(link);
+}
+
+export type Link = NonNullable<Awaited<ReturnType<typeof findLink>>>;
+
+/** The link of this token, whatever became of it, and whose it is. */
+export async function findLink(db: Database, tokenHash: string) {
+  const [row] = await db
+    .select({
+      id: links.id,
+      expiresAt: links.expiresAt,
+      usedAt: links.usedAt,
+      endedAt: links.endedAt,
+      withdrawnAt: recoveryAddresses.withdrawnAt,
+      email: recoveryAddresses.email,
+      student: {
+        id: students.id,
+        identifier: students.identifier,
+        mail: students.mail,
+        givenName: students.givenName,
+        familyName: students.familyName,
+        birthDate: students.birthDate,
+      },
+      /** Every card that the student ever had: none may be in a password. */
+      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
+    })
+    .from(links)
+    .innerJoin(recoveryAddresses, eq(recoveryAddresses.id, links.addressId))
+    .innerJoin(students, eq(students.id, links.studentId))
+    .where(eq(links.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+/** Locks the student: two links of theirs, and a change of their recovery address, come one after the other. */
+export async function lockStudent(tx: Database, studentId: string): Promise<void> {
+  await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");
+}
+
+/**
+ * Claims a link for the password that is about to go to the directory, within a transaction that holds `lockStudent`. False when it is
+ * live no more, or when another password of this student is on its way. The resets of this student that are open at a desk wait as well: their
+ * rows are locked first, so that of a link and a desk at the same instant one is told to wait.
+ */
+export async function claimLink(
+  tx: Database,
+  { id, student }: Pick<Link, "id" | "student">,
+  { now, until }: { now: Date; until: Date },
+): Promise<boolean> {
+  const atDesk = await tx
+    .select({ id: deskResets.id, claimedUntil: deskResets.claimedUntil })
+    .from(deskResets)
+    .where(and(eq(deskResets.studentId, student.id), inArray(deskResets.state, ["opened", "handed-over"])))
+    .for("update");
+  if (atDesk.some(({ claimedUntil }) => claimedUntil && claimedUntil > now)) return false;
+  const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isInUse);
+  const other = alias(links, "other");
+  const isAlone = sql`not exists (select from ${links} as ${other} where ${and(eq(other.studentId, student.id), ne(other.id, id), gt(other.claimedUntil, now))})`;
+  const claimed = await tx
+    .update(links)
+    .set({ claimedUntil: until })
+    .where(
+      and(
+        eq(links.id, id),
+        isNull(links.usedAt),
+        isNull(links.endedAt),
+        gt(links.expiresAt, now),
+        inArray(links.addressId, inUse),
+        or(isNull(links.claimedUntil), lte(links.claimedUntil, now)),
+        isAlone,
+      ),
+    )
+    .returning({ id: links.id });
+  if (claimed.length === 0) return false;
+  const waiting = atDesk.map((reset) => reset.id);
+  if (waiting.length > 0)
+    await tx.update(deskResets).set({ claimedUntil: until }).where(inArray(deskResets.id, waiting));
+  return true;
+}
+
+const isHeld = (studentId: string, until: Date) =>
+  and(eq(deskResets.studentId, studentId), eq(deskResets.claimedUntil, until));
+
+/** Lets another attempt in, here and at a desk, unless a later one has taken the claim over. */
+export async function releaseLink(
+  tx: Database,
+  { id, student }: Pick<Link, "id" | "student">,
+  until: Date,
+): Promise<void> {
+  await tx
+    .update(links)
+    .set({ claimedUntil: null })
+    .where(and(eq(links.id, id), eq(links.claimedUntil, until)));
+  await tx.update(deskResets).set({ claimedUntil: null }).where(isHeld(student.id, until));
+}
+
+/**
+ * The directory holds the new password: the link is spent and every other one ended, the student's sessions too, the journal and the student
+ * are told, and a desk may go on, all in one statement.
+ */
+export async function completeLink(
+  db: Database,
+  { id, student }: Pick<Link, "id" | "student">,
+  { now, until }: { now: Date; until: Date },
+  { line, mails, uid }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string },
+): Promise<void> {
+  const released = db
+    .$with("released")
+    .as(
+      db
+        .update(deskResets)
+        .set({ claimedUntil: null })
+        .where(isHeld(student.id, until))
+        .returning({ id: deskResets.id }),
+    );
+  await db
+    .with(
+      recorded(db, line),
+      queued(db, mails, now),
+      endedSessions(db, uid, now),
+      endedLinks(db, student.id, now, id),
+      released,
+    )
+    .update(links)
+    .set({ usedAt: now, endedAt: null, claimedUntil: null })
+    .where(eq(links.id, id));
+}
+
+/** Deletes the links that were over before this instant: the journal holds what became of them. */
+export async function deleteLinksBefore(db: Database, before: Date): Promise<void> {
+  await db.delete(links).where(lt(links.expiresAt, before));
+}

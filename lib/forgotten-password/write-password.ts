@@ -1,0 +1,106 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type AuditLine, record } from "@/lib/audit/record";
+import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { ensurePassword } from "@/lib/directory/ensure-password";
+import { passwordChanged } from "@/lib/mail/templates/password-changed";
+import { normalisePassword } from "@/lib/password-policy/normalise";
+import { refusedByDirectory } from "@/lib/password-policy/refused-password";
+import { hashToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { forgetBinds } from "@/lib/throttle/binds";
+import { claimLink, completeLink, findLink, type Link, lockStudent, releaseLink } from "./queries";
+import { linkState } from "./rules";
+import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password-by-link";
+
+type Operation = Omit<AuditLine, "at" | "outcome">;
+
+/**
+ * A line in the journal, the directory, a line (decision 7). Of two passwords of one student at once, by two links or by a link and at a
+ * desk, the second waits for the first. Wherever it stops, the claim runs out, the journal's line is closed by the service itself, and the
+ * same password sent again finds itself already set.
+ */
+export async function writePassword(
+  services: Services,
+  request: SetPasswordByLink,
+  { link, person }: { link: Link; person: DirectoryPerson },
+): Promise<SetPasswordByLinkOutcome> {
+  const { db, clock } = services;
+  const { typed, caller } = request;
+  const operation: Operation = {
+    kind: "forgotten-password.password",
+    operationId: randomUUID(),
+    subject: link.student.identifier,
+    caller,
+  };
+  const begun = await waitForClaim(() => begin(services, request.token, link, operation));
+  if ("ok" in begun) return begun;
+  const release = (outcome: "refused" | "failed", reason: string) =>
+    db.transaction(async (tx) => {
+      await releaseLink(tx, link, begun.until);
+      await record(tx, { ...operation, at: clock.now(), outcome, reason });
+    });
+
+  const outcome = await ensurePassword(services, person, normalisePassword(typed.newPassword), caller).catch(
+    async (error) => {
+      // The database may be away as well: then the line is closed later.
+      await release("failed", "unavailable").catch(() => undefined);
+      throw error;
+    },
+  );
+  if (!outcome.ok) {
+    await release("refused", outcome.reason);
+    return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
+  }
+  await finish(services, request, { link, person, until: begun.until }, operation).catch(async (error) => {
+    // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.
+    await releaseLink(db, link, begun.until).catch(() => undefined);
+    throw error;
+  });
+  return { ok: true };
+}
+
+async function begin(
+  { db, clock }: Services,
+  token: string,
+  link: Link,
+  operation: Operation,
+): Promise<{ until: Date } | { ok: false; reason: "link-used" | "link-over" } | "claimed"> {
+  const now = clock.now();
+  const until = new Date(now.getTime() + claimSeconds * 1_000);
+  const isClaimed = await db.transaction(async (tx) => {
+    await lockStudent(tx, link.student.id);
+    if (!(await claimLink(tx, link, { now, until }))) return false;
+    await record(tx, { ...operation, at: now, outcome: "begun" });
+    return true;
+  });
+  if (isClaimed) return { until };
+  const state = linkState(await findLink(db, hashToken(token)), now);
+  if (state === "live") return "claimed";
+  return { ok: false, reason: state === "used" ? "link-used" : "link-over" };
+}
+
+/** The directory holds the new password: the link is spent, and the student is told at both addresses. */
+async function finish(
+  services: Services,
+  { caller, locale }: SetPasswordByLink,
+  { link, person, until }: { link: Link; person: DirectoryPerson; until: Date },
+  operation: Operation,
+): Promise<void> {
+  const { db, clock, institution, env } = services;
+  const { student, email } = link;
+  const now = clock.now();
+  const facts = { givenName: student.givenName, at: now, network: caller.network };
+  const message = { ...passwordChanged(facts, locale, institution, env.publicUrl), locale };
+  const mails = [
+    { ...message, recipient: student.mail },
+    { ...message, recipient: email },
+  ] as const;
+  const line = { ...operation, at: now, outcome: "succeeded" } as const;
+  await completeLink(db, link, { now, until }, { line, mails, uid: person.uid });
+  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
+  await forgetBinds(services, person.dn).catch((error) =>
+    console.error(`request ${caller.requestId}: not forgotten`, error),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+interface PasswordChanged {
+  givenName: string;
+  at: Date;
+  /** The internal network that it was done from; null outside. */
+  network: string | null;
+}
+
+/** To the student: a password was chosen behind a mailed link, so that nobody does it behind their back. */
+export function passwordChanged(
+  { givenName, at, network }: PasswordChanged,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const place = network ? t("passwordChanged.inside", { network }) : t("passwordChanged.outside");
+  const letter = {
+    kind: "password-changed",
+    subject: t("passwordChanged.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("passwordChanged.done") },
+      {
+        facts: [
+          [t("passwordChanged.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+          [t("passwordChanged.place"), place] as const,
+        ],
+      },
+      { paragraph: t("passwordChanged.notYou", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

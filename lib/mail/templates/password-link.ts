@@ -1,0 +1,42 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+interface PasswordLink {
+  givenName: string;
+  identifier: string;
+  askedAt: Date;
+  /** Built from `publicUrl` by who made its token. */
+  link: string;
+  expiresAt: Date;
+}
+
+/** To a confirmed recovery address: a link to choose a new password, for whoever forgot theirs. */
+export function passwordLink(
+  { givenName, identifier, askedAt, link, expiresAt }: PasswordLink,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const instant = (at: Date) => dayAndTime(at, locale, institution.timeZone);
+  const letter = {
+    kind: "password-link",
+    subject: t("passwordLink.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("passwordLink.why") },
+      {
+        facts: [
+          [t("passwordLink.identifier"), identifier] as const,
+          [t("passwordLink.askedAt"), instant(askedAt)] as const,
+        ],
+      },
+      { link, label: t("passwordLink.link") },
+      { paragraph: t("passwordLink.until", { until: instant(expiresAt) }) },
+      { paragraph: t("passwordLink.notYou") },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,49 @@
+import { passwordLinkRequests, passwordLinks } from "@/db/schema";
+import { answerRequests } from "@/lib/forgotten-password/answer-requests";
+import { askForLink } from "@/lib/forgotten-password/ask-for-link";
+import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import { chosen, startDesk } from "./desk";
+import { caller } from "./first-connections";
+
+export const hugo = "hugo.bernard@etu.univ.example";
+export const hugosMail = "hugo.bernard@mail.example";
+
+/** The demo university's students, who forget their passwords: Hugo alone has a recovery address. */
+export async function startForgotten() {
+  const world = await startDesk();
+  const tokens = async () => {
+    const mails = (await world.mails()).filter(({ kind }) => kind === "password-link");
+    return mails.map(({ text }) => /jeton=([\w-]{43})/.exec(text ?? "")?.[1] ?? "");
+  };
+  const ask = (identifier: string, from: Caller = caller, services: Services = world.services) =>
+    askForLink(services, { identifier, caller: from, locale: "fr" });
+  const answer = (services: Services = world.services) => answerRequests(services);
+  return {
+    ...world,
+    ask,
+    answer,
+    tokens,
+    /** Hugo asks from there, and opens his mailbox. */
+    async mailed(from: Caller = caller): Promise<string> {
+      const before = await tokens();
+      await ask(hugo, from);
+      await answer();
+      const token = (await tokens()).find((each) => !before.includes(each));
+      if (!token) throw new Error("no link was mailed");
+      return token;
+    },
+    set: (token: string, newPassword = chosen, services: Services = world.services) =>
+      setPasswordByLink(services, {
+        token,
+        typed: { newPassword, newPasswordConfirmation: newPassword },
+        caller,
+        locale: "fr",
+      }),
+    waiting: () => world.db.select().from(passwordLinkRequests),
+    links: () => world.db.select().from(passwordLinks),
+  };
+}
+
+export type Forgotten = Awaited<ReturnType<typeof startForgotten>>;
