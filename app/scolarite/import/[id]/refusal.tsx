@@ -7,9 +7,10 @@ import type { RunReport } from "@/lib/register-import/read-run";
 export function Refusal({ run: { refusal, refusalValues } }: { run: RunReport["run"] }) {
   const t = useTranslations("registerImport.refusals");
   const reason = refusal as FileRefusal;
+  const values = { columns: "", count: 0, line: 0, ...refusalValues };
   return (
-    <Notice tone="stop" title={t(`${reason}.title`)} alert>
-      <p>{t(`${reason}.text`, { columns: "", count: 0, line: 0, ...refusalValues })}</p>
+    <Notice tone="stop" title={t(`${reason}.title`, values)} alert>
+      <p>{t(`${reason}.text`, values)}</p>
     </Notice>
   );
 }
