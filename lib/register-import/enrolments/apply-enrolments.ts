@@ -7,7 +7,15 @@ import type { StagedLine, Verdict } from "../queries";
 import { identifierBase } from "./identifier";
 import { type Judged, judgeEnrolments } from "./judge";
 import { nameStudents } from "./name-students";
-import { deriveStanding, insertStudents, revokeWithdrawn, updateStudents, usedAmong, writeEnrolments } from "./queries";
+import {
+  deriveStanding,
+  insertStudents,
+  lockStudents,
+  revokeWithdrawn,
+  updateStudents,
+  usedAmong,
+  writeEnrolments,
+} from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import { wantedStudent } from "./rules";
 import { personOf } from "./stage-enrolment";
@@ -26,6 +34,7 @@ export async function applyEnrolments(
   const known = new Map(
     wanted.flatMap(({ line, student }) => (student ? [[student.id, wantedStudent(line.content, student)]] : [])),
   );
+  await lockStudents(tx, [...known.keys()]);
   await updateStudents(tx, [...known.values()]);
   const rows = wanted.map(({ line: { content }, student }) => {
     const studentId = student?.id ?? added.get(personOf(content));
