@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apogee } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
+import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
 
 let world: Imports;
@@ -12,22 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "trousseau-files-"));
 
 beforeAll(async () => {
   world = await startImports();
-  const { env } = world.services;
-  settings = {
-    DEMO: "1",
-    LANG: "fr_FR.UTF-8",
-    DATABASE_URL: env.databaseUrl,
-    LDAP_URL: env.ldap.urls.join(" "),
-    LDAP_BASE_DN: env.ldap.baseDn,
-    LDAP_BIND_DN: env.ldap.bindDn,
-    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
-    SMTP_URL: env.smtpUrl,
-    MAIL_FROM: env.mailFrom,
-    PUBLIC_URL: env.publicUrl,
-    NEXTAUTH_SECRET: env.secret,
-    INTERNAL_NETWORKS: env.internalNetworks,
-    INSTITUTION_FILE: env.institutionFile,
-  };
+  settings = { ...settingsOf(world.services.env), LANG: "fr_FR.UTF-8" };
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { record } from "@/lib/audit/record";
 import { startWorld, today, type World } from "@/tests/support/first-connections";
+import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
 
 let world: World;
@@ -10,22 +11,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   world = await startWorld();
-  const { env } = world.services;
-  settings = {
-    LANG: "fr_FR.UTF-8",
-    DEMO: "0",
-    DATABASE_URL: env.databaseUrl,
-    LDAP_URL: env.ldap.urls.join(" "),
-    LDAP_BASE_DN: env.ldap.baseDn,
-    LDAP_BIND_DN: env.ldap.bindDn,
-    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
-    SMTP_URL: env.smtpUrl,
-    MAIL_FROM: env.mailFrom,
-    PUBLIC_URL: env.publicUrl,
-    NEXTAUTH_SECRET: env.secret,
-    INTERNAL_NETWORKS: env.internalNetworks,
-    INSTITUTION_FILE: env.institutionFile,
-  };
+  settings = { ...settingsOf(world.services.env), DEMO: "0", LANG: "fr_FR.UTF-8" };
 });
 afterAll(() => world.close());
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openActivation } from "@/lib/activation/open-activation";
 import { caller, camille, ines, startWorld, type World } from "@/tests/support/first-connections";
 import { linesToCopy, readPdf } from "@/tests/support/read-pdf";
+import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
 
 let world: World;
@@ -14,22 +15,7 @@ let folder: string;
 beforeAll(async () => {
   world = await startWorld();
   await world.enrol(camille.identifier, ines.identifier, "hugo.bernard@etu.univ.example");
-  const { env } = world.services;
-  settings = {
-    LANG: "fr_FR.UTF-8",
-    DEMO: "0",
-    DATABASE_URL: env.databaseUrl,
-    LDAP_URL: env.ldap.urls.join(" "),
-    LDAP_BASE_DN: env.ldap.baseDn,
-    LDAP_BIND_DN: env.ldap.bindDn,
-    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
-    SMTP_URL: env.smtpUrl,
-    MAIL_FROM: env.mailFrom,
-    PUBLIC_URL: env.publicUrl,
-    NEXTAUTH_SECRET: env.secret,
-    INTERNAL_NETWORKS: env.internalNetworks,
-    INSTITUTION_FILE: env.institutionFile,
-  };
+  settings = { ...settingsOf(world.services.env), DEMO: "0", LANG: "fr_FR.UTF-8" };
 });
 afterAll(() => world.close());
 beforeEach(() => {

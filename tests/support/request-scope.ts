@@ -7,6 +7,7 @@ import type { Caller } from "@/lib/network/caller";
 import { callerHeader, sealCaller } from "@/lib/network/seal";
 import type { Services } from "@/lib/services";
 import { sessionCookie } from "@/lib/session/cookie";
+import { settingsOf } from "./settings-of";
 
 const seal = "the-seal-of-these-tests";
 
@@ -34,21 +35,7 @@ export function withinRequest<T>(
 ): Promise<T> {
   const { env } = services;
   Object.assign(globalThis, { [Symbol.for("trousseau.services")]: { services } });
-  const settings = {
-    DEMO: "1",
-    DATABASE_URL: env.databaseUrl,
-    LDAP_URL: env.ldap.urls.join(" "),
-    LDAP_BASE_DN: env.ldap.baseDn,
-    LDAP_BIND_DN: env.ldap.bindDn,
-    LDAP_BIND_PASSWORD: env.ldap.bindPassword,
-    SMTP_URL: env.smtpUrl,
-    MAIL_FROM: env.mailFrom,
-    PUBLIC_URL: env.publicUrl,
-    NEXTAUTH_SECRET: env.secret,
-    INTERNAL_NETWORKS: env.internalNetworks,
-    INSTITUTION_FILE: env.institutionFile,
-    TROUSSEAU_SEAL: seal,
-  };
+  const settings = { ...settingsOf(env), TROUSSEAU_SEAL: seal };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const received = new Headers(headers);
   const request = { type: "request", phase: "render", headers: received, cookies: new RequestCookies(received) };
