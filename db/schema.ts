@@ -57,6 +57,7 @@ export const students = pgTable(
     ),
   },
   (t) => [
+    index("students_by_name").on(sql`folded_name(family_name)`, sql`folded_name(given_name)`, t.identifier),
     check("students_identifier_lower_case", sql`${t.identifier} = lower(${t.identifier})`),
     check("students_ine_shape", sql`${t.ine} ~ '^[0-9A-Z]{11}$'`),
   ],

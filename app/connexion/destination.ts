@@ -1,12 +1,19 @@
 import { localPath, panelPath } from "@/lib/session/paths";
-import type { Visitor } from "@/lib/session/visitor";
+import type { Role, Visitor } from "@/lib/session/visitor";
 
-/** Where a signed-in person goes on to: the page that was asked for, else the desk for who keeps one, else one's own account. */
+/** Where the day's work is, for who has several roles the first of them. */
+const homes: readonly { roles: readonly Role[]; path: string }[] = [
+  { roles: ["registrar"], path: "/scolarite" },
+  { roles: ["admin", "dpo"], path: "/administration" },
+  { roles: ["staff", "student-life", "kiosk"], path: panelPath },
+];
+
+/** Where a signed-in person goes on to: the page that was asked for, else where their work is, else their own account. */
 export function destinationOf(
   { roles, isFrozen }: Pick<Visitor, "roles" | "isFrozen">,
   next: string | undefined,
 ): string {
   if (isFrozen) return panelPath;
-  const keepsDesk = roles.some((role) => role === "staff" || role === "student-life" || role === "kiosk");
-  return localPath(next) ?? (keepsDesk ? panelPath : "/mon-compte");
+  const home = homes.find((each) => each.roles.some((role) => roles.includes(role)));
+  return localPath(next) ?? home?.path ?? "/mon-compte";
 }

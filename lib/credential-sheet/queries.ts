@@ -128,7 +128,9 @@ const runFacts = {
   deliveredAt: runs.deliveredAt,
   abandonedAt: runs.abandonedAt,
   /** How many of its sheets would still open a first connection. */
-  inForce: sql<number>`(select count(*)::int from ${credentials} where ${credentials.runId} = ${runs.id} and ${isLive})`,
+  // Named in full: a column of a lone table is written without it, and `id` would be the credential's.
+  inForce: sql<number>`(select count(*)::int from ${credentials} sheet
+    where sheet.run_id = sheet_runs.id and sheet.spent_at is null and sheet.revoked_at is null)`,
 };
 
 export async function selectRuns(db: Database, limit: number) {

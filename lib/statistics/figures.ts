@@ -65,7 +65,12 @@ export async function readFigure(
       return {
         by: "component",
         series: ["active", "toActivate"],
-        lines: counted.map(({ component, active, toActivate }) => ({ key: component, counts: [active, toActivate] })),
+        lines: counted.map(({ code, component, active, toActivate }) => ({
+          key: counted.some((other) => other.code !== code && other.component === component)
+            ? `${component} (${code})`
+            : component,
+          counts: [active, toActivate],
+        })),
       };
     }
     case "sheets":

@@ -62,14 +62,15 @@ export async function countFunnel(db: Database, period: Period) {
 export async function countByComponent(db: Database) {
   return db
     .select({
-      component: students.componentName,
+      code: students.componentCode,
+      component: sql<string>`max(${students.componentName})`,
       active: sql<number>`count(${students.activatedAt})::int`,
       toActivate: sql<number>`count(*) filter (where ${students.activatedAt} is null)::int`,
     })
     .from(students)
     .where(isNull(students.withdrawnAt))
-    .groupBy(students.componentName)
-    .orderBy(sql`folded_name(${students.componentName})`);
+    .groupBy(students.componentCode)
+    .orderBy(sql`folded_name(max(${students.componentName}))`, students.componentCode);
 }
 
 /** What became of the sheets printed in the period. A sheet that was printed again counts as `revoked`, and the new one by itself. */

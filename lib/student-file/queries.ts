@@ -15,6 +15,9 @@ import type { Search, StuckReason } from "./rules";
 const isInForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
 const isToActivate = and(isNull(students.activatedAt), isNull(students.withdrawnAt));
 
+/** As a dictionary has them, accents aside. */
+const byName = [sql`folded_name(${students.familyName})`, sql`folded_name(${students.givenName})`, students.identifier];
+
 const found = {
   identifier: students.identifier,
   givenName: students.givenName,
@@ -30,7 +33,7 @@ export async function selectStudents(db: Database, search: Search, limit: number
     .select(found)
     .from(students)
     .where(await matching(db, search))
-    .orderBy(students.familyName, students.givenName, students.identifier)
+    .orderBy(...byName)
     .limit(limit);
 }
 
@@ -79,7 +82,7 @@ export async function selectStuck(
     .select(found)
     .from(students)
     .where(isStuck(db, reason, givenUpBefore, now))
-    .orderBy(students.familyName, students.givenName, students.identifier)
+    .orderBy(...byName)
     .limit(limit);
 }
 

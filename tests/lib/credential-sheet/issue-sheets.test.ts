@@ -5,6 +5,7 @@ import { demoStudents } from "@/embedded/demo-people";
 import { currentActivation } from "@/lib/activation/current-activation";
 import { openActivation } from "@/lib/activation/open-activation";
 import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import { readRun } from "@/lib/credential-sheet/read-runs";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import { caller, camille, ines, open, startWorld, today, type World } from "@/tests/support/first-connections";
 import { linesToCopy } from "@/tests/support/read-pdf";
@@ -132,6 +133,7 @@ test("a PDF that nobody took to its end is a run to do again, and its sheets do 
   await outcome.pdf.next();
   await outcome.pdf.return();
   expect(await linesAbout("sheet.run.end")).toMatchObject([{ outcome: "failed", reason: "not-delivered" }]);
+  expect(await readRun(world.services, run.id)).toMatchObject({ state: "cut-short", made: 1, inForce: 1 });
   const again = await printed(world.services, { run: run.id });
   expect(again.sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
   expect(await opens(again.sheets[0] as typeof camille)).toBe(true);

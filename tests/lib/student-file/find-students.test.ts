@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { students } from "@/db/schema";
 import { countStuckStudents, findStuck, findStudents } from "@/lib/student-file/find-students";
@@ -57,6 +58,14 @@ test.each([
   ["'; drop table students; --", []],
 ])("%j finds %j", async (text, identifiers) => {
   expect(await found(text)).toEqual(identifiers);
+});
+
+test("names come as a dictionary has them, accents aside", async () => {
+  const { id } = await world.student("camille.martin@etu.univ.example");
+  const rename = (familyName: string) => world.db.update(students).set({ familyName }).where(eq(students.id, id));
+  await rename("Élan");
+  expect(await found("e")).toEqual(["camille.martin", "marie-eve.d-angelo"]);
+  await rename("Martin");
 });
 
 test("fifty are shown, by name, and more are announced", async () => {

@@ -7,7 +7,7 @@ const height = 180;
 const top = 24;
 
 /**
- * One bar a day. Across, everything is in hundredths of the width, so that the plot fills a phone and a desktop alike and its words keep
+ * One bar a day, today's in the colour that says « c’est ici ». Across, everything is in hundredths of the width, so that the plot fills a phone and a desktop alike and its words keep
  * their size; down, in pixels.
  */
 export function DayBars({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
@@ -38,6 +38,7 @@ export function DayBars({ figure, words, label }: { figure: Figure; words: Figur
       {counts.map((count, day) => (
         <rect
           key={words.lines[day]}
+          className={day === last ? "today" : undefined}
           x={`${across(day)}%`}
           width={`${across.bandwidth()}%`}
           y={down(count)}

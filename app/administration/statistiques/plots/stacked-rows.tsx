@@ -3,7 +3,10 @@ import { useFormatter } from "next-intl";
 import type { Figure } from "@/lib/statistics/figures";
 import type { FigureWords } from "../words";
 
-/** One row a line: its name, its parts end to end on one scale, and their numbers in words, so that no colour has to be told apart. */
+/**
+ * One row a line: its name, its parts end to end on one scale, and their numbers in words, so that no colour has to be told apart. From one step to the next,
+ * whoever was lost is a dashed thread.
+ */
 export function StackedRows({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
   const { number } = useFormatter();
   const totalOf = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
@@ -28,6 +31,15 @@ export function StackedRows({ figure, words, label }: { figure: Figure; words: F
           </p>
           <svg className="plot" width="100%" height="16" aria-hidden="true">
             <rect className="empty" width="100%" height="16" />
+            {figure.by === "step" && line > 0 && (
+              <line
+                className="lost"
+                x1={`${across(counts[0] ?? 0)}%`}
+                x2={`${across(figure.lines[line - 1]?.counts[0] ?? 0)}%`}
+                y1="8"
+                y2="8"
+              />
+            )}
             {counts.map((count, series) => (
               <rect
                 key={figure.series[series]}

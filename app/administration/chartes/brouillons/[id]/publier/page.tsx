@@ -55,9 +55,13 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
           </p>
           <h2>{t("submit")}</h2>
           <PublishForm draft={draft} />
-          <Form action={discardAction} hidden={{ draft: draft.id }}>
-            <Submit kind="second">{t("discard")}</Submit>
-          </Form>
+          <details className="fold">
+            <summary>{t("discard")}</summary>
+            <Form action={discardAction} hidden={{ draft: draft.id }}>
+              <p>{t("discardDetail")}</p>
+              <Submit kind="second">{t("discardSubmit")}</Submit>
+            </Form>
+          </details>
         </>
       )}
     </Page>

@@ -1,0 +1,1 @@
+CREATE INDEX "students_by_name" ON "students" USING btree (folded_name(family_name),folded_name(given_name),"identifier");
