@@ -4,7 +4,7 @@ import { findStudents } from "../enrolments/queries";
 import type { StagedLine, Verdict } from "../queries";
 import { findCards } from "./queries";
 import type { Card } from "./read-card";
-import { cardEffect } from "./rules";
+import { cardEffect, seenOf, stillHolds } from "./rules";
 
 export interface JudgedCard {
   line: StagedLine<Card>;
@@ -36,8 +36,8 @@ export async function judgeCards(db: Database, lines: readonly StagedLine<Card>[
     const card = known.get(content.number) ?? null;
     const held = (studentId && cardOf.get(studentId)) ?? null;
     const effect = cardEffect({ line: content, studentId, known: card, inForce: held });
-    const now = `${card ? `${card.state} ${card.validUntil}` : "-"} ${held ?? "-"}`;
-    const isOvertaken = line.seen !== null && line.seen !== now && effect.outcome !== "unchanged";
+    const now = seenOf(card, held);
+    const isOvertaken = line.seen !== null && effect.outcome !== "unchanged" && !stillHolds(content, line.seen, now);
     const verdict: Verdict = isOvertaken
       ? { line: line.line, outcome: "refuse", reasons: ["overtaken"] }
       : { line: line.line, ...effect, seen: now };

@@ -38,3 +38,23 @@ export function cardEffect({ line, studentId, known, inForce }: CardQuestion): C
   if (known.validUntil !== line.validUntil) reasons.push("card-validity");
   return { outcome: reasons.length > 0 ? "change" : "unchanged", reasons };
 }
+
+/** What the register says of a card, and which card its holder has in force, as kept from the reading of a file to its application. */
+export function seenOf(card: KnownCard | null, inForce: string | null): string {
+  return [card?.state ?? "-", card?.validUntil ?? "-", inForce ?? "-"].join(" ");
+}
+
+/**
+ * Whether a line still does what was foreseen. Its card is as it was, or as the line itself wants it; one that an earlier line of the
+ * file replaced may be declared lost. The card that its holder had may have gone, as files say of the old before the new; another one
+ * in its place is somebody's later word.
+ */
+export function stillHolds(line: Card, seen: string, now: string): boolean {
+  const [seenState, seenUntil, seenInForce] = seen.split(" ");
+  const [state, until, inForce] = now.split(" ");
+  const isStateKept = state === seenState || state === line.state || (state === "replaced" && line.state === "lost");
+  const isUntilKept = until === seenUntil || until === line.validUntil;
+  const isHolderKept =
+    line.state !== "in-force" || inForce === "-" || inForce === seenInForce || inForce === line.number;
+  return isStateKept && isUntilKept && isHolderKept;
+}

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fileOf } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
 
@@ -64,4 +65,41 @@ test("two cards in force for one person, and two lines that disagree on one card
     "4 refuse disagrees 5",
     "5 refuse disagrees 4",
   ]);
+});
+
+describe("a file that renews the cards of a whole crowd, more of them than one transaction takes", () => {
+  const many = 510;
+  const numbers = Array.from({ length: many }, (_, index) => String(index).padStart(4, "0"));
+  const linesOf = (year: number, state: string, until = "31/08/2027") =>
+    numbers.map((number) => `E${year}${number};c${number}@etu.univ.example;${until};${state}`);
+
+  beforeEach(async () => {
+    await world.db.execute(sql`
+      insert into students (identifier, mail, given_name, family_name, birth_date, component_code, component_name, enrolled_on)
+      select 'c' || number || '@etu.univ.example', 'c@x.example', 'A', 'B', '2006-01-01', 'X', 'X', '2026-09-01'
+      from unnest(${sql.param(numbers)}::text[]) number`);
+    await world.imported(file(...linesOf(270, "en cours")));
+  });
+
+  test.each([
+    ["old cards first", [...linesOf(270, "remplacée"), ...linesOf(280, "en cours")], "replaced"],
+    ["new cards first", [...linesOf(280, "en cours"), ...linesOf(270, "remplacée", "30/06/2027")], "replaced"],
+    ["old cards lost", [...linesOf(280, "en cours"), ...linesOf(270, "perdue")], "lost"],
+  ])("leaves each with the new one: %s", async (_, lines, old) => {
+    const came = await world.imported(file(...lines));
+    expect(came.filter((line) => line.includes("refuse"))).toEqual([]);
+    const states = (await world.cards()).map(({ number, state }) => `${number.slice(0, 4)} ${state}`);
+    expect(states.filter((state) => state === "E280 in-force")).toHaveLength(many);
+    expect(states.filter((state) => state === `E270 ${old}`)).toHaveLength(many);
+  });
+});
+
+test("a card that came into force since the file was read is not replaced unseen", async () => {
+  const id = await world.plan(file(`E2600777;${camille};31/08/2027;en cours`));
+  await world.imported(file(`E2600888;${camille};31/08/2028;en cours`));
+  const start = await world.apply(id);
+  if (!start.ok) throw new Error(start.reason);
+  await start.done;
+  expect(await world.lines(id)).toMatchObject([{ outcome: "refuse", reasons: ["overtaken"] }]);
+  expect(await statesOf()).toMatchObject({ E2600888: "in-force" });
 });
