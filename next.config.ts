@@ -4,7 +4,6 @@ import createNextIntlPlugin from "next-intl/plugin";
 /** Doors whose page comes with later work lead to their entry in the help, never to a 404. */
 const doorsToCome: Record<string, string> = {
   "/premiere-connexion/personnel": "premiere-connexion-personnel",
-  "/mot-de-passe-oublie": "mot-de-passe-oublie",
 };
 
 const config: NextConfig = {

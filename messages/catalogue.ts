@@ -9,6 +9,7 @@ import enDemo from "./en/demo.json";
 import enDeskReset from "./en/deskReset.json";
 import enDoctor from "./en/doctor.json";
 import enErrors from "./en/errors.json";
+import enForgottenPassword from "./en/forgottenPassword.json";
 import enHelp from "./en/help.json";
 import enHome from "./en/home.json";
 import enJournal from "./en/journal.json";
@@ -34,6 +35,7 @@ import frDemo from "./fr/demo.json";
 import frDeskReset from "./fr/deskReset.json";
 import frDoctor from "./fr/doctor.json";
 import frErrors from "./fr/errors.json";
+import frForgottenPassword from "./fr/forgottenPassword.json";
 import frHelp from "./fr/help.json";
 import frHome from "./fr/home.json";
 import frJournal from "./fr/journal.json";
@@ -65,6 +67,7 @@ const fr = {
   statistics: frStatistics,
   studentFile: frStudentFile,
   account: frAccount,
+  forgottenPassword: frForgottenPassword,
   help: frHelp,
   journal: frJournal,
   demo: frDemo,
@@ -95,6 +98,7 @@ const en: Messages = {
   statistics: enStatistics,
   studentFile: enStudentFile,
   account: enAccount,
+  forgottenPassword: enForgottenPassword,
   help: enHelp,
   journal: enJournal,
   demo: enDemo,

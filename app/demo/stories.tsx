@@ -30,6 +30,11 @@ const stories = [
     href: "/personnel/mots-de-passe-etudiants",
     secrets: [...signInOf("garcia-l"), cardOf("hugo.bernard")],
   },
+  {
+    key: "forgotten",
+    href: "/mot-de-passe-oublie",
+    secrets: [["identifier", student("hugo.bernard")?.identifier ?? ""]] as [SecretKind, string][],
+  },
   { key: "tomorrow", href: "#horloge", secrets: sheetOf("zoe.lefevre") },
   { key: "sheet", href: "/scolarite", secrets: signInOf("morel-c") },
   { key: "journal", href: "/administration/journal", secrets: signInOf("fabre-a") },

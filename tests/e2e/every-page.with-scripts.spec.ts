@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
+import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, send, signIn, test } from "./support/story";
 
 const forAnyone = [
   "/",
@@ -13,6 +13,9 @@ const forAnyone = [
   "/mentions-legales",
   "/demo",
   "/mail-de-secours/confirmer",
+  "/mot-de-passe-oublie",
+  "/mot-de-passe-oublie/mail",
+  "/mot-de-passe-oublie/lien",
   "/problemes/carte-inconnue",
   "/page-qui-n-existe-pas",
 ];
@@ -77,6 +80,28 @@ for (const { colorScheme, language } of [
       await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
       await send(page);
       await expect(page).toHaveURL(/termine$/);
+      await look(page, language);
+    });
+
+    test("so can each page of a forgotten password, refusals included", async ({ page, app }) => {
+      await page.goto("/mot-de-passe-oublie");
+      await page.locator("[name=identifier]").fill("dupont-n");
+      await send(page);
+      await look(page, language);
+      await page.locator("[name=identifier]").fill("hugo.bernard@etu.univ.example");
+      await send(page);
+      const { text } = await mailTo(page, "hugo.bernard@mail.example");
+      await page.goto(new URL(/\S+jeton=\S+/.exec(text)?.[0] ?? "", app.url).href);
+      await look(page, language);
+      await page.locator("[name=newPassword]").fill("soleil12$");
+      await page.locator("[name=newPasswordConfirmation]").fill("soleil");
+      await send(page);
+      await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
+      await look(page, language);
+      await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
+      await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
+      await send(page);
+      await expect(page.locator(".notice.done")).toBeVisible();
       await look(page, language);
     });
 

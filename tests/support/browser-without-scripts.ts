@@ -17,9 +17,14 @@ export class BrowserWithoutScripts {
     return response;
   }
 
+  /** The form of the page that has a field with this name, or a button with these words, as it is before anything is typed. */
+  async form(path: string, holds: string): Promise<FormData> {
+    return fieldsOf(await (await this.ask(path)).text(), holds);
+  }
+
   /** Fills in the form of the page that has a field with this name, or a button with these words, and posts it. */
   async submit(path: string, holds: string, typed: Record<string, string>, headers: Record<string, string> = {}) {
-    const form = fieldsOf(await (await this.ask(path)).text(), holds);
+    const form = await this.form(path, holds);
     for (const [name, value] of Object.entries(typed)) form.set(name, value);
     return this.ask(path, { method: "POST", body: form, headers: { origin: this.url, ...headers } });
   }

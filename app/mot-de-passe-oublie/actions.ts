@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import { askForLink } from "@/lib/forgotten-password/ask-for-link";
+import { askForLinkInput } from "@/lib/forgotten-password/input";
+import type { FormState } from "@/lib/forms/form-state";
+import { readForm } from "@/lib/forms/read-form";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+
+/** Asks for a link. Whatever becomes of it, the same page comes next; only what no identifier looks like is told. */
+export async function askForLinkAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  const { patterns, domains } = services().institution;
+  const form = readForm(askForLinkInput(patterns.studentIdentifier), formData);
+  if (!form.ok) {
+    const t = await getTranslations("forgottenPassword.ask.refused");
+    const help = { href: "/aide#mot-de-passe-oublie", label: t("help") };
+    return {
+      alert: { title: t("title"), lines: [t("staff")], help },
+      errors: { identifier: t("identifier", { domain: domains.student }) },
+      typed: form.typed,
+    };
+  }
+  return unlessAway(async () => {
+    await askForLink(services(), { ...form.value, caller, locale: await getLocale() });
+    redirect("/mot-de-passe-oublie/mail");
+  }, form.value);
+}

@@ -1,0 +1,43 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { passwordErrors } from "@/lib/password-policy/sentences";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { keptLink } from "../link-cookie";
+import { accountRefused } from "./refusals";
+
+/** Sets the new password behind a mailed link. Nothing that was typed is ever given back, and nobody is signed in. */
+export async function setPasswordByLinkAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const typed = {
+      newPassword: textOf(formData.get("newPassword")),
+      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+    };
+    const request = { token: await keptLink(), typed, caller, locale: await getLocale() };
+    const outcome = await setPasswordByLink(services(), request);
+    // The page behind the link says what became of it: done, or worth nothing any more.
+    if (outcome.ok) return redirect("/mot-de-passe-oublie/nouveau");
+    switch (outcome.reason) {
+      case "link-used":
+      case "link-over":
+        return redirect("/mot-de-passe-oublie/nouveau");
+      case "not-acceptable": {
+        const says = await getTranslations("passwordPolicy.refusals");
+        const { passwordRules } = services().institution;
+        return {
+          alert: { title: (await getTranslations("forgottenPassword.choose"))("refused") },
+          errors: passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
+        };
+      }
+      default:
+        return accountRefused(outcome.reason);
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import { useLocale, useTranslations } from "next-intl";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Actions, ButtonLink } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import type { PasswordLink } from "@/lib/forgotten-password/read-link";
+import { institution } from "@/lib/institution";
+import { dayAndTime } from "@/lib/mail/templates/words";
+
+/** The password was set by this link, a moment ago or before: nobody is signed in by it. */
+export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<PasswordLink, { state: "used" }> }) {
+  const t = useTranslations("forgottenPassword.used");
+  const locale = useLocale();
+  const { help, timeZone } = institution();
+  const at = dayAndTime(usedAt, locale, timeZone);
+  const whom = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <Notice tone="done">
+        <p>{t.rich("text", { identifier, at, b: (chunks) => <b>{chunks}</b> })}</p>
+        <p>{t("told")}</p>
+      </Notice>
+      <Actions>
+        <ButtonLink href="/connexion">{t("signIn")}</ButtonLink>
+      </Actions>
+      <p className="soft">{t("notYou", whom)}</p>
+    </Page>
+  );
+}
+
+/** Too old, unknown, or overtaken: what to do next is the same. */
+export function LinkOver() {
+  const t = useTranslations("forgottenPassword.over");
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("text")}</p>
+      <Actions>
+        <ButtonLink href="/mot-de-passe-oublie">{t("again")}</ButtonLink>
+      </Actions>
+      <p>{t.rich("signIn", { link: (chunks) => <a href="/connexion">{chunks}</a> })}</p>
+      <p className="soft">{t.rich("help", { link: (chunks) => <a href="/aide#mot-de-passe-oublie">{chunks}</a> })}</p>
+    </Page>
+  );
+}
