@@ -6,7 +6,7 @@ const minute = 60_000;
 /** How long a mailed link is good for. `linksToOneStudent` of lib/throttle is about half of it. */
 export const linkMinutes = 30;
 
-/** An address that took the place of another may belong to a thief: its owner, told at the old one, has this long to say so. */
+/** An address that took the place of another may be a thief’s: the account’s owner has this long to notice. */
 export const newAddressWait = 24 * 60 * minute;
 
 /** A request that the directory could not answer for so long is given up: whoever asked has asked again, or gone to a desk. */

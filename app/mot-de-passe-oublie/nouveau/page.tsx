@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Breakable } from "@/app/ui/breakable";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { NewPassword } from "@/app/ui/new-password";
@@ -35,7 +36,9 @@ export default async function NewPasswordPage() {
           </p>
           <Tag>
             <b>{link.givenName}</b>
-            <span className="small soft">{link.identifier}</span>
+            <span className="small soft">
+              <Breakable address={link.identifier} />
+            </span>
           </Tag>
         </>
       }

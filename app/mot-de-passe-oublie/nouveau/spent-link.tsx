@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
@@ -18,7 +19,9 @@ export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<Passw
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
       <Notice tone="done">
-        <p>{t.rich("text", { identifier, at, b: (chunks) => <b>{chunks}</b> })}</p>
+        <p>
+          {t.rich("text", { account: () => <Breakable address={identifier} />, at, b: (chunks) => <b>{chunks}</b> })}
+        </p>
         <p>{t("told")}</p>
       </Notice>
       <Actions>

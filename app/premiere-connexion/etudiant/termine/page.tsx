@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
+import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Tag } from "@/app/ui/tag";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
@@ -55,17 +56,5 @@ export default async function DonePage() {
       <p className="soft">{t("sheetSpent")}</p>
       <p className="soft">{t.rich("someoneElse", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
     </Wizard>
-  );
-}
-
-/** An address that may go to the line before its @. */
-function Breakable({ address }: { address: string }) {
-  const at = address.indexOf("@");
-  return (
-    <>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </>
   );
 }
