@@ -106,7 +106,7 @@ export const importRuns = pgTable(
     /** The directory's `uid`; null for the command line. */
     startedBy: text("started_by"),
     startedAt: instant("started_at").notNull(),
-    state: text("state", { enum: ["reading", "ready", "applying", "done", "refused", "expired"] }).notNull(),
+    state: text("state", { enum: ["reading", "ready", "applying", "done", "failed", "refused", "expired"] }).notNull(),
     /** Why the file as a whole was refused, and what the sentence names. */
     refusal: text("refusal"),
     refusalValues: jsonb("refusal_values").$type<Record<string, string | number>>(),
@@ -122,7 +122,10 @@ export const importRuns = pgTable(
   (t) => [
     index("import_runs_by_time").on(t.startedAt),
     check("import_runs_kind", sql`${t.kind} in ('enrolments', 'cards')`),
-    check("import_runs_state", sql`${t.state} in ('reading', 'ready', 'applying', 'done', 'refused', 'expired')`),
+    check(
+      "import_runs_state",
+      sql`${t.state} in ('reading', 'ready', 'applying', 'done', 'failed', 'refused', 'expired')`,
+    ),
     check("import_runs_refused_says_why", sql`(${t.state} = 'refused') = (${t.refusal} is not null)`),
   ],
 );

@@ -51,6 +51,21 @@ function isUnavailable(error: Error): error is Unavailable {
   return "dependency" in error && (error.dependency === "directory" || error.dependency === "database");
 }
 
+/** What PostgreSQL says, by shape, itself or through the causes of an error; null when it is none of its errors. */
+function databaseError(error: unknown): { code: string; constraint?: string } | null {
+  if (!(error instanceof Error)) return null;
+  if (!("severity" in error && "code" in error && typeof error.code === "string")) return databaseError(error.cause);
+  const { code } = error;
+  return "constraint" in error && typeof error.constraint === "string"
+    ? { code, constraint: error.constraint }
+    : { code };
+}
+
+/** True for what may well succeed when it is done again: an outage, or two transactions in each other's way (SQLSTATE class 40). */
+export function mayPass(error: unknown): boolean {
+  return unavailability(error) !== null || (databaseError(error)?.code.startsWith("40") ?? false);
+}
+
 /**
  * What is away and why, on one line for the log. Of the directory the reasons are told, down to the server's own words; a database's error
  * may hold what was written, and is not repeated.
@@ -58,6 +73,10 @@ function isUnavailable(error: Error): error is Unavailable {
 export function inFull(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isUnavailable(error) && error.dependency === "database") return error.message;
+  // Its message, and that of the statement that it stopped, hold what was written: names, numbers, birth dates.
+  const told = databaseError(error);
+  if (told) return `the database refused: ${told.code}${told.constraint ? ` (${told.constraint})` : ""}`;
+  if ("query" in error && "params" in error) return `a statement failed: ${inFull(error.cause)}`;
   const reason = error.message || ("code" in error && String(error.code)) || error.name;
   return error.cause === undefined ? reason : `${reason}: ${inFull(error.cause)}`;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import { beyondTheRequest } from "@/lib/directory/request-deadline";
+import { mayPass } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import type { Actor } from "./actor";
 import { importKind } from "./kinds";
@@ -25,7 +26,7 @@ const leaseSeconds = 30;
 const linesAtOnce = 500;
 
 export type StartOutcome =
-  /** `done` resolves once the file is applied, or somebody else has taken it over; it throws what stopped it. */
+  /** `done` resolves once the file is applied, or somebody else has taken it over; it throws what stopped it: for now, or for good. */
   { ok: true; done: Promise<void> } | { ok: false; reason: "unknown-import" | "under-way" | "not-to-apply" };
 
 /**
@@ -53,7 +54,9 @@ async function applyAll(services: Services, run: Run, claim: string, actor: Acto
   try {
     while (await applySome(services, run, claim, actor));
   } catch (error) {
-    await releaseRun(services.db, run.id, claim).catch(() => {});
+    // Whatever fails for good would fail again, each time somebody goes on with it.
+    if (mayPass(error)) await releaseRun(services.db, run.id, claim).catch(() => {});
+    else await fail(services, run.id, claim, actor).catch(() => {});
     throw error;
   }
 }
@@ -88,6 +91,19 @@ async function finish(
   await updateRun(tx, id, { state: "done", appliedLine: lastLine, claim: null, leaseUntil: null, endedAt: now });
   const details = { import: id, ...(await countLines(tx, id)) };
   await record(tx, { at: now, kind: "import.apply", outcome: "succeeded", actor: visitor, caller, details });
+}
+
+/** Ends a run that something unforeseen stopped: the batches before it stay, and what the lines say of people is erased. */
+async function fail({ db, clock }: Services, id: string, claim: string, { visitor, caller }: Actor): Promise<void> {
+  const now = clock.now();
+  await db.transaction(async (tx) => {
+    const run = await holdRun(tx, id, claim);
+    if (!run) return;
+    await erasePeople(tx, id);
+    await updateRun(tx, id, { state: "failed", claim: null, leaseUntil: null, endedAt: now });
+    const details = { import: id, line: run.appliedLine };
+    await record(tx, { at: now, kind: "import.apply", outcome: "failed", actor: visitor, caller, details });
+  });
 }
 
 function leaseFrom(now: Date): Date {

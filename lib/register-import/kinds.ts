@@ -19,6 +19,8 @@ export interface ImportKind<Content> {
   read(cells: readonly string[], at: Partial<Record<string, number>>, rules: ReadingRules): Read<Content>;
   /** What two lines are compared by. */
   keysOf(content: Content): Pick<NewLine, "person" | "facts" | "item">;
+  /** Whom the register knows under what lines say, however each says it: what two lines are compared by from then on. */
+  resolve(db: Database, lines: readonly StagedLine<Content>[]): Promise<{ line: number; person: string }[]>;
   /** Refuses the lines of a file that contradict each other. */
   refuseContradictions(db: Database, runId: string): Promise<void>;
   /** What each line would do to the register. */

@@ -16,7 +16,9 @@ import {
   leaveRepeated,
   type NewLine,
   nextUndecided,
+  type StagedLine,
   updateRun,
+  writePeople,
   writeVerdicts,
 } from "./queries";
 
@@ -83,9 +85,10 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
   if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: lastLine.line } };
   if (lastLine === null) return { refusal: "no-lines" };
   await updateRun(db, id, { lastLine });
+  await undecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
   await kind.refuseContradictions(db, id);
   await leaveRepeated(db, id);
-  await judgeLines(services, id, kind);
+  await undecided(services, id, async (lines) => writeVerdicts(db, id, await kind.judge(db, lines)));
   return null;
 }
 
@@ -118,12 +121,17 @@ async function stageLines(
   return lastLine;
 }
 
-async function judgeLines({ db }: Services, id: string, kind: ImportKind<unknown>): Promise<void> {
+/** Goes through the lines that nothing was decided of, some at a time. */
+async function undecided(
+  { db }: Services,
+  id: string,
+  through: (lines: StagedLine<unknown>[]) => Promise<void>,
+): Promise<void> {
   for (let after = 1; ; ) {
     const lines = await nextUndecided<unknown>(db, id, after, linesAtOnce);
     const last = lines.at(-1);
     if (!last) return;
-    await writeVerdicts(db, id, await kind.judge(db, lines));
+    await through(lines);
     after = last.line;
   }
 }

@@ -73,6 +73,15 @@ export async function insertLines(db: Database, runId: string, lines: readonly N
       as one(line int, outcome text, reasons text[], person text, facts text, item text, content jsonb)`);
 }
 
+/** Says of lines who they are about, as the register knows them. */
+export async function writePeople(db: Database, runId: string, people: readonly { line: number; person: string }[]) {
+  if (people.length === 0) return;
+  await db.execute(sql`
+    update ${importLines} own set person = one.person
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as one(line int, person text)
+    where own.run_id = ${runId} and own.line = one.line`);
+}
+
 /** What lines are compared by. */
 const compared = {
   person: sql`person`,
@@ -81,6 +90,7 @@ const compared = {
   content: sql`content`,
   "stage of a person": sql`person || ' ' || item`,
   "holder of a card in force": sql`case when content->>'state' = 'in-force' then person end`,
+  "student number": sql`content->>'studentNumber'`,
   ine: sql`content->>'ine'`,
   identifier: sql`content->>'identifier'`,
 };

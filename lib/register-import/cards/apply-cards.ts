@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Services } from "@/lib/services";
+import { onceEach } from "../once-each";
 import type { StagedLine, Verdict } from "../queries";
 import { judgeCards } from "./judge";
 import { writeCards } from "./queries";
@@ -12,7 +13,9 @@ export async function applyCards(
   _services: Services,
   lines: readonly StagedLine<Card>[],
 ): Promise<Verdict[]> {
-  const judged = await judgeCards(tx, lines);
+  const judged = onceEach(await judgeCards(tx, lines), ({ line, studentId }) =>
+    line.content.state === "in-force" ? studentId : null,
+  );
   const rows = judged.flatMap(({ line, studentId, verdict }) =>
     studentId && (verdict.outcome === "create" || verdict.outcome === "change") ? [{ ...line.content, studentId }] : [],
   );

@@ -1,5 +1,5 @@
 import "server-only";
-import { personOf } from "../enrolments/stage-enrolment";
+import { knownPerson, personOf } from "../enrolments/stage-enrolment";
 import type { ImportKind } from "../kinds";
 import { refuseClashes } from "../queries";
 import { applyCards } from "./apply-cards";
@@ -9,6 +9,10 @@ import { type Card, readCard } from "./read-card";
 export const cardImport: ImportKind<Card> = {
   read: readCard,
   keysOf: (line) => ({ person: personOf(line), facts: null, item: line.number }),
+  resolve: async (db, lines) =>
+    (await judgeCards(db, lines)).flatMap(({ line, studentId }) =>
+      studentId ? [{ line: line.line, person: knownPerson(studentId) }] : [],
+    ),
   async refuseContradictions(db, runId) {
     await refuseClashes(db, runId, { reason: "disagrees", by: "item", differing: "content" });
     await refuseClashes(db, runId, {

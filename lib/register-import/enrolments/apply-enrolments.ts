@@ -3,9 +3,10 @@ import type { Database } from "@/db/client";
 import { recordAll } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
 import type { Actor } from "../actor";
+import { onceEach } from "../once-each";
 import type { StagedLine, Verdict } from "../queries";
 import { identifierBase } from "./identifier";
-import { type Judged, judgeEnrolments } from "./judge";
+import { itemOf, type Judged, judgeEnrolments } from "./judge";
 import { nameStudents } from "./name-students";
 import {
   deriveStanding,
@@ -28,7 +29,10 @@ export async function applyEnrolments(
   { visitor, caller }: Actor,
 ): Promise<Verdict[]> {
   const now = services.clock.now();
-  const judged = await judgeEnrolments(tx, lines);
+  const judged = onceEach(
+    await judgeEnrolments(tx, lines),
+    ({ line: { content }, student }) => `${student?.id ?? personOf(content)} ${itemOf(content)}`,
+  );
   const wanted = judged.filter(({ verdict }) => verdict.outcome === "create" || verdict.outcome === "change");
   const added = await addStudents(tx, services, wanted);
   const known = new Map(

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { importRuns, students } from "@/db/schema";
 import { withinOneRequest } from "@/lib/directory/request-deadline";
+import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import { claimRun, holdRun } from "@/lib/register-import/queries";
 import { apogee, fileOf } from "@/tests/support/import-files";
@@ -44,11 +45,11 @@ test("what was interrupted goes on from its last batch, and ends as if nothing h
   const dying = {
     ...directory,
     identifiersInUse: (identifiers: readonly string[]) =>
-      ++asked > 8 ? Promise.reject(new Error("the machine stopped")) : directory.identifiersInUse(identifiers),
+      ++asked > 8 ? Promise.reject(new DirectoryUnavailable()) : directory.identifiersInUse(identifiers),
   };
   const first = await world.apply(id, { ...world.services, directory: dying });
   if (!first.ok) throw new Error(first.reason);
-  await expect(first.done).rejects.toThrow("the machine stopped");
+  await expect(first.done).rejects.toThrow("the directory is unavailable");
   const done = (await world.students()).length;
   expect(done % 500).toBe(0);
   expect(await world.run(id)).toMatchObject({ state: "applying", appliedLine: done + 1, leaseUntil: null });
@@ -59,6 +60,37 @@ test("what was interrupted goes on from its last batch, and ends as if nothing h
   expect(await world.students()).toHaveLength(1_200);
   expect(await world.run(id)).toMatchObject({ state: "done", appliedLine: 1_201 });
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "import.apply", details: { create: 1_200, refuse: 0 } });
+});
+
+test("what would fail each time ends the import, says so, and tells the log nothing of people", async () => {
+  const id = await world.plan(crowd(600));
+  await world.db.execute(sql`alter table students add constraint nobody_else check (student_number <> '22600550')`);
+  const start = await world.apply(id);
+  if (!start.ok) throw new Error(start.reason);
+  const error = await start.done.catch((thrown) => thrown);
+  expect(inFull(error)).toBe("the database refused: 23514 (nobody_else)");
+  expect(await world.run(id)).toMatchObject({ state: "failed", appliedLine: 501, claim: null, leaseUntil: null });
+  expect(await world.students()).toHaveLength(500);
+  expect((await world.lines(id)).every(({ content, person }) => content === null && person === null)).toBe(true);
+  expect((await world.journal()).at(-1)).toMatchObject({
+    kind: "import.apply",
+    outcome: "failed",
+    details: { line: 501 },
+  });
+  expect(await world.apply(id)).toEqual({ ok: false, reason: "not-to-apply" });
+});
+
+test("two lines that turn out to be about one person do not stop the others", async () => {
+  const number = { COD_NNE_IND: "", COD_CLE_NNE_IND: "", COD_ETP: "L2" };
+  const ine = { COD_ETU: "", COD_ETP: "L2" };
+  const id = await world.plan(fileOf(apogee(number, ine)));
+  expect((await world.lines(id)).map(({ outcome }) => outcome)).toEqual(["create", "create"]);
+  await world.imported(fileOf(apogee({})));
+  const start = await world.apply(id);
+  if (!start.ok) throw new Error(start.reason);
+  await start.done;
+  expect(await world.lines(id)).toMatchObject([{ outcome: "create" }, { outcome: "refuse", reasons: ["overtaken"] }]);
+  expect(await world.enrolments()).toHaveLength(2);
 });
 
 test("it goes on after its request, whose time with the directory is counted", async () => {

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { students } from "@/db/schema";
 import { fileOf } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
 
@@ -65,6 +66,17 @@ test("two cards in force for one person, and two lines that disagree on one card
     "4 refuse disagrees 5",
     "5 refuse disagrees 4",
   ]);
+});
+
+test("two cards in force for one person are refused, however each line names that person", async () => {
+  await world.db.update(students).set({ studentNumber: "22600001" }).where(eq(students.identifier, camille));
+  const rows = ["E2600771;;CAM;31/08/2027;en cours", "E2600772;22600001;;31/08/2027;en cours"];
+  const named = fileOf(
+    ["Numéro de carte;Numéro étudiant;Identifiant;Valable jusqu’au;État de la carte", ...rows]
+      .join("\n")
+      .replace("CAM", camille),
+  );
+  expect(await world.imported(named)).toEqual(["2 refuse two-cards-in-force 3", "3 refuse two-cards-in-force 2"]);
 });
 
 describe("a file that renews the cards of a whole crowd, more of them than one transaction takes", () => {

@@ -251,3 +251,29 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
     expect(await world.foreseen(file({ COD_ETU: "22600009" }))).toEqual(["2 refuse ine-of-another"]);
   });
 });
+
+describe("a student whom the register knows", () => {
+  beforeEach(() => world.imported(file({})));
+  const byNumber = { COD_NNE_IND: "", COD_CLE_NNE_IND: "" };
+  const byIne = { COD_ETU: "" };
+
+  test("may be named by number or by INE", async () => {
+    expect(await world.imported(file({ ...byNumber, COD_ETP: "L2" }))).toEqual(["2 change new-stage"]);
+    expect(await world.imported(file({ ...byIne, COD_ETP: "L3" }))).toEqual(["2 change new-stage"]);
+  });
+
+  test("and is one person under both: two lines that name them differently are refused", async () => {
+    expect(await world.imported(file({ ...byNumber, COD_ETP: "L2" }, { ...byIne, COD_ETP: "L2" }))).toEqual([
+      "2 refuse disagrees 3",
+      "3 refuse disagrees 2",
+    ]);
+  });
+
+  test("is not made a second time by a number that another line of the file gives them", async () => {
+    await world.db.update(students).set({ studentNumber: null });
+    expect(await world.imported(file({ COD_ETP: "L2" }, { ...byNumber, COD_ETP: "L3" }))).toEqual([
+      "2 refuse disagrees 3",
+      "3 refuse disagrees 2",
+    ]);
+  });
+});

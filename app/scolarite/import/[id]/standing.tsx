@@ -22,7 +22,9 @@ export function Standing({ report }: { report: RunReport }) {
   return (
     <>
       <h1>{t(`standing.${state}`, { count: many })}</h1>
-      <p className="lead">{t(`standingText.${state}`, { file: run.fileName, refused: counts.refuse })}</p>
+      <p className="lead">
+        {t(`standingText.${state}`, { file: run.fileName, refused: counts.refuse, line: run.appliedLine })}
+      </p>
       {run.state === "refused" && <Refusal run={run} />}
       {appliedBefore && (
         <Notice tone="neutral" title={t("appliedBefore", { day: day.format(appliedBefore) })}>
