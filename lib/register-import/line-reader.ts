@@ -21,6 +21,11 @@ export class LineReader<Field extends string> {
     this.#reasons.add(reason);
   }
 
+  /** Whether the file has this column: an empty cell of it says something, a column that is not there says nothing. */
+  has(field: Field): boolean {
+    return this.at[field] !== undefined;
+  }
+
   cell(field: Field): string | undefined {
     const at = this.at[field];
     return at === undefined ? undefined : this.cells[at];

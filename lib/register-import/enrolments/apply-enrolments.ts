@@ -18,7 +18,7 @@ import {
   writeEnrolments,
 } from "./queries";
 import type { Enrolment } from "./read-enrolment";
-import { wantedStudent } from "./rules";
+import { otherThan, wantedStudent } from "./rules";
 import { personOf } from "./stage-enrolment";
 
 /** Writes some lines in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
@@ -77,7 +77,8 @@ async function addStudents(
   const given = new Map(unnamed.map(([person], index) => [person, names[index]]));
   const named = [...people].map(([person, content]) => {
     const identifier = content.identifier ?? given.get(person) ?? "";
-    return { person, content: { ...content, identifier, mail: content.mail ?? identifier } };
+    const birthName = otherThan(content.familyName, content.birthName);
+    return { person, content: { ...content, birthName, identifier, mail: content.mail ?? identifier } };
   });
   if (named.length === 0) return new Map();
   const ids = await insertStudents(

@@ -4,10 +4,18 @@ import type { Database } from "@/db/client";
 import type { StagedLine, Verdict } from "../queries";
 import { findEnrolments, findStudents, usedAmong } from "./queries";
 import type { Enrolment } from "./read-enrolment";
-import { effectOf, type KnownEnrolment, type KnownStudent, matchStudent, wantedStudent } from "./rules";
+import {
+  effectOf,
+  type KnownEnrolment,
+  type KnownStudent,
+  matchStudent,
+  type StatedEnrolment,
+  stated,
+  wantedStudent,
+} from "./rules";
 
 export interface Judged {
-  line: StagedLine<Enrolment>;
+  line: StagedLine<StatedEnrolment>;
   verdict: Verdict;
   student: KnownStudent | null;
 }
@@ -35,19 +43,22 @@ export async function judgeEnrolments(db: Database, lines: readonly StagedLine<E
   const enrolments = new Map(known.map((one) => [`${one.studentId} ${itemOf(one)}`, one]));
 
   return lines.map((line) => {
-    const { content } = line;
-    const match = matchStudent(content, {
-      byNumber: byNumber(content.studentNumber),
-      byIne: byIne(content.ine),
-      byIdentifier: byIdentifier(content.identifier),
-      isIdentifierUsed: content.identifier !== null && used.has(content.identifier),
+    const { content: read } = line;
+    const match = matchStudent(read, {
+      byNumber: byNumber(read.studentNumber),
+      byIne: byIne(read.ine),
+      byIdentifier: byIdentifier(read.identifier),
+      isIdentifierUsed: read.identifier !== null && used.has(read.identifier),
     });
-    if (!match.ok) return { line, student: null, verdict: refused(line, match.reason) };
+    if (!match.ok)
+      return { line: { ...line, content: stated(read, null) }, student: null, verdict: refused(line, match.reason) };
     const { student } = match;
-    const enrolment = (student && enrolments.get(`${student.id} ${itemOf(content)}`)) ?? null;
-    if (!stillHolds(line, student, enrolment)) return { line, student, verdict: refused(line, "overtaken") };
+    const enrolment = (student && enrolments.get(`${student.id} ${itemOf(read)}`)) ?? null;
+    const content = stated(read, enrolment);
+    const judged = { line: { ...line, content }, student };
+    if (!stillHolds(judged.line, student, enrolment)) return { ...judged, verdict: refused(line, "overtaken") };
     const seen = `${printOf(student)} ${printOf(stageOf(enrolment))}`;
-    return { line, student, verdict: { line: line.line, ...effectOf(content, student, enrolment), seen } };
+    return { ...judged, verdict: { line: line.line, ...effectOf(content, student, enrolment), seen } };
   });
 }
 
@@ -66,7 +77,7 @@ function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][num
 
 /** As it was when the file was read, or as the line wants it: by an earlier line of the same person, or by a batch done again. */
 function stillHolds(
-  { content, seen }: StagedLine<Enrolment>,
+  { content, seen }: StagedLine<StatedEnrolment>,
   student: KnownStudent | null,
   enrolment: KnownEnrolment | null,
 ) {

@@ -3,7 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { activations, provisionalCredentials as credentials, enrolments, students, usedIdentifiers } from "@/db/schema";
 import type { Enrolment } from "./read-enrolment";
-import type { KnownEnrolment, KnownStudent } from "./rules";
+import type { KnownEnrolment, KnownStudent, StatedEnrolment } from "./rules";
 
 /** One parameter, however many: the statement stays the same. */
 const anyOf = (values: readonly string[], type = sql`text[]`) => sql`any(${sql.param(values)}::${type})`;
@@ -91,7 +91,7 @@ export async function updateStudents(tx: Database, wanted: readonly KnownStudent
 
 export async function writeEnrolments(
   tx: Database,
-  rows: readonly (Enrolment & { studentId: string })[],
+  rows: readonly (StatedEnrolment & { studentId: string })[],
 ): Promise<void> {
   await tx.execute(sql`
     insert into ${enrolments} (student_id, year, component_code, component_name, stage_code, stage_version, stage_name,

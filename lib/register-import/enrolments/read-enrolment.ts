@@ -13,6 +13,8 @@ export interface Enrolment {
   mail: string | null;
   givenName: string;
   familyName: string;
+  /** Whether the file has usual names: when not, the family name is the one at birth, and says nothing of another. */
+  hasUsualName: boolean;
   birthName: string | null;
   birthDate: string;
   birthPlace: string | null;
@@ -24,7 +26,8 @@ export interface Enrolment {
   stageVersion: string;
   stageName: string;
   enrolledOn: string;
-  state: "in-force" | "cancelled";
+  /** Null when the file has no states: then an enrolment keeps its own. */
+  state: "in-force" | "cancelled" | null;
 }
 
 const inForce = new Set(["e", "en cours", "inscrit", "inscrite", "valide", "validee", "v"]);
@@ -59,22 +62,24 @@ export function readEnrolment(
   const stageCode = row.text("stageCode", "no-stage");
   const enrolledOn = row.date("enrolledOn", "no-enrolment-date");
   if (enrolledOn && enrolledOn > today) row.refuse("enrolled-in-future");
-  const state = stateOf(row.cell("state"));
-  if (!state) row.refuse("unknown-state");
+  const state = row.has("state") ? stateOf(row.cell("state")) : null;
+  if (!state && row.has("state")) row.refuse("unknown-state");
   const left = {
     studentNumber,
     ine,
     identifier,
-    mail: mail?.toLowerCase() ?? identifier,
-    birthName: atBirth === familyName ? null : atBirth,
+    mail: mail?.toLowerCase() ?? null,
+    hasUsualName: row.has("usualName"),
+    birthName: atBirth,
     birthPlace: row.text("birthPlace"),
     status: row.text("status"),
     componentName: row.text("componentName") ?? componentCode ?? "",
     stageName: row.text("stageName") ?? stageCode ?? "",
     stageVersion: row.text("stageVersion") ?? "",
+    state,
   };
 
-  const needed = { givenName, familyName, birthDate, year, componentCode, stageCode, enrolledOn, state };
+  const needed = { givenName, familyName, birthDate, year, componentCode, stageCode, enrolledOn };
   if (row.reasons.length > 0 || !isWhole(needed)) return { ok: false, reasons: row.reasons };
   return { ok: true, content: { ...left, ...needed } };
 }
@@ -84,12 +89,12 @@ function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules
 }
 
 /**
- * Apogée's `ETA_IAE` is E for what is in force, and anything else is cancelled. In words, what is neither in force nor cancelled (an
+ * Apogée's `ETA_IAE` is E for what is in force, and any other letter is cancelled; an empty cell is neither. In words, what is neither in force nor cancelled (an
  * enrolment that Pégase has not validated) is none of ours yet.
  */
 function stateOf(cell: string | undefined): Enrolment["state"] | null {
   const word = asWord(cell);
-  if (word === "" || inForce.has(word)) return "in-force";
+  if (inForce.has(word)) return "in-force";
   return word.length === 1 || /^(annul|resili|demission|abandon)/.test(word) ? "cancelled" : null;
 }
 

@@ -17,7 +17,16 @@ export interface KnownStudent {
 }
 
 /** A stage that the register knows them to be, or to have been, enrolled in. */
-export type KnownEnrolment = Pick<Enrolment, "componentCode" | "componentName" | "stageName" | "enrolledOn" | "state">;
+export type KnownEnrolment = Pick<Enrolment, "componentCode" | "componentName" | "stageName" | "enrolledOn"> & {
+  state: NonNullable<Enrolment["state"]>;
+};
+
+/** An enrolment whose state is known: a line that says none leaves it as it is, and what is new is in force. */
+export type StatedEnrolment = Enrolment & Pick<KnownEnrolment, "state">;
+
+export function stated(line: Enrolment, enrolment: KnownEnrolment | null): StatedEnrolment {
+  return { ...line, state: line.state ?? enrolment?.state ?? "in-force" };
+}
 
 /** Whom the register has under each of the numbers that a line gives; null for nobody. */
 export interface Matches {
@@ -53,8 +62,15 @@ function no(reason: Refusal): Match {
   return { ok: false, reason };
 }
 
+/** A name at birth is kept when it is another than the family name. */
+export function otherThan(familyName: string, birthName: string | null): string | null {
+  return birthName === familyName ? null : birthName;
+}
+
 /** The student as the line wants them: what the line does not say stays. */
 export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStudent {
+  const isNameAtBirth = !line.hasUsualName && line.birthName === (known.birthName ?? known.familyName);
+  const familyName = isNameAtBirth ? known.familyName : line.familyName;
   return {
     id: known.id,
     identifier: known.identifier,
@@ -62,8 +78,8 @@ export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStuden
     ine: line.ine ?? known.ine,
     mail: line.mail ?? known.mail,
     givenName: line.givenName,
-    familyName: line.familyName,
-    birthName: line.birthName,
+    familyName,
+    birthName: otherThan(familyName, line.birthName ?? known.birthName),
     birthDate: line.birthDate,
     birthPlace: line.birthPlace ?? known.birthPlace,
     status: line.status ?? known.status,
@@ -72,7 +88,7 @@ export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStuden
 
 /** What the line does to the register, and in what. An enrolment that was cancelled before the register heard of it is no enrolment. */
 export function effectOf(
-  line: Enrolment,
+  line: StatedEnrolment,
   student: KnownStudent | null,
   enrolment: KnownEnrolment | null,
 ): { outcome: Exclude<Outcome, "refuse">; reasons: Change[] } {
@@ -93,7 +109,7 @@ function studentChanges(now: KnownStudent, wanted: KnownStudent): Change[] {
   ];
 }
 
-function stageChanges(line: Enrolment, now: KnownEnrolment | null): Change[] {
+function stageChanges(line: StatedEnrolment, now: KnownEnrolment | null): Change[] {
   if (!now) return ["new-stage"];
   if (now.state !== line.state) return [line.state === "cancelled" ? "cancelled" : "reinstated"];
   const fields = ["componentCode", "componentName", "stageName", "enrolledOn"] as const;

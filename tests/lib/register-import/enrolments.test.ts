@@ -227,6 +227,7 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
     ["a year that is none", { COD_ANU: "26" }, "no-year"],
     ["no stage and no component", { COD_ETP: "", COD_CMP: "" }, "no-component no-stage"],
     ["a name without Latin letters", { LIB_PR1_IND: "李" }, "no-identifier"],
+    ["a state that is left empty", { ETA_IAE: "" }, "unknown-state"],
     ["too short a line", { COD_ANU: undefined }, "no-year"],
   ])("%s", async (_, line, reasons) => {
     expect(await world.imported(file(another, line))).toEqual(["2 create new-student", `3 refuse ${reasons}`]);
@@ -275,5 +276,48 @@ describe("a student whom the register knows", () => {
       "2 refuse disagrees 3",
       "3 refuse disagrees 2",
     ]);
+  });
+});
+
+describe("what a file has no column for stays as it is", () => {
+  const married = { LIB_NOM_USU_IND: "Durand" };
+  const header =
+    "Numéro étudiant;Identifiant;NAME;Prénom;Date de naissance;Code composante;Composante;Code étape;Version d’étape;Étape;Année;Date d’inscription";
+  const short = (column: string, name: string) =>
+    fileOf(
+      `${header.replace("NAME", column)}\n22600001;anais.loeuillet@etu.univ.example;${name};Anaïs;17/04/2007;ECO;Économie;L1ECO;261;Licence 1 Économie et gestion;2026;02/09/2026\n`,
+    );
+
+  beforeEach(async () => {
+    await world.imported(file({}));
+    await world.imported(file(married));
+    await world.db.update(students).set({ mail: "anais@perso.example", status: "Apprentie" });
+  });
+
+  test.each([
+    ["the name at birth", "Nom d’usage", "Durand"],
+    ["the usual name", "Nom de naissance", "Lœuillet"],
+  ])("%s, the mail, the place of birth and the status", async (_, column, name) => {
+    expect(await world.imported(short(column, name))).toEqual(["2 unchanged"]);
+    expect(await world.students()).toMatchObject([
+      {
+        familyName: "Durand",
+        birthName: "Lœuillet",
+        birthPlace: "Arras",
+        mail: "anais@perso.example",
+        status: "Apprentie",
+      },
+    ]);
+  });
+
+  test("the state: a cancelled enrolment stays cancelled", async () => {
+    await world.imported(file({ ...married, ETA_IAE: "A" }));
+    expect(await world.imported(short("Nom d’usage", "Durand"))).toEqual(["2 unchanged"]);
+    expect(await world.enrolments()).toMatchObject([{ state: "cancelled" }]);
+  });
+
+  test("and an empty usual name, where there is a column for it, is one that is no more", async () => {
+    expect(await world.imported(file({}))).toEqual(["2 change names"]);
+    expect(await world.students()).toMatchObject([{ familyName: "Lœuillet", birthName: null }]);
   });
 });
