@@ -15,12 +15,12 @@ import {
   insertRun,
   leaveRepeated,
   type NewLine,
-  nextUndecided,
-  type StagedLine,
   updateRun,
   writePeople,
   writeVerdicts,
 } from "./queries";
+import { goOnReading, readingLease } from "./reading-lease";
+import { linesAtOnce, throughUndecided } from "./through-undecided";
 
 /** Why a file is refused as a whole, before anything is done with it. */
 export type FileRefusal =
@@ -30,9 +30,6 @@ export type FileRefusal =
   | "no-lines"
   | "interrupted";
 
-/** How many lines go to the database at once. */
-const linesAtOnce = 1_000;
-
 /**
  * Reads a file and foresees, line by line, what it would do to the register, which stays as it is. Answers the number of the run, to be
  * looked at and then applied; that of a file that was refused says why.
@@ -40,7 +37,7 @@ const linesAtOnce = 1_000;
 export async function planImport(services: Services, file: ImportFile, actor: Actor): Promise<string> {
   const { db, clock } = services;
   const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
-  const id = await insertRun(db, { ...run, state: "reading" });
+  const id = await insertRun(db, { ...run, state: "reading", leaseUntil: readingLease(run.startedAt) });
   try {
     const refusal = await stage(services, id, file);
     if (refusal) await refuse(services, id, refusal, actor);
@@ -85,10 +82,10 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
   if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: lastLine.line } };
   if (lastLine === null) return { refusal: "no-lines" };
   await updateRun(db, id, { lastLine });
-  await undecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
+  await throughUndecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
   await kind.refuseContradictions(db, id);
   await leaveRepeated(db, id);
-  await undecided(services, id, async (lines) => writeVerdicts(db, id, await kind.judge(db, lines)));
+  await throughUndecided(services, id, async (lines) => writeVerdicts(db, id, await kind.judge(db, lines)));
   return null;
 }
 
@@ -115,31 +112,18 @@ async function stageLines(
     lastLine = line;
     if (batch.length < linesAtOnce) continue;
     await insertLines(db, id, batch);
+    await goOnReading({ db, clock }, id);
     batch = [];
   }
   if (batch.length > 0) await insertLines(db, id, batch);
   return lastLine;
 }
 
-/** Goes through the lines that nothing was decided of, some at a time. */
-async function undecided(
-  { db }: Services,
-  id: string,
-  through: (lines: StagedLine<unknown>[]) => Promise<void>,
-): Promise<void> {
-  for (let after = 1; ; ) {
-    const lines = await nextUndecided<unknown>(db, id, after, linesAtOnce);
-    const last = lines.at(-1);
-    if (!last) return;
-    await through(lines);
-    after = last.line;
-  }
-}
-
 async function conclude({ db, clock }: Services, id: string, { visitor, caller }: Actor): Promise<void> {
   const counts = await countLines(db, id);
   await db.transaction(async (tx) => {
-    await updateRun(tx, id, { state: "ready" });
+    await goOnReading({ db: tx, clock }, id);
+    await updateRun(tx, id, { state: "ready", leaseUntil: null });
     const line = { at: clock.now(), kind: "import.plan", outcome: "succeeded" } as const;
     await record(tx, { ...line, actor: visitor, caller, details: { import: id, ...counts } });
   });
@@ -154,7 +138,7 @@ async function refuse(
   const now = clock.now();
   await db.transaction(async (tx) => {
     await deleteLines(tx, id);
-    await updateRun(tx, id, { state: "refused", refusal, refusalValues: values ?? {}, endedAt: now });
+    await updateRun(tx, id, { state: "refused", refusal, refusalValues: values ?? {}, leaseUntil: null, endedAt: now });
     const line = { at: now, kind: "import.plan", outcome: "refused", reason: refusal } as const;
     await record(tx, { ...line, actor: visitor, caller, details: { import: id } });
   });

@@ -253,6 +253,26 @@ export async function deleteLines(db: Database, runId: string): Promise<void> {
   await db.delete(importLines).where(eq(importLines.runId, runId));
 }
 
+/** Says that a file is still being read; false once the reading was given up. */
+export async function keepReading(db: Database, id: string, leaseUntil: Date): Promise<boolean> {
+  const rows = await db
+    .update(importRuns)
+    .set({ leaseUntil })
+    .where(and(eq(importRuns.id, id), eq(importRuns.state, "reading")))
+    .returning({ id: importRuns.id });
+  return rows.length > 0;
+}
+
+/** Refuses the files whose reading died. Each is ended by one instance, however many look. */
+export async function giveUpReadings(db: Database, now: Date): Promise<string[]> {
+  const rows = await db
+    .update(importRuns)
+    .set({ state: "refused", refusal: "interrupted", refusalValues: {}, leaseUntil: null, endedAt: now })
+    .where(and(eq(importRuns.state, "reading"), or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now))))
+    .returning({ id: importRuns.id });
+  return rows.map(({ id }) => id);
+}
+
 /** Runs that nobody came back to. Each is ended by one instance, however many look. */
 export async function expireRuns(db: Database, startedBefore: Date, now: Date): Promise<string[]> {
   const rows = await db
@@ -260,7 +280,7 @@ export async function expireRuns(db: Database, startedBefore: Date, now: Date): 
     .set({ state: "expired", endedAt: now })
     .where(
       and(
-        inArray(importRuns.state, ["reading", "ready", "applying"]),
+        inArray(importRuns.state, ["ready", "applying"]),
         lt(importRuns.startedAt, startedBefore),
         or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now)),
       ),

@@ -12,7 +12,7 @@ const listed = 10;
 export interface RunReport {
   run: Run;
   counts: Counts;
-  /** Nobody is at it any more, and it is not done: anyone may go on. */
+  /** Nobody is at it any more, and it is not done: what was being applied, anyone may go on with; what was being read is to be given again. */
   isInterrupted: boolean;
   /** When this very file was applied before. */
   appliedBefore: Date | null;
@@ -39,5 +39,5 @@ export async function readLastRuns({ db, clock }: Services): Promise<(Run & { is
 }
 
 function isInterrupted({ state, leaseUntil }: Run, now: Date): boolean {
-  return state === "applying" && (leaseUntil === null || leaseUntil <= now);
+  return (state === "applying" || state === "reading") && (leaseUntil === null || leaseUntil <= now);
 }

@@ -27,7 +27,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
               {t("line", {
                 at: format.format(startedAt),
                 by: startedBy ?? t("commandLine"),
-                state: t(`states.${isInterrupted ? "interrupted" : state}`),
+                state: t(`states.${isInterrupted ? (state === "reading" ? "unread" : "interrupted") : state}`),
               })}
             </p>
           </div>

@@ -4,7 +4,8 @@ import { importRuns, students } from "@/db/schema";
 import { withinOneRequest } from "@/lib/directory/request-deadline";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { forgetImports } from "@/lib/register-import/forget-imports";
-import { claimRun, holdRun } from "@/lib/register-import/queries";
+import { claimRun, holdRun, insertLines, insertRun } from "@/lib/register-import/queries";
+import { readRun } from "@/lib/register-import/read-run";
 import { apogee, fileOf } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
 
@@ -33,7 +34,7 @@ test("two people who press the button at once apply it once", async () => {
   const outcomes = await Promise.all([world.apply(id), world.apply(id), world.apply(id)]);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   for (const outcome of outcomes) if (outcome.ok) await outcome.done;
-  expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "under-way")).toHaveLength(2);
+  expect(outcomes.filter(({ ok }) => !ok)).toHaveLength(2);
   expect(await world.students()).toHaveLength(3);
   expect((await world.journal()).map(({ kind }) => kind)).toEqual(["import.plan", "import.start", "import.apply"]);
 });
@@ -176,6 +177,41 @@ describe("what the lines say of people is erased", () => {
     expect(await said(id)).toEqual([nothing]);
     expect(await world.apply(id)).toEqual({ ok: false, reason: "not-to-apply" });
   });
+});
+
+test("a file whose reading died is shown as interrupted after two minutes, and nothing of it stays", async () => {
+  const now = world.services.clock.now();
+  const leaseUntil = new Date(now.getTime() + 120_000);
+  const run = { fileName: "x.csv", startedBy: "morel-c", startedAt: now, state: "reading", leaseUntil } as const;
+  const id = await insertRun(world.db, run);
+  const line = { line: 2, outcome: null, reasons: [], person: "number 1", facts: null, item: null, content: {} };
+  await insertLines(world.db, id, [line]);
+  await forgetImports(world.services);
+  expect(await readRun(world.services, id)).toMatchObject({ isInterrupted: false, run: { state: "reading" } });
+
+  world.pass(3);
+  expect(await readRun(world.services, id)).toMatchObject({ isInterrupted: true });
+  await forgetImports(world.services);
+  expect(await world.run(id)).toMatchObject({ state: "refused", refusal: "interrupted" });
+  expect(await world.lines(id)).toEqual([]);
+  expect((await world.journal()).at(-1)).toMatchObject({
+    kind: "import.plan",
+    outcome: "refused",
+    reason: "interrupted",
+  });
+});
+
+test("a reading that was given up does not come back", async () => {
+  const slow = {
+    name: "x.csv",
+    async *read() {
+      yield Buffer.from(apogee({}));
+      world.pass(3);
+      await forgetImports(world.services);
+    },
+  };
+  await expect(world.plan(slow)).rejects.toThrow("was given up");
+  expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
 });
 
 describe("a file that is refused as a whole says why, and leaves nothing", () => {

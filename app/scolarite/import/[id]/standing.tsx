@@ -18,7 +18,8 @@ export function Standing({ report }: { report: RunReport }) {
   const locale = useLocale() as Locale;
   const day = dateFormat(locale, { dateStyle: "long", timeZone: institution().timeZone });
   const many = counts.create + counts.change;
-  const state = isInterrupted ? "interrupted" : run.state === "ready" && many === 0 ? "nothing" : run.state;
+  const interrupted = run.state === "reading" ? "unread" : "interrupted";
+  const state = isInterrupted ? interrupted : run.state === "ready" && many === 0 ? "nothing" : run.state;
   return (
     <>
       <h1>{t(`standing.${state}`, { count: many })}</h1>
@@ -32,7 +33,7 @@ export function Standing({ report }: { report: RunReport }) {
         </Notice>
       )}
       {run.state === "applying" && <Progress run={run} />}
-      {state === "applying" && <KeepLooking />}
+      {(state === "applying" || state === "reading") && <KeepLooking />}
       {(state === "ready" || state === "interrupted") && (
         <Form action={applyImportAction} hidden={{ id: run.id }}>
           <Actions>
