@@ -11,6 +11,8 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 /** The stories that every student and every desk lives, at both sizes, with and without JavaScript; each of the others at least once with and once without. */
 const everywhere = /@everywhere/;
 const withScripts = /with-scripts/;
+/** What no script has a part in: who may come in, what a file holds. */
+const once = /@once/;
 
 /** In Debian's own Chromium. */
 export default defineConfig({
@@ -40,7 +42,12 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: desktop },
-    { name: "phone-without-scripts", use: { ...phone, javaScriptEnabled: false }, testIgnore: withScripts },
+    {
+      name: "phone-without-scripts",
+      use: { ...phone, javaScriptEnabled: false },
+      testIgnore: withScripts,
+      grepInvert: once,
+    },
     { name: "phone", use: phone, grep: everywhere },
     { name: "desktop-without-scripts", use: { ...desktop, javaScriptEnabled: false }, grep: everywhere },
   ],

@@ -139,7 +139,7 @@ test("the DPO reads, counts, exports and gives a receipt, and writes nothing", a
   await expect(page.locator("tbody tr")).toContainText(hugo[0]);
 });
 
-test("neither a student nor the registrar sees any of it", async ({ page }) => {
+test("neither a student nor the registrar sees any of it", { tag: "@once" }, async ({ page }) => {
   for (const [login, password] of [hugo, ["morel-c", "Parchemin-15-Colline"]] as const) {
     await signInAs(page, login, password);
     for (const path of [charters, `${charters}/acceptations`, `${charters}/acceptations/acceptations.csv`]) {

@@ -63,7 +63,7 @@ test("a file that is none is refused as a whole, in a sentence", async ({ page, 
   await expect(page.getByRole("alert").first()).toContainText("Il manque 8 colonnes");
 });
 
-test("it is for the registrar alone", async ({ page }) => {
+test("it is for the registrar alone", { tag: "@once" }, async ({ page }) => {
   await page.goto("/scolarite/import");
   await expect(page).toHaveURL(/\/connexion\?suite=/);
   await signIn(page, "garcia-l", "Lanterne-29-Falaise");

@@ -26,7 +26,7 @@ test("IT looks for what concerns one person, by a form that needs no script, and
   await expect(rows.filter({ hasText: "lignes « Connexion »" })).toContainText("Journal consulté");
 });
 
-test("the same lines leave as CSV and as JSON Lines, and each export is a line", async ({ page }) => {
+test("the same lines leave as CSV and as JSON Lines, and each export is a line", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "leroy-d", "Archive-38-Rosier");
   await page.goto(`${journal}?kind=session.sign-in&person=leroy-d`);
   const [csv] = await Promise.all([
@@ -76,7 +76,7 @@ test("older lines are a page away, and newer ones too", async ({ page }) => {
   await expect(page.locator("tbody tr")).toHaveCount(100);
 });
 
-test("nobody else reads or exports it: neither a student, nor other staff, nor from outside", async ({
+test("nobody else reads or exports it: neither a student, nor other staff, nor from outside", { tag: "@once" }, async ({
   page,
   browser,
   app,

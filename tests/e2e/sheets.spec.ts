@@ -95,7 +95,7 @@ test("a form sent twice prints once, and the second time tells what became of th
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce tirage est terminé");
 });
 
-test("nobody but the registrar prints, from nowhere but our own pages", async ({ page, request }) => {
+test("nobody but the registrar prints, from nowhere but our own pages", { tag: "@once" }, async ({ page, request }) => {
   const form = { id: "b6b1f9be-5b0c-4a3c-9c3a-0f0f0f0f0f0f", students: camille };
   const post = (headers?: Record<string, string>) =>
     page.request.post(`${sheets}/tirage`, { form, headers, maxRedirects: 0 });

@@ -19,7 +19,7 @@ test("the DPO sees what happens, and takes the numbers of a plot away as a file"
   }
 });
 
-test("a registrar, staff and a stranger see none of it", async ({ page, browser, app }) => {
+test("a registrar, staff and a stranger see none of it", { tag: "@once" }, async ({ page, browser, app }) => {
   for (const path of ["/administration/statistiques", "/administration/statistiques/funnel.csv"]) {
     await page.context().clearCookies();
     await signIn(page, "morel-c", "Parchemin-15-Colline");
@@ -34,7 +34,7 @@ test("a registrar, staff and a stranger see none of it", async ({ page, browser,
   }
 });
 
-test("a figure that there is not is a 404", async ({ page }) => {
+test("a figure that there is not is a 404", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "fabre-a", "Telescope-46-Bruyere");
   const answer = await page.request.get("/administration/statistiques/secrets.csv");
   expect(answer.status()).toBe(404);

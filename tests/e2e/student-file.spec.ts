@@ -80,11 +80,9 @@ test("two registrars revoke one sheet: the second is told that nothing changed",
   await expect(late.locator("summary").filter({ hasText: /Révoquer/ })).toHaveCount(0);
 });
 
-test("nobody else sees the register: not staff, not IT, not a student, not the registrar from outside", async ({
-  page,
-  browser,
-  app,
-}) => {
+test("nobody else sees the register: not staff, not IT, not a student, not the registrar from outside", {
+  tag: "@once",
+}, async ({ page, browser, app }) => {
   for (const [login, password] of [
     ["garcia-l", "Lanterne-29-Falaise"],
     ["fabre-a", "Telescope-46-Bruyere"],
@@ -107,7 +105,7 @@ test("nobody else sees the register: not staff, not IT, not a student, not the r
   await outside.close();
 });
 
-test("a file that nobody has is a 404, and strange identifiers too", async ({ page }) => {
+test("a file that nobody has is a 404, and strange identifiers too", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   for (const identifier of ["per.sonne@etu.univ.example", "*)(uid=*", "%E0%A4%A", "a".repeat(2_000)]) {
     const answer = await page.goto(
