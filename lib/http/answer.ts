@@ -4,8 +4,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Answer {
   status?: number;
   headers: Record<string, string>;
-  /** The server that did not answer, when that is why there is no page. */
-  away?: "directory" | "database";
+  /** What did not serve, when that is why there is no page: a server, or the room for files. */
+  away?: "directory" | "database" | "uploads";
 }
 
 // One store for the process, found by name: the front server and Next's bundles each load their own copy of this file.

@@ -3,7 +3,6 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { withinOneRequest } from "@/lib/directory/request-deadline";
 import type { Env } from "@/lib/env";
 import { type Answer, answers } from "@/lib/http/answer";
-import { uploads } from "@/lib/http/upload";
 import { whoCalls } from "@/lib/network/client-address";
 import { isInternalApi } from "@/lib/network/internal-paths";
 import { parseNetworks, parseRanges } from "@/lib/network/ranges";
@@ -12,8 +11,9 @@ import type { Access } from "./access-log";
 import { isApiPath, localeOf } from "./asked";
 import { methodsOf } from "./methods";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
-import { readWhole, withBody } from "./read-whole";
-import { isUpload, receiveUpload } from "./receive-upload";
+import { uploadsInto } from "./pass-upload";
+import { readWhole } from "./read-whole";
+import { isUpload } from "./receive-upload";
 import type { Reply } from "./reply";
 
 /**
@@ -28,6 +28,8 @@ export function frontOf(
 ): RequestListener<typeof IncomingMessage, typeof Reply> {
   const trustedProxies = parseRanges(env.trustedProxies);
   const internalNetworks = parseNetworks(env.internalNetworks);
+
+  const passUpload = uploadsInto(next, env);
 
   return (request, reply) => {
     const began = performance.now();
@@ -61,7 +63,7 @@ export function frontOf(
     if (!caller.isInternal && isInternalApi(path)) request.url = refusedOutside;
     answers.run(wanted, async () => {
       try {
-        if (caller.isInternal && isUpload(request)) return await passUpload(request, reply, next);
+        if (caller.isInternal && isUpload(request)) return await passUpload(request, reply);
         const whole = hasBody(request) ? await readWhole(request) : request;
         if (whole) await withinOneRequest(() => next(whole, reply));
         else reply.fail(413);
@@ -71,17 +73,6 @@ export function frontOf(
       }
     });
   };
-}
-
-/** A file goes by way of the disk: the page is asked with an empty body, and finds the file beside it. */
-async function passUpload(
-  request: IncomingMessage,
-  reply: Reply,
-  next: RequestListener<typeof IncomingMessage, typeof Reply>,
-): Promise<void> {
-  const upload = await receiveUpload(request);
-  reply.once("close", () => void upload.handle.close().catch(() => {}));
-  await uploads.run(upload, () => next(withBody(request, Buffer.alloc(0)), reply));
 }
 
 /** The route that answers for what the internal network alone may call. */

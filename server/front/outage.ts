@@ -97,6 +97,7 @@ const slugs: Partial<Record<number, ProblemSlug>> = {
 function slugOf(status: number, away: Answer["away"]): ProblemSlug {
   const slug = slugs[status];
   if (slug) return slug;
+  if (status === 503 && away === "uploads") return "depot-indisponible";
   if (status === 503) return away === "directory" ? "annuaire-indisponible" : "base-indisponible";
   return status < 500 ? "requete-illisible" : "erreur-interne";
 }

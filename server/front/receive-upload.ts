@@ -17,26 +17,36 @@ export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url"
 
 /**
  * Puts a long body on disk, so that memory holds a piece of it at a time and nothing begins before it is whole. One that is too long
- * is told by what it announces, before any of it is read. The file has no name: close it. Never resolves when the client goes away.
+ * is told by what it announces, before any of it is read. The file has no name: close it. Null when the disk does not take it, as a full
+ * one does not, which the log is told. Never resolves when the client goes away.
  */
-export async function receiveUpload(request: IncomingMessage): Promise<Upload> {
-  const handle = await openNameless();
+export async function receiveUpload(request: IncomingMessage, opened = openNameless): Promise<Upload | null> {
+  const handle = await opened().catch(notKept);
+  if (!handle) return null;
   request.once("close", () => {
     if (!request.complete) void handle.close().catch(() => {});
   });
   if (Number(request.headers["content-length"]) > longestUpload) return { handle, bytes: null };
   let bytes = 0;
   try {
-    for await (const chunk of request) {
+    // What is not read of it is thrown away: a connection cut while its client is still sending would never show the answer.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > longestUpload) break;
-      await handle.write(chunk);
+      await handle.appendFile(chunk);
     }
-  } catch {
+  } catch (error) {
     // The client went away: there is nobody to answer.
-    return new Promise(() => {});
+    if (request.destroyed && !request.complete) return new Promise(() => {});
+    await handle.close().catch(() => {});
+    return notKept(error);
   }
   return { handle, bytes: bytes > longestUpload ? null : bytes };
+}
+
+function notKept(error: unknown): null {
+  console.error("a file to import was not kept", error);
+  return null;
 }
 
 async function openNameless(): Promise<FileHandle> {

@@ -1,4 +1,5 @@
-import type { RequestListener, ServerOptions } from "node:http";
+import { open } from "node:fs/promises";
+import { createServer, type RequestListener, type ServerOptions } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "@/lib/env";
@@ -8,6 +9,7 @@ import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "@/server/front/access-log";
 import { frontOf } from "@/server/front/front";
 import { longestBody } from "@/server/front/read-whole";
+import { receiveUpload } from "@/server/front/receive-upload";
 import { serverOf } from "@/server/front/server";
 
 const seal = "a seal for the tests";
@@ -157,6 +159,7 @@ describe("what may be sent", () => {
 
   describe("as a file to import", () => {
     const path = "/scolarite/import/fichier";
+    const headers = { cookie: "__Secure-next-auth.session-token=x" };
     const store: RequestListener = async (_, response) => {
       const upload = uploads.getStore();
       const read = upload?.bytes == null ? null : await upload.handle.read(Buffer.alloc(8), 0, 8, 0);
@@ -167,13 +170,13 @@ describe("what may be sent", () => {
 
     test("is on disk, whole, when Next hears of it", async () => {
       const { ask } = await front(store);
-      const answer = await ask(path, { method: "POST", body: "é".repeat(longestBody) });
+      const answer = await ask(path, { method: "POST", headers, body: "é".repeat(longestBody) });
       expect(await answer.json()).toEqual({ bytes: 2 * longestBody, beginning: "Ã©Ã©Ã©Ã©" });
     });
 
     test("200 MB are refused before any of it is read", async () => {
       const { send } = await front(store);
-      const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 209715200\r\n\r\n`;
+      const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncookie: ${headers.cookie}\r\nconnection: close\r\ncontent-length: 209715200\r\n\r\n`;
       expect(await send(head)).toMatch(/^HTTP\/1.1 200[\s\S]*\{"bytes":null\}/);
     });
 
@@ -182,7 +185,7 @@ describe("what may be sent", () => {
       const piece = new Uint8Array(1024 * 1024);
       let sent = 0;
       const endless = new ReadableStream({ pull: (to) => (sent++ < 60 ? to.enqueue(piece) : to.close()) });
-      const answer = await ask(path, { method: "POST", body: endless, duplex: "half" } as RequestInit);
+      const answer = await ask(path, { method: "POST", headers, body: endless, duplex: "half" } as RequestInit);
       expect(await answer.json()).toEqual({ bytes: null });
     });
 
@@ -192,6 +195,53 @@ describe("what may be sent", () => {
       expect((await inside.ask("/scolarite/import", { method: "POST", body: tooLong })).status).toBe(413);
       const outside = await front(echo, { internalNetworks: "filaire=10.0.0.0/8" });
       expect((await outside.ask(path, { method: "POST", body: tooLong })).status).toBe(413);
+    });
+
+    test.each<[string, Record<string, string>]>([
+      ["nobody", {}],
+      ["another site", { ...headers, origin: "https://ailleurs.example" }],
+    ])("of %s is not kept: the page refuses it without a file", async (_, sent) => {
+      const { ask } = await front(store);
+      const answer = await ask(path, { method: "POST", headers: sent, body: "x".repeat(longestBody) });
+      expect(await answer.json()).toEqual({});
+    });
+
+    test("waits for nobody: a third at once is told to come back, and the next one passes", async () => {
+      const { ask } = await front(store);
+      const pending = () => new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(1)) });
+      const gone = new AbortController();
+      const slow = () =>
+        ask(path, {
+          method: "POST",
+          headers,
+          body: pending(),
+          duplex: "half",
+          signal: gone.signal,
+        } as RequestInit).catch(() => null);
+      const both = [slow(), slow()];
+      const third = () => ask(path, { method: "POST", headers, body: "x" });
+      await vi.waitFor(async () => expect((await third()).status).toBe(503));
+      const answer = await third();
+      expect(answer.headers.get("retry-after")).toBe("60");
+      expect(await answer.text()).toContain("Aucun fichier ne peut être reçu maintenant");
+      gone.abort();
+      await Promise.all(both);
+      await vi.waitFor(async () => expect((await third()).status).toBe(200));
+    });
+
+    test("that the disk does not take ends with an answer", async () => {
+      const server = createServer(async (request, response) => {
+        const upload = await receiveUpload(request, () => open("/dev/full", "w"));
+        response.end(upload === null ? "not kept" : "kept");
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      closing.push(() => server.close());
+      const { port } = server.address() as AddressInfo;
+      const said = vi.spyOn(console, "error").mockImplementation(() => {});
+      const answer = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: "x".repeat(longestBody) });
+      expect(await answer.text()).toBe("not kept");
+      expect(String(said.mock.calls[0]?.[1])).toContain("ENOSPC");
+      said.mockRestore();
     });
   });
 

@@ -1,0 +1,41 @@
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { Env } from "@/lib/env";
+import { uploads } from "@/lib/http/upload";
+import { isOwnOrigin } from "@/lib/network/origin";
+import { withBody } from "./read-whole";
+import { receiveUpload } from "./receive-upload";
+import type { Reply } from "./reply";
+
+type Next = RequestListener<typeof IncomingMessage, typeof Reply>;
+
+/** Files received and read at once, by this process: each takes its place on the disk. */
+const uploadsAtOnce = 2;
+
+/** Whose session it is, the page asks; without the cookie of one, it is nobody's. */
+const sessionCookie = /(?:^|;\s*)(?:__Secure-)?next-auth\.session-token=[^;]/;
+
+/**
+ * Passes files on to Next by way of the disk: the page is asked with an empty body, and finds the file beside it. Of a request that comes
+ * from elsewhere, or from nobody, nothing is kept: the page refuses it unseen. With two files under way, or no room on the disk: 503.
+ */
+export function uploadsInto(next: Next, env: Env): (request: IncomingMessage, reply: Reply) => Promise<void> {
+  let underWay = 0;
+  return async (request, reply) => {
+    if (!mayBeKept(request.headers, env)) return void next(withBody(request, Buffer.alloc(0)), reply);
+    reply.asked.wanted.away = "uploads";
+    if (underWay >= uploadsAtOnce) return reply.fail(503);
+    underWay++;
+    reply.once("close", () => underWay--);
+    const upload = await receiveUpload(request);
+    if (!upload) return reply.fail(503);
+    delete reply.asked.wanted.away;
+    reply.once("close", () => void upload.handle.close().catch(() => {}));
+    await uploads.run(upload, () => next(withBody(request, Buffer.alloc(0)), reply));
+  };
+}
+
+function mayBeKept(headers: IncomingMessage["headers"], { publicUrl, isDemo, port }: Env): boolean {
+  const secFetchSite = [headers["sec-fetch-site"] ?? []].flat()[0] ?? null;
+  const isOwn = isOwnOrigin({ origin: headers.origin ?? null, secFetchSite, publicUrl, isDemo, port });
+  return isOwn && sessionCookie.test(headers.cookie ?? "");
+}
