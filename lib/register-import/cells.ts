@@ -19,14 +19,18 @@ export function readText(cell: string | undefined): Cell<string | null> {
   return { ok: true, value: text || null };
 }
 
+/** Nobody in a register was born before; a year like 0001 is what a program writes for none. */
+const earliest = "1900-01-01";
+
 /** `17/04/2007`, `2007-04-17`, each with an hour after it or not, as `AAAA-MM-JJ`. A year of two digits is a guess, and no date. */
 export function readDate(cell: string | undefined): Cell<string | null> {
   const text = (cell ?? "").trim();
   if (!text) return { ok: true, value: null };
-  const [, day = "", month = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T].*)?$/.exec(text) ?? [];
-  const [iso = ""] = /^\d{4}-\d{2}-\d{2}(?=[ T].*$|$)/.exec(text) ?? [];
+  const [, day = "", month = "", year = ""] =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?$/.exec(text) ?? [];
+  const [iso = ""] = /^\d{4}-\d{2}-\d{2}(?=(?:[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?$)/.exec(text) ?? [];
   const value = iso || `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return exists(value) ? { ok: true, value } : { ok: false, fault: "no-such-date" };
+  return exists(value) && value >= earliest ? { ok: true, value } : { ok: false, fault: "no-such-date" };
 }
 
 function exists(day: string): boolean {

@@ -23,8 +23,9 @@ export async function applyImportAction(_: FormState, formData: FormData): Promi
     const start = await startApplying(services(), id, { visitor, caller });
     if (start.ok) {
       start.done.catch((error) => console.error(`import ${id}: stopped (${inFull(error)})`));
-      redirect(`/scolarite/import/${id}`);
     }
+    // Somebody else's turn, or too late: the report says where it stands.
+    if (start.ok || start.reason !== "unknown-import") redirect(`/scolarite/import/${id}`);
     const t = await getTranslations("registerImport.notApplied");
     return { alert: { title: t(start.reason) } };
   });

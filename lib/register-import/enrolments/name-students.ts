@@ -11,18 +11,24 @@ export async function nameStudents(
   taken: (identifiers: readonly string[]) => Promise<Set<string>>,
 ): Promise<string[]> {
   const proposed = new Set<string>();
-  const names = bases.map((base) => ({ left: candidates(base), identifier: "", isFree: false }));
-  for (let waiting = names; waiting.length > 0; waiting = names.filter(({ isFree }) => !isFree)) {
-    for (const name of waiting) name.identifier = nextOf(name.left, domain, proposed);
-    const unfree = await taken(waiting.map(({ identifier }) => identifier));
-    for (const name of waiting) name.isFree = !unfree.has(name.identifier);
+  const left = new Map(bases.map((base) => [base, candidates(base)]));
+  const names = bases.map((base) => ({ base, identifier: "" }));
+  for (let waiting = names; waiting.length > 0; waiting = names.filter(({ identifier }) => !identifier)) {
+    const asked = waiting.map(({ base }) => ({ base, identifier: nextOf(left.get(base), domain, proposed) }));
+    const unfree = await taken(asked.map(({ identifier }) => identifier));
+    const free = asked.filter(({ identifier }) => !unfree.has(identifier));
+    // In the order of the file: whoever comes first has the first that is free, whichever of them it was asked for.
+    for (const name of waiting) {
+      const at = free.findIndex(({ base }) => base === name.base);
+      if (at >= 0) name.identifier = free.splice(at, 1)[0]?.identifier ?? "";
+    }
   }
   return names.map(({ identifier }) => identifier);
 }
 
-function nextOf(left: Generator<string>, domain: string, proposed: Set<string>): string {
+function nextOf(left: Generator<string> | undefined, domain: string, proposed: Set<string>): string {
   // Not `for … of`, which ends a generator when it is left.
-  for (let next = left.next(); !next.done; next = left.next()) {
+  for (let next = left?.next(); next && !next.done; next = left?.next()) {
     const identifier = `${next.value}@${domain}`;
     if (proposed.has(identifier)) continue;
     proposed.add(identifier);

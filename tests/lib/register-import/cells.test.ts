@@ -73,3 +73,7 @@ test.each([
 ])("the year %j is %j", (cell, year) => {
   expect(readYear(cell)).toBe(year);
 });
+
+test.each(["15/03/2006 pas une date", "2006-03-15 ou environ", "01/01/0001", "0001-01-01"])("%s is no date", (cell) => {
+  expect(readDate(cell)).toEqual({ ok: false, fault: "no-such-date" });
+});

@@ -121,6 +121,15 @@ describe("identifiers", () => {
     expect(await world.students()).toMatchObject([{ identifier: "anais.loeuillet01@etu.univ.example" }]);
   });
 
+  test("and those of one file are numbered in its order all the same", async () => {
+    await world.db.insert(usedIdentifiers).values({ identifier: "anais.loeuillet@etu.univ.example" });
+    await world.imported(file(homonym("22600002"), homonym("22600003")));
+    expect((await world.students()).map(({ identifier, studentNumber }) => [identifier, studentNumber])).toEqual([
+      ["anais.loeuillet01@etu.univ.example", "22600002"],
+      ["anais.loeuillet02@etu.univ.example", "22600003"],
+    ]);
+  });
+
   test("neither is one that an entry of the directory has, and the register does not know", async () => {
     await world.imported(file({ LIB_PR1_IND: "Hugo", LIB_NOM_PAT_IND: "Bernard" }));
     expect(await world.students()).toMatchObject([{ identifier: "hugo.bernard01@etu.univ.example" }]);
