@@ -6,7 +6,7 @@ import type { Actor } from "./actor";
 import { type Recognised, recogniseColumns } from "./columns/recognise";
 import { type Encoding, examineFile, type UnreadableFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
-import { rowsOf, UnclosedQuote } from "./file/rows";
+import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
 import {
   countLines,
@@ -26,7 +26,7 @@ import { linesAtOnce, throughUndecided } from "./through-undecided";
 export type FileRefusal =
   | UnreadableFile
   | Extract<Recognised, { ok: false }>["refusal"]
-  | "unclosed-quote"
+  | UnreadableLine["refusal"]
   | "no-lines"
   | "interrupted";
 
@@ -76,10 +76,10 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
   await updateRun(db, id, { kind: recognised.kind, sha256: examined.sha256 });
   const kind = importKind(recognised.kind);
   const lastLine = await stageLines(services, id, file, { ...examined, ...recognised }, kind).catch((error) => {
-    if (error instanceof UnclosedQuote) return error;
+    if (error instanceof UnreadableLine) return error;
     throw error;
   });
-  if (lastLine instanceof UnclosedQuote) return { refusal: "unclosed-quote", values: { line: lastLine.line } };
+  if (lastLine instanceof UnreadableLine) return { refusal: lastLine.refusal, values: { line: lastLine.line } };
   if (lastLine === null) return { refusal: "no-lines" };
   await updateRun(db, id, { lastLine });
   await throughUndecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));

@@ -10,18 +10,21 @@ export interface Row {
   cells: string[];
 }
 
-/** A quotation mark was opened and never closed: where the lines after it begin, nobody can tell. */
-export class UnclosedQuote extends Error {
-  constructor(readonly line: number) {
-    super(`a quotation mark of line ${line} is never closed`);
-    this.name = "UnclosedQuote";
+/** A quotation mark was opened and never closed, or a line has no end that we wait for: where those after it begin, nobody can tell. */
+export class UnreadableLine extends Error {
+  constructor(
+    readonly line: number,
+    readonly refusal: "unclosed-quote" | "line-too-long",
+  ) {
+    super(`line ${line} cannot be read: ${refusal}`);
+    this.name = "UnreadableLine";
   }
 }
 
 /** No line is longer, in characters: past it, a quotation mark has swallowed the lines that follow. */
 const longestLine = 32 * 1024;
 
-/** The rows after the header, one by one, lines without anything left out. Throws `UnclosedQuote`. */
+/** The rows after the header, one by one, lines without anything left out. Throws `UnreadableLine`. */
 export async function* rowsOf(
   file: ImportFile,
   { encoding, separator }: { encoding: Encoding; separator: Separator },
@@ -45,7 +48,12 @@ export async function* rowsOf(
     }
   } catch (error) {
     // The parser is ahead of the loop: it knows how many it had read, the header included.
-    throw error instanceof CsvError ? new UnclosedQuote(Number(error.records) + 1) : error;
+    throw error instanceof CsvError
+      ? new UnreadableLine(
+          Number(error.records) + 1,
+          error.code === "CSV_MAX_RECORD_SIZE" ? "line-too-long" : "unclosed-quote",
+        )
+      : error;
   }
 }
 

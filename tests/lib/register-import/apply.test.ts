@@ -228,8 +228,10 @@ describe("a file that is refused as a whole says why, and leaves nothing", () =>
     [
       "a quotation mark",
       `${apogee({})}"${"x;".repeat(20_000)}`,
-      { refusal: "unclosed-quote", refusalValues: { line: 3 } },
+      { refusal: "line-too-long", refusalValues: { line: 3 } },
     ],
+    ["a mark left open", `${apogee({})}"x;y`, { refusal: "unclosed-quote", refusalValues: { line: 3 } }],
+    ["a huge cell", apogee({ LIB_PR1_IND: "x".repeat(200_000) }), { refusal: "line-too-long" }],
   ])("%s", async (_, content, why) => {
     const id = await world.plan(fileOf(content, "x.csv", 4_096));
     expect(await world.run(id)).toMatchObject({ state: "refused", ...why });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { recogniseColumns } from "@/lib/register-import/columns/recognise";
 import { examineFile } from "@/lib/register-import/file/examine";
 import { longestFile } from "@/lib/register-import/file/import-file";
-import { rowsOf, type UnclosedQuote } from "@/lib/register-import/file/rows";
+import { rowsOf, type UnreadableLine } from "@/lib/register-import/file/rows";
 import { testInstitution } from "@/tests/support/directory";
 import { apogee, fileOf, inWindows1252 } from "@/tests/support/import-files";
 
@@ -121,5 +121,5 @@ describe("columns", () => {
 
 test("a quotation mark that is never closed is told with its line", async () => {
   const broken = `${card}"E2600002;22600002;31/08/2027;en cours\r\n${"x;".repeat(20_000)}\r\n`;
-  await expect(cellsOf(broken)).rejects.toMatchObject({ line: 3 } satisfies Partial<UnclosedQuote>);
+  await expect(cellsOf(broken)).rejects.toMatchObject({ line: 3 } satisfies Partial<UnreadableLine>);
 });
