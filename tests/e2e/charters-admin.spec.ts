@@ -69,7 +69,7 @@ test("a major version asks Hugo to accept, at the page where he does", async ({ 
   await expect(page.locator("main")).toContainText("Vous avez accepté la version 3");
 });
 
-test("an editorial version asks nobody, and is the one that is read", async ({ page }) => {
+test("an editorial version asks nobody, and is the one that is read", { tag: "@once" }, async ({ page }) => {
   await publish(page, "editorial");
   await signInAs(page, ...hugo);
   expect(await (await page.request.get("/api/v1/charter-status")).json()).toEqual({
@@ -87,7 +87,9 @@ test("an editorial version asks nobody, and is the one that is read", async ({ p
   await expect(page.locator("main")).not.toContainText("Une phrase ajoutée");
 });
 
-test("nothing is published that was not chosen; what is to come can be withdrawn", async ({ page }) => {
+test("nothing is published that was not chosen; what is to come can be withdrawn", { tag: "@once" }, async ({
+  page,
+}) => {
   await writeDraft(page);
   await page.locator("button[value=save]").click();
   await expect(page.getByText(/Enregistré à/)).toBeVisible();
@@ -105,7 +107,10 @@ test("nothing is published that was not chosen; what is to come can be withdrawn
   await expect(page.locator("main")).toContainText("Retirée le");
 });
 
-test("two administrators at once: the second is told, and loses nothing that was typed", async ({ page, context }) => {
+test("two administrators at once: the second is told, and loses nothing that was typed", { tag: "@once" }, async ({
+  page,
+  context,
+}) => {
   await writeDraft(page);
   const other = await context.newPage();
   await other.goto(page.url());
@@ -119,7 +124,7 @@ test("two administrators at once: the second is told, and loses nothing that was
   await expect(page.getByText(/Enregistré à/)).toBeVisible();
 });
 
-test("the DPO reads, counts, exports and gives a receipt, and writes nothing", async ({ page }) => {
+test("the DPO reads, counts, exports and gives a receipt, and writes nothing", { tag: "@once" }, async ({ page }) => {
   await signInAs(page, "leroy-d", "Archive-38-Rosier");
   await page.goto(charters);
   await expect(page.getByRole("button", { name: "Écrire une nouvelle version" })).toHaveCount(0);

@@ -63,6 +63,7 @@ test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobod
   const pages: string[] = [];
   for (const identifier of ["lea.moreau@etu.univ.example", "personne.inconnue@etu.univ.example", hugo]) {
     await ask(page, identifier);
+    await expect(page).toHaveURL(/\/mot-de-passe-oublie\/mail$/);
     pages.push(`${new URL(page.url()).pathname} ${await page.locator("main").innerHTML()}`);
   }
   expect(new Set(pages).size).toBe(1);

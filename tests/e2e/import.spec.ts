@@ -11,7 +11,7 @@ const file = (...lines: Parameters<typeof apogee>) => ({
   buffer: Buffer.from(apogee(...lines.map((line) => ({ COD_ANU: "2025", DAT_CRE_IAE: "02/09/2025", ...line })))),
 });
 
-test("@everywhere the registrar reads what a file would do, applies it, and the same file then changes nothing", async ({
+test("the registrar reads what a file would do, applies it, and the same file then changes nothing", async ({
   page,
   javaScriptEnabled,
 }) => {

@@ -51,7 +51,7 @@ test("the same lines leave as CSV and as JSON Lines, and each export is a line",
   ]);
 });
 
-test("what cannot be looked for is said in the form, and as a file leads there", async ({ page }) => {
+test("what cannot be looked for is said in the form, and as a file leads there", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "fabre-a", "Telescope-46-Bruyere");
   const wrong = "?from=2026-02-30&kind=nothing&person=a%00b&before=x";
   for (const path of [journal + wrong, `${journal}/journal.csv${wrong}`]) {
@@ -63,7 +63,7 @@ test("what cannot be looked for is said in the form, and as a file leads there",
   }
 });
 
-test("older lines are a page away, and newer ones too", async ({ page }) => {
+test("older lines are a page away, and newer ones too", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "fabre-a", "Telescope-46-Bruyere");
   for (let reading = 0; reading < 101; reading++) await page.request.get(journal);
   await page.goto(`${journal}?kind=journal.read`);

@@ -39,9 +39,11 @@ async function inAnotherBrowser(browser: Browser, url: string, act: (page: Page)
   await page.close();
 }
 
-test("a sheet printed and read back activates its student; the sheets before it open nothing", {
-  tag: "@everywhere",
-}, async ({ page, browser, app }) => {
+test("a sheet printed and read back activates its student; the sheets before it open nothing", async ({
+  page,
+  browser,
+  app,
+}) => {
   await signInAsRegistrar(page);
   const first = await printSheetOf(page, camille);
   expect(first.name).toMatch(/^scolpass-\d{4}-\d{2}-\d{2}\.pdf$/);
@@ -70,7 +72,9 @@ test("a sheet printed and read back activates its student; the sheets before it 
   await expect(page.getByRole("button", { name: /Imprimer/ })).toHaveCount(0);
 });
 
-test("the page says how many sheets are made and how many become worthless, before any is", async ({ page }) => {
+test("the page says how many sheets are made and how many become worthless, before any is", { tag: "@once" }, async ({
+  page,
+}) => {
   await signInAsRegistrar(page);
   await page.goto(sheets);
   await page
@@ -82,7 +86,9 @@ test("the page says how many sheets are made and how many become worthless, befo
   await expect(page.locator("main")).not.toContainText("Derniers tirages");
 });
 
-test("a form sent twice prints once, and the second time tells what became of the first", async ({ page }) => {
+test("a form sent twice prints once, and the second time tells what became of the first", { tag: "@once" }, async ({
+  page,
+}) => {
   await signInAsRegistrar(page);
   await page.goto(`${sheets}?students=${camille}`);
   const fields = { id: await page.locator("[name=id]").inputValue(), students: camille };
@@ -114,15 +120,15 @@ test("nobody but the registrar prints, from nowhere but our own pages", { tag: "
   expect(outside.status()).toBe(403);
 });
 
-test("what cannot be read is told", async ({ page }) => {
+test("what cannot be read is told", { tag: "@once" }, async ({ page }) => {
   await signInAsRegistrar(page);
   await page.goto(`${sheets}?enrolledOn=2026-02-31`);
   await expect(page.getByRole("alert").first()).toContainText("n’a pas été comprise");
 });
 
-test("the code of a sheet opens the first page with the identifier filled in, and nothing that is not one", async ({
-  page,
-}) => {
+test("the code of a sheet opens the first page with the identifier filled in, and nothing that is not one", {
+  tag: "@once",
+}, async ({ page }) => {
   await page.goto(`/premiere-connexion/etudiant?identifiant=${encodeURIComponent(camille)}`);
   await expect(page.locator("[name=identifier]")).toHaveValue(camille);
   await page.goto("/premiere-connexion/etudiant?identifiant=K7QX-M3VP-9RTD");

@@ -35,11 +35,9 @@ test("the registrar finds Camille by half a name, and revokes her sheet: it open
   await student.close();
 });
 
-test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and he may begin", async ({
-  page,
-  browser,
-  app,
-}) => {
+test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and he may begin", {
+  tag: "@once",
+}, async ({ page, browser, app }) => {
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite");
   await page.getByRole("link", { name: /Feuille expirée/ }).click();
@@ -57,7 +55,7 @@ test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and
   await student.close();
 });
 
-test("a card declared lost is refused at the desk", async ({ page }) => {
+test("a card declared lost is refused at the desk", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto(fileOf("hugo.bernard@etu.univ.example"));
   await unfold(page, /E2500104 perdue/);
@@ -65,7 +63,10 @@ test("a card declared lost is refused at the desk", async ({ page }) => {
   await expect(page.locator("main")).toContainText("E2500104, perdue");
 });
 
-test("two registrars revoke one sheet: the second is told that nothing changed", async ({ page, context }) => {
+test("two registrars revoke one sheet: the second is told that nothing changed", { tag: "@once" }, async ({
+  page,
+  context,
+}) => {
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto(fileOf(camille.identifier));
   const late = await context.newPage();
