@@ -74,8 +74,9 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
   });
 }
 
-/** Takes the former sheet out of force, unless its password is on its way to the directory. */
+/** Takes the former sheet out of force, if there is one, unless its password is on its way to the directory. */
 async function whyStillInUse(tx: Services["db"], { student }: Draft, now: Date): Promise<"in-use" | null> {
+  if (!student.formerId) return null;
   return (await revokeSheetInForce(tx, student.id, now)) === "in-use" ? "in-use" : null;
 }
 

@@ -49,8 +49,8 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
       { count: students.length, at: clock.now() },
     );
     let count = 0;
-    for (const batch of batchesOf(students)) {
-      for (const sheet of await issueBatch(services, run, await draftBatch(batch))) {
+    for await (const drafts of draftsAhead(batchesOf(students))) {
+      for (const sheet of await issueBatch(services, run, drafts)) {
         printing.draw(sheet);
         count++;
         await breathe();
@@ -63,6 +63,18 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
     isWhole = true;
   } finally {
     await end(services, run, isWhole);
+  }
+}
+
+/** Drafts each batch while the one before is put in force and drawn: the threads that hash never wait for the ink. */
+async function* draftsAhead(batches: Candidate[][]): AsyncGenerator<Awaited<ReturnType<typeof draftBatch>>, void> {
+  let ahead = draftBatch(batches[0] ?? []);
+  for (const next of [...batches.slice(1), []]) {
+    const drafts = await ahead;
+    ahead = draftBatch(next);
+    // Nobody waits for it when the printing stops here.
+    ahead.catch(() => {});
+    yield drafts;
   }
 }
 
