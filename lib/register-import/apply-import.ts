@@ -7,6 +7,7 @@ import type { Services } from "@/lib/services";
 import type { Actor } from "./actor";
 import { importKind } from "./kinds";
 import {
+  analyseRegister,
   claimRun,
   countLines,
   erasePeople,
@@ -52,7 +53,10 @@ export async function startApplying(services: Services, id: string, actor: Actor
 
 async function applyAll(services: Services, run: Run, claim: string, actor: Actor): Promise<void> {
   try {
-    while (await applySome(services, run, claim, actor));
+    for (let batch = 1; await applySome(services, run, claim, actor); batch++) {
+      // Each time that the register may have doubled.
+      if (Number.isInteger(Math.log2(batch))) await analyseRegister(services.db);
+    }
   } catch (error) {
     // Whatever fails for good would fail again, each time somebody goes on with it.
     if (mayPass(error)) await releaseRun(services.db, run.id, claim).catch(() => {});

@@ -9,6 +9,7 @@ import type { ImportFile } from "./file/import-file";
 import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
 import {
+  analyseLines,
   countLines,
   deleteLines,
   insertLines,
@@ -82,6 +83,7 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
   if (lastLine instanceof UnreadableLine) return { refusal: lastLine.refusal, values: { line: lastLine.line } };
   if (lastLine === null) return { refusal: "no-lines" };
   await updateRun(db, id, { lastLine });
+  await analyseLines(db);
   await throughUndecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
   await kind.refuseContradictions(db, id);
   await leaveRepeated(db, id);

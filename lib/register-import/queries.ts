@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { importLines, importRuns } from "@/db/schema";
+import { cards, enrolments, importLines, importRuns, students, usedIdentifiers } from "@/db/schema";
 import type { Outcome, Reason, Refusal } from "./reasons";
 
 export type Run = typeof importRuns.$inferSelect;
@@ -197,6 +197,19 @@ export async function linesForPage(
     .orderBy(asc(importLines.line))
     .offset(skip)
     .limit(many);
+}
+
+/** Tells PostgreSQL how many lines were staged: how it compares them depends on it. */
+export async function analyseLines(db: Database): Promise<void> {
+  await db.execute(sql`analyze ${importLines}`);
+}
+
+/**
+ * Tells PostgreSQL how large the register has become. A connection keeps the plans that it made while the register was small: it would go
+ * on reading the whole of it, once for every batch, where an index leads to the people of one.
+ */
+export async function analyseRegister(db: Database): Promise<void> {
+  await db.execute(sql`analyze ${students}, ${enrolments}, ${usedIdentifiers}, ${cards}`);
 }
 
 /** Takes a run over to apply it, unless somebody else is at it: keeps apart two people who press the button, and two presses of one. */

@@ -45,7 +45,7 @@ the charter, four times a second.
 
 ${table}
 
-- **Memory**: ${peak} MB at most in the web worker that did it, Next and the dictionaries included.
+- **Memory**: ${peak} MB at most in one process of the service, Next and the dictionaries included.
 - **Other pages**: their p95 is ${idle.p95.toFixed(0)} ms when nothing is imported.
 - **The goal**: both steps in less than ${goal.seconds} s and ${goal.megabytes} MB.
 
