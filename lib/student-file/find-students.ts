@@ -16,7 +16,10 @@ export interface Findings {
  * Finds students by the beginning of any of their names, in any order and whatever the accents; by identifier; by card or student number.
  * Null when nothing was asked.
  */
-export async function findStudents({ db, institution }: Services, text: string): Promise<Findings | null> {
+export async function findStudents(
+  { db, institution }: Pick<Services, "db" | "institution">,
+  text: string,
+): Promise<Findings | null> {
   const search = readSearch(text, institution);
   return search && findingsOf(await selectStudents(db, search, shownStudents + 1));
 }
