@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { ensurePassword } from "@/lib/directory/ensure-password";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
@@ -39,26 +39,21 @@ export async function writePassword(
   };
   const begun = await waitForClaim(() => begin(services, request, operation));
   if (begun === "over") return { ok: false, reason: "over" };
-  const release = (outcome: "refused" | "failed", reason: string) =>
-    endAttempt(services, { reset, begun, operation, outcome, reason });
-
-  const outcome = await ensurePassword(services, person, normalisePassword(typed.newPassword), caller).catch(
-    async (error) => {
-      // The database may be away as well: then the line is closed later.
-      await release("failed", "unavailable").catch(() => undefined);
-      throw error;
+  const { db, clock } = services;
+  const outcome = await changePassword(
+    services,
+    { person, password: normalisePassword(typed.newPassword), caller },
+    {
+      release: (outcome, reason) =>
+        db.transaction(async (tx) => {
+          await releaseClaim(tx, reset.id, begun.until);
+          await record(tx, { ...operation, at: clock.now(), outcome, reason });
+        }),
+      finish: () => finish(services, request, { reset, person }, operation),
+      freeClaim: () => releaseClaim(db, reset.id, begun.until),
     },
   );
-  if (!outcome.ok) {
-    await release("refused", outcome.reason);
-    return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
-  }
-  await finish(services, request, { reset, person }, operation).catch(async (error) => {
-    // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.
-    await releaseClaim(services.db, reset.id, begun.until).catch(() => undefined);
-    throw error;
-  });
-  return { ok: true };
+  return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
 async function begin(
@@ -71,25 +66,6 @@ async function begin(
   if (await claim(db, id, { now, until }, { ...operation, at: now, outcome: "begun" })) return { until };
   const reset = await findReset(db, id, visitor.sessionId);
   return reset && isLive(reset, now) ? "claimed" : "over";
-}
-
-interface EndOfAttempt {
-  reset: Reset;
-  begun: { until: Date };
-  operation: Operation;
-  outcome: "refused" | "failed";
-  reason: string;
-}
-
-/** The directory did not take it: another attempt may be made. */
-function endAttempt(
-  { db, clock }: Services,
-  { reset, begun, operation, outcome, reason }: EndOfAttempt,
-): Promise<void> {
-  return db.transaction(async (tx) => {
-    await releaseClaim(tx, reset.id, begun.until);
-    await record(tx, { ...operation, at: clock.now(), outcome, reason });
-  });
 }
 
 /** The directory holds the new password: whatever became of the reset meanwhile, the journal and the student are told so. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { ensurePassword } from "@/lib/directory/ensure-password";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
@@ -36,29 +36,20 @@ export async function writePassword(
   };
   const begun = await waitForClaim(() => begin(services, request.token, link, operation));
   if ("ok" in begun) return begun;
-  const release = (outcome: "refused" | "failed", reason: string) =>
-    db.transaction(async (tx) => {
-      await releaseLink(tx, link, begun.until);
-      await record(tx, { ...operation, at: clock.now(), outcome, reason });
-    });
-
-  const outcome = await ensurePassword(services, person, normalisePassword(typed.newPassword), caller).catch(
-    async (error) => {
-      // The database may be away as well: then the line is closed later.
-      await release("failed", "unavailable").catch(() => undefined);
-      throw error;
+  const outcome = await changePassword(
+    services,
+    { person, password: normalisePassword(typed.newPassword), caller },
+    {
+      release: (outcome, reason) =>
+        db.transaction(async (tx) => {
+          await releaseLink(tx, link, begun.until);
+          await record(tx, { ...operation, at: clock.now(), outcome, reason });
+        }),
+      finish: () => finish(services, request, { link, person, until: begun.until }, operation),
+      freeClaim: () => releaseLink(db, link, begun.until),
     },
   );
-  if (!outcome.ok) {
-    await release("refused", outcome.reason);
-    return { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
-  }
-  await finish(services, request, { link, person, until: begun.until }, operation).catch(async (error) => {
-    // Nothing is written of how it ended: it did not fail. Whoever tries again need not wait for the claim.
-    await releaseLink(db, link, begun.until).catch(() => undefined);
-    throw error;
-  });
-  return { ok: true };
+  return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
 async function begin(
