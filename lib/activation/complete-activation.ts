@@ -4,8 +4,9 @@ import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Locale } from "@/lib/http/locale";
 import { queueMail } from "@/lib/mail/queue";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
-import { findConfirmedAddress, lockStudent } from "@/lib/recovery-email/queries";
+import { findConfirmedAddress } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
 import type { Activation } from "./current-activation";
 import { complete } from "./queries";
 

@@ -3,12 +3,14 @@ import { type AuditLine, record } from "@/lib/audit/record";
 import { waitForClaim } from "@/lib/directory/claim";
 import type { Caller } from "@/lib/network/caller";
 import { openingOf } from "@/lib/opening";
-import { lockStudent, withdrawAll } from "@/lib/recovery-email/queries";
+import { withdrawAll } from "@/lib/recovery-email/queries";
 import { verifyProvisionalPassword } from "@/lib/secrets/provisional-password";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
+import { endActivation } from "@/lib/sheet-in-force/queries";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { countAttempt } from "@/lib/throttle/attempts";
-import { endOthers, findSheet, insertActivation, isSheetInForce } from "./queries";
+import { findSheet, insertActivation, isSheetInForce } from "./queries";
 import { ownsLiveStaffAccount } from "./staff-account";
 
 /** What the public must not be able to tell apart. */
@@ -88,7 +90,7 @@ async function begin(
     const student = await lockStudent(tx, started.studentId);
     if (student?.isActive) return "already-active";
     if (!(await isSheetInForce(tx, started.credentialId))) return "no-sheet-in-force";
-    if (!(await endOthers(tx, started.studentId, now))) return "claimed";
+    if (!(await endActivation(tx, started.studentId, now))) return "claimed";
     await withdrawAll(tx, started.studentId, now);
     await insertActivation(tx, { ...started, startedAt: now });
     await record(tx, { ...line, at: now, outcome: "succeeded" });

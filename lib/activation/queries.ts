@@ -45,19 +45,6 @@ export async function isSheetInForce(tx: Database, credentialId: string): Promis
   return rows.length > 0;
 }
 
-/** Ends the first connection that another browser began, unless its password is on its way to the directory: then false. */
-export async function endOthers(tx: Database, studentId: string, now: Date): Promise<boolean> {
-  await tx
-    .update(activations)
-    .set({ endedAt: now })
-    .where(and(eq(activations.studentId, studentId), isUnderWay, isUnclaimed(now)));
-  const left = await tx
-    .select({ id: activations.id })
-    .from(activations)
-    .where(and(eq(activations.studentId, studentId), isUnderWay));
-  return left.length === 0;
-}
-
 export async function insertActivation(
   tx: Database,
   activation: { studentId: string; credentialId: string; tokenHash: string; startedAt: Date },

@@ -4,7 +4,7 @@ import { hashInBulk, newProvisionalPassword } from "@/lib/secrets/provisional-pa
 import type { Services } from "@/lib/services";
 import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
 import { endOfValidity } from "@/lib/sheet-in-force/validity";
-import { type Candidate, countBatch, insertCredentials, lockStudents } from "./queries";
+import { type Candidate, countBatch, insertCredentials, lockStandings } from "./queries";
 import type { LeftOut } from "./rules";
 import type { Run } from "./run";
 import type { Sheet } from "./sheet";
@@ -36,7 +36,7 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
   return db.transaction(async (tx) => {
     const issuedAt = clock.now();
     const expiresAt = endOfValidity(issuedAt, institution);
-    const standings = await lockStudents(
+    const standings = await lockStandings(
       tx,
       drafts.map(({ student }) => student.id),
     );
@@ -80,7 +80,7 @@ async function whyStillInUse(tx: Services["db"], { student }: Draft, now: Date):
   return (await revokeSheetInForce(tx, student.id, now)) === "in-use" ? "in-use" : null;
 }
 
-type Standing = Awaited<ReturnType<typeof lockStudents>>;
+type Standing = Awaited<ReturnType<typeof lockStandings>>;
 
 function whyLeftOut({ student }: Draft, standings: Standing): Exclude<LeftOut, "in-use"> | null {
   const standing = standings.get(student.id);

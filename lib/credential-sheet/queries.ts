@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
+import { lockStudents } from "@/lib/student-lock/queries";
 import type { SheetSelection } from "./rules";
 
 const isLive = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
@@ -69,17 +70,9 @@ export async function insertRun(tx: Database, run: Omit<typeof runs.$inferInsert
   return rows.length > 0;
 }
 
-/**
- * Locks these students, always in the same order so that two runs cannot wait for each other, and answers how each stands now. Whoever
- * types a sheet waits too, or came before.
- */
-export async function lockStudents(tx: Database, ids: string[]) {
-  const locked = await tx
-    .select({ id: students.id, activatedAt: students.activatedAt, withdrawnAt: students.withdrawnAt })
-    .from(students)
-    .where(inArray(students.id, ids))
-    .orderBy(asc(students.id))
-    .for("update");
+/** Locks these students, and answers how each stands now. Whoever types a sheet waits too, or came before. */
+export async function lockStandings(tx: Database, ids: string[]) {
+  const locked = await lockStudents(tx, ids);
   const live = await tx
     .select({ id: credentials.id, studentId: credentials.studentId })
     .from(credentials)

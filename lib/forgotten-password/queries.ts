@@ -104,11 +104,6 @@ export async function findLink(db: Database, tokenHash: string) {
   return row ?? null;
 }
 
-/** Locks the student: two links of theirs, and a change of their recovery address, come one after the other. */
-export async function lockStudent(tx: Database, studentId: string): Promise<void> {
-  await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");
-}
-
 /**
  * Claims a link for the password that is about to go to the directory, within a transaction that holds `lockStudent`. False when it is
  * live no more, or when another password of this student is on its way. The resets of this student that are open at a desk wait as well: their

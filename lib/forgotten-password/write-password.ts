@@ -9,8 +9,9 @@ import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { forgetBinds } from "@/lib/throttle/binds";
-import { claimLink, completeLink, findLink, type Link, lockStudent, releaseLink } from "./queries";
+import { claimLink, completeLink, findLink, type Link, releaseLink } from "./queries";
 import { linkState } from "./rules";
 import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password-by-link";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
 import { type AddressRefusal, admitAddress, replaceAddress } from "./give-address";
-import { lockStudent } from "./queries";
 
 /** A signed-in student gives another recovery address. The old one serves until the new one is confirmed. */
 export async function changeAddress(

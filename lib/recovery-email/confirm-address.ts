@@ -6,8 +6,9 @@ import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors"
 import { queueMail } from "@/lib/mail/queue";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
-import { confirmAddress as confirmInDatabase, findStudent, lockStudent } from "./queries";
+import { confirmAddress as confirmInDatabase, findStudent } from "./queries";
 
 export interface ProvenAddress {
   confirmationId: string;

@@ -11,16 +11,6 @@ const isLatest = and(isNull(confirmations.usedAt), isNull(confirmations.replaced
 const isLive = (now: Date) =>
   and(isLatest, gt(confirmations.expiresAt, now), lt(confirmations.wrongTries, maxWrongTries));
 
-/** Keeps apart whoever changes the addresses of one student and whoever completes the activation. Null when there is no such student. */
-export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
-  const [row] = await tx
-    .select({ activatedAt: students.activatedAt })
-    .from(students)
-    .where(eq(students.id, studentId))
-    .for("update");
-  return row ? { isActive: row.activatedAt !== null } : null;
-}
-
 export async function findStudent(db: Database, studentId: string) {
   const [row] = await db
     .select({

@@ -1,9 +1,10 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { countRecoveryMail } from "@/lib/throttle/recovery-mail";
 import type { Asker } from "./asker";
-import { findPendingAddress, lockStudent } from "./queries";
+import { findPendingAddress } from "./queries";
 import { sendConfirmation } from "./send-confirmation";
 
 export type ResendRefusal =

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/client";
-import { lockStudent } from "@/lib/recovery-email/queries";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { endActivation, revokeCredential } from "./queries";
 
 /** `none`: there was no sheet to revoke. `in-use`: the password that it opened is on its way to the directory; a moment later, one knows. */

@@ -2,21 +2,14 @@ import "server-only";
 import type { Database } from "@/db/client";
 import { recordAll } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
+import { lockStudents } from "@/lib/student-lock/queries";
 import type { Actor } from "../actor";
 import { onceEach } from "../once-each";
 import type { StagedLine, Verdict } from "../queries";
 import { identifierBase } from "./identifier";
 import { itemOf, type Judged, judgeEnrolments } from "./judge";
 import { nameStudents } from "./name-students";
-import {
-  deriveStanding,
-  insertStudents,
-  lockStudents,
-  revokeWithdrawn,
-  updateStudents,
-  usedAmong,
-  writeEnrolments,
-} from "./queries";
+import { deriveStanding, insertStudents, revokeWithdrawn, updateStudents, usedAmong, writeEnrolments } from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import { otherThan, wantedStudent } from "./rules";
 import { personOf } from "./stage-enrolment";

@@ -73,11 +73,6 @@ export async function insertStudents(
   return new Map(rows.map(({ id, identifier }) => [identifier, id]));
 }
 
-/** Locks students in the order of their numbers, as those who print sheets do: of two who want the same ones, one waits for the other. */
-export async function lockStudents(tx: Database, ids: readonly string[]): Promise<void> {
-  await tx.execute(sql`select from ${students} where id = ${anyOf(ids, sql`uuid[]`)} order by id for update`);
-}
-
 /** Writes what is known of students; never their identifier. */
 export async function updateStudents(tx: Database, wanted: readonly KnownStudent[]): Promise<void> {
   await tx.execute(sql`

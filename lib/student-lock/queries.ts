@@ -1,0 +1,27 @@
+import "server-only";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { students } from "@/db/schema";
+
+/**
+ * Locks a student's row until the transaction ends: whoever changes their sheet, their addresses or their first connection comes one after
+ * the other. Null when there is no such student.
+ */
+export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
+  const [row] = await tx
+    .select({ activatedAt: students.activatedAt })
+    .from(students)
+    .where(eq(students.id, studentId))
+    .for("update");
+  return row ? { isActive: row.activatedAt !== null } : null;
+}
+
+/** The same of several, always in the same order, so that two who want the same ones cannot wait for each other; how each stands now. */
+export async function lockStudents(tx: Database, ids: string[]) {
+  return tx
+    .select({ id: students.id, activatedAt: students.activatedAt, withdrawnAt: students.withdrawnAt })
+    .from(students)
+    .where(inArray(students.id, ids))
+    .orderBy(asc(students.id))
+    .for("update");
+}
