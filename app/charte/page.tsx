@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
@@ -32,7 +32,7 @@ export default async function CharterPage({
   const inForce = await charterInForce(db, clock.now(), locale);
   const isNumber = typeof asked === "string" && /^[1-9]\d{0,5}$/.test(asked);
   const charter = isNumber ? await publishedCharter(db, clock.now(), Number(asked), locale) : inForce;
-  if (!charter) notFound();
+  if (!charter) return nothingHere();
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
       <p className="print-only">{institution.name[locale]}</p>

@@ -1,4 +1,5 @@
 import "server-only";
+import { distinctNames } from "@/lib/distinct-names";
 import type { Services } from "@/lib/services";
 import { countByComponent, selectRun, selectRuns } from "./queries";
 import { type RunState, type SheetSelection, stateOf, untouchedSince } from "./rules";
@@ -29,6 +30,8 @@ export async function readRun({ db, clock }: Pick<Services, "db" | "clock">, id:
 }
 
 /** Each component whose students have accounts to open: how many in all, and how many without a sheet. */
-export function readComponents({ db, clock }: Pick<Services, "db" | "clock">) {
-  return countByComponent(db, untouchedSince(clock.now()));
+export async function readComponents({ db, clock }: Pick<Services, "db" | "clock">) {
+  const components = await countByComponent(db, untouchedSince(clock.now()));
+  const names = distinctNames(components);
+  return components.map((component, index) => ({ ...component, name: names[index] ?? component.name }));
 }

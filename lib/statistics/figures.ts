@@ -1,4 +1,5 @@
 import "server-only";
+import { distinctNames } from "@/lib/distinct-names";
 import type { Services } from "@/lib/services";
 import { type PeriodName, periodOf } from "./period";
 import {
@@ -62,13 +63,12 @@ export async function readFigure(
       return { by: "step", series: ["students"], lines: linesOf(await countFunnel(db, period)) };
     case "components": {
       const counted = await countByComponent(db);
+      const names = distinctNames(counted);
       return {
         by: "component",
         series: ["active", "toActivate"],
-        lines: counted.map(({ code, component, active, toActivate }) => ({
-          key: counted.some((other) => other.code !== code && other.component === component)
-            ? `${component} (${code})`
-            : component,
+        lines: counted.map(({ active, toActivate }, index) => ({
+          key: names[index] ?? "",
           counts: [active, toActivate],
         })),
       };

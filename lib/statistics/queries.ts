@@ -63,7 +63,7 @@ export async function countByComponent(db: Database) {
   return db
     .select({
       code: students.componentCode,
-      component: sql<string>`max(${students.componentName})`,
+      name: sql<string>`max(${students.componentName})`,
       active: sql<number>`count(${students.activatedAt})::int`,
       toActivate: sql<number>`count(*) filter (where ${students.activatedAt} is null)::int`,
     })

@@ -21,7 +21,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
         {runs.map(({ id, fileName, startedAt, startedBy, state, isInterrupted }) => (
           <div key={id}>
             <Link href={`/scolarite/import/${id}`} prefetch={false}>
-              {fileName}
+              {fileName || t("unnamed")}
             </Link>
             <p className="hint">
               {t("line", {

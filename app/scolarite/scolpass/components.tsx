@@ -35,9 +35,13 @@ export function Components({ components }: { components: ComponentCount[] }) {
                 )}
               </td>
               <td>
-                <Link href={confirmPath({ component: code })} prefetch={false}>
-                  {t("printAll", { count: toActivate })}
-                </Link>
+                {notPrinted < toActivate ? (
+                  <Link href={confirmPath({ component: code })} prefetch={false}>
+                    {t("printAll", { count: toActivate })}
+                  </Link>
+                ) : (
+                  t("accounts", { count: toActivate })
+                )}
               </td>
             </tr>
           ))}

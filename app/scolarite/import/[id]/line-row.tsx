@@ -7,7 +7,7 @@ const icons: Record<Outcome, IconName> = { create: "check", change: "check", unc
 const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded", unchanged: "", refuse: "refused" };
 
 /** One line of the file: what it comes to, and why, in words. Who it is about is known until the file is applied. */
-export function LineRow({ line }: { line: Awaited<ReturnType<typeof readLines>>[number] }) {
+export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof readLines>>[number]; isDone: boolean }) {
   const t = useTranslations("registerImport");
   const { outcome, otherLine } = line;
   return (
@@ -17,7 +17,7 @@ export function LineRow({ line }: { line: Awaited<ReturnType<typeof readLines>>[
       <td>
         {outcome && (
           <span className={`outcome ${tones[outcome]}`}>
-            <Icon name={icons[outcome]} /> {t(`outcome1.${outcome}`)}
+            <Icon name={icons[outcome]} /> {t(`${isDone ? "done1" : "outcome1"}.${outcome}`)}
           </span>
         )}
       </td>

@@ -4,7 +4,8 @@ import { linesOfPage, type readLines } from "@/lib/register-import/read-run";
 import type { Outcome } from "@/lib/register-import/reasons";
 import { LineRow } from "./line-row";
 
-const filters = [
+/** What may be shown alone, by its word in the address. */
+export const filters = [
   { word: null, outcome: null },
   { word: "creer", outcome: "create" },
   { word: "changer", outcome: "change" },
@@ -18,10 +19,12 @@ interface LinesProps {
   counts: Record<Outcome, number>;
   outcome: Outcome | null;
   page: number;
+  /** Once the file is applied, what was to be done is what was done. */
+  isDone: boolean;
 }
 
 /** The lines of the file, fifty at a time, all or those that come to the same. */
-export function Lines({ id, lines, counts, outcome, page }: LinesProps) {
+export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) {
   const t = useTranslations("registerImport");
   const all = Object.values(counts).reduce((sum, many) => sum + many, 0);
   const total = outcome ? counts[outcome] : all;
@@ -44,7 +47,7 @@ export function Lines({ id, lines, counts, outcome, page }: LinesProps) {
                 scroll={false}
                 aria-current={filter.outcome === outcome ? "true" : undefined}
               >
-                {filter.outcome ? t(`filters.${filter.outcome}`) : t("filters.all")}
+                {filter.outcome ? t(`${isDone ? "done" : "outcomes"}.${filter.outcome}`) : t("filterAll")}
               </Link>
             </li>
           ))}
@@ -67,7 +70,7 @@ export function Lines({ id, lines, counts, outcome, page }: LinesProps) {
             </thead>
             <tbody>
               {lines.map((line) => (
-                <LineRow key={line.line} line={line} />
+                <LineRow key={line.line} line={line} isDone={isDone} />
               ))}
             </tbody>
           </table>

@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { nothingHere } from "@/app/nothing-here";
 import { ButtonLink } from "@/app/ui/button";
 import { Page } from "@/app/ui/page-layout";
 import { readLines, readRun } from "@/lib/register-import/read-run";
-import type { Outcome } from "@/lib/register-import/reasons";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { registrars } from "../../access";
 import { RegistrarSections } from "../../sections";
 import { Counts } from "./counts";
-import { Lines } from "./lines";
+import { filters, Lines } from "./lines";
 import { Standing } from "./standing";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +28,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   const t = await getTranslations("registerImport");
   const id = z.uuid().safeParse((await params).id);
   const report = id.success ? await readRun(services(), id.data) : null;
-  if (!report) notFound();
+  if (!report) return nothingHere();
   const { run, counts } = report;
   const { outcome, page } = asked.parse(await searchParams);
   const isRead = run.state !== "refused" && run.state !== "reading";
@@ -40,7 +39,14 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
       {isRead && (
         <>
           <Counts counts={counts} isDone={run.state === "done"} />
-          <Lines id={run.id} lines={lines} counts={counts} outcome={outcome} page={page} />
+          <Lines
+            id={run.id}
+            lines={lines}
+            counts={counts}
+            outcome={outcome}
+            page={page}
+            isDone={run.state === "done"}
+          />
         </>
       )}
       <ButtonLink href="/scolarite/import" kind="second">
@@ -50,14 +56,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   );
 }
 
-const outcomes: Record<string, Outcome> = {
-  creer: "create",
-  changer: "change",
-  inchange: "unchanged",
-  refuse: "refuse",
-};
-
 /** `?lignes=refuse&page=2`. Anything else shows the first page of all. */
 const asked = z
   .object({ lignes: z.string().optional().catch(undefined), page: z.coerce.number().int().min(1).max(9_999).catch(1) })
-  .transform(({ lignes, page }) => ({ outcome: outcomes[lignes ?? ""] ?? null, page }));
+  .transform(({ lignes, page }) => ({ outcome: filters.find(({ word }) => word === lignes)?.outcome ?? null, page }));

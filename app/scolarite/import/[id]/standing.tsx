@@ -24,7 +24,11 @@ export function Standing({ report }: { report: RunReport }) {
     <>
       <h1>{t(`standing.${state}`, { count: many })}</h1>
       <p className="lead">
-        {t(`standingText.${state}`, { file: run.fileName, refused: counts.refuse, line: run.appliedLine })}
+        {t(`standingText.${state}`, {
+          file: run.fileName || t("last.unnamed"),
+          refused: counts.refuse,
+          line: run.appliedLine,
+        })}
       </p>
       {run.state === "refused" && <Refusal run={run} />}
       {appliedBefore && (

@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!upload) return goTo(`${home}?fichier=aucun`);
   try {
     if (upload.bytes === null) {
-      const file = { name: "?", refusal: "too-large" } as const;
+      const file = { name: "", refusal: "too-large" } as const;
       return goTo(`${home}/${await refuseUnread(services(), file, { visitor, caller })}`);
     }
     const sent = await uploadedFile(upload.handle, upload.bytes, request.headers.get("content-type"), "file");

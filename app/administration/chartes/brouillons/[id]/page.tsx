@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { charterWriters } from "@/app/administration/access";
 import { AdministrationSections } from "@/app/administration/sections";
+import { nothingHere } from "@/app/nothing-here";
 import { ButtonLink } from "@/app/ui/button";
 import { Page } from "@/app/ui/page-layout";
 import { readDraft } from "@/lib/charter-publishing/read-charters";
@@ -21,7 +21,7 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
   await requireRole(charterWriters);
   const t = await getTranslations("charters.editor");
   const draft = await readDraft(services(), (await params).id);
-  if (!draft) notFound();
+  if (!draft) return nothingHere();
   const { id, revision, markdownFr, markdownEn } = draft;
   const isOpen = draft.publishedVersion === null && !draft.discardedAt;
   return (

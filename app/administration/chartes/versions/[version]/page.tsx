@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { charterWriters, overseers } from "@/app/administration/access";
 import { AdministrationSections } from "@/app/administration/sections";
 import { CharterText } from "@/app/charte/charter-text";
+import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
@@ -26,7 +26,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
   const { versions } = await listCharters(services());
   const version = versions.find((each) => String(each.version) === asked);
   const texts = version && (await readTexts(services(), version.version));
-  if (!version || !texts) notFound();
+  if (!version || !texts) return nothingHere();
   const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>

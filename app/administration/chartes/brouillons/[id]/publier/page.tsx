@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { charterWriters, overseers } from "@/app/administration/access";
 import { discardAction } from "@/app/administration/chartes/actions";
 import { Comparison } from "@/app/administration/chartes/comparison";
 import { AdministrationSections } from "@/app/administration/sections";
+import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
@@ -26,7 +26,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
   const t = await getTranslations("charters.publish");
   const { db, clock } = services();
   const draft = await readDraft(services(), (await params).id);
-  if (!draft) notFound();
+  if (!draft) return nothingHere();
   const { version } = await charterInForce(db, clock.now(), "fr");
   const before = (await readTexts(services(), version)) ?? { fr: "", en: "" };
   const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
