@@ -56,7 +56,7 @@ export function factsOf(sheet: Sheet): [label: string, value: string][] {
     [t("birth"), birth],
     [t("component"), sheet.componentName],
     [t("stages"), sheet.stages.join("\n")],
-    [t("status"), sheet.status],
+    [t("status"), sheet.status ?? t("student")],
     [t("mail"), sheet.mail],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));

@@ -12,6 +12,8 @@ export interface FigureWords {
   series: string[];
   /** Of each line, in their order. */
   lines: string[];
+  /** « 3 comptes ouverts »: so many of this series. */
+  part(series: number, count: number): string;
 }
 
 /** The codes of a figure in the reader's language: the same words under the plot, in the table and in the file. */
@@ -20,6 +22,7 @@ export function wordsOf(t: Translate, locale: Locale, { by, series, lines }: Fig
     by: t(`by.${by}`),
     series: series.map((name) => wordOf(t, `series.${name}`, name)),
     lines: lines.map(({ key }) => lineOf(t, locale, by, key)),
+    part: (index, count) => t(`part.${series[index]}` as Parameters<Translate>[0], { count }),
   };
 }
 

@@ -56,6 +56,11 @@ test("a sheet says who, what to copy, until when and whom to ask", async () => {
   expect(words).not.toContain("Possible du");
 });
 
+test("who has no other status is a student", async () => {
+  const { pages } = await drawn({ ...sheet, status: null });
+  expect(pages[0]?.replace(/\s+/g, " ")).toContain("Statut Étudiant(e)");
+});
+
 test("a sheet given before the account opens says from when", async () => {
   const { pages } = await drawn({ ...sheet, enrolledOn: "2026-11-12" });
   expect(pages[0]).toContain("Possible du 13 novembre 2026 au 12 mars 2027.");

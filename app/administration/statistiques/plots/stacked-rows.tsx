@@ -23,10 +23,7 @@ export function StackedRows({ figure, words, label }: { figure: Figure; words: F
             <span>
               {isOne
                 ? number(counts[0] ?? 0)
-                : counts
-                    .map((count, series) => `${number(count)} ${words.series[series]?.toLowerCase()}`)
-                    .filter((_, series) => counts[series])
-                    .join(", ")}
+                : counts.flatMap((count, series) => (count > 0 ? words.part(series, count) : [])).join(", ")}
             </span>
           </p>
           <svg className="plot" width="100%" height="16" aria-hidden="true">
