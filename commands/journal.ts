@@ -1,5 +1,5 @@
 import { verifyJournal } from "@/lib/audit/verify";
-import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
 import { servicesOf } from "./services";
@@ -29,7 +29,7 @@ export const journal: Command = async (words, terminal, source) => {
     if (faults.length > 0) return 1;
     const { timeZone } = services.institution;
     const day = (instant: Date | null) =>
-      instant ? dateFormat(terminal.locale, { dateStyle: "long", timeZone }).format(instant) : "";
+      instant ? dateInWords(instant, terminal.locale, { dateStyle: "long", timeZone }) : "";
     terminal.say(t("journal.sound", { lines, oldest: day(oldest), newest: day(newest) }));
     return 0;
   } finally {

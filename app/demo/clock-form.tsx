@@ -1,8 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
-import { dateFormat } from "@/lib/date-format";
-import { heldTogether } from "@/lib/http/day";
+import { dateInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
@@ -13,7 +12,7 @@ export function ClockForm({ now, daysAhead }: { now: Date; daysAhead: number }) 
   const t = useTranslations("demo.clock");
   const locale = useLocale() as Locale;
   const { timeZone } = institution();
-  const day = heldTogether(dateFormat(locale, { dateStyle: "full", timeZone }).format(now), locale);
+  const day = dateInWords(now, locale, { dateStyle: "full", timeZone });
   return (
     <>
       <p>{t.rich("today", { day, time: hourOf(now, locale, timeZone), b: (chunks) => <b>{chunks}</b> })}</p>

@@ -1,7 +1,6 @@
 import "server-only";
 import { createTranslator } from "use-intl/core";
-import { dateFormat } from "@/lib/date-format";
-import { dayInWords } from "@/lib/http/day";
+import { dateInWords, dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import { openDocument, openImage } from "@/lib/pdf/open-document";
@@ -90,5 +89,5 @@ function factsOf(
 }
 
 function instantIn(locale: Locale, timeZone: string, instant: Date): string {
-  return dateFormat(locale, { dateStyle: "long", timeStyle: "long", timeZone }).format(instant);
+  return dateInWords(instant, locale, { dateStyle: "long", timeStyle: "long", timeZone });
 }

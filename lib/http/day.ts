@@ -3,17 +3,17 @@ import type { Locale } from "./locale";
 
 /** A day as people read it: « 12 septembre », “12 September”, held together; with its year when asked. */
 export function dayInWords(instant: Date, locale: Locale, timeZone: string, withYear = false): string {
-  const format = dateFormat(locale, {
+  return dateInWords(instant, locale, {
     day: "numeric",
     month: "long",
     year: withYear ? "numeric" : undefined,
     timeZone,
   });
-  return heldTogether(format.format(instant), locale);
 }
 
-/** A date as a format of ours writes it, its first day as in print (« 1er »), and no line ending between a day and its month. */
-export function heldTogether(date: string, locale: Locale): string {
+/** A date of that shape, its first day as in print (« 1er »), and no line ending between a day and its month. */
+export function dateInWords(instant: Date, locale: Locale, shape: Intl.DateTimeFormatOptions): string {
+  const date = dateFormat(locale, shape).format(instant);
   const written = locale === "fr" ? date.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : date;
-  return written.replace(/(\d(?:er)?) (?=\p{L})/u, "$1\u00a0");
+  return written.replace(/(?<![\d:])(\d{1,2}(?:er)?) (?=\p{L})/u, "$1\u00a0");
 }

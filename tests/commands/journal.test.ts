@@ -24,7 +24,7 @@ test("a journal that holds is said to, with how much of it there is", async () =
   await record(world.db, { ...line, at: today, outcome: "succeeded", operationId });
   expect(await verify()).toEqual({
     status: 0,
-    said: "Les 2 lignes du journal se tiennent, du 12 novembre 2026 au 12 novembre 2026.\n",
+    said: "Les 2 lignes du journal se tiennent, du 12\u00a0novembre 2026 au 12\u00a0novembre 2026.\n",
     complained: "",
   });
 });

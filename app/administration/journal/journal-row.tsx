@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { wordsOfLine } from "./line-words";
@@ -47,7 +48,7 @@ export function JournalRow({ line }: { line: JournalLine }) {
 function At({ instant }: { instant: Date }) {
   const locale = useLocale() as Locale;
   const { timeZone } = institution();
-  const day = dateFormat(locale, { day: "numeric", month: "short", timeZone }).format(instant);
+  const day = dateInWords(instant, locale, { day: "numeric", month: "short", timeZone });
   const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);
   return (
     <time className="nb" dateTime={instant.toISOString()}>

@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Figure } from "@/lib/statistics/figures";
 
@@ -29,7 +30,7 @@ export function wordsOf(t: Translate, locale: Locale, { by, series, lines }: Fig
 function lineOf(t: Translate, locale: Locale, by: Figure["by"], key: string): string {
   switch (by) {
     case "day":
-      return dateFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(key));
+      return dateInWords(new Date(key), locale, { day: "numeric", month: "short", timeZone: "UTC" });
     case "weekdayHour": {
       const [weekday = "", hour = ""] = key.split("-");
       return t("weekdayHour", { weekday: weekdayOf(locale, Number(weekday)), hour });

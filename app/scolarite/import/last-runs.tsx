@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Rows } from "@/app/ui/rows";
-import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { readLastRuns } from "@/lib/register-import/read-run";
@@ -9,11 +9,8 @@ import type { readLastRuns } from "@/lib/register-import/read-run";
 /** The imports of late, and what became of each. */
 export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRuns>> }) {
   const t = useTranslations("registerImport.last");
-  const format = dateFormat(useLocale() as Locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: institution().timeZone,
-  });
+  const locale = useLocale() as Locale;
+  const shape = { dateStyle: "medium", timeStyle: "short", timeZone: institution().timeZone } as const;
   return (
     <section>
       <h2>{t("title")}</h2>
@@ -25,7 +22,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
             </Link>
             <p className="hint">
               {t("line", {
-                at: format.format(startedAt),
+                at: dateInWords(startedAt, locale, shape),
                 by: startedBy ?? t("commandLine"),
                 state: t(`states.${isInterrupted ? (state === "reading" ? "unread" : "interrupted") : state}`),
               })}

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
-import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { confirmPath } from "./paths";
@@ -21,7 +21,7 @@ export function Runs({ runs }: { runs: PastRun[] }) {
   const locale = useLocale() as Locale;
   if (runs.length === 0) return null;
   const { timeZone } = institution();
-  const when = dateFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone });
+  const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone } as const;
   return (
     <>
       <h2>{t("title")}</h2>
@@ -33,7 +33,9 @@ export function Runs({ runs }: { runs: PastRun[] }) {
                 <SelectionWords selection={run.selection} />
               </b>
               <br />
-              <small>{t("by", { at: when.format(run.askedAt), who: run.actor ?? t("commandLine") })}</small>
+              <small>
+                {t("by", { at: dateInWords(run.askedAt, locale, shape), who: run.actor ?? t("commandLine") })}
+              </small>
             </p>
             <p>
               <span className={`outcome ${looks[run.state].tone}`}>

@@ -1,6 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import { dateFormat } from "@/lib/date-format";
-import { heldTogether } from "@/lib/http/day";
+import { dateInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
@@ -19,7 +18,7 @@ export function mailWords(locale: Locale): MailWords {
 
 /** « 12 novembre 2026 à 14 h 20 », “12 November 2026 at 14:20”, in the institution's time zone. */
 export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
-  const day = dateFormat(locale, { dateStyle: "long", timeZone }).format(at);
+  const day = dateInWords(at, locale, { dateStyle: "long", timeZone });
   const hour = hourOf(at, locale, timeZone);
-  return `${heldTogether(day, locale)} ${locale === "fr" ? "à" : "at"} ${hour}`;
+  return `${day} ${locale === "fr" ? "à" : "at"} ${hour}`;
 }

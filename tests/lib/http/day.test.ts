@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayInWords } from "@/lib/http/day";
+import { dateInWords, dayInWords } from "@/lib/http/day";
 
 test.each([
   ["2026-09-12T10:00:00Z", "fr", false, "12\u00a0septembre"],
@@ -10,3 +10,16 @@ test.each([
 ] as const)("%s is told (%s, with its year: %s) as %j", (instant, locale, withYear, told) => {
   expect(dayInWords(new Date(instant), locale, "Europe/Paris", withYear)).toBe(told);
 });
+
+test.each([
+  ["fr", { day: "numeric", month: "short" }, "1er\u00a0sept."],
+  ["en", { day: "numeric", month: "short" }, "1\u00a0Sept"],
+  ["fr", { dateStyle: "full" }, "mardi 1er\u00a0septembre 2026"],
+  ["fr", { dateStyle: "medium", timeStyle: "short" }, "1er\u00a0sept. 2026, 12:05"],
+  ["en", { dateStyle: "long", timeStyle: "long" }, "1\u00a0September 2026 at 12:05:00 CEST"],
+] as const)(
+  "in that language (%s) and shape %j, only the day and its month are held together: %j",
+  (locale, shape, told) => {
+    expect(dateInWords(new Date("2026-09-01T10:05:00Z"), locale, { ...shape, timeZone: "Europe/Paris" })).toBe(told);
+  },
+);

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
-import { dateFormat } from "@/lib/date-format";
+import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { RunReport } from "@/lib/register-import/read-run";
@@ -16,7 +16,7 @@ export function Standing({ report }: { report: RunReport }) {
   const { run, counts, isInterrupted, appliedBefore } = report;
   const t = useTranslations("registerImport");
   const locale = useLocale() as Locale;
-  const day = dateFormat(locale, { dateStyle: "long", timeZone: institution().timeZone });
+  const day = (instant: Date) => dateInWords(instant, locale, { dateStyle: "long", timeZone: institution().timeZone });
   const many = counts.create + counts.change;
   const interrupted = run.state === "reading" ? "unread" : "interrupted";
   const state = isInterrupted ? interrupted : run.state === "ready" && many === 0 ? "nothing" : run.state;
@@ -32,7 +32,7 @@ export function Standing({ report }: { report: RunReport }) {
       </p>
       {run.state === "refused" && <Refusal run={run} />}
       {appliedBefore && (
-        <Notice tone="neutral" title={t("appliedBefore", { day: day.format(appliedBefore) })}>
+        <Notice tone="neutral" title={t("appliedBefore", { day: day(appliedBefore) })}>
           <p>{t("appliedBeforeText")}</p>
         </Notice>
       )}
