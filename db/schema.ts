@@ -51,6 +51,8 @@ export const students = pgTable(
     /** No enrolment is in force any more: no sheet is made, and the one that was is revoked. */
     withdrawnAt: instant("withdrawn_at"),
     activatedAt: instant("activated_at"),
+    /** While a password that was not typed at a desk is on its way to the directory, until this instant, no other one may be. */
+    passwordClaimedUntil: instant("password_claimed_until"),
     /** Names in lower case without accents or hyphens, each word after a space: ` lea marie d angelo ` finds them by `like '% ange%'`. */
     searchName: text("search_name").generatedAlwaysAs(
       sql`' ' || folded_name(given_name || ' ' || family_name || ' ' || coalesce(birth_name, '')) || ' '`,
@@ -500,10 +502,8 @@ export const passwordLinks = pgTable(
     tokenHash: text("token_hash").notNull().unique(),
     sentAt: instant("sent_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** While its password is on its way to the directory, until this instant, no other password of this student may be. */
-    claimedUntil: instant("claimed_until"),
     usedAt: instant("used_at"),
-    /** A password was set otherwise: by another link, or at a desk. */
+    /** A password was set otherwise: by another link, at a desk, or in « Mon compte ». */
     endedAt: instant("ended_at"),
   },
   (t) => [

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireVisitor } from "@/lib/session/guards";
 import { Charter } from "./charter";
 import { doorsOf } from "./doors";
+import { Password } from "./password";
 import { RecoveryEmail } from "./recovery-email";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,13 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A signed-in person's own page: who they are here, and what is theirs to do. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { visitor } = await requireVisitor();
   const t = await getTranslations("account");
   const toHelp = (anchor: string) => (chunks: React.ReactNode) => <Link href={`/aide#${anchor}`}>{chunks}</Link>;
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
+      {(await searchParams)["mot-de-passe"] === "change" && (
+        <Notice tone="done" title={t("passwordDone.title")}>
+          <p>{t("passwordDone.text")}</p>
+        </Notice>
+      )}
       <Rows as="dl">
         <div>
           <dt>{t("name")}</dt>
@@ -45,10 +52,9 @@ export default async function AccountPage() {
           </li>
         ))}
       </ul>
+      <Password isStudent={visitor.studentId !== null} />
       {visitor.studentId && <RecoveryEmail studentId={visitor.studentId} />}
       {visitor.studentId && <Charter studentId={visitor.studentId} />}
-      <h2>{t("password")}</h2>
-      <p>{t.rich("passwordHow", { link: toHelp("mot-de-passe-oublie") })}</p>
       <h2>{t("events")}</h2>
       <p>{t.rich("eventsHow", { link: toHelp("mail-que-je-n-attendais-pas") })}</p>
     </Page>

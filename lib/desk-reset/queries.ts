@@ -5,7 +5,8 @@ import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
-import { endedLinks, isFreeOfLinks } from "@/lib/password-links/queries";
+import { isPasswordFree } from "@/lib/password-claim/queries";
+import { endedLinks } from "@/lib/password-links/queries";
 import { endedSessions } from "@/lib/session/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
@@ -135,7 +136,7 @@ export async function markHandedOver(tx: Database, id: string, now: Date, expire
 
 /**
  * Claims a reset for the password that is about to go to the directory, and says in the journal that it begins, in one statement. One
- * at a time: it keeps apart a double click, the same reset completed from two windows, and a password that a mailed link is setting.
+ * at a time: it keeps apart a double click, the same reset completed from two windows, and a password that comes by a mailed link or from « Mon compte ».
  */
 export function claim(
   db: Database,
@@ -152,7 +153,7 @@ export function claim(
         isUnderWay,
         gt(deskResets.expiresAt, now),
         isUnclaimed(now),
-        isFreeOfLinks(deskResets.studentId, now),
+        isPasswordFree(deskResets.studentId, now),
       ),
     )
     .returning({ id: deskResets.id });

@@ -1,18 +1,14 @@
 import "server-only";
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import {
-  deskResets,
-  passwordLinks as links,
-  recoveryAddresses,
-  passwordLinkRequests as requests,
-  students,
-} from "@/db/schema";
+import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { type AuditLine, recorded } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { claimPassword, releasedPassword } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
 import { endedSessions } from "@/lib/session/queries";
+import { lockStudent } from "@/lib/student-lock/queries";
 
 export type LinkRequest = typeof requests.$inferSelect;
 
@@ -105,27 +101,19 @@ export async function findLink(db: Database, tokenHash: string) {
 }
 
 /**
- * Claims a link for the password that is about to go to the directory, within a transaction that holds `lockStudent`. False when it is
- * live no more, or when another password of this student is on its way. The resets of this student that are open at a desk wait as well: their
- * rows are locked first, so that of a link and a desk at the same instant one is told to wait.
+ * Claims the student of a link for the password that is about to go to the directory, within the caller's transaction. False when the link is
+ * live no more, or when another password of this student is on its way.
  */
 export async function claimLink(
   tx: Database,
   { id, student }: Pick<Link, "id" | "student">,
   { now, until }: { now: Date; until: Date },
 ): Promise<boolean> {
-  const atDesk = await tx
-    .select({ id: deskResets.id, claimedUntil: deskResets.claimedUntil })
-    .from(deskResets)
-    .where(and(eq(deskResets.studentId, student.id), inArray(deskResets.state, ["opened", "handed-over"])))
-    .for("update");
-  if (atDesk.some(({ claimedUntil }) => claimedUntil && claimedUntil > now)) return false;
+  await lockStudent(tx, student.id);
   const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isInUse);
-  const other = alias(links, "other");
-  const isAlone = sql`not exists (select from ${links} as ${other} where ${and(eq(other.studentId, student.id), ne(other.id, id), gt(other.claimedUntil, now))})`;
-  const claimed = await tx
-    .update(links)
-    .set({ claimedUntil: until })
+  const live = await tx
+    .select({ id: links.id })
+    .from(links)
     .where(
       and(
         eq(links.id, id),
@@ -133,32 +121,9 @@ export async function claimLink(
         isNull(links.endedAt),
         gt(links.expiresAt, now),
         inArray(links.addressId, inUse),
-        or(isNull(links.claimedUntil), lte(links.claimedUntil, now)),
-        isAlone,
       ),
-    )
-    .returning({ id: links.id });
-  if (claimed.length === 0) return false;
-  const waiting = atDesk.map((reset) => reset.id);
-  if (waiting.length > 0)
-    await tx.update(deskResets).set({ claimedUntil: until }).where(inArray(deskResets.id, waiting));
-  return true;
-}
-
-const isHeld = (studentId: string, until: Date) =>
-  and(eq(deskResets.studentId, studentId), eq(deskResets.claimedUntil, until));
-
-/** Lets another attempt in, here and at a desk, unless a later one has taken the claim over. */
-export async function releaseLink(
-  tx: Database,
-  { id, student }: Pick<Link, "id" | "student">,
-  until: Date,
-): Promise<void> {
-  await tx
-    .update(links)
-    .set({ claimedUntil: null })
-    .where(and(eq(links.id, id), eq(links.claimedUntil, until)));
-  await tx.update(deskResets).set({ claimedUntil: null }).where(isHeld(student.id, until));
+    );
+  return live.length > 0 && claimPassword(tx, student.id, { now, until });
 }
 
 /**
@@ -171,25 +136,16 @@ export async function completeLink(
   { now, until }: { now: Date; until: Date },
   { line, mails, uid }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string },
 ): Promise<void> {
-  const released = db
-    .$with("released")
-    .as(
-      db
-        .update(deskResets)
-        .set({ claimedUntil: null })
-        .where(isHeld(student.id, until))
-        .returning({ id: deskResets.id }),
-    );
   await db
     .with(
       recorded(db, line),
       queued(db, mails, now),
       endedSessions(db, uid, now),
       endedLinks(db, student.id, now, id),
-      released,
+      ...releasedPassword(db, student.id, until),
     )
     .update(links)
-    .set({ usedAt: now, endedAt: null, claimedUntil: null })
+    .set({ usedAt: now, endedAt: null })
     .where(eq(links.id, id));
 }
 

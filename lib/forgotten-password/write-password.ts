@@ -5,13 +5,13 @@ import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
+import { releasePassword } from "@/lib/password-claim/queries";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { lockStudent } from "@/lib/student-lock/queries";
 import { forgetBinds } from "@/lib/throttle/binds";
-import { claimLink, completeLink, findLink, type Link, releaseLink } from "./queries";
+import { claimLink, completeLink, findLink, type Link } from "./queries";
 import { linkState } from "./rules";
 import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password-by-link";
 
@@ -43,11 +43,11 @@ export async function writePassword(
     {
       release: (outcome, reason) =>
         db.transaction(async (tx) => {
-          await releaseLink(tx, link, begun.until);
+          await releasePassword(tx, link.student.id, begun.until);
           await record(tx, { ...operation, at: clock.now(), outcome, reason });
         }),
       finish: () => finish(services, request, { link, person, until: begun.until }, operation),
-      freeClaim: () => releaseLink(db, link, begun.until),
+      freeClaim: () => releasePassword(db, link.student.id, begun.until),
     },
   );
   return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
@@ -62,7 +62,6 @@ async function begin(
   const now = clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
   const isClaimed = await db.transaction(async (tx) => {
-    await lockStudent(tx, link.student.id);
     if (!(await claimLink(tx, link, { now, until }))) return false;
     await record(tx, { ...operation, at: now, outcome: "begun" });
     return true;
@@ -83,7 +82,7 @@ async function finish(
   const { db, clock, institution, env } = services;
   const { student, email } = link;
   const now = clock.now();
-  const facts = { givenName: student.givenName, at: now, network: caller.network };
+  const facts = { givenName: student.givenName, at: now, network: caller.network, by: "link" } as const;
   const message = { ...passwordChanged(facts, locale, institution, env.publicUrl), locale };
   const mails = [
     { ...message, recipient: student.mail },

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, ne, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { passwordLinks as links } from "@/db/schema";
 
@@ -16,9 +16,4 @@ export function endedLinks(db: Database, studentId: string, now: Date, exceptId?
       .where(and(eq(links.studentId, studentId), isNull(links.usedAt), isNull(links.endedAt), isOther))
       .returning({ id: links.id }),
   );
-}
-
-/** That no password of this student is on its way to the directory by a mailed link, for a statement that must know it at its own instant. */
-export function isFreeOfLinks(studentId: SQLWrapper, now: Date) {
-  return sql<boolean>`not exists (select from ${links} where ${links.studentId} = ${studentId} and ${gt(links.claimedUntil, now)})`;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { sessions, students } from "@/db/schema";
@@ -43,15 +43,15 @@ export async function endSession(db: Database, id: string, now: Date): Promise<b
 }
 
 /**
- * Ends every session that this person has open, wherever, as a part of another statement: `db.with(endedSessions(db, uid, now)).update(…)`.
- * For whoever sets their password: who had the old one must not stay in.
+ * Ends every session that this person has open, wherever, one excepted, as a part of another statement: `db.with(endedSessions(db, uid,
+ * now)).update(…)`. For whoever sets their password: who had the old one must not stay in.
  */
-export function endedSessions(db: Database, uid: string, now: Date) {
+export function endedSessions(db: Database, uid: string, now: Date, exceptId?: string) {
   return db.$with("ended_sessions").as(
     db
       .update(sessions)
       .set({ endedAt: now })
-      .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt)))
+      .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt), exceptId ? ne(sessions.id, exceptId) : undefined))
       .returning({ id: sessions.id }),
   );
 }

@@ -6,7 +6,7 @@ import { addOne, countPair, endOfWait, forget, takeBack } from "./queries";
 import { delayAfter, identifier as identifierLimit, internalAddress, outsideAddress } from "./rules";
 
 export interface Attempt {
-  scope: "activation" | "sign-in" | "unfreeze";
+  scope: "activation" | "sign-in" | "unfreeze" | "own-password";
   /** As typed, whether or not anybody has it: every one is counted alike. */
   identifier: string;
   caller: Pick<Caller, "address" | "isInternal">;

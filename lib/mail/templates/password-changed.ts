@@ -9,11 +9,13 @@ interface PasswordChanged {
   at: Date;
   /** The internal network that it was done from; null outside. */
   network: string | null;
+  /** With a mailed link, or in « Mon compte » with the old password. */
+  by: "link" | "account";
 }
 
-/** To the student: a password was chosen behind a mailed link, so that nobody does it behind their back. */
+/** To the student: a password was chosen by whoever had a mailed link or the old one, so that nobody does it behind their back. */
 export function passwordChanged(
-  { givenName, at, network }: PasswordChanged,
+  { givenName, at, network, by }: PasswordChanged,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -25,7 +27,7 @@ export function passwordChanged(
     subject: t("passwordChanged.subject"),
     greeting: t("greeting", { givenName }),
     body: [
-      { paragraph: t("passwordChanged.done") },
+      { paragraph: t(`passwordChanged.${by}`) },
       {
         facts: [
           [t("passwordChanged.at"), dayAndTime(at, locale, institution.timeZone)] as const,

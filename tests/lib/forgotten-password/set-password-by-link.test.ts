@@ -11,6 +11,7 @@ import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
 import { caller, today } from "@/tests/support/first-connections";
 import { type Forgotten, hugo, hugosMail, startForgotten } from "@/tests/support/forgotten-passwords";
+import { held } from "@/tests/support/held";
 
 const old = "Cerisier-42-Volcan";
 const other = "Falaise-88-Mouette";
@@ -201,31 +202,11 @@ test("a password set at a desk ends the mailed links", async () => {
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
 });
 
-/** Holds the next password on its way to the directory until told to let it go. */
-function held() {
-  let letGo = () => {};
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  let arrived = () => {};
-  const isThere = new Promise<void>((resolve) => {
-    arrived = resolve;
-  });
-  const services = withDirectory({
-    async setPassword(person, password) {
-      arrived();
-      await gate;
-      return world.ldap.directory.setPassword(person, password);
-    },
-  });
-  return { services, letGo, isThere };
-}
-
 test("a link while the desk's password is on its way waits, and is told that it is over", async () => {
   const garcia = await world.signedIn("garcia-l");
   const token = await world.mailed();
   const id = await world.opened(garcia, "E2500104");
-  const { services, letGo, isThere } = held();
+  const { services, letGo, isThere } = held(world.services);
   const atDesk = world.complete(garcia, id, chosen, services);
   await isThere;
   const byLink = world.set(token, other);
@@ -239,7 +220,7 @@ test("the desk while a link's password is on its way waits, then sets its own; s
   const garcia = await world.signedIn("garcia-l");
   const token = await world.mailed();
   const id = await world.opened(garcia, "E2500104");
-  const { services, letGo, isThere } = held();
+  const { services, letGo, isThere } = held(world.services);
   const order: string[] = [];
   const byLink = world.set(token, other, services).finally(() => order.push("link"));
   await isThere;

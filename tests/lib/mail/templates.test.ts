@@ -51,9 +51,9 @@ const letters = {
       publicUrl,
     ),
   passwordChanged: (locale: "fr" | "en") =>
-    passwordChanged({ givenName: "Ariane", at, network: null }, locale, institution, publicUrl),
+    passwordChanged({ givenName: "Ariane", at, network: null, by: "link" }, locale, institution, publicUrl),
   passwordChangedInside: (locale: "fr" | "en") =>
-    passwordChanged({ givenName: "Ariane", at, network: "vpn" }, locale, institution, publicUrl),
+    passwordChanged({ givenName: "Ariane", at, network: "vpn", by: "account" }, locale, institution, publicUrl),
   recoveryConfirmed: (locale: "fr" | "en") =>
     recoveryConfirmed({ givenName: "Ariane", email: "ariane@mail.example" }, locale, institution, publicUrl),
   deskUnusualVolume: (locale: "fr" | "en") =>

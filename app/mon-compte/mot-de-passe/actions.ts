@@ -1,0 +1,35 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { unlessAway } from "@/app/unavailable";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { changeOwnPassword } from "@/lib/own-account/change-own-password";
+import { passwordErrors } from "@/lib/password-policy/sentences";
+import { services } from "@/lib/services";
+import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
+import { passwordRefused } from "./refusals";
+
+/** Changes a signed-in student's password. Nothing that was typed is ever given back. */
+export async function changeOwnPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  return unlessAway(async () => {
+    const { visitor, studentId, caller } = await requireStudent();
+    const typed = {
+      newPassword: textOf(formData.get("newPassword")),
+      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+    };
+    const currentPassword = textOf(formData.get("currentPassword"));
+    const request = { visitor, studentId, caller, currentPassword, typed, locale: await getLocale() };
+    const outcome = await changeOwnPassword(services(), request);
+    if (outcome.ok) return redirect("/mon-compte?mot-de-passe=change");
+    if (outcome.reason !== "not-acceptable") return passwordRefused(outcome);
+    const says = await getTranslations("passwordPolicy.refusals");
+    const { passwordRules } = services().institution;
+    return {
+      alert: { title: (await getTranslations("account.change.refused"))("notAcceptable") },
+      errors: passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
+    };
+  });
+}

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { Actions, ButtonLink } from "@/app/ui/button";
+
+/** The way to another password, in « Mon compte »; IT's, for whoever is no student. */
+export async function Password({ isStudent }: { isStudent: boolean }) {
+  const t = await getTranslations("account");
+  return (
+    <section className="flow" aria-labelledby="password">
+      <h2 id="password">{t("password")}</h2>
+      {isStudent ? (
+        <>
+          <p>{t("passwordHow")}</p>
+          <Actions>
+            <ButtonLink href="/mon-compte/mot-de-passe" kind="second">
+              {t("password")}
+            </ButtonLink>
+          </Actions>
+        </>
+      ) : (
+        <p>{t.rich("passwordStaff", { link: (chunks) => <a href="/aide">{chunks}</a> })}</p>
+      )}
+    </section>
+  );
+}

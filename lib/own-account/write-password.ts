@@ -1,0 +1,133 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type AuditLine, record } from "@/lib/audit/record";
+import { changePassword } from "@/lib/directory/change-password";
+import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { awayReason } from "@/lib/errors";
+import { passwordChanged } from "@/lib/mail/templates/password-changed";
+import { claimPassword, releasePassword } from "@/lib/password-claim/queries";
+import { normalisePassword } from "@/lib/password-policy/normalise";
+import { refusedByDirectory } from "@/lib/password-policy/refused-password";
+import type { Services } from "@/lib/services";
+import { type PasswordProof, provePassword } from "@/lib/session/prove-password";
+import { forgetBinds } from "@/lib/throttle/binds";
+import type { ChangeOwnPassword, ChangeOwnPasswordOutcome } from "./change-own-password";
+import { completeChange, type Owner } from "./queries";
+import { whyNotProven } from "./rules";
+
+type Operation = Omit<AuditLine, "at" | "outcome">;
+
+/** What holds once the student is claimed: no other password of theirs is set until it is let go. */
+interface Claimed {
+  owner: Owner;
+  until: Date;
+  operation: Operation;
+  /** Another window was setting one: the old password may be old no more. */
+  hasWaited: boolean;
+}
+
+/**
+ * A line in the journal, the directory, a line (decision 7). The old password is proven once the claim is held, so that one which a desk, a
+ * link or another window has just replaced proves nothing.
+ */
+export async function writePassword(
+  services: Services,
+  request: ChangeOwnPassword,
+  owner: Owner,
+): Promise<ChangeOwnPasswordOutcome> {
+  const { visitor, caller, typed } = request;
+  const operation: Operation = {
+    kind: "own-account.password",
+    operationId: randomUUID(),
+    actor: visitor,
+    caller,
+    subject: owner.identifier,
+  };
+  const claimed = { owner, operation, ...(await begin(services, owner, operation)) };
+  const proof = await prove(services, request, claimed);
+  if (!proof.ok) return proof.outcome;
+  const { person } = proof;
+  const outcome = await changePassword(
+    services,
+    { person, password: normalisePassword(typed.newPassword), caller },
+    {
+      release: (outcome, reason) => release(services, claimed, outcome, reason),
+      finish: () => finish(services, request, person, claimed),
+      freeClaim: () => releasePassword(services.db, owner.id, claimed.until),
+    },
+  );
+  return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
+}
+
+async function begin({ db, clock }: Services, owner: Owner, operation: Operation) {
+  let asked = 0;
+  const until = await waitForClaim(async () => {
+    asked++;
+    const now = clock.now();
+    const until = new Date(now.getTime() + claimSeconds * 1_000);
+    return db.transaction(async (tx) => {
+      if (!(await claimPassword(tx, owner.id, { now, until }))) return "claimed";
+      await record(tx, { ...operation, at: now, outcome: "begun" });
+      return until;
+    });
+  });
+  return { until, hasWaited: asked > 1 };
+}
+
+type Proven = { ok: true; person: DirectoryPerson } | { ok: false; outcome: ChangeOwnPasswordOutcome };
+
+async function prove(services: Services, request: ChangeOwnPassword, claimed: Claimed): Promise<Proven> {
+  const { visitor, caller, currentPassword, typed } = request;
+  const ask = (password: string): Promise<PasswordProof> =>
+    provePassword(services, { login: visitor.login, password, caller }).catch(async (error) => {
+      await release(services, claimed, "failed", awayReason(error)).catch(() => undefined);
+      throw error;
+    });
+  const proof = await ask(currentPassword);
+  if (!proof.ok && proof.reason === "near-lockout") {
+    await release(services, claimed, "refused", proof.reason);
+    return { ok: false, outcome: { ok: false, reason: "too-many-tries", retryAt: proof.retryAt } };
+  }
+  const reason = whyNotProven(proof);
+  if (proof.person && !reason) return { ok: true, person: proof.person };
+  // The second half of a double click: what it asks for was done by the first.
+  const isDone = reason === "wrong-password" && claimed.hasWaited && (await ask(typed.newPassword)).ok;
+  await release(services, claimed, "refused", isDone ? "already-set" : (reason ?? "wrong-password"));
+  return { ok: false, outcome: isDone ? { ok: true } : { ok: false, reason: reason ?? "wrong-password" } };
+}
+
+function release(
+  { db, clock }: Services,
+  { owner, until, operation }: Claimed,
+  outcome: "refused" | "failed",
+  reason: string,
+) {
+  return db.transaction(async (tx) => {
+    await releasePassword(tx, owner.id, until);
+    await record(tx, { ...operation, at: clock.now(), outcome, reason });
+  });
+}
+
+/** The directory holds the new password: the session in hand stays, and the student is told at both addresses. */
+async function finish(
+  services: Services,
+  { caller, locale, visitor }: ChangeOwnPassword,
+  person: DirectoryPerson,
+  { owner, until, operation }: Claimed,
+): Promise<void> {
+  const { db, clock, institution, env } = services;
+  const now = clock.now();
+  const facts = { givenName: owner.givenName, at: now, network: caller.network, by: "account" } as const;
+  const message = { ...passwordChanged(facts, locale, institution, env.publicUrl), locale };
+  const toUniversity = { ...message, recipient: owner.mail };
+  const { confirmedEmail } = owner;
+  const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
+  const line = { ...operation, at: now, outcome: "succeeded" } as const;
+  const whose = { studentId: owner.id, uid: person.uid, sessionId: visitor.sessionId };
+  await completeChange(db, whose, { now, until }, { line, mails });
+  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
+  await forgetBinds(services, person.dn).catch((error) =>
+    console.error(`request ${caller.requestId}: not forgotten`, error),
+  );
+}

@@ -1,0 +1,38 @@
+import { changeOwnPassword } from "@/lib/own-account/change-own-password";
+import type { Services } from "@/lib/services";
+import { signIn } from "@/lib/session/sign-in";
+import type { Staff } from "./desk";
+import { caller } from "./first-connections";
+import { hugo, startForgotten } from "./forgotten-passwords";
+
+export const hugosPassword = "Cerisier-42-Volcan";
+
+/** The demo university's students, signed in to their own accounts. */
+export async function startOwnAccounts() {
+  const world = await startForgotten();
+  return {
+    ...world,
+    /** Hugo signs in, from one more browser. */
+    async inAs(username = hugo, password = hugosPassword): Promise<Staff & { studentId: string }> {
+      const outcome = await signIn(world.services, { username, password, caller, former: null });
+      if (!outcome.ok || !outcome.visitor.studentId) throw new Error("refused");
+      return { ...outcome, studentId: outcome.visitor.studentId };
+    },
+    change: (
+      { visitor }: Staff,
+      newPassword: string,
+      currentPassword = hugosPassword,
+      services: Services = world.services,
+    ) =>
+      changeOwnPassword(services, {
+        visitor,
+        studentId: visitor.studentId ?? "",
+        caller,
+        currentPassword,
+        typed: { newPassword, newPasswordConfirmation: newPassword },
+        locale: "fr",
+      }),
+  };
+}
+
+export type OwnAccounts = Awaited<ReturnType<typeof startOwnAccounts>>;
