@@ -1,22 +1,31 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { latestAcceptance } from "@/lib/charter/accept";
+import { acceptancesOf } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 
-/** The charter that a signed-in student accepted, in « Mon compte », and the way to the one in force when it is another. */
+/** The charters that a signed-in student accepted, in « Mon compte », each with its receipt, and the way to the one in force when it is another. */
 export async function Charter({ studentId }: { studentId: string }) {
   const t = await getTranslations("charter.account");
   const { db, clock, institution } = services();
   const { accepted, version } = await charterStatus(db, clock.now(), studentId);
-  const latest = await latestAcceptance(db, studentId);
-  const day = latest && dayInWords(latest.acceptedAt, (await getLocale()) as Locale, institution.timeZone, true);
+  const acceptances = await acceptancesOf(db, studentId);
+  const [latest] = acceptances;
+  const locale = await getLocale();
+  const dayOf = (at: Date) => dayInWords(at, locale, institution.timeZone, true);
   return (
     <section className="flow" aria-labelledby="charter">
       <h2 id="charter">{t("title")}</h2>
-      <p>{latest && day ? t("acceptedOn", { version: latest.version, day }) : t("never")}</p>
+      {acceptances.length === 0 && <p>{t("never")}</p>}
+      <ul className="stitch-list">
+        {acceptances.map(({ id, version, locale: language, acceptedAt }) => (
+          <li key={id}>
+            {t("acceptedOn", { version, day: dayOf(acceptedAt), language })}{" "}
+            <a href={`/mon-compte/charte/${id}/recepisse.pdf`}>{t("receipt", { version })}</a>
+          </li>
+        ))}
+      </ul>
       {accepted && latest && latest.version !== version && <p>{t("editorial", { version })}</p>}
       {!accepted && (
         <p>{t.rich("replaced", { version, link: (chunks) => <Link href="/charte/acceptation">{chunks}</Link> })}</p>

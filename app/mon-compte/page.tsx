@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { LanguageSwitch } from "@/app/frame/language-switch";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
@@ -8,8 +9,11 @@ import { Rows } from "@/app/ui/rows";
 import { requireVisitor } from "@/lib/session/guards";
 import { Charter } from "./charter";
 import { doorsOf } from "./doors";
+import { Events } from "./events";
+import { OwnData } from "./own-data";
 import { Password } from "./password";
 import { RecoveryEmail } from "./recovery-email";
+import { Sessions } from "./sessions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("pageTitle") };
@@ -19,11 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { visitor } = await requireVisitor();
   const t = await getTranslations("account");
-  const toHelp = (anchor: string) => (chunks: React.ReactNode) => <Link href={`/aide#${anchor}`}>{chunks}</Link>;
+  const query = await searchParams;
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
-      {(await searchParams)["mot-de-passe"] === "change" && (
+      {query["mot-de-passe"] === "change" && (
         <Notice tone="done" title={t("passwordDone.title")}>
           <p>{t("passwordDone.text")}</p>
         </Notice>
@@ -55,8 +59,19 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <Password isStudent={visitor.studentId !== null} />
       {visitor.studentId && <RecoveryEmail studentId={visitor.studentId} />}
       {visitor.studentId && <Charter studentId={visitor.studentId} />}
-      <h2>{t("events")}</h2>
-      <p>{t.rich("eventsHow", { link: toHelp("mail-que-je-n-attendais-pas") })}</p>
+      {visitor.studentId && <Events identifier={visitor.login} />}
+      <Sessions visitor={visitor} closed={readCount(query["sessions-fermees"])} />
+      <section className="flow" aria-labelledby="language">
+        <h2 id="language">{t("language.title")}</h2>
+        <p>{t("language.text")}</p>
+        <LanguageSwitch />
+      </section>
+      {visitor.studentId && <OwnData isAway={query.donnees === "indisponibles"} />}
     </Page>
   );
+}
+
+/** How many sessions were ended, as the address says; null when it says nothing that can be read. */
+function readCount(text: unknown): number | null {
+  return typeof text === "string" && /^[0-9]{1,4}$/.test(text) ? Number(text) : null;
 }

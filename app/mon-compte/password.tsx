@@ -12,7 +12,7 @@ export async function Password({ isStudent }: { isStudent: boolean }) {
           <p>{t("passwordHow")}</p>
           <Actions>
             <ButtonLink href="/mon-compte/mot-de-passe" kind="second">
-              {t("password")}
+              {t("passwordChange")}
             </ButtonLink>
           </Actions>
         </>

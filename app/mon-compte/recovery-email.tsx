@@ -1,9 +1,10 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AddressRights } from "@/app/mail-de-secours/address-rights";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { dayAndTime } from "@/lib/mail/templates/words";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery-email-actions";
@@ -11,11 +12,14 @@ import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery
 /** The recovery address of a signed-in student, in « Mon compte »: the one in use, the one that waits, and how to change it. */
 export async function RecoveryEmail({ studentId }: { studentId: string }) {
   const t = await getTranslations("recoveryEmail.account");
-  const { confirmed, pending } = await recoveryStanding(services(), studentId);
+  const { confirmed, usableAt, pending } = await recoveryStanding(services(), studentId);
   return (
     <section className="flow" aria-labelledby="recovery-email">
       <h2 id="recovery-email">{t("title")}</h2>
       {confirmed && <p>{t.rich("inUse", { email: confirmed, b: (chunks) => <b>{chunks}</b> })}</p>}
+      {usableAt && (
+        <p>{t("usableAt", { at: dayAndTime(usableAt, await getLocale(), services().institution.timeZone) })}</p>
+      )}
       {!confirmed && !pending && <p>{t("none")}</p>}
       {pending ? (
         <ConfirmAddress

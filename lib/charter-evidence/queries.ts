@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { charterAcceptances, charters, charterTexts, students } from "@/db/schema";
+import { charterAcceptances, charters, students } from "@/db/schema";
 
 /** Accounts that are open: activated, of somebody who is still enrolled. */
 const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt));
@@ -83,31 +83,4 @@ export async function selectAcceptancesOf(db: Database, identifier: string) {
     .innerJoin(students, eq(students.id, charterAcceptances.studentId))
     .where(eq(students.identifier, identifier))
     .orderBy(desc(charterAcceptances.acceptedAt));
-}
-
-/** All that a receipt says of one acceptance. */
-export async function selectReceipt(db: Database, id: string) {
-  const [receipt] = await db
-    .select({
-      id: charterAcceptances.id,
-      identifier: students.identifier,
-      givenName: students.givenName,
-      familyName: students.familyName,
-      version: charterAcceptances.version,
-      locale: charterAcceptances.locale,
-      title: charterTexts.title,
-      sha256: charterAcceptances.sha256,
-      publishedAt: charters.publishedAt,
-      acceptedAt: charterAcceptances.acceptedAt,
-      address: charterAcceptances.address,
-    })
-    .from(charterAcceptances)
-    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
-    .innerJoin(charters, eq(charters.version, charterAcceptances.version))
-    .innerJoin(
-      charterTexts,
-      and(eq(charterTexts.version, charterAcceptances.version), eq(charterTexts.locale, charterAcceptances.locale)),
-    )
-    .where(eq(charterAcceptances.id, id));
-  return receipt;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/http/locale";
-import { type Acceptance, insertAcceptance, selectLatestAcceptance } from "./queries";
+import { type Acceptance, insertAcceptance, selectAcceptancesOf, selectLatestAcceptance } from "./queries";
 
 export type AcceptanceOutcome = { ok: true; id: string; sha256: string } | { ok: false; reason: "charter-replaced" };
 
@@ -20,4 +20,9 @@ export async function latestAcceptance(
   studentId: string,
 ): Promise<{ version: number; locale: Locale; sha256: string; acceptedAt: Date } | null> {
   return (await selectLatestAcceptance(db, studentId)) ?? null;
+}
+
+/** All that this student accepted, newest first. */
+export function acceptancesOf(db: Database, studentId: string) {
+  return selectAcceptancesOf(db, studentId);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { charterAcceptances, charters, charterTexts } from "@/db/schema";
+import { charterAcceptances, charters, charterTexts, students } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
 
 const textColumns = {
@@ -94,6 +94,50 @@ export async function selectLatestAcceptance(db: Database, studentId: string) {
     .orderBy(desc(charterAcceptances.acceptedAt))
     .limit(1);
   return latest;
+}
+
+/** All that a student accepted, newest first. */
+export async function selectAcceptancesOf(db: Database, studentId: string) {
+  return db
+    .select({
+      id: charterAcceptances.id,
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      sha256: charterAcceptances.sha256,
+      acceptedAt: charterAcceptances.acceptedAt,
+      address: charterAcceptances.address,
+    })
+    .from(charterAcceptances)
+    .where(eq(charterAcceptances.studentId, studentId))
+    .orderBy(desc(charterAcceptances.acceptedAt), desc(charterAcceptances.version));
+}
+
+/** All that a receipt says of one acceptance. */
+export async function selectReceipt(db: Database, id: string) {
+  const [receipt] = await db
+    .select({
+      id: charterAcceptances.id,
+      studentId: charterAcceptances.studentId,
+      identifier: students.identifier,
+      givenName: students.givenName,
+      familyName: students.familyName,
+      version: charterAcceptances.version,
+      locale: charterAcceptances.locale,
+      title: charterTexts.title,
+      sha256: charterAcceptances.sha256,
+      publishedAt: charters.publishedAt,
+      acceptedAt: charterAcceptances.acceptedAt,
+      address: charterAcceptances.address,
+    })
+    .from(charterAcceptances)
+    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
+    .innerJoin(charters, eq(charters.version, charterAcceptances.version))
+    .innerJoin(
+      charterTexts,
+      and(eq(charterTexts.version, charterAcceptances.version), eq(charterTexts.locale, charterAcceptances.locale)),
+    )
+    .where(eq(charterAcceptances.id, id));
+  return receipt;
 }
 
 export async function insertCharter(

@@ -1,12 +1,12 @@
 import "server-only";
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { type AuditLine, recorded } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
 import { claimPassword, releasedPassword } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
+import { tookOver } from "@/lib/recovery-email/queries";
 import { endedSessions } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 
@@ -35,13 +35,6 @@ export async function postponeRequest(tx: Database, id: string, attempts: number
 export async function deleteRequest(tx: Database, id: string): Promise<void> {
   await tx.delete(requests).where(eq(requests.id, id));
 }
-
-const former = alias(recoveryAddresses, "former");
-
-/** True of an address that was given, once the account was open, while another confirmed one was in use. */
-const tookOver = sql<boolean>`${recoveryAddresses.givenAt} > ${students.activatedAt} and exists (
-  select from ${recoveryAddresses} as ${former}
-  where ${and(eq(former.studentId, students.id), isNotNull(former.confirmedAt), gt(former.withdrawnAt, recoveryAddresses.givenAt))})`;
 
 const isInUse = and(isNotNull(recoveryAddresses.confirmedAt), isNull(recoveryAddresses.withdrawnAt));
 

@@ -1,13 +1,11 @@
 import { isStaffToo } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { usableFrom } from "@/lib/recovery-email/rules";
 
 const minute = 60_000;
 
 /** How long a mailed link is good for. `linksToOneStudent` of lib/throttle is about half of it. */
 export const linkMinutes = 30;
-
-/** An address that took the place of another may be a thief’s: the account’s owner has this long to notice. */
-export const newAddressWait = 24 * 60 * minute;
 
 /** A request that the directory could not answer for so long is given up: whoever asked has asked again, or gone to a desk. */
 export const givenUpAfter = 30 * minute;
@@ -48,8 +46,8 @@ export function whyNoLink(student: Asked | null, now: Date): RegisterRefusal | n
   if (!student.activatedAt) return "account-not-activated";
   const { address } = student;
   if (!address?.confirmedAt) return "no-recovery-email";
-  const isNew = now.getTime() - address.confirmedAt.getTime() < newAddressWait;
-  return address.tookOver && isNew ? "recovery-email-too-new" : null;
+  const { confirmedAt, tookOver } = address;
+  return usableFrom({ confirmedAt, tookOver }) > now ? "recovery-email-too-new" : null;
 }
 
 export interface LinkProgress {

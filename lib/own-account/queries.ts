@@ -1,12 +1,14 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { recoveryAddresses, students } from "@/db/schema";
+import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
 import { type AuditLine, recorded } from "@/lib/audit/record";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
 import { releasedPassword } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
 import { endedSessions } from "@/lib/session/queries";
+import { isRole, type Visitor } from "@/lib/session/visitor";
+import { type EventKind, eventKinds, type OwnEvent } from "./rules";
 
 export type Owner = NonNullable<Awaited<ReturnType<typeof findOwner>>>;
 
@@ -57,4 +59,93 @@ export async function completeChange(
     )
     .select({ done: sql`1` })
     .from(sql`(select 1) as nothing`);
+}
+
+/** The sessions of this person that nobody ended and that are not too old; some may have been left alone for too long. */
+export async function selectOpenSessions(db: Database, uid: string, now: Date) {
+  return db
+    .select({
+      id: sessions.id,
+      startedAt: sessions.startedAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+      endedAt: sessions.endedAt,
+      address: sessions.address,
+      network: sessions.network,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt));
+}
+
+/** Ends the sessions of this person but one. Answers how many were still open. */
+export async function endOtherSessions(
+  tx: Database,
+  { uid, sessionId }: Pick<Visitor, "uid" | "sessionId">,
+  now: Date,
+): Promise<number> {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(
+      and(eq(sessions.uid, uid), ne(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)),
+    )
+    .returning({ id: sessions.id });
+  return ended.length;
+}
+
+/** What succeeded of and for this student since then, newest first. */
+export async function selectEvents(db: Database, identifier: string, since: Date, limit: number): Promise<OwnEvent[]> {
+  const lines = await db
+    .select({
+      at: auditEntries.at,
+      kind: auditEntries.kind,
+      network: auditEntries.network,
+      actorRoles: auditEntries.actorRoles,
+    })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subject, identifier),
+        gte(auditEntries.at, since),
+        eq(auditEntries.outcome, "succeeded"),
+        inArray(auditEntries.kind, [...eventKinds]),
+      ),
+    )
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(limit);
+  return lines.map(({ at, kind, network, actorRoles }) => {
+    const roles = actorRoles?.filter(isRole).filter((role) => role !== "student") ?? [];
+    const staffRoles = roles.length > 0 ? roles : null;
+    return { at, kind: kind as EventKind, count: 1, network, staffRoles };
+  });
+}
+
+/** The sign-ins as this student that were refused since then, a line a day of the institution's, so that a flood of them hides nothing. */
+export async function selectRefusedSignIns(
+  db: Database,
+  identifier: string,
+  since: Date,
+  timeZone: string,
+  limit: number,
+): Promise<OwnEvent[]> {
+  const day = sql`date_trunc('day', ${auditEntries.at} at time zone ${timeZone})`;
+  const days = await db
+    .select({
+      at: sql`max(${auditEntries.at})`.mapWith(auditEntries.at),
+      count: sql<number>`count(*)::int`,
+    })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subject, identifier),
+        gte(auditEntries.at, since),
+        eq(auditEntries.kind, "session.sign-in"),
+        eq(auditEntries.outcome, "refused"),
+      ),
+    )
+    .groupBy(day)
+    .orderBy(desc(sql`max(${auditEntries.at})`))
+    .limit(limit);
+  return days.map(({ at, count }) => ({ at, kind: "session.sign-in", count, network: null, staffRoles: null }));
 }

@@ -5,6 +5,7 @@ import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
+import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
 import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
@@ -67,7 +68,8 @@ function takeAddress(
     const locked = await lockStudent(tx, student.id);
     if (locked?.isActive && !operation) return "account-opened";
     const line = { ...lineOf(asker), at: now, operationId: operation?.id ?? null };
-    if (!(await confirmInDatabase(tx, { ...proven, studentId: student.id }, now))) {
+    const taken = await confirmInDatabase(tx, { ...proven, studentId: student.id }, now);
+    if (!taken) {
       await record(tx, { ...line, outcome: "refused", reason: "replaced-meanwhile" });
       return "replaced";
     }
@@ -76,6 +78,15 @@ function takeAddress(
     const facts = { givenName: student.givenName, email: proven.email };
     const mail = recoveryConfirmed(facts, asker.locale, institution, env.publicUrl);
     await queueMail(tx, { ...mail, recipient: student.mail, locale: asker.locale }, now);
+    if (taken.former) {
+      const told = recoveryReplaced(
+        { givenName: student.givenName, at: now },
+        asker.locale,
+        institution,
+        env.publicUrl,
+      );
+      await queueMail(tx, { ...told, recipient: taken.former.email, locale: asker.locale }, now);
+    }
     await directory.writeRecoveryEmail(operation.person, proven.email);
     return "done";
   });

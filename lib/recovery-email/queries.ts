@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, gt, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { recoveryAddresses as addresses, addressConfirmations as confirmations, students } from "@/db/schema";
 
@@ -10,6 +11,13 @@ const isConfirmed = and(isNotNull(addresses.confirmedAt), isNull(addresses.withd
 const isLatest = and(isNull(confirmations.usedAt), isNull(confirmations.replacedAt));
 const isLive = (now: Date) =>
   and(isLatest, gt(confirmations.expiresAt, now), lt(confirmations.wrongTries, maxWrongTries));
+
+const former = alias(addresses, "former");
+
+/** True of an address that was given, once the account was open, while another confirmed one was in use: for a query that joins its student. */
+export const tookOver = sql<boolean>`${addresses.givenAt} > ${students.activatedAt} and exists (
+  select from ${addresses} as ${former}
+  where ${and(eq(former.studentId, students.id), isNotNull(former.confirmedAt), gt(former.withdrawnAt, addresses.givenAt))})`;
 
 export async function findStudent(db: Database, studentId: string) {
   const [row] = await db
@@ -35,8 +43,9 @@ export async function findPendingAddress(db: Database, studentId: string) {
 
 export async function findConfirmedAddress(db: Database, studentId: string) {
   const [row] = await db
-    .select({ id: addresses.id, email: addresses.email })
+    .select({ id: addresses.id, email: addresses.email, confirmedAt: addresses.confirmedAt, tookOver })
     .from(addresses)
+    .innerJoin(students, eq(students.id, addresses.studentId))
     .where(and(eq(addresses.studentId, studentId), isConfirmed));
   return row ?? null;
 }
@@ -131,15 +140,22 @@ export async function findByLink(db: Database, tokenHash: string, now: Date) {
   return row ?? null;
 }
 
+/** An address that is, or was, a student's recovery address. */
+export interface KnownAddress {
+  id: string;
+  email: string;
+  confirmedAt: Date | null;
+}
+
 /**
- * The address becomes the student's recovery address, and the one before it is withdrawn. False when the message was used
- * or replaced meanwhile, or the address withdrawn: then nothing changed.
+ * The address becomes the student's recovery address, and the one before it is withdrawn: it is answered, to be told. Null when the message was
+ * used or replaced meanwhile, or the address withdrawn: then nothing changed.
  */
 export async function confirmAddress(
   tx: Database,
   { confirmationId, addressId, studentId }: { confirmationId: string; addressId: string; studentId: string },
   now: Date,
-): Promise<boolean> {
+): Promise<{ former: KnownAddress | null } | null> {
   const used = await tx
     .update(confirmations)
     .set({ usedAt: now })
@@ -151,11 +167,12 @@ export async function confirmAddress(
       ),
     )
     .returning({ id: confirmations.id });
-  if (used.length === 0) return false;
-  await tx
+  if (used.length === 0) return null;
+  const [former] = await tx
     .update(addresses)
     .set({ withdrawnAt: now })
-    .where(and(eq(addresses.studentId, studentId), ne(addresses.id, addressId), isConfirmed));
+    .where(and(eq(addresses.studentId, studentId), ne(addresses.id, addressId), isConfirmed))
+    .returning({ id: addresses.id, email: addresses.email, confirmedAt: addresses.confirmedAt });
   await tx.update(addresses).set({ confirmedAt: now }).where(eq(addresses.id, addressId));
-  return true;
+  return { former: former ?? null };
 }

@@ -2,11 +2,14 @@ import "server-only";
 import type { Services } from "@/lib/services";
 import { recoveryMailAt } from "@/lib/throttle/recovery-mail";
 import { findConfirmedAddress, findLastConfirmation, findPendingAddress } from "./queries";
+import { usableFrom } from "./rules";
 
 /** Where a student's recovery address stands. */
 export interface RecoveryStanding {
   /** The address in use, if any. */
   confirmed: string | null;
+  /** When it may be used to reset a password, where that is still to come: it took the place of another. */
+  usableAt: Date | null;
   pending: PendingAddress | null;
 }
 
@@ -28,7 +31,13 @@ export async function recoveryStanding(services: Services, studentId: string): P
     findConfirmedAddress(db, studentId),
     findPendingAddress(db, studentId),
   ]);
-  return { confirmed: confirmed?.email ?? null, pending: pending && (await waiting(services, studentId, pending)) };
+  const from = confirmed?.confirmedAt && usableFrom({ ...confirmed, confirmedAt: confirmed.confirmedAt });
+  const usableAt = from && from > services.clock.now() ? from : null;
+  return {
+    confirmed: confirmed?.email ?? null,
+    usableAt,
+    pending: pending && (await waiting(services, studentId, pending)),
+  };
 }
 
 async function waiting(

@@ -8,6 +8,7 @@ import { passwordLink } from "@/lib/mail/templates/password-link";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import { recoveryConfirmation } from "@/lib/mail/templates/recovery-confirmation";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
+import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
 import { dayAndTime } from "@/lib/mail/templates/words";
 
 const institution = institutionSchema.parse(university);
@@ -56,6 +57,8 @@ const letters = {
     passwordChanged({ givenName: "Ariane", at, network: "vpn", by: "account" }, locale, institution, publicUrl),
   recoveryConfirmed: (locale: "fr" | "en") =>
     recoveryConfirmed({ givenName: "Ariane", email: "ariane@mail.example" }, locale, institution, publicUrl),
+  recoveryReplaced: (locale: "fr" | "en") =>
+    recoveryReplaced({ givenName: "Ariane", at }, locale, institution, publicUrl),
   deskUnusualVolume: (locale: "fr" | "en") =>
     deskUnusualVolume(
       { staffName: "Lucas Garcia", staffUid: "garcia-l", event: "unknownCards", count: 20, at },

@@ -152,7 +152,7 @@ describe("the code", () => {
     const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
     const outcomes = await Promise.all([spaced, code].map((typed) => confirmByCode(world.services, asker, typed)));
     expect(outcomes).toEqual([{ ok: true }, { ok: true }]);
-    expect(await standing(asker)).toEqual({ confirmed: email, pending: null });
+    expect(await standing(asker)).toMatchObject({ confirmed: email, pending: null });
     const succeeded = (await world.journal()).filter(
       ({ kind, outcome }) => kind === "activation.recovery-email.confirmation" && outcome === "succeeded",
     );
@@ -168,7 +168,7 @@ describe("the code", () => {
     if (!message) throw new Error("no message was sent");
     const { second } = await world.db.transaction(async (tx) => {
       const used = { confirmationId: message.id, addressId: message.addressId, studentId: asker.studentId };
-      expect(await confirmAddress(tx, used, today)).toBe(true);
+      expect(await confirmAddress(tx, used, today)).toEqual({ former: null });
       const second = confirmByCode(world.services, asker, code);
       await expect.poll(isAnyoneWaiting).toBe(true);
       return { second };
@@ -355,9 +355,26 @@ describe("once the account is open", () => {
     expect(await standing(asker)).toMatchObject({ confirmed: email, pending: { email: "new@mail.example" } });
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual([`{SECOURS}${email}`]);
     const { code } = await lastConfirmation(world, "new@mail.example");
+    world.pass(1);
     expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: true });
-    expect(await standing(asker)).toEqual({ confirmed: "new@mail.example", pending: null });
+    const usableAt = new Date(world.services.clock.now().getTime() + 24 * 3_600_000);
+    expect(await standing(asker)).toEqual({ confirmed: "new@mail.example", usableAt, pending: null });
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}new@mail.example"]);
+    world.pass(24 * 60);
+    expect(await standing(asker)).toMatchObject({ usableAt: null });
+  });
+
+  test("the address that was replaced is told once the new one is confirmed, not before, and the new one is not named there", async () => {
+    await confirmByCode(world.services, asker, (await lastConfirmation(world, email)).code);
+    world.pass(61);
+    const told = async () => (await world.mailsTo(email)).filter(({ kind }) => kind === "recovery-replaced");
+    await changeAddress(world.services, asker, "new@mail.example");
+    expect(await told()).toEqual([]);
+    const { code } = await lastConfirmation(world, "new@mail.example");
+    await Promise.all([confirmByCode(world.services, asker, code), confirmByCode(world.services, asker, code)]);
+    const mails = await told();
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).not.toContain("new@mail.example");
   });
 
   test("given again, the address in use cancels the change that waited", async () => {
@@ -365,6 +382,6 @@ describe("once the account is open", () => {
     world.pass(61);
     await changeAddress(world.services, asker, "new@mail.example");
     expect(await changeAddress(world.services, asker, email.toUpperCase())).toEqual({ ok: true });
-    expect(await standing(asker)).toEqual({ confirmed: email, pending: null });
+    expect(await standing(asker)).toMatchObject({ confirmed: email, pending: null });
   });
 });

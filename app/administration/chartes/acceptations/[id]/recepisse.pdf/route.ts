@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { overseers } from "@/app/administration/access";
-import { giveReceipt } from "@/lib/charter-evidence/give-receipt";
+import { giveReceipt } from "@/lib/charter/give-receipt";
 import { download } from "@/lib/http/download";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";

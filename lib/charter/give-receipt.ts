@@ -1,21 +1,25 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { drawReceipt } from "@/lib/charter/draw-receipt";
 import { logo } from "@/lib/logo";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
+import { drawReceipt } from "./draw-receipt";
 import { selectReceipt } from "./queries";
 
-/** The receipt of one acceptance, as a PDF; null when there is no such acceptance. Whose it was given is on record. `id`: whatever an address held. */
+/**
+ * The receipt of one acceptance, as a PDF; null when there is no such acceptance, or when it is not of `ownerId`, the student whom alone it may
+ * be of. Who was given it is on record. `id`: whatever an address held.
+ */
 export async function giveReceipt(
   { db, clock, institution, env }: Pick<Services, "db" | "clock" | "institution" | "env">,
   { visitor, caller }: { visitor: Visitor; caller: Caller },
   id: string,
+  ownerId?: string,
 ): Promise<AsyncIterable<Uint8Array> | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
   const receipt = await selectReceipt(db, id);
-  if (!receipt) return null;
+  if (!receipt || (ownerId && receipt.studentId !== ownerId)) return null;
   const { identifier, version } = receipt;
   const at = clock.now();
   await record(db, {

@@ -1,0 +1,13 @@
+import { notFound } from "next/navigation";
+import { giveReceipt } from "@/lib/charter/give-receipt";
+import { download } from "@/lib/http/download";
+import { services } from "@/lib/services";
+import { requireStudent } from "@/lib/session/guards";
+
+/** The receipt of one of the student's own acceptances. Somebody else's is not found, as one that never was. */
+export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const { studentId, ...reader } = await requireStudent();
+  const receipt = await giveReceipt(services(), reader, (await params).id, studentId);
+  if (!receipt) notFound();
+  return download("recepisse.pdf", "application/pdf", receipt);
+}

@@ -1,0 +1,23 @@
+import type { OwnEvent } from "@/lib/own-account/rules";
+import type { Messages } from "@/messages/catalogue";
+
+type Words = keyof Messages["account"]["events"]["kind"];
+
+/** Key, under `account.events.kind`, of what is said of an event. The compiler asks for a sentence whenever a kind is added. */
+const words: Record<OwnEvent["kind"], Words> = {
+  "activation.password": "activation-password",
+  "desk-reset.password": "desk-reset-password",
+  "forgotten-password.request": "forgotten-password-request",
+  "forgotten-password.password": "forgotten-password-password",
+  "own-account.password": "own-account-password",
+  "own-account.sessions": "own-account-sessions",
+  "own-account.export": "own-account-export",
+  "recovery-email.change": "recovery-email-change",
+  "recovery-email.confirmation": "recovery-email-confirmation",
+  "card.lost": "card-lost",
+  "session.sign-in": "session-sign-in",
+};
+
+export function eventWord(kind: OwnEvent["kind"]): Words {
+  return words[kind];
+}

@@ -1,0 +1,27 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+/** To the address that was in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
+export function recoveryReplaced(
+  { givenName, at }: { givenName: string; at: Date },
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "recovery-replaced",
+    subject: t("recoveryReplaced.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("recoveryReplaced.done") },
+      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)] as const] },
+      { paragraph: t("recoveryReplaced.wait") },
+      { paragraph: t("recoveryReplaced.notYou", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

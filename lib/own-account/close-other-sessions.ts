@@ -1,0 +1,21 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { endOtherSessions } from "./queries";
+
+/** Ends every session of this person but the one in hand. Answers how many that were; none is no line in the journal. */
+export async function closeOtherSessions(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  { visitor, caller }: { visitor: Visitor; caller: Caller },
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const at = clock.now();
+    const closed = await endOtherSessions(tx, visitor, at);
+    if (closed === 0) return 0;
+    const line = { at, kind: "own-account.sessions", actor: visitor, subject: visitor.login, caller } as const;
+    await record(tx, { ...line, outcome: "succeeded", details: { sessions: closed } });
+    return closed;
+  });
+}

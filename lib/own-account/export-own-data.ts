@@ -1,0 +1,69 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { selectAcceptancesOf } from "@/lib/charter/queries";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+import { asOwnLine } from "./own-data/own-line";
+import {
+  selectAddresses,
+  selectCards,
+  selectEnrolments,
+  selectLines,
+  selectLinks,
+  selectMails,
+  selectRegister,
+  selectSessions,
+  selectSheets,
+} from "./own-data/queries";
+
+/** Who takes their data away. */
+interface Owner {
+  visitor: Visitor;
+  studentId: string;
+  caller: Caller;
+}
+
+/**
+ * All that the service holds of a student, as one JSON document (right of access, GDPR article 15): no secret, not even hashed, and of the
+ * staff who appear in it nothing but their roles. Taking it is on record. Throws `Unavailable` when the directory or the database does not
+ * answer: half of it would pass for the whole.
+ */
+export async function exportOwnData(services: Services, owner: Owner): Promise<string> {
+  const { db, clock, directory, institution } = services;
+  const { visitor, studentId, caller } = owner;
+  const at = clock.now();
+  const register = await selectRegister(db, studentId);
+  const { identifier } = register;
+  const person = await directory.findByIdentifier(identifier);
+  const line = { at, kind: "own-account.export", actor: visitor, subject: identifier, caller } as const;
+  await record(db, { ...line, outcome: "succeeded" });
+  const recoveryAddresses = await selectAddresses(db, studentId);
+  const own = [register.mail, ...recoveryAddresses.map(({ email }) => email)];
+  const [enrolments, cards, sheets, acceptances, sessions, links, mails, lines] = await Promise.all([
+    selectEnrolments(db, studentId),
+    selectCards(db, studentId),
+    selectSheets(db, studentId),
+    selectAcceptancesOf(db, studentId),
+    selectSessions(db, visitor.uid),
+    selectLinks(db, studentId),
+    selectMails(db, [...new Set(own)]),
+    selectLines(db, identifier),
+  ]);
+  const { name, help } = institution;
+  const document = {
+    about: { controller: name.fr, contact: help.dpo.mail, madeAt: at },
+    register,
+    enrolments,
+    cards,
+    sheets,
+    recoveryAddresses,
+    charterAcceptances: acceptances,
+    directory: person,
+    sessions,
+    passwordLinks: links,
+    mails,
+    journal: lines.map((each) => asOwnLine(each, visitor.uid)),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,23 @@
+import type { JournalLine } from "@/lib/audit/lines-of";
+
+/**
+ * A line of the journal as the student whom it is about is given it. What another person's act says of that person, their name and the
+ * address of their computer, is theirs: the roles and the network stay.
+ */
+export function asOwnLine(line: JournalLine, ownUid: string) {
+  const { id, at, kind, outcome, reason, actor, actorRoles, address, network, details } = line;
+  const isOther = actor !== null && actor !== ownUid;
+  const { staff: _, ...facts } = details ?? {};
+  return {
+    number: id,
+    at,
+    kind,
+    outcome,
+    reason,
+    by: isOther ? "staff" : actor ? "you" : "nobody signed in",
+    staffRoles: isOther ? actorRoles : null,
+    address: isOther ? null : address,
+    network,
+    details: facts,
+  };
+}

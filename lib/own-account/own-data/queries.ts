@@ -1,0 +1,108 @@
+import "server-only";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  auditEntries,
+  cards,
+  enrolments,
+  outgoingMails,
+  passwordLinks,
+  recoveryAddresses,
+  sessions,
+  provisionalCredentials as sheets,
+  students,
+} from "@/db/schema";
+
+/** What the register says of a student, whole: what is read of it here is what they are given. */
+export async function selectRegister(db: Database, studentId: string) {
+  const [row] = await db.select().from(students).where(eq(students.id, studentId));
+  if (!row) throw new Error("a signed-in student is not in the register");
+  const { id: _, searchName: __, passwordClaimedUntil: ___, ...register } = row;
+  return register;
+}
+
+export async function selectEnrolments(db: Database, studentId: string) {
+  const rows = await db
+    .select()
+    .from(enrolments)
+    .where(eq(enrolments.studentId, studentId))
+    .orderBy(asc(enrolments.year), asc(enrolments.stageCode));
+  return rows.map(({ id: _, studentId: __, ...enrolment }) => enrolment);
+}
+
+export async function selectCards(db: Database, studentId: string) {
+  return db
+    .select({ number: cards.number, validUntil: cards.validUntil, state: cards.state })
+    .from(cards)
+    .where(eq(cards.studentId, studentId))
+    .orderBy(asc(cards.number));
+}
+
+/** When each sheet was printed, and what became of it; not the hash of its password. */
+export async function selectSheets(db: Database, studentId: string) {
+  return db
+    .select({
+      issuedAt: sheets.issuedAt,
+      expiresAt: sheets.expiresAt,
+      spentAt: sheets.spentAt,
+      revokedAt: sheets.revokedAt,
+    })
+    .from(sheets)
+    .where(eq(sheets.studentId, studentId))
+    .orderBy(asc(sheets.issuedAt));
+}
+
+export async function selectAddresses(db: Database, studentId: string) {
+  return db
+    .select({
+      email: recoveryAddresses.email,
+      givenAt: recoveryAddresses.givenAt,
+      confirmedAt: recoveryAddresses.confirmedAt,
+      withdrawnAt: recoveryAddresses.withdrawnAt,
+    })
+    .from(recoveryAddresses)
+    .where(eq(recoveryAddresses.studentId, studentId))
+    .orderBy(asc(recoveryAddresses.givenAt));
+}
+
+export async function selectSessions(db: Database, uid: string) {
+  return db
+    .select({
+      startedAt: sessions.startedAt,
+      lastSeenAt: sessions.lastSeenAt,
+      endedAt: sessions.endedAt,
+      address: sessions.address,
+      network: sessions.network,
+    })
+    .from(sessions)
+    .where(eq(sessions.uid, uid))
+    .orderBy(asc(sessions.startedAt));
+}
+
+/** The links to a new password that were mailed; they are forgotten a day after their end. */
+export async function selectLinks(db: Database, studentId: string) {
+  return db
+    .select({ sentAt: passwordLinks.sentAt, expiresAt: passwordLinks.expiresAt, usedAt: passwordLinks.usedAt })
+    .from(passwordLinks)
+    .where(eq(passwordLinks.studentId, studentId))
+    .orderBy(asc(passwordLinks.sentAt));
+}
+
+/** What was written to these addresses: what it was about and when, the words themselves being erased once they left. */
+export async function selectMails(db: Database, recipients: string[]) {
+  return db
+    .select({
+      to: outgoingMails.recipient,
+      subject: outgoingMails.subject,
+      createdAt: outgoingMails.createdAt,
+      sentAt: outgoingMails.sentAt,
+    })
+    .from(outgoingMails)
+    .where(inArray(outgoingMails.recipient, recipients))
+    .orderBy(asc(outgoingMails.createdAt));
+}
+
+/** Every line of the journal about this student. */
+export async function selectLines(db: Database, identifier: string) {
+  return db.select().from(auditEntries).where(eq(auditEntries.subject, identifier)).orderBy(asc(auditEntries.id));
+}

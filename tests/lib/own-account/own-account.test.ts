@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { passwordLinks, throttle } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import { recordAcceptance } from "@/lib/charter/accept";
+import { giveReceipt } from "@/lib/charter/give-receipt";
+import { closeOtherSessions } from "@/lib/own-account/close-other-sessions";
+import { exportOwnData } from "@/lib/own-account/export-own-data";
+import { readEvents } from "@/lib/own-account/read-events";
+import { readSessions } from "@/lib/own-account/read-sessions";
+import { signIn } from "@/lib/session/sign-in";
+import { visitorOf } from "@/lib/session/visitor-of";
+import { chosen, desk } from "@/tests/support/desk";
+import { caller, today } from "@/tests/support/first-connections";
+import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
+import { hugosPassword, type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
+
+const lea = "lea.moreau@etu.univ.example";
+
+let world: OwnAccounts;
+beforeAll(async () => {
+  world = await startOwnAccounts();
+});
+afterAll(() => world.close());
+afterEach(async () => {
+  world.setNow(today);
+  await world.db.delete(passwordLinks);
+  await world.db.delete(throttle);
+  await world.setEntry("hugo.bernard", { password: hugosPassword });
+});
+
+test("the sessions that are open are told with their place, the one in hand first; one that was left alone is not", async () => {
+  await world.inAs();
+  world.pass(31);
+  const elsewhere = await world.inAs();
+  const inHand = await world.inAs();
+  const sessions = await readSessions(world.services, inHand.visitor);
+  expect(sessions.map(({ id }) => id)).toEqual([inHand.visitor.sessionId, elsewhere.visitor.sessionId]);
+  expect(sessions.map(({ isThisOne }) => isThisOne)).toEqual([true, false]);
+  expect(sessions[0]).toMatchObject({ address: caller.address, network: null });
+});
+
+test("« fermer partout » ends Hugo's other sessions, keeps the one in hand and everybody else's, and is one line in the journal", async () => {
+  const [inHand, elsewhere] = [await world.inAs(), await world.inAs()];
+  const garcia = await world.signedIn("garcia-l");
+  const lines = await world.linesOf(async () => {
+    await closeOtherSessions(world.services, { visitor: inHand.visitor, caller });
+    expect(await closeOtherSessions(world.services, { visitor: inHand.visitor, caller })).toBe(0);
+  });
+  expect(lines).toEqual(["own-account.sessions succeeded"]);
+  expect(await visitorOf(world.services, elsewhere.token)).toBeNull();
+  for (const { token } of [inHand, garcia]) expect(await visitorOf(world.services, token)).not.toBeNull();
+});
+
+test("a student reads what happened to their account in the last 90 days, newest first, and nobody is named", async () => {
+  world.pass(60 * 24 * 100);
+  const garcia = await world.signedIn("garcia-l");
+  const before = world.services.clock.now();
+  await record(world.db, {
+    at: new Date(before.getTime() - 91 * 86_400_000),
+    kind: "activation.password",
+    outcome: "succeeded",
+    subject: lea,
+  });
+  for (let time = 0; time < 3; time++) {
+    world.pass(2);
+    await signIn(world.services, { username: lea, password: "Faux-11-Chemin", caller, former: null });
+  }
+  world.pass(1);
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500105"))).toEqual({ ok: true });
+  const journal = (await world.journal()).length;
+  const events = await readEvents(world.services, lea);
+  expect(events).toEqual([
+    expect.objectContaining({ kind: "desk-reset.password", network: "filaire", staffRoles: ["staff", "kiosk"] }),
+    expect.objectContaining({ kind: "session.sign-in", count: 3, network: null }),
+  ]);
+  expect(JSON.stringify(events)).not.toContain("garcia");
+  // Reading one's own is no reading of the journal.
+  expect((await world.journal()).length).toBe(journal);
+});
+
+test("a flood of refused sign-ins hides nothing: they are a line a day", async () => {
+  world.pass(60 * 24 * 300);
+  const at = world.services.clock.now();
+  await record(world.db, {
+    at: new Date(at.getTime() - 86_400_000),
+    kind: "card.lost",
+    outcome: "succeeded",
+    subject: hugo,
+  });
+  for (let time = 0; time < 60; time++) {
+    await record(world.db, {
+      at,
+      kind: "session.sign-in",
+      outcome: "refused",
+      reason: "wrong-password",
+      subject: hugo,
+    });
+  }
+  const events = await readEvents(world.services, hugo);
+  expect(events.map(({ kind, count }) => `${kind} ${count}`)).toEqual(["session.sign-in 60", "card.lost 1"]);
+});
+
+test("a student is given the receipt of their own acceptance, and of nobody else's", async () => {
+  const [{ id: hugosId }, { id: leasId }] = [await world.student(hugo), await world.student(lea)];
+  const accepted = { version: 1, locale: "fr", at: world.services.clock.now(), address: caller.address } as const;
+  const [hugos, leas] = [
+    await recordAcceptance(world.db, { ...accepted, studentId: hugosId }),
+    await recordAcceptance(world.db, { ...accepted, studentId: leasId }),
+  ];
+  if (!hugos.ok || !leas.ok) throw new Error("refused");
+  const { visitor } = await world.inAs();
+  const reader = { visitor, caller };
+  const receipt = await giveReceipt(world.services, reader, hugos.id, hugosId);
+  const parts: Uint8Array[] = [];
+  for await (const part of receipt ?? []) parts.push(part);
+  expect(Buffer.concat(parts).toString("latin1")).toMatch(/^%PDF/);
+  const lines = await world.linesOf(async () => {
+    for (const id of [leas.id, "x", crypto.randomUUID()]) {
+      expect(await giveReceipt(world.services, reader, id, hugosId)).toBeNull();
+    }
+  });
+  expect(lines).toEqual([]);
+});
+
+test("all of Hugo's data in one document: what the register, the directory and the journal say of him, no secret, no colleague, and nobody else", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), hugosPassword)).toEqual({ ok: true });
+  await world.mailed();
+  const { visitor, studentId } = await world.inAs();
+  const lines = await world.linesOf(async () => {
+    const text = await exportOwnData(world.services, { visitor, studentId, caller });
+    const data = JSON.parse(text);
+    expect(data.register).toMatchObject({ identifier: hugo, familyName: "Bernard", birthDate: expect.any(String) });
+    expect(data.cards).toEqual([expect.objectContaining({ number: "E2500104" })]);
+    expect(data.recoveryAddresses).toEqual([expect.objectContaining({ email: hugosMail })]);
+    expect(data.directory).toMatchObject({ uid: "hugo.bernard", state: "active" });
+    expect(data.mails.map(({ to }: { to: string }) => to)).toEqual(expect.arrayContaining([hugo, hugosMail]));
+    const atDesk = data.journal.filter(({ kind }: { kind: string }) => kind === "desk-reset.password").at(-1);
+    expect(atDesk).toMatchObject({ by: "staff", staffRoles: ["staff", "kiosk"], address: null, network: "filaire" });
+    expect(data.journal.at(-2)).toMatchObject({ kind: "session.sign-in", by: "you", address: caller.address });
+    for (const other of ["garcia", desk.address, lea, chosen, hugosPassword]) expect(text).not.toContain(other);
+    expect(text).not.toMatch(/hash|jeton|\$2[aby]\$/i);
+  });
+  expect(lines).toEqual(["own-account.export succeeded"]);
+});
+
+test("the directory away: no half of it is given, and nothing is on record", async () => {
+  const { visitor, studentId } = await world.inAs();
+  const directory = { ...world.services.directory, findByIdentifier: () => Promise.reject(new Error("away")) };
+  const lines = await world.linesOf(() =>
+    expect(exportOwnData({ ...world.services, directory }, { visitor, studentId, caller })).rejects.toThrow("away"),
+  );
+  expect(lines).toEqual([]);
+});
