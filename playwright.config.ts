@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { defineConfig, devices } from "@playwright/test";
+import { browserPath } from "./scripts/tools.mjs";
 import { keepTemporaryFilesInMemory } from "./tests/support/in-memory.mjs";
 
 keepTemporaryFilesInMemory();
 
-const chromium = execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 
@@ -14,7 +13,7 @@ const withScripts = /with-scripts/;
 /** What no script has a part in: who may come in, what a file holds. */
 const once = /@once/;
 
-/** In Debian's own Chromium. */
+/** In Debian’s own Chromium. */
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/support/services.ts",
@@ -28,7 +27,7 @@ export default defineConfig({
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     launchOptions: {
-      executablePath: chromium,
+      executablePath: browserPath() ?? undefined,
       args: [
         "--no-sandbox",
         "--disable-gpu",

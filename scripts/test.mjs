@@ -2,7 +2,7 @@ import "./check-node.mjs";
 
 const { prepare } = await import("./prepare.mjs");
 const { say } = await import("./say.mjs");
-const { installMissingTools } = await import("./tools.mjs");
+const { browserPath, installMissingTools } = await import("./tools.mjs");
 const { browserTests, check, unitTests } = await import("./suites.mjs");
 
 await prepare();
@@ -12,7 +12,7 @@ const suites = [
   check("types", ["next/dist/bin/next", "typegen"], ["typescript/bin/tsc", "--noEmit"]),
   check("lint", ["@biomejs/biome/bin/biome", "check", "."]),
   unitTests(),
-  ...(missing.some(({ debian }) => debian === "chromium") ? [] : [browserTests()]),
+  ...(browserPath() ? [browserTests()] : []),
 ];
 
 for (const { debian, french, english } of missing) {
