@@ -17,6 +17,7 @@ import enLegal from "./en/legal.json";
 import enMail from "./en/mail.json";
 import enOutage from "./en/outage.json";
 import enPasswordPolicy from "./en/passwordPolicy.json";
+import enPhone from "./en/phone.json";
 import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
 import enRegisterImport from "./en/registerImport.json";
@@ -43,6 +44,7 @@ import frLegal from "./fr/legal.json";
 import frMail from "./fr/mail.json";
 import frOutage from "./fr/outage.json";
 import frPasswordPolicy from "./fr/passwordPolicy.json";
+import frPhone from "./fr/phone.json";
 import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
 import frRegisterImport from "./fr/registerImport.json";
@@ -74,6 +76,7 @@ const fr = {
   mail: frMail,
   outage: frOutage,
   passwordPolicy: frPasswordPolicy,
+  phone: frPhone,
   problems: frProblems,
   errors: frErrors,
   legal: frLegal,
@@ -105,6 +108,7 @@ const en: Messages = {
   mail: enMail,
   outage: enOutage,
   passwordPolicy: enPasswordPolicy,
+  phone: enPhone,
   problems: enProblems,
   errors: enErrors,
   legal: enLegal,

@@ -8,13 +8,13 @@ import { confirmByLink, readLink } from "@/lib/recovery-email/confirm-by-link";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { askerOfBrowser } from "./asker";
-import { keptLink } from "./link-cookie";
+import { confirmationLink } from "./confirmation-link";
 
 /** The button of the mailed link. The page then says where things stand, whatever happened. */
 export async function confirmLinkAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
   return unlessAway(async () => {
-    const token = await keptLink();
+    const token = await confirmationLink.token();
     const link = await readLink(services(), token);
     const known = link.state === "dead" ? null : await askerOfBrowser(link.studentId);
     const outcome = known && (await confirmByLink(services(), known.asker, token));

@@ -10,7 +10,7 @@ import { readLink } from "@/lib/recovery-email/confirm-by-link";
 import { services } from "@/lib/services";
 import { confirmLinkAction } from "./actions";
 import { askerOfBrowser } from "./asker";
-import { keptLink } from "./link-cookie";
+import { confirmationLink } from "./confirmation-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recoveryEmail.link"))("pageTitle") };
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Behind a mailed link: a button for the student whom this browser knows, and for anybody else the code to type where they began. */
 export default async function MailedLinkPage() {
   const t = await getTranslations("recoveryEmail.link");
-  const link = await readLink(services(), await keptLink());
+  const link = await readLink(services(), await confirmationLink.token());
   if (link.state === "dead") {
     return (
       <Page steps={<BackToDoors />}>

@@ -2,9 +2,9 @@ import "server-only";
 import { page } from "@/lib/pdf/page";
 import type { Part } from "@/lib/pdf/part";
 import { decorate, inks } from "@/lib/pdf/pen";
+import { qrCode } from "@/lib/qr-code";
 import { addressOf, paper } from "./paper-words";
 import type { Press } from "./press";
-import { qrCode } from "./qr-code";
 import type { Sheet } from "./sheet";
 
 const height = 146;

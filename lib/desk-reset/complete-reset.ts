@@ -13,6 +13,7 @@ import type { Visitor } from "@/lib/session/visitor";
 import { deskAllowance } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import { endReset } from "./end-reset";
+import { factsOf } from "./facts-of";
 import { findReset, type Reset } from "./queries";
 import { deskRoles, isLive, isStudentsTurn, isWithinReach, type ResetRefusal, whyNotResettable } from "./rules";
 import { writePassword } from "./write-password";
@@ -21,6 +22,8 @@ export interface CompleteReset {
   visitor: Visitor;
   caller: Caller;
   id: string;
+  /** The code by which the student's own phone has it; null when the password is typed at the desk. */
+  phoneId?: string | null;
   /** What the student typed. */
   typed: NewPassword;
   /** Of the mails that tell the student. */
@@ -47,14 +50,14 @@ type Refused = Exclude<CompleteResetOutcome, { ok: true }>;
  * does not answer: nothing is lost, and the same gesture can be made again while the reset is open.
  */
 export async function completeReset(services: Services, request: CompleteReset): Promise<CompleteResetOutcome> {
-  const { visitor, caller, id } = request;
+  const { visitor, caller, id, phoneId = null } = request;
   const reset = await findReset(services.db, id, visitor.sessionId);
   const line = {
     kind: "desk-reset.password",
     at: services.clock.now(),
     actor: visitor,
     caller,
-    ...(reset && { subject: reset.student.identifier, details: { card: reset.card.number } }),
+    ...(reset && { subject: reset.student.identifier, details: factsOf(reset, phoneId) }),
   } as const;
   const admitted = await recordAmbiguity(services.db, line, () => admit(services, request, reset));
   if (admitted.ok) return writePassword(services, request, admitted);
@@ -65,7 +68,7 @@ export async function completeReset(services: Services, request: CompleteReset):
 /** Every question that the opening asked, and the password's own rules, before anything is begun. */
 async function admit(
   services: Services,
-  { visitor, caller, typed }: CompleteReset,
+  { visitor, caller, phoneId = null, typed }: CompleteReset,
   reset: Reset | null,
 ): Promise<{ ok: true; reset: Reset; person: DirectoryPerson } | Refused> {
   const { directory, clock, institution } = services;
@@ -74,7 +77,7 @@ async function admit(
     await endReset(services, { reset, state: "expired", visitor, caller });
     return { ok: false, reason: "over" };
   }
-  if (!isStudentsTurn(reset) || !isWithinReach(reset, visitor)) return { ok: false, reason: "not-found" };
+  if (!isStudentsTurn(reset, phoneId) || !isWithinReach(reset, visitor)) return { ok: false, reason: "not-found" };
   const { student, card, cardNumbers } = reset;
   const violations = checkNewPassword(typed, { ...student, cardNumbers }, institution.passwordRules);
   if (violations.length > 0) return { ok: false, reason: "not-acceptable", violations };

@@ -3,15 +3,19 @@ import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { endReset } from "./end-reset";
+import { codeOf, type PhoneCode } from "./phone/code";
+import { findLastPhone } from "./phone/queries";
 import { findLastOfPage, type Reset } from "./queries";
 import { isLive, openMinutes } from "./rules";
 
 /** What the one page of the desk shows: it follows the server, so that no button of the browser can show something stale. */
 export type DeskState =
-  /** The card is asked for. `lastExpired`: the one before has just run out of time. */
-  | { kind: "card"; lastExpired: boolean }
-  /** Staff compare the name with the card. */
-  | { kind: "check"; reset: Reset }
+  /** The card is asked for. `last`: what has just become of the one before, unless its student was told on this screen. */
+  | { kind: "card"; last: { ending: "expired" } | { ending: "completed"; student: Reset["student"] } | null }
+  /** Staff compare the name with the card. `taken`: why the reset came back from a phone. */
+  | { kind: "check"; reset: Reset; taken: "revoked" | "wrong-number" | null }
+  /** The student's own phone has it, and this screen shows how far it is. */
+  | { kind: "phone"; reset: Reset; code: PhoneCode }
   /** The screen is the student's. */
   | { kind: "panel"; reset: Reset }
   /** The panel is over; nothing works until the staff password is given again. */
@@ -25,11 +29,22 @@ export async function deskState(
   const now = services.clock.now();
   const found = await findLastOfPage(services.db, visitor.sessionId);
   const reset = found && (await ended(services, found, { visitor, caller }, now));
-  if (reset && isLive(reset, now) && reset.state === "handed-over") return { kind: "panel", reset };
+  const isOpen = reset !== null && isLive(reset, now);
+  const phone = isOpen ? await findLastPhone(services.db, reset.id) : null;
+  if (isOpen && reset.state === "handed-over") {
+    return phone && reset.phoneId
+      ? { kind: "phone", reset, code: codeOf(services.env, phone) }
+      : { kind: "panel", reset };
+  }
   if (visitor.isFrozen) return { kind: "frozen", reset };
-  if (reset && isLive(reset, now)) return { kind: "check", reset };
-  const lately = new Date(now.getTime() - openMinutes * 60_000);
-  return { kind: "card", lastExpired: reset?.state === "expired" && (reset.endedAt ?? now) >= lately };
+  if (isOpen) return { kind: "check", reset, taken: phone?.ending ?? null };
+  return { kind: "card", last: reset && lately(reset, now) };
+}
+
+function lately({ state, endedAt, phoneId, student }: Reset, now: Date) {
+  if (!endedAt || now.getTime() - endedAt.getTime() > openMinutes * 60_000) return null;
+  if (state === "expired") return { ending: state } as const;
+  return state === "completed" && phoneId ? ({ ending: state, student } as const) : null;
 }
 
 /** The same reset, once what is over is ended. */

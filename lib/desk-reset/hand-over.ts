@@ -2,7 +2,7 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
-import { freezeSession } from "@/lib/session/queries";
+import { freezeSession, lockSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { findReset, markHandedOver } from "./queries";
 import { openMinutes } from "./rules";
@@ -22,7 +22,9 @@ export async function handOver(
   return db.transaction(async (tx) => {
     const at = clock.now();
     const expiresAt = new Date(at.getTime() + openMinutes * 60_000);
-    if (!(await markHandedOver(tx, id, at, expiresAt))) return { ok: false, reason: "over" };
+    await lockSession(tx, visitor.sessionId);
+    if (!(await markHandedOver(tx, { id, sessionId: visitor.sessionId }, at, expiresAt)))
+      return { ok: false, reason: "over" };
     await freezeSession(tx, visitor.sessionId, at);
     const whom = { subject: reset.student.identifier, details: { card: reset.card.number } };
     await record(tx, { kind: "desk-reset.hand-over", outcome: "succeeded", at, actor: visitor, caller, ...whom });

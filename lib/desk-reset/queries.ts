@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
@@ -70,6 +71,10 @@ function selectResets(db: Database) {
       expiresAt: deskResets.expiresAt,
       claimedUntil: deskResets.claimedUntil,
       endedAt: deskResets.endedAt,
+      phoneId: deskResets.phoneId,
+      /** Where the desk is. */
+      address: deskResets.address,
+      network: deskResets.network,
       card: { number: cards.number, state: cards.state, validUntil: cards.validUntil },
       student,
       /** Every card that the student ever had: none may be in a password. */
@@ -117,8 +122,19 @@ export async function findLastOfPage(db: Database, sessionId: string): Promise<R
   return row ?? null;
 }
 
-/** Hands the screen over, once: of a double click, one finds it already done. */
-export async function markHandedOver(tx: Database, id: string, now: Date, expiresAt: Date): Promise<boolean> {
+const handedOver = alias(deskResets, "handed_over");
+
+/**
+ * Hands the reset over, to the screen or to a phone, once: of a double click one finds it already done, and of two windows the one whose
+ * other card is handed over already. Within a transaction that holds `lockSession`.
+ */
+export async function markHandedOver(
+  tx: Database,
+  { id, sessionId }: { id: string; sessionId: string },
+  now: Date,
+  expiresAt: Date,
+): Promise<boolean> {
+  const isOther = and(eq(handedOver.sessionId, sessionId), eq(handedOver.state, "handed-over"));
   const rows = await tx
     .update(deskResets)
     .set({ state: "handed-over", expiresAt })
@@ -128,6 +144,7 @@ export async function markHandedOver(tx: Database, id: string, now: Date, expire
         eq(deskResets.channel, "page"),
         eq(deskResets.state, "opened"),
         gt(deskResets.expiresAt, now),
+        sql`not exists (select from ${deskResets} as ${handedOver} where ${isOther})`,
       ),
     )
     .returning({ id: deskResets.id });
@@ -136,11 +153,12 @@ export async function markHandedOver(tx: Database, id: string, now: Date, expire
 
 /**
  * Claims a reset for the password that is about to go to the directory, and says in the journal that it begins, in one statement. One
- * at a time: it keeps apart a double click, the same reset completed from two windows, and a password that comes by a mailed link or from « Mon compte ».
+ * at a time: it keeps apart a double click, the same reset completed from two windows, the desk from the phone that the reset was taken
+ * back from, and a password that comes by a mailed link or from « Mon compte ».
  */
 export function claim(
   db: Database,
-  id: string,
+  { id, phoneId }: { id: string; phoneId: string | null },
   { now, until }: { now: Date; until: Date },
   line: AuditLine,
 ): Promise<boolean> {
@@ -151,6 +169,7 @@ export function claim(
       and(
         eq(deskResets.id, id),
         isUnderWay,
+        phoneId ? eq(deskResets.phoneId, phoneId) : isNull(deskResets.phoneId),
         gt(deskResets.expiresAt, now),
         isUnclaimed(now),
         isPasswordFree(deskResets.studentId, now),

@@ -50,10 +50,15 @@ export interface ResetProgress {
   state: "opened" | "handed-over" | "completed" | "cancelled" | "expired";
   expiresAt: Date;
   claimedUntil: Date | null;
+  /** The code that a phone may open it by. */
+  phoneId: string | null;
 }
 
 /** True while something can still become of it: in time, or its password on the way to the directory. */
-export function isLive({ state, expiresAt, claimedUntil }: ResetProgress, now: Date): boolean {
+export function isLive(
+  { state, expiresAt, claimedUntil }: Pick<ResetProgress, "state" | "expiresAt" | "claimedUntil">,
+  now: Date,
+): boolean {
   if (state !== "opened" && state !== "handed-over") return false;
   return expiresAt > now || (claimedUntil !== null && claimedUntil > now);
 }
@@ -63,7 +68,14 @@ export function isWithinReach({ state }: Pick<ResetProgress, "state">, { isFroze
   return !isFrozen || state !== "opened";
 }
 
-/** True when a password may be sent: the screen is the student's, or there is no screen to hand over. */
-export function isStudentsTurn({ channel, state }: Pick<ResetProgress, "channel" | "state">): boolean {
-  return state === "handed-over" || (channel === "api" && state === "opened");
+/**
+ * True when a password may be sent from here: the screen is the student's, or there is no screen to hand over; from a phone, when the reset
+ * is handed over to this one.
+ */
+export function isStudentsTurn(
+  { channel, state, phoneId }: Pick<ResetProgress, "channel" | "state" | "phoneId">,
+  fromPhone: string | null,
+): boolean {
+  if (state === "handed-over") return phoneId === fromPhone;
+  return channel === "api" && state === "opened" && fromPhone === null;
 }

@@ -14,8 +14,9 @@ import { forgetBinds } from "@/lib/throttle/binds";
 import { countReset } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
+import { factsOf } from "./facts-of";
 import { claim, complete, findReset, type Reset, releaseClaim } from "./queries";
-import { isLive } from "./rules";
+import { isLive, isStudentsTurn } from "./rules";
 
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
@@ -28,14 +29,14 @@ export async function writePassword(
   request: CompleteReset,
   { reset, person }: { reset: Reset; person: DirectoryPerson },
 ): Promise<CompleteResetOutcome> {
-  const { visitor, caller, typed } = request;
+  const { visitor, caller, phoneId = null, typed } = request;
   const operation: Operation = {
     kind: "desk-reset.password",
     operationId: randomUUID(),
     actor: visitor,
     caller,
     subject: reset.student.identifier,
-    details: { card: reset.card.number },
+    details: factsOf(reset, phoneId),
   };
   const begun = await waitForClaim(() => begin(services, request, operation));
   if (begun === "over") return { ok: false, reason: "over" };
@@ -58,27 +59,34 @@ export async function writePassword(
 
 async function begin(
   { db, clock }: Services,
-  { id, visitor }: CompleteReset,
+  { id, visitor, phoneId = null }: CompleteReset,
   operation: Operation,
 ): Promise<{ until: Date } | "over" | "claimed"> {
   const now = clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
-  if (await claim(db, id, { now, until }, { ...operation, at: now, outcome: "begun" })) return { until };
+  if (await claim(db, { id, phoneId }, { now, until }, { ...operation, at: now, outcome: "begun" })) return { until };
   const reset = await findReset(db, id, visitor.sessionId);
-  return reset && isLive(reset, now) ? "claimed" : "over";
+  return reset && isLive(reset, now) && isStudentsTurn(reset, phoneId) ? "claimed" : "over";
 }
 
 /** The directory holds the new password: whatever became of the reset meanwhile, the journal and the student are told so. */
 async function finish(
   services: Services,
-  { visitor, caller, locale }: CompleteReset,
+  { visitor, caller, phoneId, locale }: CompleteReset,
   { reset, person }: { reset: Reset; person: DirectoryPerson },
   operation: Operation,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
   const { student, confirmedEmail } = reset;
   const at = clock.now();
-  const facts = { givenName: student.givenName, staffName: visitor.displayName, at, place: caller.network };
+  const place = phoneId ? reset.network : caller.network;
+  const facts = {
+    givenName: student.givenName,
+    staffName: visitor.displayName,
+    at,
+    place,
+    isOnPhone: Boolean(phoneId),
+  };
   const message = { ...passwordReset(facts, locale, institution, env.publicUrl), locale };
   const toUniversity = { ...message, recipient: student.mail };
   const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;

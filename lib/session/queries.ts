@@ -19,6 +19,11 @@ const sessionOfToken = prepared((db) =>
     .where(eq(sessions.tokenHash, sql.placeholder("tokenHash"))),
 );
 
+export async function findSessionById(db: Database, id: string): Promise<SessionRow | null> {
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, id));
+  return row ?? null;
+}
+
 export async function findSession(db: Database, tokenHash: string): Promise<SessionRow | null> {
   const [row] = await sessionOfToken(db, { tokenHash });
   return row ?? null;
@@ -54,6 +59,11 @@ export function endedSessions(db: Database, uid: string, now: Date, exceptId?: s
       .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt), exceptId ? ne(sessions.id, exceptId) : undefined))
       .returning({ id: sessions.id }),
   );
+}
+
+/** The row of a session, locked until the transaction ends: of two windows of one browser the second waits for the first. */
+export async function lockSession(tx: Database, id: string): Promise<void> {
+  await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for("update");
 }
 
 /** From now on nothing but the student's panel works in this session, until `thawSession`. Freezing twice keeps the first instant. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { findSession, touchSession } from "./queries";
+import { findSession, findSessionById, type SessionRow, touchSession } from "./queries";
 import { isLive, isSeenLongAgo } from "./rules";
 import { isRole, type Visitor } from "./visitor";
 
@@ -14,6 +14,19 @@ export async function visitorOf({ db, clock }: Pick<Services, "db" | "clock">, t
   const row = await findSession(db, hashToken(token));
   if (!row || !isLive(row, now)) return null;
   if (isSeenLongAgo(row.lastSeenAt, now)) await touchSession(db, row.id, now);
+  return visitorIn(row);
+}
+
+/** The person of this session, or null once it is over. Nobody asks for them to be there: it is no sign of life. */
+export async function visitorOfSession(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  sessionId: string,
+): Promise<Visitor | null> {
+  const row = await findSessionById(db, sessionId);
+  return row && isLive(row, clock.now()) ? visitorIn(row) : null;
+}
+
+function visitorIn(row: SessionRow): Visitor {
   return {
     sessionId: row.id,
     uid: row.uid,

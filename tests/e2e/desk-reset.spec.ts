@@ -6,12 +6,22 @@ const hugo = "hugo.bernard@etu.univ.example";
 const before = "Cerisier-42-Volcan";
 const after = "Ocarina-93-Bouleau";
 
-async function openPanel(page: Page, card: string): Promise<void> {
+async function findHugo(page: Page, card: string): Promise<void> {
   await page.goto(desk);
   await page.locator("[name=cardChecked]").check();
   await page.locator("[name=cardNumber]").fill(card);
   await send(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
+}
+
+async function showCode(page: Page, card: string): Promise<void> {
+  await findHugo(page, card);
+  await page.getByRole("button", { name: /Oui, sur son téléphone/ }).click();
+  await expect(page.getByRole("img", { name: /Code à lire/ })).toBeVisible();
+}
+
+async function openPanel(page: Page, card: string): Promise<void> {
+  await findHugo(page, card);
   await page.getByRole("button", { name: /Oui, je lui passe l’écran/ }).click();
   await expect(page.locator("[name=newPassword]")).toBeVisible();
 }
@@ -67,6 +77,52 @@ test("after the panel the staff session stays frozen until the staff password is
   await page.goto("/administration/journal");
   await expect(page).toHaveURL(/\/administration\/journal$/);
   await expect(page.locator("main")).toContainText("fabre-a");
+});
+
+test("on the student's own phone, from outside: the code, the number of the desk's screen, the password; the desk follows", async ({
+  page,
+  browser,
+  app,
+}) => {
+  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await showCode(page, "E2500104");
+  const link = await page.getByRole("link", { name: "ouvrir ce code ici" }).getAttribute("href");
+  const outside = { "x-forwarded-for": "203.0.113.9" };
+  const phone = await browser.newPage({ baseURL: app.url, extraHTTPHeaders: outside });
+  const stranger = await browser.newPage({ baseURL: app.url, extraHTTPHeaders: outside });
+  await stranger.goto(link ?? "");
+  await phone.goto(link ?? "");
+  await expect(phone).toHaveURL(`${app.url}/telephone`);
+  await send(phone);
+  await stranger.reload();
+  await expect(stranger.getByRole("alert").first()).toContainText("guichet");
+
+  // The desk's screen follows by itself, with scripts and without.
+  const digits = page.locator(".three-digits");
+  await expect(digits).toHaveText(/^\d{3}$/);
+  await expect(page.getByRole("img", { name: /Code à lire/ })).toHaveCount(0);
+  const number = (await digits.textContent()) ?? "";
+  await phone.locator("[name=number]").fill(number === "000" ? "001" : "000");
+  await send(phone);
+  await expect(phone.getByRole("alert").first()).toContainText("2 essais");
+  await phone.locator("[name=number]").fill(number);
+  await send(phone);
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("À vous, Hugo");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo choisit son mot de passe");
+  await phone.locator("[name=newPassword]").fill(after);
+  await phone.locator("[name=newPasswordConfirmation]").fill(after);
+  await send(phone);
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("C’est fait, Hugo");
+  await expect(page.locator("[name=cardNumber]")).toBeVisible();
+  await expect(page.locator("main")).toContainText("Hugo a un nouveau mot de passe");
+  // The session was never the student's: nothing asks for the staff password.
+  await showCode(page, "E2500104");
+  await page.getByRole("button", { name: "Retirer ce code" }).click();
+  await expect(page.locator("main")).toContainText("Le code est retiré");
+  await signIn(phone, hugo, after);
+  await expect(phone).toHaveURL(/\/mon-compte$/);
+  await phone.close();
+  await stranger.close();
 });
 
 test("a card reader that types and ends with Enter is enough, once the card was checked", async ({ page }) => {

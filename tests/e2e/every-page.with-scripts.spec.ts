@@ -135,6 +135,41 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
+    test("so can a desk that hands over to a phone, and the phone's pages", async ({ page, context, browser, app }) => {
+      await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+      await page.goto(desk);
+      await page.locator("[name=cardChecked]").check();
+      await page.locator("[name=cardNumber]").fill("E2500104");
+      await send(page);
+      await page.locator("button[value=phone]").click();
+      await look(page, language);
+      const link = (await page.locator("main a[href*=jeton]").getAttribute("href")) ?? "";
+      const phone = await context.newPage();
+      await phone.goto(link);
+      await look(phone, language);
+      const elsewhere = await browser.newContext({ baseURL: app.url, colorScheme });
+      await elsewhere.addCookies([{ name: "trousseau_language", value: language, url: app.url }]);
+      const stranger = await elsewhere.newPage();
+      await stranger.goto(link);
+      await send(phone);
+      await stranger.reload();
+      await look(stranger, language);
+      await elsewhere.close();
+      const number = (await page.locator(".three-digits").textContent()) ?? "";
+      await phone.locator("[name=number]").fill("12");
+      await send(phone);
+      await look(phone, language);
+      await look(page, language);
+      await phone.locator("[name=number]").fill(number);
+      await send(phone);
+      await look(phone, language);
+      await page.locator("main form button.second").click();
+      await expect(page.locator("button[value=phone]")).toBeVisible();
+      await look(page, language);
+      await phone.goto("/telephone");
+      await look(phone, language);
+    });
+
     test("so can the registrar's pages", async ({ page }) => {
       await signIn(page, "morel-c", "Parchemin-15-Colline");
       const file = "/scolarite/etudiants/noe.garnier%40etu.univ.example";

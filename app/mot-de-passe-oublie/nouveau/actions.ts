@@ -9,7 +9,7 @@ import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
-import { keptLink } from "../link-cookie";
+import { passwordLink } from "../password-link";
 import { accountRefused } from "./refusals";
 
 /** Sets the new password behind a mailed link. Nothing that was typed is ever given back, and nobody is signed in. */
@@ -20,7 +20,7 @@ export async function setPasswordByLinkAction(_: FormState, formData: FormData):
       newPassword: textOf(formData.get("newPassword")),
       newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
     };
-    const request = { token: await keptLink(), typed, caller, locale: await getLocale() };
+    const request = { token: await passwordLink.token(), typed, caller, locale: await getLocale() };
     const outcome = await setPasswordByLink(services(), request);
     // The page behind the link says what became of it: done, or worth nothing any more.
     if (outcome.ok) return redirect("/mot-de-passe-oublie/nouveau");

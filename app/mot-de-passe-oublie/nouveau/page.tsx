@@ -10,7 +10,7 @@ import { Tag } from "@/app/ui/tag";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { hourOf } from "@/lib/http/hour";
 import { services } from "@/lib/services";
-import { keptLink } from "../link-cookie";
+import { passwordLink } from "../password-link";
 import { setPasswordByLinkAction } from "./actions";
 import { LinkOver, LinkUsed } from "./spent-link";
 
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Behind a mailed link: the new password, twice; then that it is done; or that the link is worth nothing any more. */
 export default async function NewPasswordPage() {
-  const link = await readLink(services(), await keptLink());
+  const link = await readLink(services(), await passwordLink.token());
   if (link.state === "over") return <LinkOver />;
   if (link.state === "used") return <LinkUsed link={link} />;
   const t = await getTranslations("forgottenPassword.choose");

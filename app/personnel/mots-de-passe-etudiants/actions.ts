@@ -10,6 +10,8 @@ import { deskState } from "@/lib/desk-reset/desk-state";
 import { handOver } from "@/lib/desk-reset/hand-over";
 import { openResetInput, resetId } from "@/lib/desk-reset/input";
 import { openReset } from "@/lib/desk-reset/open-reset";
+import { handToPhone } from "@/lib/desk-reset/phone/hand-to-phone";
+import { takeBack } from "@/lib/desk-reset/phone/take-back";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
@@ -45,16 +47,28 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   );
 }
 
-/** The name and the photo are those of the person there, and the screen becomes theirs; or they are not, and the card is put down. */
+/** The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the card is put down. */
 export async function judgeIdentityAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
-  const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "no"]) }), formData);
+  const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "phone", "no"]) }), formData);
   if (!form.ok) showDesk();
   const { id, match } = form.value;
   return unlessAway(async () => {
     if (match === "yes") await handOver(services(), { visitor, caller, id });
+    else if (match === "phone") await handToPhone(services(), { visitor, caller, id });
     else await cancelReset(services(), { visitor, caller, id });
+    showDesk();
+  });
+}
+
+/** The code on the screen is worth nothing any more, whatever phone has it: the name is shown again. */
+export async function takeBackAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const { visitor, caller } = await requireRole(deskRoles);
+  const form = readForm(z.object({ id: resetId }), formData);
+  return unlessAway(async () => {
+    if (form.ok) await takeBack(services(), { visitor, caller, id: form.value.id });
     showDesk();
   });
 }

@@ -5,18 +5,24 @@ import { Checkbox } from "@/app/ui/checkbox";
 import { Card } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
+import type { DeskState } from "@/lib/desk-reset/desk-state";
 import { openResetAction } from "./actions";
 import { CardDesk } from "./card-desk";
 import { CardReader } from "./card-reader";
 import { DeskSteps } from "./desk-steps";
 
 /** The card is asked for, and its number typed. */
-export function AskForCard({ lastExpired }: { lastExpired: boolean }) {
+export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, "last">) {
   const t = useTranslations("deskReset.card");
   const heading = (
     <>
       <h1>{t("title")}</h1>
-      {lastExpired && (
+      {last?.ending === "completed" && (
+        <Notice tone="done" title={t("done", { givenName: last.student.givenName })}>
+          <p>{t("doneText")}</p>
+        </Notice>
+      )}
+      {last?.ending === "expired" && (
         <Notice tone="neutral" title={t("timeOver")}>
           <p>{t("timeOverText")}</p>
         </Notice>

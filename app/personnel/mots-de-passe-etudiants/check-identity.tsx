@@ -6,7 +6,7 @@ import { Icon } from "@/app/ui/icons";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { dayOf } from "@/lib/calendar";
-import type { Reset } from "@/lib/desk-reset/queries";
+import type { DeskState } from "@/lib/desk-reset/desk-state";
 import { openMinutes } from "@/lib/desk-reset/rules";
 import type { Locked } from "@/lib/directory/directory";
 import { dayInWords } from "@/lib/http/day";
@@ -17,7 +17,12 @@ import { judgeIdentityAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
 
 /** Staff compare the name with the card, and the card with the face. */
-export function CheckIdentity({ reset, locked, now }: { reset: Reset; locked: Locked | null; now: Date }) {
+export function CheckIdentity({
+  reset,
+  taken,
+  locked,
+  now,
+}: Pick<Extract<DeskState, { kind: "check" }>, "reset" | "taken"> & { locked: Locked | null; now: Date }) {
   const t = useTranslations("deskReset.check");
   const { student, card, id } = reset;
   return (
@@ -34,6 +39,11 @@ export function CheckIdentity({ reset, locked, now }: { reset: Reset; locked: Lo
           { term: t("account"), value: t(locked ? "lockedAccount" : "open") },
         ]}
       />
+      {taken && (
+        <Notice tone={taken === "revoked" ? "neutral" : "stop"} title={t(`${taken}.title`)}>
+          <p>{t(`${taken}.text`)}</p>
+        </Notice>
+      )}
       {locked && <LockedAccount {...locked} now={now} />}
       <p className="lead">{t("question")}</p>
       <Form action={judgeIdentityAction} hidden={{ id }}>
@@ -41,12 +51,16 @@ export function CheckIdentity({ reset, locked, now }: { reset: Reset; locked: Lo
           <Submit name="match" value="yes">
             {t("yes")} <Icon name="arrow-right" />
           </Submit>
+          <Submit kind="second" name="match" value="phone">
+            {t("phone")}
+          </Submit>
           <Submit kind="second" name="match" value="no">
             {t("no")}
           </Submit>
         </Actions>
       </Form>
       <p className="soft">{t("next", { minutes: openMinutes })}</p>
+      <p className="soft">{t("nextPhone")}</p>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { AskForCard } from "./ask-for-card";
 import { CheckIdentity } from "./check-identity";
+import { OnPhone } from "./on-phone";
 import { StudentPanel } from "./student-panel";
 import { TakeOver } from "./take-over";
 
@@ -20,11 +21,13 @@ export default async function DeskResetPage() {
   const state = await deskState(services(), { visitor, caller });
   switch (state.kind) {
     case "card":
-      return <AskForCard lastExpired={state.lastExpired} />;
+      return <AskForCard last={state.last} />;
     case "check": {
       const locked = await lockOfHolder(services(), state.reset);
-      return <CheckIdentity reset={state.reset} locked={locked} now={services().clock.now()} />;
+      return <CheckIdentity {...state} locked={locked} now={services().clock.now()} />;
     }
+    case "phone":
+      return <OnPhone {...state} now={services().clock.now()} />;
     case "panel":
       return <StudentPanel reset={state.reset} staffName={visitor.displayName} now={services().clock.now()} />;
     case "frozen":

@@ -50,22 +50,25 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   };
 }
 
-/** The same, to the student, when it came to be true while the screen was theirs. */
-export async function panelStopped({ reason, student }: Refused): Promise<FormState["alert"]> {
+/** The same, to the student, when it came to be true while they were choosing: on the desk's screen, or on their own. */
+export async function panelStopped(
+  { reason, student }: Refused,
+  on: "screen" | "phone" = "screen",
+): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.refusals");
   const { help, contact } = guidance[reason];
   const where = await placeOf(contact, student?.componentCode);
-  const lines = [t(`${reason}.why`, { where }), t("giveBack")];
+  const lines = [t(`${reason}.why`, { where }), t(on === "phone" ? "backToDesk" : "giveBack")];
   return { title: t(`${reason}.title`), lines, help: { href: help, label: t("help") } };
 }
 
 /** Whoever helps may not do so any more: the student, whose screen it is, is told whom else to see. Giving the screen back still works. */
-export async function helperStopped(): Promise<FormState["alert"]> {
+export async function helperStopped(on: "screen" | "phone" = "screen"): Promise<FormState["alert"]> {
   answerWith(403);
   const t = await getTranslations("deskReset.panel.helperStopped");
   return {
     title: t("title"),
-    lines: [t("why"), t("do")],
+    lines: [t("why"), t(on === "phone" ? "doOnPhone" : "do")],
     help: { href: "/aide#mot-de-passe-oublie", label: t("help") },
   };
 }

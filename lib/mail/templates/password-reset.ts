@@ -11,11 +11,13 @@ interface PasswordReset {
   at: Date;
   /** The desk, or the network that it is on; null when nothing is known of it. */
   place: string | null;
+  /** The student typed it on a phone of their own, by the code that the desk showed. */
+  isOnPhone?: boolean;
 }
 
 /** To the student: a password was changed at a desk, so that nobody does it behind their back. */
 export function passwordReset(
-  { givenName, staffName, at, place }: PasswordReset,
+  { givenName, staffName, at, place, isOnPhone }: PasswordReset,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -24,6 +26,7 @@ export function passwordReset(
   const facts: [string, string][] = [[t("passwordReset.at"), dayAndTime(at, locale, institution.timeZone)]];
   if (place) facts.push([t("passwordReset.place"), place]);
   facts.push([t("passwordReset.staff"), staffName]);
+  if (isOnPhone) facts.push([t("passwordReset.typed"), t("passwordReset.onPhone")]);
   const letter = {
     kind: "password-reset",
     subject: t("passwordReset.subject"),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { startPrinting } from "@/lib/credential-sheet/draw-sheets";
 import { addressOf } from "@/lib/credential-sheet/paper-words";
-import { qrCode } from "@/lib/credential-sheet/qr-code";
 import type { Sheet } from "@/lib/credential-sheet/sheet";
+import { qrCode } from "@/lib/qr-code";
 import { testInstitution } from "@/tests/support/directory";
 import { linesToCopy, type ReadPdf } from "@/tests/support/read-pdf";
 import { read } from "@/tests/support/sheets";

@@ -31,7 +31,7 @@ async function takeBack(staff: Staff): Promise<Staff> {
 
 test("the page follows the server: the card, the name, the student's panel, the end, and the card again", async () => {
   const garcia = await world.signedIn("garcia-l");
-  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: false });
+  expect(await world.state(garcia)).toEqual({ kind: "card", last: null });
   const id = await world.opened(garcia, "E2500104", "page");
   expect(await world.state(garcia)).toMatchObject({ kind: "check", reset: { id, student: { givenName: "Hugo" } } });
   world.pass(3);
@@ -45,7 +45,7 @@ test("the page follows the server: the card, the name, the student's panel, the 
   expect(await world.complete(frozen, id)).toEqual({ ok: true });
   expect(await world.state(frozen)).toMatchObject({ kind: "frozen", reset: { state: "completed" } });
   const back = await takeBack(frozen);
-  expect(await world.state(back)).toEqual({ kind: "card", lastExpired: false });
+  expect(await world.state(back)).toEqual({ kind: "card", last: null });
 });
 
 test("a double click hands the screen over once", async () => {
@@ -74,7 +74,7 @@ test("when the time is over nothing has changed, and the session waits for the s
   });
   expect(lines).toEqual(["desk-reset.end succeeded expired"]);
   expect(await world.complete(staff, id)).toEqual({ ok: false, reason: "over" });
-  expect(await world.state(await takeBack(staff))).toEqual({ kind: "card", lastExpired: true });
+  expect(await world.state(await takeBack(staff))).toEqual({ kind: "card", last: { ending: "expired" } });
 });
 
 test("given back without a new password, the session waits for the staff password too", async () => {
@@ -111,7 +111,7 @@ test("not this person: the card is put down, and the session is not frozen", asy
   const garcia = await world.signedIn("garcia-l");
   const id = await world.opened(garcia, "E2500104", "page");
   await cancel(garcia, id);
-  expect(await world.state(await world.seenAgain(garcia))).toEqual({ kind: "card", lastExpired: false });
+  expect(await world.state(await world.seenAgain(garcia))).toEqual({ kind: "card", last: null });
   expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
   expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
 });
@@ -122,9 +122,9 @@ test("too late to hand the screen over: the session is not frozen, and the card 
   world.pass(5);
   expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
   expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
-  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: true });
+  expect(await world.state(garcia)).toEqual({ kind: "card", last: { ending: "expired" } });
   world.pass(6);
-  expect(await world.state(garcia)).toEqual({ kind: "card", lastExpired: false });
+  expect(await world.state(garcia)).toEqual({ kind: "card", last: null });
 });
 
 test("nobody completes from the page what was not handed over, nor hands over another session's reset or one of the API", async () => {

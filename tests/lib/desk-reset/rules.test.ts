@@ -59,8 +59,13 @@ test("a reset lives until its time is over, or until the password that was on it
   }
 });
 
-test("from the page, no password before the screen is the student's", () => {
-  expect(isStudentsTurn({ channel: "page", state: "opened" })).toBe(false);
-  expect(isStudentsTurn({ channel: "page", state: "handed-over" })).toBe(true);
-  expect(isStudentsTurn({ channel: "api", state: "opened" })).toBe(true);
+test("from the page, no password before the screen is the student's, and none from the screen while their phone has it", () => {
+  const reset = { channel: "page", state: "handed-over", phoneId: null } as const;
+  expect(isStudentsTurn({ ...reset, state: "opened" }, null)).toBe(false);
+  expect(isStudentsTurn(reset, null)).toBe(true);
+  expect(isStudentsTurn({ channel: "api", state: "opened", phoneId: null }, null)).toBe(true);
+  expect(isStudentsTurn({ ...reset, phoneId: "p-1" }, null)).toBe(false);
+  expect(isStudentsTurn({ ...reset, phoneId: "p-1" }, "p-1")).toBe(true);
+  expect(isStudentsTurn({ ...reset, phoneId: "p-2" }, "p-1")).toBe(false);
+  expect(isStudentsTurn(reset, "p-1")).toBe(false);
 });

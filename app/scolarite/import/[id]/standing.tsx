@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { KeepLooking } from "@/app/ui/keep-looking";
 import { Notice } from "@/app/ui/notice";
 import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { RunReport } from "@/lib/register-import/read-run";
 import { applyImportAction } from "../actions";
-import { KeepLooking } from "./keep-looking";
 import { Progress } from "./progress";
 import { Refusal } from "./refusal";
 

@@ -2,7 +2,7 @@ import { type BitMatrix, create } from "qrcode";
 
 /**
  * The dark modules of a QR code as one path, a unit a module, and how many modules a side has. Its error correction is the middle one
- * (15 %): a folded sheet is still read.
+ * (15 %): a folded sheet, or a scratched screen, is still read.
  */
 export function qrCode(text: string): { side: number; path: string } {
   const { modules } = create(text, { errorCorrectionLevel: "M" });

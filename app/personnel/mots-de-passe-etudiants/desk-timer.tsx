@@ -1,0 +1,28 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Timer } from "@/app/ui/timer";
+import { openMinutes } from "@/lib/desk-reset/rules";
+import { hourOf } from "@/lib/http/hour";
+import type { Locale } from "@/lib/http/locale";
+import { secondsUntil } from "@/lib/http/seconds-until";
+import { institution } from "@/lib/institution";
+
+/** The time that a reset has left, on the student's screen and on their phone; at the end the page is asked for again, without scripts too. */
+export function DeskTimer({ expiresAt, now }: { expiresAt: Date; now: Date }) {
+  const says = useTranslations("deskReset.panel.timer");
+  const labels = {
+    name: says("name"),
+    left: says("left"),
+    until: says("until", { hour: hourOf(expiresAt, useLocale() as Locale, institution().timeZone) }),
+    twoMinutes: says("twoMinutes"),
+    oneMinute: says("oneMinute"),
+    twentySeconds: says("twentySeconds"),
+  };
+  return (
+    <>
+      <Timer endsAt={expiresAt} now={now} totalSeconds={openMinutes * 60} labels={labels} />
+      <noscript>
+        <meta httpEquiv="refresh" content={String(secondsUntil(expiresAt, now) + 1)} />
+      </noscript>
+    </>
+  );
+}

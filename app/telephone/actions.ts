@@ -1,0 +1,74 @@
+"use server";
+
+import { RedirectType, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { deskClosed, helperStopped, panelStopped } from "@/app/personnel/mots-de-passe-etudiants/refusals";
+import { unlessAway } from "@/app/unavailable";
+import { completeOnPhone } from "@/lib/desk-reset/phone/complete-on-phone";
+import { openPhone } from "@/lib/desk-reset/phone/open-phone";
+import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
+import type { FormState } from "@/lib/forms/form-state";
+import { readForm } from "@/lib/forms/read-form";
+import { textOf } from "@/lib/forms/text-of";
+import { passwordErrors } from "@/lib/password-policy/sentences";
+import { services } from "@/lib/services";
+import { requireSameOrigin } from "@/lib/session/guards";
+import { heldDevice } from "./phone-link";
+
+/** The same address, which shows what the code is worth to this device now. */
+function showPhone(): never {
+  redirect("/telephone", RedirectType.replace);
+}
+
+/** Whoever holds this device opens the code on it. */
+export async function openPhoneAction(): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    await openPhone(services(), { ...(await heldDevice()), caller });
+    showPhone();
+  });
+}
+
+const numberInput = z.object({
+  number: z
+    .string()
+    .transform((typed) => typed.replace(/\s+/g, ""))
+    .pipe(z.string().regex(/^\d{3}$/)),
+});
+
+/** The number on the desk's screen. One that has not three digits is no try. */
+export async function proveNumberAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  const t = await getTranslations("phone.number");
+  const form = readForm(numberInput, formData);
+  if (!form.ok) return { alert: { title: t("refused") }, errors: { number: t("format") } };
+  return unlessAway(async () => {
+    const outcome = await proveNumber(services(), { ...(await heldDevice()), caller, typed: form.value.number });
+    if (outcome.ok || outcome.reason === "not-due" || outcome.left === 0) showPhone();
+    return { alert: { title: t("wrong"), lines: [t("left", { left: outcome.left })] }, errors: { number: t("look") } };
+  });
+}
+
+/** The student chose a password, on their own phone. */
+export async function completeOnPhoneAction(_: FormState, formData: FormData): Promise<FormState> {
+  const caller = await requireSameOrigin();
+  return unlessAway(async () => {
+    const typed = {
+      newPassword: textOf(formData.get("newPassword")),
+      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+    };
+    const held = await heldDevice();
+    const outcome = await completeOnPhone(services(), { ...held, caller, typed, locale: await getLocale() });
+    if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showPhone();
+    if (outcome.reason === "no-desk-role") return { alert: await helperStopped("phone") };
+    if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+    if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome, "phone") };
+    const t = await getTranslations("phone.password");
+    const says = await getTranslations("passwordPolicy.refusals");
+    return {
+      alert: { title: t("refused") },
+      errors: passwordErrors(says, outcome.violations, typed.newPassword, services().institution.passwordRules),
+    };
+  });
+}

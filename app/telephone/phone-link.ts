@@ -1,0 +1,28 @@
+import "server-only";
+import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
+import { keptLink } from "@/app/kept-link";
+import type { Device } from "@/lib/desk-reset/phone/read-phone";
+import { env } from "@/lib/env";
+import { newToken } from "@/lib/secrets/tokens";
+
+const path = "/telephone";
+const deviceCookie = "trousseau_phone_device";
+/** Longer than a code is good for, so that the end can be read too. */
+const seconds = 15 * 60;
+
+const link = keptLink({ path, page: path, cookie: "trousseau_phone_link", seconds });
+
+/** Where the QR code leads. The browser gets a random name of its own here, once: a second click, or a second scan, is the same device. */
+export async function follow(request: NextRequest): Promise<Response> {
+  const jar = await cookies();
+  const secure = env().publicUrl.startsWith("https:");
+  const device = jar.get(deviceCookie)?.value ?? newToken();
+  jar.set(deviceCookie, device, { httpOnly: true, sameSite: "lax", path, secure, maxAge: seconds });
+  return link.follow(request);
+}
+
+/** What this browser holds of a desk's code. */
+export async function heldDevice(): Promise<Device> {
+  return { token: await link.token(), device: (await cookies()).get(deviceCookie)?.value ?? "" };
+}

@@ -1,0 +1,15 @@
+import { qrCode } from "@/lib/qr-code";
+
+/** Light modules that a reader needs around a code. */
+const margin = 4;
+
+/** A code for a camera, dark on white by day and by night. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { side, path } = qrCode(text);
+  const whole = side + 2 * margin;
+  return (
+    <svg className="qr-code" role="img" aria-label={label} viewBox={`${-margin} ${-margin} ${whole} ${whole}`}>
+      <path d={path} />
+    </svg>
+  );
+}

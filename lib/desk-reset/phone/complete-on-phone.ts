@@ -1,0 +1,18 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { type CompleteReset, type CompleteResetOutcome, completeReset } from "../complete-reset";
+import { type Device, readPhone } from "./read-phone";
+
+/**
+ * What `completeReset` does, from the student's phone: everything is asked again of the same member of staff, card and student, and both
+ * networks are on record.
+ */
+export async function completeOnPhone(
+  services: Services,
+  { token, device, ...typed }: Device & Pick<CompleteReset, "caller" | "typed" | "locale">,
+): Promise<CompleteResetOutcome> {
+  const { standing, phone, staff } = await readPhone(services, { token, device });
+  if (standing === "done") return { ok: false, reason: "over" };
+  if (standing !== "password" || !staff) return { ok: false, reason: "not-found" };
+  return completeReset(services, { ...typed, visitor: staff, id: phone.reset.id, phoneId: phone.id });
+}
