@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { basename } from "node:path";
-import { startApplying } from "@/lib/register-import/apply-import";
-import type { FileRefusal } from "@/lib/register-import/plan-import";
+import { applyImport } from "@/lib/register-import/apply-import";
 import { planImport } from "@/lib/register-import/plan-import";
 import { linesOfPage, readLines, readRun } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
+import type { FileRefusal } from "@/lib/register-import/refuse-file";
 import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
@@ -13,8 +14,6 @@ import { servicesOf } from "./services";
 import { settingsInForce } from "./settings";
 import type { Terminal } from "./terminal";
 import { importWords } from "./words";
-
-const nobody = { visitor: null, caller: null };
 
 /**
  * Checks a file of enrolments or cards and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
@@ -54,7 +53,8 @@ export const importFile: Command = async (words, terminal, source) => {
 async function importInto(opened: Services, path: string, isDry: boolean, terminal: Terminal): Promise<number> {
   const t = importWords(terminal.locale);
   const file = { name: basename(path), read: () => createReadStream(path) };
-  const id = await planImport(opened, file, nobody);
+  const actor = { visitor: null, caller: null, account: userInfo().username };
+  const id = await planImport(opened, file, actor);
   const planned = await readRun(opened, id);
   if (planned?.run.state === "refused") {
     const reason = planned.run.refusal as FileRefusal;
@@ -64,12 +64,11 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
     return 1;
   }
   if (!isDry) {
-    const start = await startApplying(opened, id, nobody);
-    if (!start.ok) {
-      terminal.complain(t(`notApplied.${start.reason}`));
+    const outcome = await applyImport(opened, id, actor);
+    if (!outcome.ok) {
+      terminal.complain(t(`notApplied.${outcome.reason}`));
       return 1;
     }
-    await start.done;
   }
   const report = await readRun(opened, id);
   if (!report) throw new Error("an import is gone");

@@ -7,6 +7,7 @@ import {
   type AnyPgColumn,
   bigint,
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -22,6 +23,7 @@ import {
   varchar,
 } from "drizzle-orm/pg-core";
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** The register: who is enrolled, as the registrar's own system says. */
@@ -110,7 +112,17 @@ export const importRuns = pgTable(
     /** The directory's `uid`; null for the command line. */
     startedBy: text("started_by"),
     startedAt: instant("started_at").notNull(),
-    state: text("state", { enum: ["reading", "ready", "applying", "done", "failed", "refused", "expired"] }).notNull(),
+    /** `received` waits to be read, `asked` to be applied: whoever imports files takes it, and says so by the state that follows. */
+    state: text("state", {
+      enum: ["received", "reading", "ready", "asked", "applying", "done", "failed", "refused", "expired"],
+    }).notNull(),
+    /** For whom it waits: what the journal will say of who gave the file, or asked for its application. Null once it was taken. */
+    actor: jsonb("actor").$type<{
+      visitor: { uid: string; roles: readonly string[] } | null;
+      caller: { address: string; network: string | null; requestId: string } | null;
+      /** On the command line: the system's account that typed it. */
+      account?: string;
+    }>(),
     /** Why the file as a whole was refused, and what the sentence names. */
     refusal: text("refusal"),
     refusalValues: jsonb("refusal_values").$type<Record<string, string | number>>(),
@@ -125,13 +137,28 @@ export const importRuns = pgTable(
   },
   (t) => [
     index("import_runs_by_time").on(t.startedAt),
+    index("import_runs_waiting").on(t.startedAt).where(sql`${t.state} in ('received', 'asked')`),
     check("import_runs_kind", sql`${t.kind} in ('enrolments', 'cards')`),
     check(
       "import_runs_state",
-      sql`${t.state} in ('reading', 'ready', 'applying', 'done', 'failed', 'refused', 'expired')`,
+      sql`${t.state} in ('received', 'reading', 'ready', 'asked', 'applying', 'done', 'failed', 'refused', 'expired')`,
     ),
+    check("import_runs_wait_for_somebody", sql`(${t.state} in ('received', 'asked')) = (${t.actor} is not null)`),
     check("import_runs_refused_says_why", sql`(${t.state} = 'refused') = (${t.refusal} is not null)`),
   ],
+);
+
+/** A file that was received, in pieces, until it is read or refused. */
+export const importPieces = pgTable(
+  "import_pieces",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => importRuns.id, { onDelete: "cascade" }),
+    piece: integer("piece").notNull(),
+    bytes: bytea("bytes").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.piece] })],
 );
 
 /** A line of such a file. What it says of people is erased once the file is applied, or after a day. */

@@ -6,6 +6,7 @@ import { startOutboxWorker } from "@/lib/mail/outbox";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
+import { startImports } from "./imports";
 import { regularly } from "./regularly";
 
 const second = 1_000;
@@ -24,6 +25,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("forgotten passwords, links asked for", second, () => answerRequests(services)),
     regularly("forgotten passwords, old links", 10 * minute, () => forgetLinks(services)),
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
+    startImports(services),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),

@@ -3,18 +3,23 @@
  * the next time comes all the same: a database that is away must end nothing. `stop` resolves once the work under way is over.
  */
 export function regularly(what: string, every: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
-  const attempt = () =>
-    work().catch((error) =>
-      console.warn(`${what}: not done this time (${error instanceof Error ? error.name : "unknown"})`),
-    );
-  let running = attempt();
-  const timer = setInterval(() => {
-    running = running.then(attempt);
-  }, every);
+  let underWay: Promise<void> | null = null;
+  const attempt = () => {
+    // What takes longer than that has its next turn when it is over.
+    underWay ??= work()
+      .catch((error) =>
+        console.warn(`${what}: not done this time (${error instanceof Error ? error.name : "unknown"})`),
+      )
+      .then(() => {
+        underWay = null;
+      });
+  };
+  attempt();
+  const timer = setInterval(attempt, every);
   return {
     async stop() {
       clearInterval(timer);
-      await running;
+      await underWay;
     },
   };
 }

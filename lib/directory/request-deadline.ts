@@ -16,11 +16,6 @@ export function withinOneRequest<T>(answer: () => T): T {
   return requests.run(new Deadline(callBudget), answer);
 }
 
-/** Begins what goes on after its request was answered: each of its calls has its own time. */
-export function beyondTheRequest<T>(work: () => T): T {
-  return requests.exit(work);
-}
-
 /**
  * What a call that begins now may take: five seconds, or what is left of its request. Of no request, it has them for itself. Throws
  * `DirectoryUnavailable` where nothing is left: no server is to be blamed for that.

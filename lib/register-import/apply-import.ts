@@ -1,10 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { beyondTheRequest } from "@/lib/directory/request-deadline";
 import { mayPass } from "@/lib/errors";
 import type { Services } from "@/lib/services";
-import type { Actor } from "./actor";
+import { type Actor, by } from "./actor";
 import { importKind } from "./kinds";
 import {
   analyseRegister,
@@ -26,29 +25,36 @@ const leaseSeconds = 30;
 /** Lines of one transaction. */
 const linesAtOnce = 500;
 
-export type StartOutcome =
-  /** `done` resolves once the file is applied, or somebody else has taken it over; it throws what stopped it: for now, or for good. */
-  { ok: true; done: Promise<void> } | { ok: false; reason: "unknown-import" | "under-way" | "not-to-apply" };
+export type ApplyOutcome = { ok: true } | { ok: false; reason: NotApplied };
+
+/** Why a file is not applied, or not by whoever asks. */
+export type NotApplied = "unknown-import" | "under-way" | "not-to-apply";
 
 /**
- * Begins to apply a file that was read, or goes on with one that was interrupted, and answers at once. Each batch of lines is one
- * transaction, which also says how far it is: whatever stops it, nothing is done twice or by halves.
+ * Applies a file that was read, or goes on with one that was interrupted, to its end, unless somebody else takes it over. Each batch of
+ * lines is one transaction, which also says how far it is: whatever stops it, nothing is done twice or by halves. Throws what stopped it:
+ * for now, or for good.
  */
-export async function startApplying(services: Services, id: string, actor: Actor): Promise<StartOutcome> {
+export async function applyImport(services: Services, id: string, actor: Actor): Promise<ApplyOutcome> {
   const { db, clock } = services;
   const claim = randomUUID();
   const now = clock.now();
   const run = await db.transaction(async (tx) => {
     const claimed = await claimRun(tx, id, { claim, now, until: leaseFrom(now) });
-    const line = { at: now, kind: "import.start", outcome: "succeeded", actor: actor.visitor } as const;
-    if (claimed)
-      await record(tx, { ...line, caller: actor.caller, details: { import: id, line: claimed.appliedLine } });
+    const line = { at: now, kind: "import.start", outcome: "succeeded" } as const;
+    if (claimed) await record(tx, by(actor, { ...line, details: { import: id, line: claimed.appliedLine } }));
     return claimed;
   });
-  if (run) return { ok: true, done: beyondTheRequest(() => applyAll(services, run, claim, actor)) };
-  const current = await findRun(db, id);
-  if (!current) return { ok: false, reason: "unknown-import" };
-  return { ok: false, reason: current.state === "applying" ? "under-way" : "not-to-apply" };
+  if (!run) return whyNotApplied(db, id);
+  await applyAll(services, run, claim, actor);
+  return { ok: true };
+}
+
+/** What keeps a file from being applied. */
+export async function whyNotApplied(db: Services["db"], id: string): Promise<ApplyOutcome> {
+  const run = await findRun(db, id);
+  if (!run) return { ok: false, reason: "unknown-import" };
+  return { ok: false, reason: run.state === "applying" || run.state === "asked" ? "under-way" : "not-to-apply" };
 }
 
 async function applyAll(services: Services, run: Run, claim: string, actor: Actor): Promise<void> {
@@ -84,21 +90,16 @@ async function applySome(services: Services, { id }: Run, claim: string, actor: 
   });
 }
 
-async function finish(
-  { clock }: Services,
-  tx: Services["db"],
-  { id, lastLine }: Run,
-  { visitor, caller }: Actor,
-): Promise<void> {
+async function finish({ clock }: Services, tx: Services["db"], { id, lastLine }: Run, actor: Actor): Promise<void> {
   const now = clock.now();
   await erasePeople(tx, id);
   await updateRun(tx, id, { state: "done", appliedLine: lastLine, claim: null, leaseUntil: null, endedAt: now });
   const details = { import: id, ...(await countLines(tx, id)) };
-  await record(tx, { at: now, kind: "import.apply", outcome: "succeeded", actor: visitor, caller, details });
+  await record(tx, by(actor, { at: now, kind: "import.apply", outcome: "succeeded", details }));
 }
 
 /** Ends a run that something unforeseen stopped: the batches before it stay, and what the lines say of people is erased. */
-async function fail({ db, clock }: Services, id: string, claim: string, { visitor, caller }: Actor): Promise<void> {
+async function fail({ db, clock }: Services, id: string, claim: string, actor: Actor): Promise<void> {
   const now = clock.now();
   await db.transaction(async (tx) => {
     const run = await holdRun(tx, id, claim);
@@ -106,7 +107,7 @@ async function fail({ db, clock }: Services, id: string, claim: string, { visito
     await erasePeople(tx, id);
     await updateRun(tx, id, { state: "failed", claim: null, leaseUntil: null, endedAt: now });
     const details = { import: id, line: run.appliedLine };
-    await record(tx, { at: now, kind: "import.apply", outcome: "failed", actor: visitor, caller, details });
+    await record(tx, by(actor, { at: now, kind: "import.apply", outcome: "failed", details }));
   });
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
 import { deleteLines, erasePeople, expireRuns, giveUpReadings } from "./queries";
+import { deletePieces } from "./waiting/queries";
 
 /** How long a file that was read waits to be applied. Hours. */
 export const waitingHours = 24;
@@ -12,10 +13,14 @@ export async function forgetImports({ db, clock }: Pick<Services, "db" | "clock"
   const startedBefore = new Date(now.getTime() - waitingHours * 3_600_000);
   await db.transaction(async (tx) => {
     for (const id of await giveUpReadings(tx, now)) {
+      await deletePieces(tx, id);
       await deleteLines(tx, id);
       const line = { at: now, kind: "import.plan", outcome: "refused", reason: "interrupted" } as const;
       await record(tx, { ...line, actor: null, caller: null, details: { import: id } });
     }
-    for (const id of await expireRuns(tx, startedBefore, now)) await erasePeople(tx, id);
+    for (const id of await expireRuns(tx, startedBefore, now)) {
+      await deletePieces(tx, id);
+      await erasePeople(tx, id);
+    }
   });
 }

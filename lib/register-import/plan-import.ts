@@ -2,16 +2,15 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import { dayOf } from "@/lib/calendar";
 import type { Services } from "@/lib/services";
-import type { Actor } from "./actor";
+import { type Actor, by } from "./actor";
 import { type Recognised, recogniseColumns } from "./columns/recognise";
-import { type Encoding, examineFile, type UnreadableFile } from "./file/examine";
+import { type Encoding, examineFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
 import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
 import {
   analyseLines,
   countLines,
-  deleteLines,
   insertLines,
   insertRun,
   leaveRepeated,
@@ -21,49 +20,33 @@ import {
   writeVerdicts,
 } from "./queries";
 import { goOnReading, readingLease } from "./reading-lease";
+import { type Refused, refuseFile } from "./refuse-file";
 import { linesAtOnce, throughUndecided } from "./through-undecided";
-
-/** Why a file is refused as a whole, before anything is done with it. */
-export type FileRefusal =
-  | UnreadableFile
-  | Extract<Recognised, { ok: false }>["refusal"]
-  | UnreadableLine["refusal"]
-  | "no-lines"
-  | "interrupted";
+import { deletePieces } from "./waiting/queries";
 
 /**
  * Reads a file and foresees, line by line, what it would do to the register, which stays as it is. Answers the number of the run, to be
  * looked at and then applied; that of a file that was refused says why.
  */
 export async function planImport(services: Services, file: ImportFile, actor: Actor): Promise<string> {
-  const { db, clock } = services;
-  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
-  const id = await insertRun(db, { ...run, state: "reading", leaseUntil: readingLease(run.startedAt) });
+  const startedAt = services.clock.now();
+  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt };
+  const id = await insertRun(services.db, { ...run, state: "reading", leaseUntil: readingLease(startedAt) });
+  await readImport(services, id, file, actor);
+  return id;
+}
+
+/** The same, of a file whose run is there, and was taken to be read. */
+export async function readImport(services: Services, id: string, file: ImportFile, actor: Actor): Promise<void> {
   try {
     const refusal = await stage(services, id, file);
-    if (refusal) await refuse(services, id, refusal, actor);
+    if (refusal) await refuseFile(services, id, refusal, actor);
     else await conclude(services, id, actor);
   } catch (error) {
-    await refuse(services, id, { refusal: "interrupted" }, actor).catch(() => {});
+    await refuseFile(services, id, { refusal: "interrupted" }, actor).catch(() => {});
     throw error;
   }
-  return id;
 }
-
-/** Keeps on record a file that was refused before it was read, as one that is too large is; answers the number of the run. */
-export async function refuseUnread(
-  services: Services,
-  file: { name: string; refusal: UnreadableFile },
-  actor: Actor,
-): Promise<string> {
-  const startedBy = actor.visitor?.uid ?? null;
-  const run = { fileName: file.name, startedBy, startedAt: services.clock.now(), state: "reading" } as const;
-  const id = await insertRun(services.db, run);
-  await refuse(services, id, file, actor);
-  return id;
-}
-
-type Refused = { refusal: FileRefusal; values?: Record<string, string | number> };
 
 async function stage(services: Services, id: string, file: ImportFile): Promise<Refused | null> {
   const { db, institution } = services;
@@ -121,27 +104,13 @@ async function stageLines(
   return lastLine;
 }
 
-async function conclude({ db, clock }: Services, id: string, { visitor, caller }: Actor): Promise<void> {
+async function conclude({ db, clock }: Services, id: string, actor: Actor): Promise<void> {
   const counts = await countLines(db, id);
   await db.transaction(async (tx) => {
     await goOnReading({ db: tx, clock }, id);
     await updateRun(tx, id, { state: "ready", leaseUntil: null });
     const line = { at: clock.now(), kind: "import.plan", outcome: "succeeded" } as const;
-    await record(tx, { ...line, actor: visitor, caller, details: { import: id, ...counts } });
-  });
-}
-
-async function refuse(
-  { db, clock }: Services,
-  id: string,
-  { refusal, values }: Refused,
-  { visitor, caller }: Actor,
-): Promise<void> {
-  const now = clock.now();
-  await db.transaction(async (tx) => {
-    await deleteLines(tx, id);
-    await updateRun(tx, id, { state: "refused", refusal, refusalValues: values ?? {}, leaseUntil: null, endedAt: now });
-    const line = { at: now, kind: "import.plan", outcome: "refused", reason: refusal } as const;
-    await record(tx, { ...line, actor: visitor, caller, details: { import: id } });
+    await deletePieces(tx, id);
+    await record(tx, by(actor, { ...line, details: { import: id, ...counts } }));
   });
 }

@@ -212,20 +212,22 @@ export async function analyseRegister(db: Database): Promise<void> {
   await db.execute(sql`analyze ${students}, ${enrolments}, ${usedIdentifiers}, ${cards}`);
 }
 
-/** Takes a run over to apply it, unless somebody else is at it: keeps apart two people who press the button, and two presses of one. */
+/** A run that was read, or whose application died: with `asked`, that somebody asked for too. */
+export function isToApply(now: Date, ...asked: "asked"[]) {
+  const isLapsed = or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now));
+  return or(inArray(importRuns.state, ["ready", ...asked]), and(eq(importRuns.state, "applying"), isLapsed));
+}
+
+/** Takes a run over to apply it, unless somebody else is at it: keeps apart two instances, and a command. */
 export async function claimRun(
   tx: Database,
   id: string,
   { claim, now, until }: { claim: string; now: Date; until: Date },
 ): Promise<Run | null> {
-  const isFree = or(
-    eq(importRuns.state, "ready"),
-    and(eq(importRuns.state, "applying"), or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now))),
-  );
   const [row] = await tx
     .update(importRuns)
-    .set({ state: "applying", claim, leaseUntil: until })
-    .where(and(eq(importRuns.id, id), isFree))
+    .set({ state: "applying", actor: null, claim, leaseUntil: until })
+    .where(and(eq(importRuns.id, id), isToApply(now, "asked")))
     .returning();
   return row ?? null;
 }
@@ -290,10 +292,10 @@ export async function giveUpReadings(db: Database, now: Date): Promise<string[]>
 export async function expireRuns(db: Database, startedBefore: Date, now: Date): Promise<string[]> {
   const rows = await db
     .update(importRuns)
-    .set({ state: "expired", endedAt: now })
+    .set({ state: "expired", actor: null, endedAt: now })
     .where(
       and(
-        inArray(importRuns.state, ["ready", "applying"]),
+        inArray(importRuns.state, ["received", "ready", "asked", "applying"]),
         lt(importRuns.startedAt, startedBefore),
         or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now)),
       ),

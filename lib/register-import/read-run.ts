@@ -9,11 +9,16 @@ export const linesOfPage = 50;
 /** How many imports the list remembers. */
 const listed = 10;
 
+/**
+ * Where an import stands, for people. Of what nobody is at any more though it is not done: `interrupted` was being applied, and anyone may
+ * go on with it; `unread` was being read, and is to be given again.
+ */
+export type Standing = Exclude<Run["state"], "received" | "asked"> | "unread" | "interrupted";
+
 export interface RunReport {
   run: Run;
   counts: Counts;
-  /** Nobody is at it any more, and it is not done: what was being applied, anyone may go on with; what was being read is to be given again. */
-  isInterrupted: boolean;
+  standing: Standing;
   /** When this very file was applied before. */
   appliedBefore: Date | null;
 }
@@ -24,7 +29,7 @@ export async function readRun({ db, clock }: Services, id: string): Promise<RunR
   if (!run) return null;
   const counts = await countLines(db, id);
   const appliedBefore = run.state === "ready" && run.sha256 ? await lastAppliedAt(db, run.sha256) : null;
-  return { run, counts, appliedBefore, isInterrupted: isInterrupted(run, clock.now()) };
+  return { run, counts, appliedBefore, standing: standingOf(run, clock.now()) };
 }
 
 /** One page of an import's lines, from page 1. */
@@ -33,11 +38,15 @@ export async function readLines({ db }: Services, id: string, outcome: Outcome |
 }
 
 /** The imports of late, the newest first. */
-export async function readLastRuns({ db, clock }: Services): Promise<(Run & { isInterrupted: boolean })[]> {
+export async function readLastRuns({ db, clock }: Services): Promise<(Run & { standing: Standing })[]> {
   const runs = await lastRuns(db, listed);
-  return runs.map((run) => ({ ...run, isInterrupted: isInterrupted(run, clock.now()) }));
+  return runs.map((run) => ({ ...run, standing: standingOf(run, clock.now()) }));
 }
 
-function isInterrupted({ state, leaseUntil }: Run, now: Date): boolean {
-  return (state === "applying" || state === "reading") && (leaseUntil === null || leaseUntil <= now);
+function standingOf({ state, leaseUntil }: Run, now: Date): Standing {
+  if (state === "received") return "reading";
+  if (state === "asked") return "applying";
+  const isLapsed = leaseUntil === null || leaseUntil <= now;
+  if (state === "reading" && isLapsed) return "unread";
+  return state === "applying" && isLapsed ? "interrupted" : state;
 }

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { cards, enrolments, importLines, importRuns, students } from "@/db/schema";
-import { startApplying } from "@/lib/register-import/apply-import";
+import { applyImport } from "@/lib/register-import/apply-import";
 import type { ImportFile } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
 import { caller, startWorld } from "./first-connections";
@@ -31,12 +31,11 @@ export async function startImports() {
     /** Reads a file and applies it; answers what each line came to. */
     async imported(file: ImportFile): Promise<string[]> {
       const id = await planImport(services, file, registrar);
-      const start = await startApplying(services, id, registrar);
-      if (!start.ok) throw new Error(`not applied: ${start.reason} ${(await run(id)).refusal}`);
-      await start.done;
+      const outcome = await applyImport(services, id, registrar);
+      if (!outcome.ok) throw new Error(`not applied: ${outcome.reason} ${(await run(id)).refusal}`);
       return (await lines(id)).map(wordsOf);
     },
-    apply: (id: string, own = services) => startApplying(own, id, registrar),
+    apply: (id: string, own = services) => applyImport(own, id, registrar),
     students: () => db.select().from(students).orderBy(asc(students.identifier)),
     enrolments: () => db.select().from(enrolments).orderBy(asc(enrolments.stageCode)),
     cards: () => db.select().from(cards).orderBy(asc(cards.number)),

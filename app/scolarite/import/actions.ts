@@ -4,15 +4,15 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { unlessAway } from "@/app/unavailable";
-import { inFull } from "@/lib/errors";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
-import { startApplying } from "@/lib/register-import/apply-import";
+import { inThePages } from "@/lib/register-import/actor";
+import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { registrars } from "../access";
 
-/** Applies a file that was read, or goes on with it. It goes on beside the requests; the page shows how far it is. */
+/** Applies a file that was read, or goes on with it. It is done beside the requests; the page shows how far it is. */
 export async function applyImportAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(registrars);
@@ -20,13 +20,10 @@ export async function applyImportAction(_: FormState, formData: FormData): Promi
   if (!form.ok) redirect("/scolarite/import");
   const { id } = form.value;
   return unlessAway(async () => {
-    const start = await startApplying(services(), id, { visitor, caller });
-    if (start.ok) {
-      start.done.catch((error) => console.error(`import ${id}: stopped (${inFull(error)})`));
-    }
+    const asked = await askToApply(services(), id, inThePages({ visitor, caller }));
     // Somebody else's turn, or too late: the report says where it stands.
-    if (start.ok || start.reason !== "unknown-import") redirect(`/scolarite/import/${id}`);
+    if (asked.ok || asked.reason !== "unknown-import") redirect(`/scolarite/import/${id}`);
     const t = await getTranslations("registerImport.notApplied");
-    return { alert: { title: t(start.reason) } };
+    return { alert: { title: t(asked.reason) } };
   });
 }

@@ -15,7 +15,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
     <section>
       <h2>{t("title")}</h2>
       <Rows>
-        {runs.map(({ id, fileName, startedAt, startedBy, state, isInterrupted }) => (
+        {runs.map(({ id, fileName, startedAt, startedBy, standing }) => (
           <div key={id}>
             <Link href={`/scolarite/import/${id}`} prefetch={false}>
               {fileName || t("unnamed")}
@@ -24,7 +24,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
               {t("line", {
                 at: dateInWords(startedAt, locale, shape),
                 by: startedBy ?? t("commandLine"),
-                state: t(`states.${isInterrupted ? (state === "reading" ? "unread" : "interrupted") : state}`),
+                state: t(`states.${standing}`),
               })}
             </p>
           </div>

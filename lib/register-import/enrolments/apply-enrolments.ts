@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { recordAll } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
 import { lockStudents } from "@/lib/student-lock/queries";
-import type { Actor } from "../actor";
+import { type Actor, by } from "../actor";
 import { onceEach } from "../once-each";
 import type { StagedLine, Verdict } from "../queries";
 import { identifierBase } from "./identifier";
@@ -19,7 +19,7 @@ export async function applyEnrolments(
   tx: Database,
   services: Services,
   lines: readonly StagedLine<Enrolment>[],
-  { visitor, caller }: Actor,
+  actor: Actor,
 ): Promise<Verdict[]> {
   const now = services.clock.now();
   const judged = onceEach(
@@ -45,7 +45,7 @@ export async function applyEnrolments(
   const line = { at: now, kind: "sheet.revoke", outcome: "succeeded", reason: "enrolment-cancelled" } as const;
   await recordAll(
     tx,
-    revoked.map((subject) => ({ ...line, subject, actor: visitor, caller })),
+    revoked.map((subject) => by(actor, { ...line, subject })),
   );
   return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
 }

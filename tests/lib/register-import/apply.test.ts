@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { importRuns, students } from "@/db/schema";
-import { withinOneRequest } from "@/lib/directory/request-deadline";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import { claimRun, holdRun, insertLines, insertRun } from "@/lib/register-import/queries";
@@ -29,11 +28,10 @@ const crowd = (many: number) =>
     64 * 1024,
   );
 
-test("two people who press the button at once apply it once", async () => {
+test("two who apply it at once apply it once", async () => {
   const id = await world.plan(crowd(3));
   const outcomes = await Promise.all([world.apply(id), world.apply(id), world.apply(id)]);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-  for (const outcome of outcomes) if (outcome.ok) await outcome.done;
   expect(outcomes.filter(({ ok }) => !ok)).toHaveLength(2);
   expect(await world.students()).toHaveLength(3);
   expect((await world.journal()).map(({ kind }) => kind)).toEqual(["import.plan", "import.start", "import.apply"]);
@@ -48,16 +46,13 @@ test("what was interrupted goes on from its last batch, and ends as if nothing h
     identifiersInUse: (identifiers: readonly string[]) =>
       ++asked > 8 ? Promise.reject(new DirectoryUnavailable()) : directory.identifiersInUse(identifiers),
   };
-  const first = await world.apply(id, { ...world.services, directory: dying });
-  if (!first.ok) throw new Error(first.reason);
-  await expect(first.done).rejects.toThrow("the directory is unavailable");
+  const first = world.apply(id, { ...world.services, directory: dying });
+  await expect(first).rejects.toThrow("the directory is unavailable");
   const done = (await world.students()).length;
   expect(done % 500).toBe(0);
   expect(await world.run(id)).toMatchObject({ state: "applying", appliedLine: done + 1, leaseUntil: null });
 
-  const second = await world.apply(id);
-  if (!second.ok) throw new Error(second.reason);
-  await second.done;
+  expect(await world.apply(id)).toEqual({ ok: true });
   // PostgreSQL was told, or it would read the whole register for each batch of a large file.
   const { rows: known } = await world.db.execute(sql`select reltuples from pg_class where relname = 'students'`);
   expect(known[0]?.reltuples).toBeGreaterThanOrEqual(1_000);
@@ -69,9 +64,7 @@ test("what was interrupted goes on from its last batch, and ends as if nothing h
 test("what would fail each time ends the import, says so, and tells the log nothing of people", async () => {
   const id = await world.plan(crowd(600));
   await world.db.execute(sql`alter table students add constraint nobody_else check (student_number <> '22600550')`);
-  const start = await world.apply(id);
-  if (!start.ok) throw new Error(start.reason);
-  const error = await start.done.catch((thrown) => thrown);
+  const error = await world.apply(id).catch((thrown: unknown) => thrown);
   expect(inFull(error)).toBe("the database refused: 23514 (nobody_else)");
   expect(await world.run(id)).toMatchObject({ state: "failed", appliedLine: 501, claim: null, leaseUntil: null });
   expect(await world.students()).toHaveLength(500);
@@ -90,32 +83,9 @@ test("two lines that turn out to be about one person do not stop the others", as
   const id = await world.plan(fileOf(apogee(number, ine)));
   expect((await world.lines(id)).map(({ outcome }) => outcome)).toEqual(["create", "create"]);
   await world.imported(fileOf(apogee({})));
-  const start = await world.apply(id);
-  if (!start.ok) throw new Error(start.reason);
-  await start.done;
+  expect(await world.apply(id)).toEqual({ ok: true });
   expect(await world.lines(id)).toMatchObject([{ outcome: "create" }, { outcome: "refuse", reasons: ["overtaken"] }]);
   expect(await world.enrolments()).toHaveLength(2);
-});
-
-test("it goes on after its request, whose time with the directory is counted", async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  try {
-    const { directory } = world.services;
-    const slow = {
-      ...directory,
-      identifiersInUse(identifiers: readonly string[]) {
-        vi.setSystemTime(Date.now() + 6_000);
-        return directory.identifiersInUse(identifiers);
-      },
-    };
-    const id = await world.plan(crowd(600));
-    const start = await withinOneRequest(() => world.apply(id, { ...world.services, directory: slow }));
-    if (!start.ok) throw new Error(start.reason);
-    await start.done;
-    expect(await world.students()).toHaveLength(600);
-  } finally {
-    vi.useRealTimers();
-  }
 });
 
 test("whoever died keeps the file for half a minute, and nothing of it once somebody has gone on", async () => {
@@ -125,10 +95,8 @@ test("whoever died keeps the file for half a minute, and nothing of it once some
   await claimRun(world.db, id, { claim: dead, now, until: new Date(now.getTime() + 30_000) });
   expect(await world.apply(id)).toEqual({ ok: false, reason: "under-way" });
   world.pass(1);
-  const next = await world.apply(id);
-  if (!next.ok) throw new Error(next.reason);
+  expect(await world.apply(id)).toEqual({ ok: true });
   expect(await holdRun(world.db, id, dead)).toBeNull();
-  await next.done;
   expect(await world.students()).toHaveLength(1);
 });
 
@@ -137,9 +105,7 @@ test("a line whose student changed since the check is refused, and the others pa
   const changed = { COD_ETU: "22600000", COD_NNE_IND: "0600000000", LIB_NOM_PAT_IND: "Durand" };
   const id = await world.plan(fileOf(apogee(changed, { COD_ETU: "22600009", COD_NNE_IND: "0600000009" })));
   await world.db.update(students).set({ givenName: "Anne" }).where(eq(students.studentNumber, "22600000"));
-  const start = await world.apply(id);
-  if (!start.ok) throw new Error(start.reason);
-  await start.done;
+  expect(await world.apply(id)).toEqual({ ok: true });
   expect(await world.lines(id)).toMatchObject([
     { outcome: "refuse", reasons: ["overtaken"] },
     { outcome: "create", reasons: ["new-student"] },
@@ -150,10 +116,7 @@ test("a line whose student changed since the check is refused, and the others pa
 
 test("two files read before either was applied make one student of one person", async () => {
   const [first, second] = [await world.plan(crowd(2)), await world.plan(crowd(3))];
-  for (const id of [first, second]) {
-    const start = await world.apply(id);
-    if (start.ok) await start.done;
-  }
+  for (const id of [first, second]) await world.apply(id);
   expect(await world.students()).toHaveLength(3);
   expect((await world.lines(second)).map(({ outcome }) => outcome)).toEqual(["create", "create", "create"]);
 });
@@ -165,8 +128,7 @@ describe("what the lines say of people is erased", () => {
 
   test("once the file is applied", async () => {
     const id = await world.plan(crowd(1));
-    const start = await world.apply(id);
-    if (start.ok) await start.done;
+    await world.apply(id);
     expect(await said(id)).toEqual([nothing]);
   });
 
@@ -190,10 +152,10 @@ test("a file whose reading died is shown as interrupted after two minutes, and n
   const line = { line: 2, outcome: null, reasons: [], person: "number 1", facts: null, item: null, content: {} };
   await insertLines(world.db, id, [line]);
   await forgetImports(world.services);
-  expect(await readRun(world.services, id)).toMatchObject({ isInterrupted: false, run: { state: "reading" } });
+  expect(await readRun(world.services, id)).toMatchObject({ standing: "reading" });
 
   world.pass(3);
-  expect(await readRun(world.services, id)).toMatchObject({ isInterrupted: true });
+  expect(await readRun(world.services, id)).toMatchObject({ standing: "unread" });
   await forgetImports(world.services);
   expect(await world.run(id)).toMatchObject({ state: "refused", refusal: "interrupted" });
   expect(await world.lines(id)).toEqual([]);

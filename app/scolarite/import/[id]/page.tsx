@@ -29,9 +29,9 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
   const id = z.uuid().safeParse((await params).id);
   const report = id.success ? await readRun(services(), id.data) : null;
   if (!report) return nothingHere();
-  const { run, counts } = report;
+  const { run, counts, standing } = report;
   const { outcome, page } = asked.parse(await searchParams);
-  const isRead = run.state !== "refused" && run.state !== "reading";
+  const isRead = !["refused", "reading", "unread"].includes(standing);
   const lines = isRead ? await readLines(services(), run.id, outcome, page) : [];
   return (
     <Page steps={<RegistrarSections here={null} />} wide>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/app/ui/notice";
-import type { FileRefusal } from "@/lib/register-import/plan-import";
 import type { RunReport } from "@/lib/register-import/read-run";
+import type { FileRefusal } from "@/lib/register-import/refuse-file";
 
 /** Why a file was refused as a whole, and what to do about it. */
 export function Refusal({ run: { refusal, refusalValues } }: { run: RunReport["run"] }) {

@@ -13,13 +13,12 @@ import { Refusal } from "./refusal";
 
 /** Where an import stands, in one sentence, and what can be done now. */
 export function Standing({ report }: { report: RunReport }) {
-  const { run, counts, isInterrupted, appliedBefore } = report;
+  const { run, counts, standing, appliedBefore } = report;
   const t = useTranslations("registerImport");
   const locale = useLocale() as Locale;
   const day = (instant: Date) => dateInWords(instant, locale, { dateStyle: "long", timeZone: institution().timeZone });
   const many = counts.create + counts.change;
-  const interrupted = run.state === "reading" ? "unread" : "interrupted";
-  const state = isInterrupted ? interrupted : run.state === "ready" && many === 0 ? "nothing" : run.state;
+  const state = standing === "ready" && many === 0 ? "nothing" : standing;
   return (
     <>
       <h1>{t(`standing.${state}`, { count: many })}</h1>
@@ -36,7 +35,7 @@ export function Standing({ report }: { report: RunReport }) {
           <p>{t("appliedBeforeText")}</p>
         </Notice>
       )}
-      {run.state === "applying" && <Progress run={run} />}
+      {(state === "applying" || state === "interrupted") && <Progress run={run} />}
       {(state === "applying" || state === "reading") && <KeepLooking />}
       {(state === "ready" || state === "interrupted") && (
         <Form action={applyImportAction} hidden={{ id: run.id }}>

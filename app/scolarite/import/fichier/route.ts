@@ -2,7 +2,8 @@ import { unavailability } from "@/lib/errors";
 import { answerAway } from "@/lib/http/answer";
 import { uploads } from "@/lib/http/upload";
 import { readUploaded, uploadedFile } from "@/lib/http/uploaded-file";
-import { planImport, refuseUnread } from "@/lib/register-import/plan-import";
+import { inThePages } from "@/lib/register-import/actor";
+import { receiveFile, refuseUnread } from "@/lib/register-import/waiting/receive-file";
 import { services } from "@/lib/services";
 import { admitToRoute, requireSameOrigin } from "@/lib/session/guards";
 import { registrars } from "../../access";
@@ -11,24 +12,25 @@ const home = "/scolarite/import";
 
 /**
  * Where the form of the import posts its file: a route, and not an action, since Next would hold the whole of it in memory. The front
- * server has put it on disk (`server/front/receive-upload.ts`). Leads to the page that says what the file would change, or why it is refused.
+ * server has put it on disk (`server/front/receive-upload.ts`). Leads to the page that
+ * will say what the file would change, or why it is refused.
  */
 export async function POST(request: Request): Promise<Response> {
   await requireSameOrigin();
   const admitted = await admitToRoute(registrars);
   if (admitted instanceof Response) return admitted;
-  const { visitor, caller } = admitted;
+  const actor = inThePages(admitted);
   const upload = uploads.getStore();
   if (!upload) return goTo(`${home}?fichier=aucun`);
   try {
     if (upload.bytes === null) {
       const file = { name: "", refusal: "too-large" } as const;
-      return goTo(`${home}/${await refuseUnread(services(), file, { visitor, caller })}`);
+      return goTo(`${home}/${await refuseUnread(services(), file, actor)}`);
     }
     const sent = await uploadedFile(upload.handle, upload.bytes, request.headers.get("content-type"), "file");
     if (!sent) return goTo(`${home}?fichier=aucun`);
     const file = { name: sent.name, read: () => readUploaded(sent) };
-    return goTo(`${home}/${await planImport(services(), file, { visitor, caller })}`);
+    return goTo(`${home}/${await receiveFile(services(), file, actor)}`);
   } catch (error) {
     const away = unavailability(error);
     if (!away) throw error;

@@ -1,0 +1,57 @@
+import "server-only";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { importPieces, importRuns } from "@/db/schema";
+import type { Actor } from "../actor";
+import { isToApply } from "../queries";
+
+/** The file that has waited longest to be read or applied, and for whom; null when none waits. */
+export async function nextWaiting(db: Database) {
+  const [run] = await db
+    .select({ id: importRuns.id, fileName: importRuns.fileName, state: importRuns.state, actor: importRuns.actor })
+    .from(importRuns)
+    .where(inArray(importRuns.state, ["received", "asked"]))
+    .orderBy(asc(importRuns.startedAt))
+    .limit(1);
+  return run?.actor ? { ...run, actor: run.actor } : null;
+}
+
+/** Takes a received file to read it; false when somebody else did: keeps apart two instances that look at once. */
+export async function takeToRead(db: Database, id: string, leaseUntil: Date): Promise<boolean> {
+  const rows = await db
+    .update(importRuns)
+    .set({ state: "reading", actor: null, leaseUntil })
+    .where(and(eq(importRuns.id, id), eq(importRuns.state, "received")))
+    .returning({ id: importRuns.id });
+  return rows.length > 0;
+}
+
+export async function insertPiece(db: Database, runId: string, piece: number, bytes: Buffer): Promise<void> {
+  await db.insert(importPieces).values({ runId, piece, bytes });
+}
+
+/** The pieces of a received file, in their order, one in memory at a time. */
+export async function* piecesOf(db: Database, runId: string): AsyncGenerator<Buffer> {
+  for (let piece = 0; ; piece++) {
+    const [row] = await db
+      .select({ bytes: importPieces.bytes })
+      .from(importPieces)
+      .where(and(eq(importPieces.runId, runId), eq(importPieces.piece, piece)));
+    if (!row) return;
+    yield row.bytes;
+  }
+}
+
+export async function deletePieces(db: Database, runId: string): Promise<void> {
+  await db.delete(importPieces).where(eq(importPieces.runId, runId));
+}
+
+/** Puts a run among those that wait to be applied; false when it does, or is under way, or done: keeps apart two people who press the button, and two presses of one. */
+export async function askRun(db: Database, id: string, { actor, now }: { actor: Actor; now: Date }) {
+  const rows = await db
+    .update(importRuns)
+    .set({ state: "asked", actor, claim: null, leaseUntil: null })
+    .where(and(eq(importRuns.id, id), isToApply(now)))
+    .returning({ id: importRuns.id });
+  return rows.length > 0;
+}

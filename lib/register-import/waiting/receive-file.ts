@@ -1,0 +1,35 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import type { Actor } from "../actor";
+import type { UnreadableFile } from "../file/examine";
+import type { ImportFile } from "../file/import-file";
+import { insertRun } from "../queries";
+import { refuseFile } from "../refuse-file";
+import { insertPiece } from "./queries";
+
+/**
+ * Keeps a file, whole or not at all, for whoever reads files (`workOnNext`), and looks at none of it. Answers the number of its run at
+ * once: the run says how far it is.
+ */
+export async function receiveFile({ db, clock }: Services, file: ImportFile, actor: Actor): Promise<string> {
+  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
+  return db.transaction(async (tx) => {
+    const id = await insertRun(tx, { ...run, state: "received", actor });
+    let piece = 0;
+    for await (const bytes of file.read()) await insertPiece(tx, id, piece++, Buffer.from(bytes));
+    return id;
+  });
+}
+
+/** Keeps on record a file that was refused before it was received, as one that is too large is; answers the number of the run. */
+export async function refuseUnread(
+  services: Services,
+  file: { name: string; refusal: UnreadableFile },
+  actor: Actor,
+): Promise<string> {
+  const startedBy = actor.visitor?.uid ?? null;
+  const run = { fileName: file.name, startedBy, startedAt: services.clock.now(), state: "reading" } as const;
+  const id = await insertRun(services.db, run);
+  await refuseFile(services, id, file, actor);
+  return id;
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { importPieces } from "@/db/schema";
+import { forgetImports } from "@/lib/register-import/forget-imports";
+import { claimRun } from "@/lib/register-import/queries";
+import { readRun } from "@/lib/register-import/read-run";
+import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
+import { receiveFile } from "@/lib/register-import/waiting/receive-file";
+import { isAnyWaiting, workOnNext } from "@/lib/register-import/waiting/work-on-next";
+import { apogee, fileOf } from "@/tests/support/import-files";
+import { type Imports, registrar, startImports } from "@/tests/support/imports";
+
+let world: Imports;
+beforeEach(async () => {
+  world = await startImports();
+});
+afterEach(() => world.close());
+
+const pieces = () => world.db.select().from(importPieces);
+const receive = (file = fileOf(apogee({}, { COD_ETU: "22600002", COD_NNE_IND: "060112346C" }), "x.csv", 64)) =>
+  receiveFile(world.services, file, registrar);
+const ask = (id: string) => askToApply(world.services, id, registrar);
+const standing = async (id: string) => (await readRun(world.services, id))?.standing;
+
+test("a file waits to be read, then to be applied, and each is done for whoever asked", async () => {
+  const id = await receive();
+  expect(await standing(id)).toBe("reading");
+  expect(await world.lines(id)).toEqual([]);
+  expect(await workOnNext(world.services)).toBe(true);
+  expect(await standing(id)).toBe("ready");
+  expect(await pieces()).toEqual([]);
+  expect(await workOnNext(world.services)).toBe(false);
+
+  expect(await ask(id)).toEqual({ ok: true });
+  expect([await standing(id), await isAnyWaiting(world.services)]).toEqual(["applying", true]);
+  expect(await workOnNext(world.services)).toBe(true);
+  expect([await standing(id), await isAnyWaiting(world.services)]).toEqual(["done", false]);
+  expect(await world.students()).toHaveLength(2);
+  const { visitor, caller } = registrar;
+  const who = { actor: visitor.uid, actorRoles: visitor.roles, address: caller.address, requestId: caller.requestId };
+  expect(await world.journal()).toMatchObject([
+    { kind: "import.plan", ...who },
+    { kind: "import.start", ...who },
+    { kind: "import.apply", ...who },
+  ]);
+  // Where they called from stays in the journal, and nowhere else.
+  expect(await world.run(id)).toMatchObject({ actor: null });
+});
+
+test("several who look at once read a file once, and apply it once", async () => {
+  const id = await receive();
+  const everybody = () => Promise.all([1, 2, 3].map(() => workOnNext(world.services)));
+  await everybody();
+  expect((await world.lines(id)).map(({ outcome }) => outcome)).toEqual(["create", "create"]);
+  await ask(id);
+  await everybody();
+  expect((await world.journal()).map(({ kind }) => kind)).toEqual(["import.plan", "import.start", "import.apply"]);
+});
+
+test("two people who press the button at once ask once", async () => {
+  const id = await receive();
+  expect(await ask(id)).toEqual({ ok: false, reason: "not-to-apply" });
+  await workOnNext(world.services);
+  const outcomes = await Promise.all([ask(id), ask(id), ask(id)]);
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "under-way")).toHaveLength(2);
+});
+
+test("what died while it was applied can be asked for again after half a minute", async () => {
+  const id = await world.plan(fileOf(apogee({})));
+  const now = world.services.clock.now();
+  const until = new Date(now.getTime() + 30_000);
+  await claimRun(world.db, id, { claim: "00000000-0000-4000-8000-000000000000", now, until });
+  expect([await ask(id), await standing(id)]).toEqual([{ ok: false, reason: "under-way" }, "applying"]);
+  world.pass(1);
+  expect([await standing(id), await ask(id), await standing(id)]).toEqual(["interrupted", { ok: true }, "applying"]);
+  await workOnNext(world.services);
+  expect(await standing(id)).toBe("done");
+});
+
+describe("nothing is kept", () => {
+  test("of a file that stopped coming", async () => {
+    const broken = {
+      name: "x.csv",
+      async *read() {
+        yield Buffer.from(apogee({}));
+        throw new Error("the disk is gone");
+      },
+    };
+    await expect(receive(broken)).rejects.toThrow("the disk is gone");
+    expect([await pieces(), await isAnyWaiting(world.services)]).toEqual([[], false]);
+  });
+
+  test("of one that is refused", async () => {
+    const id = await receive(fileOf("a;b\n1;2\n"));
+    await workOnNext(world.services);
+    expect([await standing(id), await pieces()]).toEqual(["refused", []]);
+  });
+
+  test("of one that nobody read within a day", async () => {
+    const id = await receive();
+    world.pass(25 * 60);
+    await forgetImports(world.services);
+    expect([await standing(id), await pieces(), await isAnyWaiting(world.services)]).toEqual(["expired", [], false]);
+  });
+});
