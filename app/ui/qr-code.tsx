@@ -5,7 +5,8 @@ const margin = 4;
 
 /** A code for a camera, dark on white by day and by night. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { side, path } = qrCode(text);
+  const { side, bars } = qrCode(text);
+  const path = bars.map(([x, y, width]) => `M${x} ${y}h${width}v1h${-width}z`).join("");
   const whole = side + 2 * margin;
   return (
     <svg className="qr-code" role="img" aria-label={label} viewBox={`${-margin} ${-margin} ${whole} ${whole}`}>

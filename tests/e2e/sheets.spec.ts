@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { linesToCopy, readPdf } from "../support/read-pdf";
+import { canReadPdf, linesToCopy, readPdf } from "../support/read-pdf";
 import { expect, send, signIn, test } from "./support/story";
 
 const sheets = "/scolarite/scolpass";
@@ -44,6 +44,7 @@ test("a sheet printed and read back activates its student; the sheets before it 
   browser,
   app,
 }) => {
+  test.skip(!canReadPdf, "poppler-utils is missing: nothing reads the printed sheet");
   await signInAsRegistrar(page);
   const first = await printSheetOf(page, camille);
   expect(first.name).toMatch(/^scolpass-\d{4}-\d{2}-\d{2}\.pdf$/);

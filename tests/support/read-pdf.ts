@@ -1,7 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
+import decodeQr from "qr/decode.js";
 
 const run = promisify(execFile);
+
+/** False where poppler's programs are missing: what needs them is left out, which `npm test` says (and refuses under `CI=true`). */
+export const canReadPdf = spawnSync("pdftotext", ["-v"]).error === undefined;
 
 /** What poppler's programs, which share nothing with what wrote it, read in a PDF. */
 export interface ReadPdf {
@@ -30,6 +34,16 @@ export async function readPdf(file: string): Promise<ReadPdf> {
     structure,
     fonts,
   };
+}
+
+/** What the QR code of the first page says to a telephone: the page is made an image, as a printer would, and the code looked for in it. */
+export async function readCode(file: string): Promise<string> {
+  const words = ["-r", "150", "-f", "1", "-l", "1", file];
+  const { stdout } = await run("pdftoppm", words, { encoding: "buffer", maxBuffer: 64 << 20 });
+  // A portable pixmap: `P6`, width, height, 255, then three bytes a point.
+  const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(stdout.toString("latin1", 0, 64));
+  if (!head) throw new Error("pdftoppm made no pixmap");
+  return decodeQr({ width: Number(head[1]), height: Number(head[2]), data: stdout.subarray(head[0].length) });
 }
 
 /** The two lines that a student copies, of each page. */

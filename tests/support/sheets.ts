@@ -24,14 +24,19 @@ export async function printed(services: Services, selection: SheetSelection) {
   return { run, outcome, pdf, sheets: linesToCopy(pdf) };
 }
 
-export async function read(pdf: AsyncIterable<Uint8Array>) {
+export function read(pdf: AsyncIterable<Uint8Array>) {
+  return inFile(pdf, readPdf);
+}
+
+/** Gives a PDF to what reads files. */
+export async function inFile<T>(pdf: AsyncIterable<Uint8Array>, readIt: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-sheets-"));
   try {
     const chunks: Uint8Array[] = [];
     for await (const chunk of pdf) chunks.push(chunk);
     const file = join(folder, "sheets.pdf");
     writeFileSync(file, Buffer.concat(chunks));
-    return await readPdf(file);
+    return await readIt(file);
   } finally {
     rmSync(folder, { recursive: true });
   }

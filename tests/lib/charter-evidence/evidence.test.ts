@@ -12,7 +12,7 @@ import { acceptancesOf, reportAcceptances } from "@/lib/charter-evidence/report-
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { testInstitution } from "@/tests/support/directory";
 import { testEnv } from "@/tests/support/first-connections";
-import { readPdf } from "@/tests/support/read-pdf";
+import { canReadPdf, readPdf } from "@/tests/support/read-pdf";
 import { signedIn } from "@/tests/support/readers";
 
 const now = new Date("2026-11-12T11:00:00Z");
@@ -103,31 +103,34 @@ test("the export has a line for each acceptance, and is on record", async () => 
   });
 });
 
-test("a receipt is a tagged page in the language that was read, and says all that proves the acceptance", async () => {
-  const [acceptance] = await acceptancesOf(services(), " LEA@etu.univ.example ");
-  const parts = [];
-  for await (const part of (await giveReceipt(services(), dpo, acceptance?.id ?? "")) ?? []) parts.push(part);
-  const file = join(folder, "receipt.pdf");
-  await writeFile(file, Buffer.concat(parts));
-  const pdf = await readPdf(file);
-  const [kept] = await database.db.select().from(charterAcceptances);
-  expect(pdf.isTagged).toBe(true);
-  expect(pdf.pages).toHaveLength(1);
-  const page = pdf.pages[0]?.replace(/\s+/g, " ") ?? "";
-  for (const said of ["lea Exemple", "lea@etu.univ.example", "Charter 1", "2026-09-03T08:00:00.000Z", "192.0.2.7"]) {
-    expect(page).toContain(said);
-  }
-  const { sha256 } = (await database.db.select().from(charterAcceptances)).find(({ id }) => id === acceptance?.id) ??
-    kept ?? { sha256: "" };
-  expect(page.replaceAll(" ", "")).toContain(sha256);
-  expect(page).toContain("https://compte.univ.example/charte?version=1");
-  expect((await database.db.select().from(auditEntries)).at(-1)).toMatchObject({
-    kind: "charter.receipt",
-    actor: "leroy-d",
-    subject: "lea@etu.univ.example",
-    details: { version: 1 },
-  });
-});
+test.skipIf(!canReadPdf)(
+  "a receipt is a tagged page in the language that was read, and says all that proves the acceptance",
+  async () => {
+    const [acceptance] = await acceptancesOf(services(), " LEA@etu.univ.example ");
+    const parts = [];
+    for await (const part of (await giveReceipt(services(), dpo, acceptance?.id ?? "")) ?? []) parts.push(part);
+    const file = join(folder, "receipt.pdf");
+    await writeFile(file, Buffer.concat(parts));
+    const pdf = await readPdf(file);
+    const [kept] = await database.db.select().from(charterAcceptances);
+    expect(pdf.isTagged).toBe(true);
+    expect(pdf.pages).toHaveLength(1);
+    const page = pdf.pages[0]?.replace(/\s+/g, " ") ?? "";
+    for (const said of ["lea Exemple", "lea@etu.univ.example", "Charter 1", "2026-09-03T08:00:00.000Z", "192.0.2.7"]) {
+      expect(page).toContain(said);
+    }
+    const { sha256 } = (await database.db.select().from(charterAcceptances)).find(({ id }) => id === acceptance?.id) ??
+      kept ?? { sha256: "" };
+    expect(page.replaceAll(" ", "")).toContain(sha256);
+    expect(page).toContain("https://compte.univ.example/charte?version=1");
+    expect((await database.db.select().from(auditEntries)).at(-1)).toMatchObject({
+      kind: "charter.receipt",
+      actor: "leroy-d",
+      subject: "lea@etu.univ.example",
+      details: { version: 1 },
+    });
+  },
+);
 
 test.each(["", "x", "5b0d1a5c-9d0a-4c8e-8a62-9f0f3f0b6a11", "' or 1=1"])(
   "there is no receipt for %j, and no line",

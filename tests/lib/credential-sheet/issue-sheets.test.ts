@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, test as anywhere, beforeAll, beforeEach, expect } from "vitest";
 import { activations, provisionalCredentials, sheetRuns, students } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
 import { currentActivation } from "@/lib/activation/current-activation";
@@ -8,8 +8,10 @@ import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
 import { readRun } from "@/lib/credential-sheet/read-runs";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import { caller, camille, ines, open, startWorld, today, type World } from "@/tests/support/first-connections";
-import { linesToCopy } from "@/tests/support/read-pdf";
+import { canReadPdf, linesToCopy } from "@/tests/support/read-pdf";
 import { newRun, printed, read } from "@/tests/support/sheets";
+
+const test = anywhere.skipIf(!canReadPdf);
 
 let ldap: TestDirectory;
 let world: World;
