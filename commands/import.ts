@@ -4,7 +4,7 @@ import { userInfo } from "node:os";
 import { basename } from "node:path";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { planImport } from "@/lib/register-import/plan-import";
-import { linesOfPage, readLines, readRun } from "@/lib/register-import/read-run";
+import { readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
 import type { FileRefusal } from "@/lib/register-import/refuse-file";
 import type { Services } from "@/lib/services";
@@ -63,30 +63,38 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
     terminal.complain(t(`refusals.${reason}.text`, values));
     return 1;
   }
+  // Before the file is applied, and what its lines said is erased; those that were overtaken meanwhile come after.
+  const said = await sayRefused(opened, id, new Set(), terminal);
   if (!isDry) {
     const outcome = await applyImport(opened, id, actor);
     if (!outcome.ok) {
       terminal.complain(t(`notApplied.${outcome.reason}`));
       return 1;
     }
+    await sayRefused(opened, id, said, terminal);
   }
   const report = await readRun(opened, id);
   if (!report) throw new Error("an import is gone");
-  await sayRefused(opened, id, report.counts.refuse, terminal);
+  const left = report.counts.refuse - said.size;
+  if (left > 0) terminal.complain(t("command.more", { count: left }));
   terminal.say(t(isDry ? "command.would" : "command.did", report.counts));
   if (isDry) terminal.say(t("command.dry"));
   terminal.say(t("command.page", { address: `${opened.env.publicUrl}/scolarite/import/${id}` }));
   return report.counts.refuse === 0 ? 0 : 1;
 }
 
-/** The first of the refused lines; the page has them all. */
-async function sayRefused(opened: Services, id: string, count: number, terminal: Terminal): Promise<void> {
+/** The first of the refused lines, but those that were said; the page has them all. Answers all that were said. */
+async function sayRefused(opened: Services, id: string, said: Set<number>, terminal: Terminal): Promise<Set<number>> {
   const t = importWords(terminal.locale);
-  for (const { line, reasons, otherLine } of await readLines(opened, id, "refuse", 1)) {
-    const why = reasons.map((reason) => t(`reasons.${reason as Reason}`, { other: otherLine ?? 0 })).join(" ");
-    terminal.complain(t("command.refusedLine", { line, reasons: why }));
+  for (const line of await readLines(opened, id, "refuse", 1)) {
+    if (said.has(line.line)) continue;
+    const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
+    const values = { other: line.otherLine ?? 0, dates: dates.join(", ") || "none" };
+    const why = line.reasons.map((reason) => t(`reasons.${reason as Reason}`, values)).join(" ");
+    terminal.complain(t("command.refusedLine", { line: line.line, reasons: why }));
+    said.add(line.line);
   }
-  if (count > linesOfPage) terminal.complain(t("command.more", { count: count - linesOfPage }));
+  return said;
 }
 
 /** What the system says of a file that is not there, is closed to us, or is a folder; null when it can be read. */

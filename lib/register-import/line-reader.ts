@@ -2,11 +2,21 @@ import { type Cell, readDate, readIne, readText } from "./cells";
 import type { ColumnsAt } from "./columns/recognise";
 import type { Refusal } from "./reasons";
 
-export type Read<T> = { ok: true; content: T } | { ok: false; reasons: Refusal[] };
+/** A cell that holds a date that does not exist. */
+export interface WrongDate<Column extends string = string> {
+  column: Column;
+  value: string;
+}
+
+export type Read<T> = { ok: true; content: T } | { ok: false; reasons: Refusal[]; wrongDates: WrongDate[] };
+
+/** Of what was typed in place of a date: enough to find it again, and nothing that a terminal would obey. */
+const shownCharacters = 30;
 
 /** The cells of one row by the names of its fields. What is wrong with them gathers in `reasons`: all of it, every time. */
 export class LineReader<Field extends string> {
   readonly #reasons = new Set<Refusal>();
+  readonly #wrongDates: WrongDate<Field>[] = [];
 
   constructor(
     private readonly cells: readonly string[],
@@ -15,6 +25,11 @@ export class LineReader<Field extends string> {
 
   get reasons(): Refusal[] {
     return [...this.#reasons];
+  }
+
+  /** What a row that has reasons comes to. */
+  refused(): Read<never> {
+    return { ok: false, reasons: this.reasons, wrongDates: this.#wrongDates };
   }
 
   refuse(reason: Refusal): void {
@@ -37,7 +52,9 @@ export class LineReader<Field extends string> {
   }
 
   date(field: Field, whenEmpty: Refusal): string | null {
-    return this.#taken(readDate(this.cell(field)), whenEmpty);
+    const read = readDate(this.cell(field));
+    if (!read.ok) this.#wrongDates.push({ column: field, value: shown(this.cell(field)) });
+    return this.#taken(read, whenEmpty);
   }
 
   ine(field: Field, key?: Field): string | null {
@@ -49,4 +66,9 @@ export class LineReader<Field extends string> {
     else if (read.value === null && whenEmpty) this.refuse(whenEmpty);
     return read.ok ? read.value : null;
   }
+}
+
+function shown(cell = ""): string {
+  const text = cell.replace(/\p{C}/gu, "").trim();
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
 }

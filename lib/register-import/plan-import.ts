@@ -8,6 +8,7 @@ import { type Encoding, examineFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
 import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
+import type { WrongDate } from "./line-reader";
 import {
   analyseLines,
   countLines,
@@ -76,6 +77,14 @@ async function stage(services: Services, id: string, file: ImportFile): Promise<
 
 type Layout = Extract<Recognised, { ok: true }> & { encoding: Encoding };
 
+const nobody = { person: null, facts: null, item: null };
+
+/** What is kept of a line that is refused: the dates that do not exist, for its owner to find, under the names of the file. */
+function inWordsOfTheFile({ wrongDates }: { wrongDates: WrongDate[] }, names: Partial<Record<string, string>>) {
+  if (wrongDates.length === 0) return null;
+  return { wrongDates: wrongDates.map(({ column, value }) => ({ column: names[column] ?? column, value })) };
+}
+
 /** Reads every line into the database; answers the number of the last one, null when there is none. */
 async function stageLines(
   { db, clock, institution }: Services,
@@ -92,7 +101,7 @@ async function stageLines(
     batch.push(
       read.ok
         ? { line, outcome: null, reasons: [], ...kind.keysOf(read.content), content: read.content }
-        : { line, outcome: "refuse", reasons: read.reasons, person: null, facts: null, item: null, content: null },
+        : { line, outcome: "refuse", reasons: read.reasons, ...nobody, content: inWordsOfTheFile(read, layout.names) },
     );
     lastLine = line;
     if (batch.length < linesAtOnce) continue;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Services } from "@/lib/services";
+import type { WrongDate } from "./line-reader";
 import { type Counts, countLines, findRun, lastAppliedAt, lastRuns, linesForPage, type Run } from "./queries";
 import type { Outcome } from "./reasons";
 
@@ -49,4 +50,9 @@ function standingOf({ state, leaseUntil }: Run, now: Date): Standing {
   const isLapsed = leaseUntil === null || leaseUntil <= now;
   if (state === "reading" && isLapsed) return "unread";
   return state === "applying" && isLapsed ? "interrupted" : state;
+}
+
+/** The dates of a refused line that do not exist; none once the file is applied, and what its lines said is erased. */
+export function wrongDatesOf({ content }: { content: unknown }): WrongDate[] {
+  return (content as { wrongDates?: WrongDate[] } | null)?.wrongDates ?? [];
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apogee } from "@/tests/support/import-files";
@@ -43,13 +43,18 @@ test("a dry run says what would be done and does nothing; the import does it and
   expect(done.said).toMatch(/^Créées\u202f: 1\. /);
   expect(await world.students()).toHaveLength(1);
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "import.apply", actor: null });
+  const accounts = (await world.journal()).map(({ kind, details }) => `${kind} ${details?.account}`);
+  const ours = userInfo().username;
+  expect(accounts).toEqual(
+    ["import.plan", "import.plan", "import.start", "import.apply"].map((kind) => `${kind} ${ours}`),
+  );
 });
 
 test("a refused line is told on standard error, and ends in 1; the others are applied", async () => {
   const bad = { COD_ETU: "22600007", DATE_NAI_IND: "31/02/2007" };
   const { status, said, complained } = await type(written("bad.csv", apogee({}, bad)));
   expect(status).toBe(1);
-  expect(complained).toBe("Ligne 3\u202f: Une date n’existe pas.\n");
+  expect(complained).toBe("Ligne 3\u202f: Une date n’existe pas\u202f: 31/02/2007 (colonne DATE_NAI_IND).\n");
   expect(said).toMatch(/Sans changement\u202f: 1\. Refusées\u202f: 1\./);
 });
 

@@ -30,7 +30,7 @@ export function readCard(
   const validUntil = row.date("validUntil", "no-validity");
   const state = stateOf(row.cell("state"));
   if (!state) row.refuse("unknown-state");
-  if (row.reasons.length > 0 || !number || !validUntil || !state) return { ok: false, reasons: row.reasons };
+  if (row.reasons.length > 0 || !number || !validUntil || !state) return row.refused();
   return { ok: true, content: { number, studentNumber, ine, identifier, validUntil, state } };
 }
 

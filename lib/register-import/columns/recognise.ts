@@ -7,11 +7,18 @@ import { pegase } from "./pegase";
 import { plainCards, plainEnrolments } from "./plain";
 
 export type Recognised =
-  | { ok: true; kind: "enrolments"; separator: Separator; at: ColumnsAt<EnrolmentField> }
-  | { ok: true; kind: "cards"; separator: Separator; at: ColumnsAt<CardField> }
+  | ({ ok: true; kind: "enrolments" } & Columns<EnrolmentField>)
+  | ({ ok: true; kind: "cards" } & Columns<CardField>)
   | { ok: false; refusal: "wrong-header" }
   /** As the header should have named them; of several that would do, all. */
   | { ok: false; refusal: "missing-columns" | "repeated-columns"; columns: string[] };
+
+interface Columns<Field extends string> {
+  separator: Separator;
+  at: ColumnsAt<Field>;
+  /** What the header calls each field. */
+  names: Partial<Record<Field, string>>;
+}
 
 /** Where in a row each field stands. */
 export type ColumnsAt<Field extends string> = Partial<Record<Field, number>>;
@@ -33,10 +40,10 @@ export function recogniseColumns(beginning: string, { import: own }: Pick<Instit
   attempts.sort((a, b) => b.found - a.found || a.missing.length - b.missing.length);
   const [best] = attempts;
   if (!best || best.found < 2) return { ok: false, refusal: "wrong-header" };
-  const { missing, repeated, set, at, separator } = best;
+  const { missing, repeated, set, at, names, separator } = best;
   if (missing.length > 0) return { ok: false, refusal: "missing-columns", columns: missing };
   if (repeated.length > 0) return { ok: false, refusal: "repeated-columns", columns: repeated };
-  return { ok: true, kind: set.kind, separator, at };
+  return { ok: true, kind: set.kind, separator, at, names };
 }
 
 function setsOf(own: Institution["import"]): ColumnSet[] {
@@ -53,16 +60,17 @@ function setsOf(own: Institution["import"]): ColumnSet[] {
 }
 
 function matched(header: string[], { columns, needed }: ColumnSet) {
-  const names = header.map(asKey);
+  const keys = header.map(asKey);
   const entries = Object.entries(columns).flatMap(([field, name]) => (name ? [{ field, name }] : []));
-  const present = entries.filter(({ name }) => names.includes(asKey(name)));
+  const present = entries.filter(({ name }) => keys.includes(asKey(name)));
   const has = (field: string) => present.some((one) => one.field === field);
   const named = (field: string) => columns[field] ?? [];
   return {
     found: present.length,
-    at: Object.fromEntries(present.map(({ field, name }) => [field, names.indexOf(asKey(name))])),
+    at: Object.fromEntries(present.map(({ field, name }) => [field, keys.indexOf(asKey(name))])),
+    names: Object.fromEntries(present.map(({ field, name }) => [field, name])),
     missing: needed.filter((fields) => !fields.some(has)).map((fields) => fields.flatMap(named).join(" / ")),
-    repeated: present.map(({ name }) => name).filter((name) => names.filter((one) => one === asKey(name)).length > 1),
+    repeated: present.map(({ name }) => name).filter((name) => keys.filter((one) => one === asKey(name)).length > 1),
   };
 }
 

@@ -80,7 +80,7 @@ export function readEnrolment(
   };
 
   const needed = { givenName, familyName, birthDate, year, componentCode, stageCode, enrolledOn };
-  if (row.reasons.length > 0 || !isWhole(needed)) return { ok: false, reasons: row.reasons };
+  if (row.reasons.length > 0 || !isWhole(needed)) return row.refused();
   return { ok: true, content: { ...left, ...needed } };
 }
 

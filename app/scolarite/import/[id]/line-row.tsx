@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
-import type { readLines } from "@/lib/register-import/read-run";
+import { type readLines, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Outcome, Reason } from "@/lib/register-import/reasons";
 
 const icons: Record<Outcome, IconName> = { create: "check", change: "check", unchanged: "circle", refuse: "stop" };
@@ -9,7 +9,9 @@ const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded
 /** One line of the file: what it comes to, and why, in words. Who it is about is known until the file is applied. */
 export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof readLines>>[number]; isDone: boolean }) {
   const t = useTranslations("registerImport");
-  const { outcome, otherLine } = line;
+  const { outcome } = line;
+  const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
+  const values = { other: line.otherLine ?? 0, dates: dates.join(", ") || "none" };
   return (
     <tr>
       <th scope="row">{t("number", { count: line.line })}</th>
@@ -21,7 +23,7 @@ export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof read
           </span>
         )}
       </td>
-      <td>{line.reasons.map((reason) => t(`reasons.${reason as Reason}`, { other: otherLine ?? 0 })).join(" ")}</td>
+      <td>{line.reasons.map((reason) => t(`reasons.${reason as Reason}`, values)).join(" ")}</td>
     </tr>
   );
 }

@@ -36,7 +36,7 @@ export function Standing({ report }: { report: RunReport }) {
         </Notice>
       )}
       {(state === "applying" || state === "interrupted") && <Progress run={run} />}
-      {(state === "applying" || state === "reading") && <KeepLooking />}
+      {(state === "applying" || state === "reading") && <KeepLooking address={`/scolarite/import/${run.id}`} />}
       {(state === "ready" || state === "interrupted") && (
         <Form action={applyImportAction} hidden={{ id: run.id }}>
           <Actions>
