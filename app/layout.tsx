@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { isRefused } from "@/lib/http/answer";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { houseAccent } from "@/lib/look/accent";
@@ -19,7 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
   await connection();
   const name = institution().name[(await getLocale()) as Locale];
   const t = await getTranslations("common");
-  return { title: { default: `${t("title")} · ${name}`, template: `%s · ${name}` }, robots: { index: false } };
+  const titled = (title: string) => (isRefused() ? t("refusedTitle", { title }) : title);
+  return {
+    title: { default: titled(`${t("title")} · ${name}`), template: titled(`%s · ${name}`) },
+    robots: { index: false },
+  };
 }
 
 /** Never prerendered: a page of the build would carry no nonce, and no language. Pages draw their own frame (`SiteFrame`). */

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import type { Violation } from "@/lib/forms/read-input";
@@ -27,9 +27,9 @@ type Refused = Extract<SignInOutcome, { ok: false }>;
 export async function signInAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const form = readForm(signInInput, formData);
-  if (!form.ok) return { ...(await incomplete(form.violations)), typed: form.typed };
-  const typed = { username: form.value.username };
-  return unlessAway(async () => {
+  const typed = form.ok ? { username: form.value.username } : form.typed;
+  return answerForm(async () => {
+    if (!form.ok) return { ...(await incomplete(form.violations)), typed };
     const former = await currentVisitor();
     if (former?.isFrozen) redirect(panelPath);
     const outcome = await signIn(services(), { ...form.value, caller, former });

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { answerForm } from "@/app/answer-form";
 import { moveClock } from "@/lib/demo/move-clock";
 import { askToStartAfresh } from "@/lib/demo/start-afresh";
 import type { FormState } from "@/lib/forms/form-state";
@@ -21,10 +22,12 @@ export async function moveClockAction(_: FormState, formData: FormData): Promise
 export async function startAfreshAction(_: FormState, formData: FormData): Promise<FormState> {
   demoServices();
   await requireSameOrigin();
-  const t = await getTranslations("demo.afresh");
-  if (formData.get("confirmed") !== "on")
-    return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
-  const isDone = await askToStartAfresh();
-  if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
-  redirect("/demo?recommence=1");
+  return answerForm(async () => {
+    const t = await getTranslations("demo.afresh");
+    if (formData.get("confirmed") !== "on")
+      return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
+    const isDone = await askToStartAfresh();
+    if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
+    redirect("/demo?recommence=1");
+  });
 }

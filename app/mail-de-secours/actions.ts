@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { confirmByLink, readLink } from "@/lib/recovery-email/confirm-by-link";
 import { services } from "@/lib/services";
@@ -13,7 +13,7 @@ import { confirmationLink } from "./confirmation-link";
 /** The button of the mailed link. The page then says where things stand, whatever happened. */
 export async function confirmLinkAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const token = await confirmationLink.token();
     const link = await readLink(services(), token);
     const known = link.state === "dead" ? null : await askerOfBrowser(link.studentId);

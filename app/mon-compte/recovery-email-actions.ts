@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
+import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
-import { unlessAway } from "@/app/unavailable";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
 import { type Asker, signedInStudent } from "@/lib/recovery-email/asker";
@@ -18,7 +18,7 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
   await requireSameOrigin();
   const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
   const typed = { recoveryEmail: email };
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await changeAddress(services(), await signedInAsker(), email);
     if (!outcome.ok) return { ...(await addressRefused(outcome)), typed };
     refresh();
@@ -29,7 +29,7 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
 /** Confirms the address that waits with the code of its message. */
 export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await confirmByCode(services(), await signedInAsker(), textOf(formData.get("code")));
     refresh();
     return outcome.ok ? {} : codeRefused(outcome.reason);
@@ -39,7 +39,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
 /** Sends one more message to the address that waits. */
 export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await resendConfirmation(services(), await signedInAsker());
     refresh();
     return outcome.ok ? {} : resendRefused(outcome);

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { closeOtherSessions } from "@/lib/own-account/close-other-sessions";
 import { services } from "@/lib/services";
@@ -10,7 +10,7 @@ import { requireSameOrigin, requireVisitor } from "@/lib/session/guards";
 /** « Fermer partout ailleurs »: the session in hand stays, and the page says how many ended. */
 export async function closeOtherSessionsAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const closed = await closeOtherSessions(services(), await requireVisitor());
     return redirect(`/mon-compte?sessions-fermees=${closed}#sessions`);
   });

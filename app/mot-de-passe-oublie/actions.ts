@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { askForLink } from "@/lib/forgotten-password/ask-for-link";
 import { askForLinkInput } from "@/lib/forgotten-password/input";
 import type { FormState } from "@/lib/forms/form-state";
@@ -15,17 +15,18 @@ export async function askForLinkAction(_: FormState, formData: FormData): Promis
   const caller = await requireSameOrigin();
   const { patterns, domains } = services().institution;
   const form = readForm(askForLinkInput(patterns.studentIdentifier), formData);
-  if (!form.ok) {
-    const t = await getTranslations("forgottenPassword.ask.refused");
-    const help = { href: "/aide#mot-de-passe-oublie", label: t("help") };
-    return {
-      alert: { title: t("title"), lines: [t("staff")], help },
-      errors: { identifier: t("identifier", { domain: domains.student }) },
-      typed: form.typed,
-    };
-  }
-  return unlessAway(async () => {
+  const typed = form.ok ? form.value : form.typed;
+  return answerForm(async () => {
+    if (!form.ok) {
+      const t = await getTranslations("forgottenPassword.ask.refused");
+      const help = { href: "/aide#mot-de-passe-oublie", label: t("help") };
+      return {
+        alert: { title: t("title"), lines: [t("staff")], help },
+        errors: { identifier: t("identifier", { domain: domains.student }) },
+        typed,
+      };
+    }
     await askForLink(services(), { ...form.value, caller, locale: await getLocale() });
     redirect("/mot-de-passe-oublie/mail");
-  }, form.value);
+  }, typed);
 }

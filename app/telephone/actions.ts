@@ -3,8 +3,8 @@
 import { RedirectType, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
 import { deskClosed, helperStopped, panelStopped } from "@/app/personnel/mots-de-passe-etudiants/refusals";
-import { unlessAway } from "@/app/unavailable";
 import { completeOnPhone } from "@/lib/desk-reset/phone/complete-on-phone";
 import { openPhone } from "@/lib/desk-reset/phone/open-phone";
 import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
@@ -24,7 +24,7 @@ function showPhone(): never {
 /** Whoever holds this device opens the code on it. */
 export async function openPhoneAction(): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     await openPhone(services(), { ...(await heldDevice()), caller });
     showPhone();
   });
@@ -42,8 +42,8 @@ export async function proveNumberAction(_: FormState, formData: FormData): Promi
   const caller = await requireSameOrigin();
   const t = await getTranslations("phone.number");
   const form = readForm(numberInput, formData);
-  if (!form.ok) return { alert: { title: t("refused") }, errors: { number: t("format") } };
-  return unlessAway(async () => {
+  return answerForm(async () => {
+    if (!form.ok) return { alert: { title: t("refused") }, errors: { number: t("format") } };
     const outcome = await proveNumber(services(), { ...(await heldDevice()), caller, typed: form.value.number });
     if (outcome.ok || outcome.reason === "not-due" || outcome.left === 0) showPhone();
     return { alert: { title: t("wrong"), lines: [t("left", { left: outcome.left })] }, errors: { number: t("look") } };
@@ -53,7 +53,7 @@ export async function proveNumberAction(_: FormState, formData: FormData): Promi
 /** The student chose a password, on their own phone. */
 export async function completeOnPhoneAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const typed = {
       newPassword: textOf(formData.get("newPassword")),
       newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),

@@ -42,14 +42,15 @@ interface PostedFormProps extends FormFrame {
 export function PostedForm({ state, submit, isPending, hidden, id, className, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
+  const wasRefused = useRef(false);
 
   useEffect(() => {
-    if (!state.alert && !state.errors) return;
+    const isRefused = Boolean(state.alert || state.errors);
+    if (isRefused || wasRefused.current) sayInTitle(isRefused);
+    wasRefused.current = isRefused;
+    if (!isRefused) return;
     const refused = alert.current ?? form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
     refused?.focus();
-    if (!/^(Erreur|Error)/.test(document.title)) {
-      document.title = `${document.documentElement.lang === "en" ? "Error: " : "Erreur\u202F: "}${document.title}`;
-    }
   }, [state]);
 
   return (
@@ -71,6 +72,13 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, ch
       <refusals.Provider value={state}>{children}</refusals.Provider>
     </form>
   );
+}
+
+/** As the server begins the title of a page that it answers a refused form with. */
+function sayInTitle(isRefused: boolean): void {
+  const title = document.title.replace(/^(Erreur\u202F|Error): /, "");
+  const mark = document.documentElement.lang === "en" ? "Error: " : "Erreur\u202F: ";
+  document.title = isRefused ? mark + title : title;
 }
 
 /**

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Answer {
   status?: number;
   headers: Record<string, string>;
+  /** The page shows a form that was refused: its title says so first. */
+  refused?: boolean;
   /** What did not serve, when that is why there is no page: a server, or the room for files. */
   away?: "directory" | "database" | "uploads";
 }
@@ -22,6 +24,17 @@ export function answerWith(status: number, headers: Record<string, string> = {})
   if (!answer) return;
   answer.status = status;
   Object.assign(answer.headers, headers);
+}
+
+/** Says that the page under way shows a form that was refused, so that its title begins with it where no script does that. */
+export function answerRefused(): void {
+  const answer = answers.getStore();
+  if (answer) answer.refused = true;
+}
+
+/** Whether it does. An action has answered before its page is rendered, title included. */
+export function isRefused(): boolean {
+  return answers.getStore()?.refused === true;
 }
 
 /** Says that there is no page to show because this server did not answer: 503, with a page of the front server's own. */

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { withdrawVersion } from "@/lib/charter-publishing/withdraw-version";
 import { discardDraft, openDraft } from "@/lib/charter-publishing/write-draft";
 import type { FormState } from "@/lib/forms/form-state";
@@ -16,7 +16,7 @@ const home = "/administration/chartes";
 /** Begins a draft from a version's texts, and leads to it. */
 export async function openDraftAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     const version = versionOf(formData);
     const draft = version === null ? null : await openDraft(services(), writer, version);
@@ -27,7 +27,7 @@ export async function openDraftAction(_: FormState, formData: FormData): Promise
 /** Withdraws a version to come, whose text becomes a draft again. */
 export async function withdrawAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     const version = versionOf(formData);
     const draft = version === null ? null : await withdrawVersion(services(), writer, version);
@@ -40,7 +40,7 @@ export async function withdrawAction(_: FormState, formData: FormData): Promise<
 /** Throws a draft away. */
 export async function discardAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     const draft = textOf(formData.get("draft"));
     if (/^[0-9a-f-]{36}$/.test(draft)) await discardDraft(services(), writer, draft);

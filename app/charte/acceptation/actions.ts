@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { acceptNewVersion } from "@/lib/charter/accept-new-version";
 import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
@@ -14,7 +14,7 @@ import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
 /** Accepts the charter that was on the screen, then leads back to the account. */
 export async function acceptNewVersionAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const student = await requireStudent();
     const t = await getTranslations("charter.acceptance");
     const form = readForm(acceptCharterForm, formData);

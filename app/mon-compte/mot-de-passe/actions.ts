@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
 import { changeOwnPassword } from "@/lib/own-account/change-own-password";
@@ -14,7 +14,7 @@ import { passwordRefused } from "./refusals";
 /** Changes a signed-in student's password. Nothing that was typed is ever given back. */
 export async function changeOwnPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const { visitor, studentId, caller } = await requireStudent();
     const typed = {
       newPassword: textOf(formData.get("newPassword")),

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
@@ -15,7 +15,7 @@ import { accountRefused } from "./refusals";
 /** Sets the new password behind a mailed link. Nothing that was typed is ever given back, and nobody is signed in. */
 export async function setPasswordByLinkAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const typed = {
       newPassword: textOf(formData.get("newPassword")),
       newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),

@@ -3,7 +3,7 @@
 import { RedirectType, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { completeReset } from "@/lib/desk-reset/complete-reset";
 import { deskState } from "@/lib/desk-reset/desk-state";
@@ -34,17 +34,15 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   const { visitor, caller } = await requireRole(deskRoles);
   const { institution } = services();
   const form = readForm(openResetInput(institution.patterns.cardNumber), formData);
-  if (!form.ok) return { ...(await cardErrors(form.violations)), typed: form.typed };
-  const { cardNumber } = form.value;
-  return unlessAway(
-    async (): Promise<CardState> => {
-      const outcome = await openReset(services(), { visitor, caller, channel: "page", cardNumber });
-      if (outcome.ok) showDesk();
-      if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
-      return { refusal: await cardRefused(outcome, cardNumber) };
-    },
-    { cardNumber, cardChecked: "on" },
-  );
+  const typed = form.ok ? { cardNumber: form.value.cardNumber, cardChecked: "on" } : form.typed;
+  return answerForm(async (): Promise<CardState> => {
+    if (!form.ok) return { ...(await cardErrors(form.violations)), typed };
+    const { cardNumber } = form.value;
+    const outcome = await openReset(services(), { visitor, caller, channel: "page", cardNumber });
+    if (outcome.ok) showDesk();
+    if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+    return { refusal: await cardRefused(outcome, cardNumber) };
+  }, typed);
 }
 
 /** The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the card is put down. */
@@ -54,7 +52,7 @@ export async function judgeIdentityAction(_: FormState, formData: FormData): Pro
   const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "phone", "no"]) }), formData);
   if (!form.ok) showDesk();
   const { id, match } = form.value;
-  return unlessAway(async () => {
+  return answerForm(async () => {
     if (match === "yes") await handOver(services(), { visitor, caller, id });
     else if (match === "phone") await handToPhone(services(), { visitor, caller, id });
     else await cancelReset(services(), { visitor, caller, id });
@@ -67,7 +65,7 @@ export async function takeBackAction(_: FormState, formData: FormData): Promise<
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
   const form = readForm(z.object({ id: resetId }), formData);
-  return unlessAway(async () => {
+  return answerForm(async () => {
     if (form.ok) await takeBack(services(), { visitor, caller, id: form.value.id });
     showDesk();
   });
@@ -87,7 +85,7 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
   const form = readForm(completeResetInput, formData);
   if (!form.ok) showDesk();
   const { id, ...typed } = form.value;
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
     if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
     if (outcome.reason === "no-desk-role") return { alert: await helperStopped() };
@@ -107,7 +105,7 @@ export async function giveBackAction(_: FormState, formData: FormData): Promise<
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   const form = readForm(z.object({ id: resetId }), formData);
-  return unlessAway(async () => {
+  return answerForm(async () => {
     if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
     showDesk();
   });
@@ -118,7 +116,7 @@ export async function takeOverAction(_: FormState, formData: FormData): Promise<
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   const form = readForm(z.object({ password: z.string() }), formData);
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const state = await deskState(services(), { visitor, caller });
     if (state.kind !== "frozen") showDesk();
     const password = form.ok ? form.value.password : "";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { openActivationInput } from "@/lib/activation/input";
 import { openActivation } from "@/lib/activation/open-activation";
 import type { FormState } from "@/lib/forms/form-state";
@@ -18,7 +18,7 @@ export async function openActivationAction(_: FormState, formData: FormData): Pr
   const form = readForm(openActivationInput, formData);
   if (!form.ok) return missingLine(form.violations, form.typed);
   const typed = { identifier: form.value.identifier };
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await openActivation(services(), form.value, caller);
     if (!outcome.ok) return { ...(await sheetRefused(outcome)), typed };
     await tieToBrowser(outcome.token);

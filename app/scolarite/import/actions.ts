@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import { inThePages } from "@/lib/register-import/actor";
@@ -19,7 +19,7 @@ export async function applyImportAction(_: FormState, formData: FormData): Promi
   const form = readForm(z.object({ id: z.uuid() }), formData);
   if (!form.ok) redirect("/scolarite/import");
   const { id } = form.value;
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const asked = await askToApply(services(), id, inThePages({ visitor, caller }));
     // Somebody else's turn, or too late: the report says where it stands.
     if (asked.ok || asked.reason !== "unknown-import") redirect(`/scolarite/import/${id}`);

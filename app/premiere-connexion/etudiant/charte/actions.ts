@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { acceptCharter } from "@/lib/activation/accept-charter";
 import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
@@ -14,7 +14,7 @@ import { redirectToStep, requireActivation } from "../browser";
 /** Step 3: accepts the charter, in the version and the language that were on the screen. */
 export async function acceptCharterAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const activation = await requireActivation((step) => step === "charter");
     const t = await getTranslations("activation.charter");
     const form = readForm(acceptCharterForm, formData);

@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
+import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
-import { unlessAway } from "@/app/unavailable";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { isAtLeast, type Step } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
@@ -22,7 +22,7 @@ export async function giveRecoveryEmailAction(_: FormState, formData: FormData):
   const caller = await requireSameOrigin();
   const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
   const typed = { recoveryEmail: email };
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const activation = await requireActivation(isDue);
     const asked = { caller, locale: await getLocale() };
     const outcome = await giveRecoveryEmail(services(), activation, email, asked);
@@ -34,7 +34,7 @@ export async function giveRecoveryEmailAction(_: FormState, formData: FormData):
 /** Confirms the recovery address with the code of its message. */
 export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const activation = await requireActivation(isDue);
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
     const outcome = await confirmByCode(services(), asker, textOf(formData.get("code")));
@@ -46,7 +46,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
 /** Sends one more message to the address that waits. */
 export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const activation = await requireActivation(isDue);
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
     const outcome = await resendConfirmation(services(), asker);

@@ -1,7 +1,7 @@
 "use server";
 
 import { getLocale, getTranslations } from "next-intl/server";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
@@ -14,7 +14,7 @@ import { redirectToStep, requireActivation } from "../browser";
 /** Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back. */
 export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const activation = await requireActivation((step) => step === "password");
     const locale = await getLocale();
     const typed = {

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import { services } from "@/lib/services";
@@ -47,7 +47,7 @@ async function gesture(
   const form = readForm(sent, formData);
   if (!form.ok) redirect("/scolarite");
   const { identifier, cardNumber = "" } = form.value;
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const outcome = await act(who, { identifier, cardNumber });
     redirect(`${filePath(identifier)}?${outcome.ok ? `fait=${done}` : `refus=${outcome.reason}`}`);
   });

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { charterWriters } from "@/app/administration/access";
-import { unlessAway } from "@/app/unavailable";
+import { answerForm } from "@/app/answer-form";
 import { draftForm, draftLengths, publishForm } from "@/lib/charter-publishing/input";
 import { publishDraft } from "@/lib/charter-publishing/publish-draft";
 import { longestCharter } from "@/lib/charter-publishing/rules";
@@ -26,7 +26,7 @@ export async function writeDraftAction(_: EditorState, formData: FormData): Prom
   await requireSameOrigin();
   const names = ["revision", "markdownFr", "markdownEn"] as const;
   const typed = Object.fromEntries(names.map((name) => [name, textOf(formData.get(name))]));
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     if (formData.get("act") !== "save") return { typed };
     const t = await getTranslations("charters.editor");
@@ -74,7 +74,7 @@ export async function publishAction(_: FormState, formData: FormData): Promise<F
     when: textOf(formData.get("when")),
     day: textOf(formData.get("day")),
   };
-  return unlessAway(async () => {
+  return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     const t = await getTranslations("charters.publish.refused");
     const form = readForm(publishForm, formData);

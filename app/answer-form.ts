@@ -1,0 +1,26 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { inFull, unavailability } from "@/lib/errors";
+import type { FormState } from "@/lib/forms/form-state";
+import { answerRefused, answerWith } from "@/lib/http/answer";
+import { currentCaller } from "@/lib/session/caller";
+
+/**
+ * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says so
+ * and keeps what was `typed`; anything else that is thrown, redirections included, goes its way.
+ */
+export async function answerForm(act: () => Promise<FormState>, typed?: FormState["typed"]): Promise<FormState> {
+  const state = await act().catch((error) => whenAway(error, typed));
+  if (state.alert || state.errors) answerRefused();
+  return state;
+}
+
+async function whenAway(error: unknown, typed: FormState["typed"]): Promise<FormState> {
+  const away = unavailability(error);
+  if (!away) throw error;
+  console.warn(`request ${(await currentCaller()).requestId}: ${inFull(away)}`);
+  answerWith(503, { "retry-after": "60" });
+  const t = await getTranslations("problems.types");
+  const slug = away.dependency === "directory" ? "annuaire-indisponible" : "base-indisponible";
+  return { alert: { title: t(`${slug}.title`), lines: [t(`${slug}.detail`)] }, typed };
+}
