@@ -1,8 +1,10 @@
+import { answers } from "@/lib/http/answer";
 import { whyNoAction, whyUnreadable } from "@/lib/http/unreadable";
 
 /**
  * Tells the log what failed, and never what was being written: a failed query carries its values in its message and its properties, and
- * they may be an address or a code. Holds for whatever writes to the console in this process, Next included.
+ * they may be an address or a code. It names the request under way, by the reference that its page gives. Holds for whatever writes to the
+ * console in this process, Next included.
  */
 export function keepValuesOutOfTheLog(): void {
   const told = new WeakSet<object>();
@@ -13,9 +15,16 @@ export function keepValuesOutOfTheLog(): void {
       // Next tells of these twice.
       if (unread && told.has(unread)) return;
       if (unread) told.add(unread);
-      write(...said.map((one) => (one instanceof Error ? inWords(one) : one)));
+      write(...requestOf(said), ...said.map((one) => (one instanceof Error ? inWords(one) : one)));
     };
   }
+}
+
+/** Which request an error is of, for a line that does not say so itself. */
+function requestOf(said: unknown[]): string[] {
+  const requestId = answers.getStore()?.requestId;
+  const isSaid = String(said[0]).startsWith("request ");
+  return requestId && !isSaid && said.some((one) => one instanceof Error) ? [`request ${requestId}:`] : [];
 }
 
 /**
@@ -24,7 +33,7 @@ export function keepValuesOutOfTheLog(): void {
  */
 export function inWords(error: Error): string {
   const unread = whyUnread(error);
-  if (unread) return `a request that cannot be read: ${unread}`;
+  if (unread) return `cannot be read: ${unread}`;
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
   const [message] = error.message.split("\nparams:");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What a page wants of the answer that carries it, and that a server component cannot say by itself. */
 export interface Answer {
+  /** Of the request that it answers, so that the log can name it. */
+  readonly requestId: string;
   status?: number;
   headers: Record<string, string>;
   /** The page shows a form that was refused: its title says so first. */

@@ -10,7 +10,7 @@ import { Reply } from "./reply";
 const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
-  HPE_INVALID_METHOD: 405,
+  HPE_INVALID_METHOD: 501,
 };
 
 /** Milliseconds that a client has to read the answer: what it goes on sending meanwhile is thrown away. */

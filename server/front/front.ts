@@ -9,7 +9,7 @@ import { parseNetworks, parseRanges } from "@/lib/network/ranges";
 import { callerHeader, readSealedCaller, sealCaller } from "@/lib/network/seal";
 import type { Access } from "./access-log";
 import { isApiPath, localeOf } from "./asked";
-import { methodsOf } from "./methods";
+import { methodsOf, refusalOf } from "./methods";
 import { setOwnOrigin, stripForgedHeaders } from "./own-headers";
 import { uploadsInto } from "./pass-upload";
 import { readWhole } from "./read-whole";
@@ -41,9 +41,9 @@ export function frontOf(
     const { note, ...caller } = onBehalf
       ? { ...onBehalf, note: null }
       : whoCalls({ socketAddress: socket.remoteAddress, headers, trustedProxies, internalNetworks });
-    const wanted: Answer = { headers: {} };
+    const wanted: Answer = { requestId, headers: {} };
     const isApi = isApiPath(path);
-    reply.asked = { requestId, locale: localeOf(headers), isApi, wanted };
+    reply.asked = { locale: localeOf(headers), isApi, wanted };
     reply.once("close", () => {
       const milliseconds = Math.round(performance.now() - began);
       const { address, network } = caller;
@@ -52,7 +52,7 @@ export function frontOf(
 
     if (!isReadable(path)) return reply.fail(400);
     const allowed = methodsOf({ isApi });
-    if (!allowed.includes(method ?? "")) return reply.fail(405);
+    if (!allowed.includes(method ?? "")) return reply.fail(refusalOf(method));
     // Next would answer 400: it has no idea of which methods a page has.
     if (method === "OPTIONS" && !isApi) return reply.writeHead(204, { allow: allowed.join(", ") }).end();
     if (!isExpected(headers)) return reply.fail(417);

@@ -1,9 +1,14 @@
 /** What may be asked of a page or a file, and of the API, whose addresses then have their own. */
-const methods = {
+const methods: Record<"page" | "api", readonly string[]> = {
   page: ["GET", "HEAD", "POST", "OPTIONS"],
   api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
 };
 
 export function methodsOf({ isApi }: { isApi: boolean }): readonly string[] {
   return isApi ? methods.api : methods.page;
+}
+
+/** 405 for a method that is answered elsewhere; 501, which no `Allow` goes with, for one that nothing here answers (RFC 9110, 9.1). */
+export function refusalOf(method: string | undefined): 405 | 501 {
+  return methods.api.includes(method ?? "") ? 405 : 501;
 }

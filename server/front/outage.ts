@@ -92,6 +92,7 @@ const slugs: Partial<Record<number, ProblemSlug>> = {
   409: "page-perimee",
   413: "requete-trop-longue",
   431: "requete-trop-longue",
+  501: "methode-inconnue",
 };
 
 function slugOf(status: number, away: Answer["away"]): ProblemSlug {

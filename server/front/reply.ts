@@ -6,7 +6,6 @@ import { outageAnswer } from "./outage";
 
 /** What is known of the request when its answer leaves. */
 export interface Asked {
-  requestId: string;
   locale: Locale;
   /** True under `/api`, where a fault is told as a problem rather than as a page. */
   isApi: boolean;
@@ -19,7 +18,7 @@ const unknownAction = "x-nextjs-action-not-found";
 
 /** An answer whose head says what the page asked for; and when there is no page to show, a page of our own that needs nobody. */
 export class Reply extends ServerResponse {
-  asked: Asked = { requestId: "", locale: "fr", isApi: false, wanted: { headers: {} } };
+  asked: Asked = { locale: "fr", isApi: false, wanted: { requestId: "", headers: {} } };
   #isReplaced = false;
 
   /** Answers this status with a page, or a problem, of our own. A page already on its way is cut short: half of one must not look whole. */
@@ -33,8 +32,8 @@ export class Reply extends ServerResponse {
     this.statusCode = status;
     this.#setHeaders(rest.at(-1));
     if (this.#replaceFault()) return this;
-    const { wanted, requestId, isApi } = this.asked;
-    this.#setHeaders({ ...wanted.headers, "x-request-id": requestId });
+    const { wanted, isApi } = this.asked;
+    this.#setHeaders({ ...wanted.headers, "x-request-id": wanted.requestId });
     setMissingHeaders(this, isApi);
     return super.writeHead(status === 200 ? (wanted.status ?? 200) : status);
   }
@@ -73,8 +72,9 @@ export class Reply extends ServerResponse {
 
   #replace(status: number): void {
     this.#isReplaced = true;
-    const { requestId, locale, isApi, wanted } = this.asked;
-    const { headers, body } = outageAnswer({ status, away: wanted.away, locale, requestId, isApi });
+    const { locale, isApi, wanted } = this.asked;
+    const { away, requestId } = wanted;
+    const { headers, body } = outageAnswer({ status, away, locale, requestId, isApi });
     for (const name of this.getHeaderNames()) if (name !== unknownAction) this.removeHeader(name);
     setMissingHeaders(this, isApi);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });

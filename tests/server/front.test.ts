@@ -258,10 +258,10 @@ describe("a request that never becomes one", () => {
 
   test.each<[string, number, (path: string) => string, ServerOptions?]>([
     ["headers without end", 431, (path) => `${get(path, `cookie: ${"a".repeat(40_000)}`)}\r\n`],
-    ["an unknown method", 405, (path) => `${get(path).replace("GET", "BREW")}\r\n`],
+    ["an unknown method", 501, (path) => `${get(path).replace("GET", "BREW")}\r\n`],
     [
       "a method that is none of ours",
-      405,
+      501,
       (path) => `${get(path, "connection: close").replace("GET", "PROPFIND")}\r\n`,
     ],
     ["an expectation that nobody can meet", 417, (path) => `${get(path, "connection: close", "expect: tea")}\r\n`],
@@ -278,6 +278,7 @@ describe("a request that never becomes one", () => {
     const page = await send(bytes("/charte"));
     expect(page).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(page).toMatch(/<h1>[^<]+<\/h1>\n<p role="alert">[^<{]+<\/p>/);
+    expect(page).not.toMatch(/^allow:/im);
     const problem = await send(bytes("/api/v1/charter"));
     expect(problem).toContain("content-type: application/problem+json");
     expect(JSON.parse(problem.slice(problem.indexOf("\r\n\r\n")))).toMatchObject({

@@ -23,5 +23,5 @@ test.each([
     "Failed to find Server Action",
   ],
 ])("a request that nobody can read takes one line, without what was sent: %s", (message, told) => {
-  expect(inWords(new Error(message))).toBe(`a request that cannot be read: ${told}`);
+  expect(inWords(new Error(message))).toBe(`cannot be read: ${told}`);
 });
