@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { apogee } from "../support/import-files";
 import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, send, signIn, test } from "./support/story";
 
 const forAnyone = [
@@ -18,6 +19,8 @@ const forAnyone = [
   "/mot-de-passe-oublie/lien",
   "/problemes/carte-inconnue",
   "/page-qui-n-existe-pas",
+  // The page of the front server's own, for whatever never reaches Next: 400, 409, 413, 500, 503.
+  "/%E0%A4%A",
 ];
 const widths = [320, 390, 1280];
 const desk = "/personnel/mots-de-passe-etudiants";
@@ -83,6 +86,20 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
+    test("so can the page of whoever has tried too often", async ({ page }) => {
+      const sheet = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "AAAA-AAAA-AAAA" };
+      await page.goto("/premiere-connexion/etudiant");
+      // From the browser, whose address is counted.
+      await page.evaluate(async (sheet) => {
+        const post = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sheet) };
+        for (let tries = 0; tries < 5; tries++) await fetch("/api/v1/activation", post);
+      }, sheet);
+      for (const [name, value] of Object.entries(sheet)) await page.locator(`[name=${name}]`).fill(value);
+      await send(page);
+      await expect(page.getByRole("alert").first()).toContainText(/Trop d’essais|Too many tries/);
+      await look(page, language);
+    });
+
     test("so can each page of a forgotten password, refusals included", async ({ page, app }) => {
       await page.goto("/mot-de-passe-oublie");
       await page.locator("[name=identifier]").fill("dupont-n");
@@ -91,6 +108,10 @@ for (const { colorScheme, language } of [
       await page.locator("[name=identifier]").fill("hugo.bernard@etu.univ.example");
       await send(page);
       const { text } = await mailTo(page, "hugo.bernard@mail.example");
+      await page.goto("/demo");
+      await page.locator("main a[href^='/demo/courrier/']").first().click();
+      await expect(page.getByRole("link", { name: /jeton=/ })).toBeVisible();
+      await look(page, language);
       await page.goto(new URL(/\S+jeton=\S+/.exec(text)?.[0] ?? "", app.url).href);
       await look(page, language);
       await page.locator("[name=newPassword]").fill("soleil12$");
@@ -185,6 +206,18 @@ for (const { colorScheme, language } of [
       }
     });
 
+    test("so can the import of a file, and its report", async ({ page }) => {
+      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      await page.goto("/scolarite/import");
+      await look(page, language);
+      const lines = [{}, { COD_ETU: "22600003", DATE_NAI_IND: "31/02/2007" }];
+      const buffer = Buffer.from(apogee(...lines.map((line) => ({ COD_ANU: "2025", ...line }))));
+      await page.locator("[name=file]").setInputFiles({ name: "inscriptions.csv", mimeType: "text/csv", buffer });
+      await send(page);
+      await expect(page.getByRole("table")).toBeVisible();
+      await look(page, language);
+    });
+
     test("so can the pages that print sheets", async ({ page }) => {
       await signIn(page, "morel-c", "Parchemin-15-Colline");
       const camille = "camille.martin@etu.univ.example";
@@ -221,6 +254,10 @@ for (const { colorScheme, language } of [
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
       await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");
+      await look(page, language);
+      await page.goto("/charte/acceptation");
+      await send(page);
+      await expect(page.locator("[aria-invalid=true]")).toBeVisible();
       await look(page, language);
       await page.goto(desk);
       await look(page, language);

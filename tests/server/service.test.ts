@@ -2,11 +2,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { connectDatabase } from "@/db/client";
 import { freePort } from "@/embedded/free-port";
 import { startPostgres } from "@/embedded/postgres";
+import { hashToken } from "@/lib/secrets/tokens";
+import { insertSession } from "@/lib/session/queries";
+import { expiryOf } from "@/lib/session/rules";
 import { type RunningApp, startApp } from "@/tests/support/app";
-import { titleOf } from "@/tests/support/browser-without-scripts";
+import { BrowserWithoutScripts, titleOf } from "@/tests/support/browser-without-scripts";
 import { serveUntilItEnds } from "./launch";
 
 const patience = 300_000;
@@ -60,13 +65,36 @@ describe("a demonstration", () => {
       { method: "POST", headers: { rsc: "1", "next-router-state-tree": "junk" } },
     ];
     const before = app.said().length;
-    for (const request of requests) expect((await fetch(`${app.url}/connexion`, request)).status).toBe(400);
-    const stale = { method: "POST", headers: { "next-action": `40${"0".repeat(40)}` }, body: "[]" };
-    const answer = await fetch(`${app.url}/connexion`, stale);
-    expect([answer.status, titleOf(await answer.text())]).toEqual([409, "Cette page n’est plus à jour"]);
+    const references: (string | null)[] = [];
+    const send = async (request: RequestInit) => {
+      const answer = await fetch(`${app.url}/connexion`, request);
+      references.push(answer.headers.get("x-request-id"));
+      return [answer.status, titleOf(await answer.text())];
+    };
+    for (const request of requests) expect(await send(request)).toEqual([400, "Cette demande ne se lit pas"]);
+    const action = `40${"0".repeat(40)}`;
+    const form = new FormData();
+    form.set(`$ACTION_ID_${action}`, "");
+    const byScripts = { method: "POST", headers: { "next-action": action }, body: "[]" };
+    for (const stale of [byScripts, { method: "POST", body: form }]) {
+      expect(await send(stale)).toEqual([409, "Cette page n’est plus à jour"]);
+    }
     const lines = () => app.said().slice(before).split("\n").filter(Boolean);
-    await vi.waitFor(() => expect(lines()).toHaveLength(requests.length + 1));
-    for (const line of lines()) expect(line).toMatch(/a request that cannot be read: [^"]*$/);
+    await vi.waitFor(() => expect(lines()).toHaveLength(references.length));
+    for (const [i, line] of lines().entries()) {
+      expect(line).toMatch(new RegExp(`^request ${references[i]}: (⨯ )?cannot be read: [^"]*$`));
+    }
+  });
+
+  test("begins the title of a refused form with the error, where no script does it", async () => {
+    const browser = new BrowserWithoutScripts(app.url);
+    const inTheTab = async (answer: Response) => /<title>([^<]*)</.exec(await answer.text())?.[1];
+    expect(await inTheTab(await browser.ask("/connexion"))).toMatch(/^Se connecter · /);
+    for (const username of ["", "dupont-n"]) {
+      expect(await inTheTab(await browser.signIn(username, "no-such-password"))).toMatch(
+        /^Erreur\u202f: Se connecter · /,
+      );
+    }
   });
 
   test("keeps its port and its data folder to itself, in one plain sentence", async () => {
@@ -110,6 +138,24 @@ describe("a demonstration", () => {
   }, 60_000);
 });
 
+/** As a sign-in does, in a database whose service has a directory without people. */
+async function openSession(databaseUrl: string, token: string, displayName: string): Promise<void> {
+  const { db, pool } = connectDatabase(databaseUrl);
+  const now = new Date();
+  await insertSession(db, {
+    tokenHash: hashToken(token),
+    uid: "garcia-l",
+    login: "garcia-l",
+    displayName,
+    roles: ["staff"],
+    startedAt: now,
+    lastSeenAt: now,
+    expiresAt: expiryOf(now),
+    address: "127.0.0.1",
+  });
+  await pool.end();
+}
+
 test("without DEMO=1, a deployment that lost its settings names each one and does not start", async () => {
   const { status, said } = await serveUntilItEnds({ PORT: String(await freePort()) });
   expect(status).toBe(1);
@@ -118,21 +164,41 @@ test("without DEMO=1, a deployment that lost its settings names each one and doe
 }, 60_000);
 
 test(
-  "while the database is away it says so, and serves again once it is back",
+  "while the database is away it says so, keeps the help open without a name on it, and serves again once it is back",
   async () => {
     const port = await freePort();
     const settings = { dataDir: join(newFolder(), "postgres"), password: "only-for-tests", port };
     let postgres = await startPostgres(settings);
-    const app = await startApp({ env: { DATABASE_URL: postgres.url } });
+    const secret = "only-for-tests-only-for-tests-only";
+    const app = await startApp({ env: { DATABASE_URL: postgres.url, NEXTAUTH_SECRET: secret } });
+    const staff = new BrowserWithoutScripts(app.url);
+    staff.cookies.set("next-auth.session-token", await encode({ token: { session: "of Lucas" }, secret }));
+    await openSession(postgres.url, "of Lucas", "Lucas Garcia");
+    const help = async () => {
+      const page = await staff.ask("/aide");
+      return { status: page.status, isNamed: (await page.text()).includes("Lucas Garcia") };
+    };
     try {
+      expect(await help()).toEqual({ status: 200, isNamed: true });
       await postgres.stop();
+      expect(await help()).toEqual({ status: 200, isNamed: false });
       const ready = await fetch(`${app.url}/api/health/ready`);
-      expect([ready.status, (await ready.json()).down]).toEqual([503, ["database"]]);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        {
+          type: "/problemes/indisponible",
+          status: 503,
+          title: "Une partie du service ne répond pas",
+          detail: "Ce qui ne répond pas est nommé dans down. Réessayez dans une minute.",
+          down: ["database"],
+        },
+      ]);
       const page = await fetch(`${app.url}/charte`);
       expect(page.status).toBe(503);
       expect(await page.text()).toContain("La base de données ne répond pas");
       postgres = await startPostgres(settings);
       expect((await fetch(`${app.url}/api/health/ready`)).status).toBe(200);
+      expect(await help()).toEqual({ status: 200, isNamed: true });
     } finally {
       await app.stop();
       await postgres.stop();
