@@ -23,6 +23,14 @@ export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">
   return { versions, drafts };
 }
 
+/** The version that this one took the place of, or was to: the last to come into force before it. Undefined for the first. */
+export function versionBefore(versions: readonly ListedVersion[], { publishedAt }: ListedVersion) {
+  return versions
+    .filter((each) => each.state !== "withdrawn" && each.publishedAt < publishedAt)
+    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+    .at(0);
+}
+
 /** A draft that can still be written, or what it became; null when there never was one. `id`: whatever an address held. */
 export async function readDraft({ db }: Pick<Services, "db">, id: string): Promise<Draft | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;

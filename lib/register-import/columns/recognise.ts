@@ -9,9 +9,12 @@ import { plainCards, plainEnrolments } from "./plain";
 export type Recognised =
   | ({ ok: true; kind: "enrolments" } & Columns<EnrolmentField>)
   | ({ ok: true; kind: "cards" } & Columns<CardField>)
-  | { ok: false; refusal: "wrong-header" }
+  | { ok: false; refusal: "wrong-header" | "too-many-columns" }
   /** As the header should have named them; of several that would do, all. */
   | { ok: false; refusal: "missing-columns" | "repeated-columns"; columns: string[] };
+
+/** No export has more: past it, lines end where they should not, or it is no register. */
+const mostColumns = 1_000;
 
 interface Columns<Field extends string> {
   separator: Separator;
@@ -40,6 +43,7 @@ export function recogniseColumns(beginning: string, { import: own }: Pick<Instit
   attempts.sort((a, b) => b.found - a.found || a.missing.length - b.missing.length);
   const [best] = attempts;
   if (!best || best.found < 2) return { ok: false, refusal: "wrong-header" };
+  if (best.header.length > mostColumns) return { ok: false, refusal: "too-many-columns" };
   const { missing, repeated, set, at, names, separator } = best;
   if (missing.length > 0) return { ok: false, refusal: "missing-columns", columns: missing };
   if (repeated.length > 0) return { ok: false, refusal: "repeated-columns", columns: repeated };
@@ -60,7 +64,7 @@ function setsOf(own: Institution["import"]): ColumnSet[] {
 }
 
 function matched(header: string[], { columns, needed }: ColumnSet) {
-  const keys = header.map(asKey);
+  const keys = header.slice(0, mostColumns).map(asKey);
   const entries = Object.entries(columns).flatMap(([field, name]) => (name ? [{ field, name }] : []));
   const present = entries.filter(({ name }) => keys.includes(asKey(name)));
   const has = (field: string) => present.some((one) => one.field === field);

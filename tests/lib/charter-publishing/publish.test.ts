@@ -6,7 +6,7 @@ import { charterInForce } from "@/lib/charter/in-force";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterStatus } from "@/lib/charter/status";
 import { type Publication, publishDraft } from "@/lib/charter-publishing/publish-draft";
-import { listCharters, readDraft } from "@/lib/charter-publishing/read-charters";
+import { listCharters, readDraft, versionBefore } from "@/lib/charter-publishing/read-charters";
 import { withdrawVersion } from "@/lib/charter-publishing/withdraw-version";
 import { discardDraft, openDraft, saveDraft } from "@/lib/charter-publishing/write-draft";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
@@ -233,4 +233,18 @@ describe("who is asked to accept", () => {
     now = new Date("2026-12-05T00:00:00Z");
     expect(await status()).toEqual({ accepted: true, version: 1, acceptedVersion: 1 });
   });
+});
+
+test("a version is compared with the one that it took the place of, never with one that was withdrawn", async () => {
+  await publish("Deux", { day: "2026-12-01" });
+  await withdrawVersion(services(), writer, 2);
+  now = new Date("2026-12-02T11:00:00Z");
+  await publish("Trois");
+  const { versions } = await listCharters(services());
+  const before = versions.map((version) => [version.version, versionBefore(versions, version)?.version]);
+  expect(before).toEqual([
+    [3, 1],
+    [2, 1],
+    [1, undefined],
+  ]);
 });

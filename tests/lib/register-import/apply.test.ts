@@ -196,6 +196,8 @@ describe("a file that is refused as a whole says why, and leaves nothing", () =>
       { refusal: "line-too-long", refusalValues: { line: 3 } },
     ],
     ["a mark left open", `${apogee({})}"x;y`, { refusal: "unclosed-quote", refusalValues: { line: 3 } }],
+    ["20,000 columns", apogee({}).replace("\r\n", `${";X".repeat(20_000)}\r\n`), { refusal: "too-many-columns" }],
+    ["a header that never ends", "COD_ETU;COD_CMP;".repeat(20_000), { refusal: "too-many-columns" }],
     ["a huge cell", apogee({ LIB_PR1_IND: "x".repeat(200_000) }), { refusal: "line-too-long" }],
   ])("%s", async (_, content, why) => {
     const id = await world.plan(fileOf(content, "x.csv", 4_096));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { charterWriters, overseers } from "@/app/administration/access";
 import { AdministrationSections } from "@/app/administration/sections";
@@ -8,7 +9,7 @@ import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
-import { listCharters, readTexts } from "@/lib/charter-publishing/read-charters";
+import { listCharters, readTexts, versionBefore } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { openDraftAction } from "../../actions";
@@ -27,11 +28,19 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
   const version = versions.find((each) => String(each.version) === asked);
   const texts = version && (await readTexts(services(), version.version));
   if (!version || !texts) return nothingHere();
+  const before = versionBefore(versions, version);
   const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>
       <h1>{t("version", { version: version.version })}</h1>
       <VersionState version={version} mayWrite={mayWrite} />
+      {before && (
+        <p>
+          <Link href={`/administration/chartes/versions/${version.version}/comparaison`} prefetch={false}>
+            {t("compare.link", { before: before.version })}
+          </Link>
+        </p>
+      )}
       {mayWrite && (
         <Form action={openDraftAction} hidden={{ version: String(version.version) }}>
           <Submit kind="second">{t("again")}</Submit>
