@@ -113,6 +113,8 @@ export const institutionSchema = z.object({
   opensAfterDays: z.number().int().min(0).default(1),
   /** Days that a sheet is good for, from its printing. */
   sheetValidityDays: z.number().int().min(1).default(120),
+  /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
+  retention: z.strictObject({ traceDays: z.number().int().min(183).default(365) }).prefault({}),
   recoveryConfirmation: z.enum(["deferred", "required"]).default("deferred"),
   links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
   help: z.object({

@@ -4,6 +4,7 @@ import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
 import { startOutboxWorker } from "@/lib/mail/outbox";
 import { forgetImports } from "@/lib/register-import/forget-imports";
+import { eraseOldTraces } from "@/lib/retention/erase-old-traces";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
 import { startImports } from "./imports";
@@ -11,13 +12,15 @@ import { regularly } from "./regularly";
 
 const second = 1_000;
 const minute = 60 * second;
+const aDay = 24 * 60 * minute;
 
 /** What began this long ago cannot be under way any more: three times what a password may be on its way. */
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, resets that nobody came back to end, files that nobody applied are forgotten, and
- * what a crash interrupted is written in the journal: of this process at its next start, of another instance within two minutes.
+ * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, resets that
+ * nobody came back to end, files that nobody applied are forgotten, traces past their time are erased, and what a crash interrupted is
+ * written in the journal: of this process at its next start, of another instance within two minutes.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const works = [
@@ -28,6 +31,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     startImports(services),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
+    regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),
   ];
   return {

@@ -10,7 +10,7 @@ import { messages } from "@/messages/catalogue";
 export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
   const t = useTranslations(`legal.${of}`);
   const locale = useLocale() as Locale;
-  const { name, help } = institution();
+  const { name, help, retention } = institution();
   const rich = (key: string) =>
     t.rich(key, {
       p: (chunks) => <p>{chunks}</p>,
@@ -31,6 +31,7 @@ export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
       it: help.it.name[locale],
       place: help.it.place[locale],
       hours: help.it.hours[locale],
+      days: retention.traceDays,
     });
   return (
     <Page steps={<BackToDoors />}>

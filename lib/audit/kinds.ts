@@ -45,6 +45,7 @@ export const auditKinds = [
   "sheet.revoke",
   "journal.read",
   "journal.export",
+  "journal.erase",
   "mail.abandoned",
   "demo.clock",
   "demo.seeded",

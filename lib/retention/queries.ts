@@ -1,0 +1,19 @@
+import "server-only";
+import { and, lt, notExists, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { deskResets, outgoingMails, sessions } from "@/db/schema";
+
+/** Mails that left, or that were given up: whose they were, and about what. */
+export async function deleteMailsBefore(db: Database, before: Date): Promise<void> {
+  await db.delete(outgoingMails).where(or(lt(outgoingMails.sentAt, before), lt(outgoingMails.abandonedAt, before)));
+}
+
+export async function deleteResetsBefore(db: Database, before: Date): Promise<void> {
+  await db.delete(deskResets).where(lt(deskResets.endedAt, before));
+}
+
+/** Those that no reset still names. */
+export async function deleteSessionsBefore(db: Database, before: Date): Promise<void> {
+  const resets = db.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
+  await db.delete(sessions).where(and(lt(sessions.expiresAt, before), notExists(resets)));
+}
