@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
+import { wake } from "@/lib/activation/current-activation";
 import type { FormState } from "@/lib/forms/form-state";
 import { confirmByLink, readLink } from "@/lib/recovery-email/confirm-by-link";
 import { services } from "@/lib/services";
@@ -18,6 +19,7 @@ export async function confirmLinkAction(_: FormState, __: FormData): Promise<For
     const link = await readLink(services(), token);
     const known = link.state === "dead" ? null : await askerOfBrowser(link.studentId);
     const outcome = known && (await confirmByLink(services(), known.asker, token));
+    if (outcome?.ok && known?.activation) await wake(services(), known.activation);
     refresh();
     if (outcome?.ok) return {};
     const t = await getTranslations("recoveryEmail.link");

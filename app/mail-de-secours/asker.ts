@@ -2,20 +2,28 @@ import "server-only";
 import { getLocale } from "next-intl/server";
 import { activationOfBrowser } from "@/app/premiere-connexion/etudiant/browser";
 import { pathOf } from "@/app/premiere-connexion/etudiant/paths";
+import type { Activation } from "@/lib/activation/current-activation";
 import { type Asker, activatingStudent, signedInStudent } from "@/lib/recovery-email/asker";
 import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";
 
+interface KnownAsker {
+  asker: Asker;
+  path: string;
+  /** Null for whoever is signed in. */
+  activation: Activation | null;
+}
+
 /** The student whom this browser has proven to be, by a first connection or by signing in; and where they were. */
-export async function askerOfBrowser(studentId: string): Promise<{ asker: Asker; path: string } | null> {
+export async function askerOfBrowser(studentId: string): Promise<KnownAsker | null> {
   const asked = { caller: await currentCaller(), locale: await getLocale() };
   const activation = await activationOfBrowser();
   if (activation?.studentId === studentId) {
-    return { asker: activatingStudent(activation, asked), path: pathOf[activation.step] };
+    return { asker: activatingStudent(activation, asked), path: pathOf[activation.step], activation };
   }
   const visitor = await currentVisitor();
   if (visitor && !visitor.isFrozen && visitor.studentId === studentId) {
-    return { asker: signedInStudent(visitor, studentId, asked), path: "/mon-compte" };
+    return { asker: signedInStudent(visitor, studentId, asked), path: "/mon-compte", activation: null };
   }
   return null;
 }

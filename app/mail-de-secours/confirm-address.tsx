@@ -1,4 +1,6 @@
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import { startAgainPath } from "@/app/premiere-connexion/etudiant/paths";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
@@ -14,12 +16,14 @@ interface ConfirmAddressProps {
   confirm: FormAction;
   resend: FormAction;
   correct: FormAction;
+  /** The first connection waits for it, and ends with the message. `asleep`: nothing but its code goes on. */
+  waiting?: "awake" | "asleep";
 }
 
 const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
 
 /** Where the recovery address stands, and what can be done about it: type the code, have it sent again, correct the address. */
-export async function ConfirmAddress({ studentId, confirm, resend, correct }: ConfirmAddressProps) {
+export async function ConfirmAddress({ studentId, confirm, resend, correct, waiting }: ConfirmAddressProps) {
   const t = await getTranslations("recoveryEmail.standing");
   const locale = await getLocale();
   const { institution } = services();
@@ -41,8 +45,9 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
         icon="mail"
         title={expiresAt ? waitingTitle(t, expiresAt, locale, institution.timeZone) : t("deadTitle")}
       >
-        <p>{t.rich(sentenceOf(pending), { email, hour, ...bold })}</p>
+        <p>{t.rich(sentenceOf(pending, waiting !== undefined), { email, hour, ...bold })}</p>
         {expiresAt && sentAt && <p>{t("sentAt", { hour: hourOf(sentAt, locale, institution.timeZone) })}</p>}
+        {waiting && expiresAt && <p>{t("thenOver", { hour: hourOf(expiresAt, locale, institution.timeZone) })}</p>}
       </Notice>
       {expiresAt && (
         <Form action={confirm}>
@@ -60,6 +65,19 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
           </Actions>
         </Form>
       )}
+      {waiting === "asleep" ? (
+        <p>{t.rich("asleep", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
+      ) : (
+        <AnotherMessage resend={resend} correct={correct} />
+      )}
+    </section>
+  );
+}
+
+function AnotherMessage({ resend, correct }: Pick<ConfirmAddressProps, "resend" | "correct">) {
+  const t = useTranslations("recoveryEmail.standing");
+  return (
+    <>
       <Form action={resend}>
         <Actions>
           <Submit kind="second">{t("resend")}</Submit>
@@ -74,12 +92,13 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct }: Co
           </Actions>
         </Form>
       </details>
-    </section>
+    </>
   );
 }
 
-function sentenceOf({ sentAt, expiresAt, sendableAt }: PendingAddress) {
-  if (expiresAt) return "waiting";
+function sentenceOf({ sentAt, expiresAt, sendableAt }: PendingAddress, isDue: boolean) {
+  if (expiresAt) return isDue ? "waitingDue" : "waiting";
   if (sentAt) return "dead";
+  if (sendableAt && isDue) return "unsentDue";
   return sendableAt ? "unsentUntil" : "unsent";
 }

@@ -4,13 +4,15 @@ import type { Institution } from "@/lib/institution";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { type ActivationRow, findById, findByToken, touch } from "./queries";
-import { doneReadableMinutes, idleMinutes } from "./rules";
+import { doneReadableMinutes, wakefulness } from "./rules";
 import { currentStep, type ProvenStep, type Step } from "./steps";
 
 /** A first connection under way, or just done, and whose it is. */
 export interface Activation {
   id: string;
   step: ProvenStep;
+  /** Half an hour went by while a message waits to be confirmed: whoever is here now proves it by its code or its link, and can do nothing else. */
+  isAsleep: boolean;
   /** The sheet that opened it. */
   credentialId: string;
   studentId: string;
@@ -27,21 +29,40 @@ export interface Activation {
 
 /**
  * The first connection that this browser's token opened, or null: never opened, idle for thirty minutes, begun again elsewhere, its
- * sheet revoked, or done for more than ten minutes. Asking counts as activity.
+ * sheet revoked, or done for more than ten minutes. Where the institution wants the address confirmed, it waits for that as long as the
+ * message is good, and is over with it. Asking counts as activity, unless it is asleep.
  */
 export async function currentActivation(services: Services, token: string | undefined): Promise<Activation | null> {
   if (!token) return null;
   const { db, clock, institution } = services;
   const now = clock.now();
-  const row = await findByToken(db, hashToken(token), {
-    idleSince: new Date(now.getTime() - idleMinutes * 60_000),
-    readableSince: new Date(now.getTime() - doneReadableMinutes * 60_000),
-  });
+  const row = await findByToken(db, hashToken(token), new Date(now.getTime() - doneReadableMinutes * 60_000));
   if (!row) return null;
   const step = stepOf(row, institution);
-  if (step !== "done") await touch(db, row.id, now);
-  const { recoveryAddressId, recoveryConfirmedAt, charterAcceptanceId, completedAt, ...student } = row;
-  return { ...student, step };
+  const waitsUntil = isConfirmationDue(institution) && step === "recovery-email" ? row.messageExpiresAt : null;
+  const how = step === "done" ? "awake" : wakefulness({ lastSeenAt: row.lastSeenAt, waitsUntil }, now);
+  if (how === "over") return null;
+  if (how === "awake" && step !== "done") await touch(db, row.id, now);
+  const {
+    recoveryAddressId,
+    recoveryConfirmedAt,
+    charterAcceptanceId,
+    completedAt,
+    lastSeenAt,
+    messageExpiresAt,
+    ...student
+  } = row;
+  return { ...student, step, isAsleep: how === "asleep" };
+}
+
+/** Whoever confirmed the address is there: the first connection goes on as if it had never slept. */
+export async function wake({ db, clock }: Services, { id }: Activation): Promise<void> {
+  await touch(db, id, clock.now());
+}
+
+/** True where the wizard waits for the recovery address to be confirmed. */
+export function isConfirmationDue({ recoveryConfirmation }: Pick<Institution, "recoveryConfirmation">): boolean {
+  return recoveryConfirmation === "required";
 }
 
 /** The step that is due at this very instant: another window, or another browser, may have changed it since the page was asked for. */
@@ -50,8 +71,8 @@ export async function stepNow({ institution }: Services, db: Database, { id }: A
   return row ? stepOf(row, institution) : "identity";
 }
 
-function stepOf(row: ActivationRow, { recoveryConfirmation }: Institution): ProvenStep {
-  const recoveryEmail = recoveryConfirmation === "required" ? row.recoveryConfirmedAt : row.recoveryAddressId;
+function stepOf(row: ActivationRow, institution: Institution): ProvenStep {
+  const recoveryEmail = isConfirmationDue(institution) ? row.recoveryConfirmedAt : row.recoveryAddressId;
   return currentStep({
     recoveryEmail: recoveryEmail !== null,
     charterAccepted: row.charterAcceptanceId !== null,

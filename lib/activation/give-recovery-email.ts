@@ -21,6 +21,10 @@ export async function giveRecoveryEmail(
   const { db, clock } = services;
   const { studentId, identifier } = activation;
   const line = { kind: "activation.recovery-email", subject: identifier, caller } as const;
+  if (activation.isAsleep) {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "asleep" });
+    return { ok: false, reason: "step", step: "identity" };
+  }
   const admitted = await admitAddress(services, { studentId, email: typed });
   if (!admitted.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: admitted.reason });

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   activations,
   recoveryAddresses as addresses,
   cards,
+  addressConfirmations as confirmations,
   provisionalCredentials as credentials,
   students,
 } from "@/db/schema";
@@ -70,22 +71,29 @@ function selectActivation(db: Database) {
       recoveryConfirmedAt: addresses.confirmedAt,
       charterAcceptanceId: activations.charterAcceptanceId,
       completedAt: activations.completedAt,
+      lastSeenAt: activations.lastSeenAt,
+      /** Of the last message to an address that is not confirmed. */
+      messageExpiresAt: confirmations.expiresAt,
     })
     .from(activations)
     .innerJoin(students, eq(students.id, activations.studentId))
     .innerJoin(credentials, eq(credentials.id, activations.credentialId))
-    .leftJoin(addresses, eq(addresses.id, activations.recoveryAddressId));
+    .leftJoin(addresses, eq(addresses.id, activations.recoveryAddressId))
+    .leftJoin(
+      confirmations,
+      and(
+        eq(confirmations.addressId, activations.recoveryAddressId),
+        isNull(confirmations.usedAt),
+        isNull(confirmations.replacedAt),
+      ),
+    );
 }
 
 export type ActivationRow = Awaited<ReturnType<typeof selectActivation>>[number];
 
-/** The first connection of a browser: seen after `idleSince` and its sheet still in force, or completed after `readableSince`. */
-export async function findByToken(
-  db: Database,
-  tokenHash: string,
-  { idleSince, readableSince }: { idleSince: Date; readableSince: Date },
-): Promise<ActivationRow | null> {
-  const isAlive = and(isUnderWay, gt(activations.lastSeenAt, idleSince), isLiveCredential);
+/** The first connection of a browser: under way and its sheet still in force, whenever it was seen last; or completed after `readableSince`. */
+export async function findByToken(db: Database, tokenHash: string, readableSince: Date): Promise<ActivationRow | null> {
+  const isAlive = and(isUnderWay, isLiveCredential);
   const [row] = await selectActivation(db).where(
     and(eq(activations.tokenHash, tokenHash), or(isAlive, gt(activations.completedAt, readableSince))),
   );
@@ -146,7 +154,13 @@ export async function wasWritten(db: Database, credentialId: string): Promise<bo
 }
 
 /** One password at a time on its way to the directory: keeps apart a double click, and two windows of one browser. */
-export async function claim(db: Database, activationId: string, now: Date, until: Date): Promise<boolean> {
+export async function claim(
+  db: Database,
+  { activationId, isConfirmationDue }: { activationId: string; isConfirmationDue: boolean },
+  now: Date,
+  until: Date,
+): Promise<boolean> {
+  const confirmed = db.select({ id: addresses.id }).from(addresses).where(isNotNull(addresses.confirmedAt));
   const rows = await db
     .update(activations)
     .set({ claimedUntil: until })
@@ -156,6 +170,7 @@ export async function claim(db: Database, activationId: string, now: Date, until
         isUnderWay,
         isUnclaimed(now),
         isNotNull(activations.recoveryAddressId),
+        isConfirmationDue ? inArray(activations.recoveryAddressId, confirmed) : undefined,
         isNotNull(activations.charterAcceptanceId),
         sql`exists (select 1 from ${credentials} where ${credentials.id} = ${activations.credentialId} and ${isLiveCredential})`,
       ),

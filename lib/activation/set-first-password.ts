@@ -11,7 +11,7 @@ import { type RefusedPassword, refusedByDirectory } from "@/lib/password-policy/
 import type { Services } from "@/lib/services";
 import { forgetBinds } from "@/lib/throttle/binds";
 import { completeActivation } from "./complete-activation";
-import { type Activation, stepNow } from "./current-activation";
+import { type Activation, isConfirmationDue, stepNow } from "./current-activation";
 import { judgePassword } from "./judge-password";
 import { claim, releaseClaim } from "./queries";
 import type { Step, StepRefusal } from "./steps";
@@ -99,8 +99,9 @@ async function begin(
 ): Promise<{ until: Date } | { step: Step } | "claimed"> {
   const now = services.clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
+  const sought = { activationId: activation.id, isConfirmationDue: isConfirmationDue(services.institution) };
   const isClaimed = await services.db.transaction(async (tx) => {
-    if (!(await claim(tx, activation.id, now, until))) return false;
+    if (!(await claim(tx, sought, now, until))) return false;
     await record(tx, { ...operation, at: now, outcome: "begun" });
     return true;
   });

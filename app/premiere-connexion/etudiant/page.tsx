@@ -7,6 +7,7 @@ import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import { PasswordField } from "@/app/ui/password-field";
+import { isConfirmationDue } from "@/lib/activation/current-activation";
 import { institution } from "@/lib/institution";
 import { openActivationAction } from "./actions";
 import { activationOfBrowser } from "./browser";
@@ -32,7 +33,7 @@ export default async function IdentityPage({ searchParams }: { searchParams: Pro
     <Wizard at="identity" heading={<h1>{t("identity.title")}</h1>} aside={<Sheet caption={t("identity.caption")} />}>
       {query.interrompue && !activation && (
         <Notice tone="here" icon="info" title={t("interrupted.title")}>
-          <p>{t("interrupted.text")}</p>
+          <p>{t(isConfirmationDue(institution()) ? "interrupted.textDue" : "interrupted.text")}</p>
         </Notice>
       )}
       <Form action={openActivationAction}>

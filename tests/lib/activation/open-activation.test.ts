@@ -166,7 +166,10 @@ describe("one live first connection per student", () => {
     expect(await currentActivation(world.services, earlier)).toBeNull();
     const activation = await activationOf(world, later);
     expect(activation.step).toBe("recovery-email");
-    expect(await recoveryStanding(world.services, activation.studentId)).toEqual({ confirmed: null, pending: null });
+    expect(await recoveryStanding(world.services, activation.studentId)).toMatchObject({
+      confirmed: null,
+      pending: null,
+    });
   });
 
   test("the same sheet in two browsers at once: two open, one lives", async () => {

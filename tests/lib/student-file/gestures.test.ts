@@ -47,7 +47,7 @@ test("a sheet is revoked once: of two clicks, the second is told", async () => {
 test("while the password that it opened is on its way to the directory, a sheet is not revoked", async () => {
   const token = await untilPassword(world, camille);
   const { id } = await activationOf(world, token);
-  await claim(world.db, id, today, new Date(today.getTime() + 20_000));
+  await claim(world.db, { activationId: id, isConfirmationDue: false }, today, new Date(today.getTime() + 20_000));
   expect(await revokeSheet(world.services, { ...by(), identifier: camille.identifier })).toEqual({
     ok: false,
     reason: "in-use",

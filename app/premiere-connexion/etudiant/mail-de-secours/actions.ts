@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
+import { wake } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { isAtLeast, type Step } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
@@ -38,6 +39,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
     const activation = await requireActivation(isDue);
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
     const outcome = await confirmByCode(services(), asker, textOf(formData.get("code")));
+    if (outcome.ok) await wake(services(), activation);
     refresh();
     return outcome.ok ? {} : codeRefused(outcome.reason);
   });
@@ -48,6 +50,7 @@ export async function resendAction(_: FormState, __: FormData): Promise<FormStat
   const caller = await requireSameOrigin();
   return answerForm(async () => {
     const activation = await requireActivation(isDue);
+    if (activation.isAsleep) return redirectToStep("identity");
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
     const outcome = await resendConfirmation(services(), asker);
     refresh();

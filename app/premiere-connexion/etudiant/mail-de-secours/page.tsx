@@ -42,6 +42,7 @@ export default async function RecoveryEmailPage() {
             confirm={confirmCodeAction}
             resend={resendAction}
             correct={giveRecoveryEmailAction}
+            waiting={activation.step === "recovery-email" ? (activation.isAsleep ? "asleep" : "awake") : undefined}
           />
           {activation.step !== "recovery-email" && (
             <Actions>

@@ -2,7 +2,7 @@ import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { activationAt } from "@/app/api/v1/activation/step-refusals";
-import { stepNow } from "@/lib/activation/current-activation";
+import { stepNow, wake } from "@/lib/activation/current-activation";
 import { isAtLeast } from "@/lib/activation/steps";
 import { readInput } from "@/lib/forms/read-input";
 import { activatingStudent } from "@/lib/recovery-email/asker";
@@ -18,6 +18,7 @@ export const POST = apiRoute(async ({ body, caller, locale, services }) => {
   const asker = activatingStudent(due.activation, { caller, locale });
   const outcome = await confirmByCode(services, asker, input.value.code);
   if (!outcome.ok) return problem("champs-refuses", 422, { violations: [{ field: "code", code: outcome.reason }] });
+  await wake(services, due.activation);
   return Response.json({ step: await stepNow(services, services.db, due.activation) });
 });
 
