@@ -56,19 +56,22 @@ export async function findEnrolments(
     .where(sql`${enrolments.studentId} = ${anyOf(studentIds, sql`uuid[]`)}`);
 }
 
-/** Adds students; answers the number of each by its identifier. */
+/**
+ * Adds students, as enrolled in the stage of their line, which `deriveStanding` has nothing to add to for most; answers the number of each
+ * by its identifier.
+ */
 export async function insertStudents(
   tx: Database,
   lines: readonly (Enrolment & { identifier: string; mail: string })[],
 ): Promise<Map<string, string>> {
   const { rows } = await tx.execute<{ id: string; identifier: string }>(sql`
     insert into ${students} (identifier, mail, given_name, family_name, birth_name, student_number, ine, birth_date,
-      birth_place, status, component_code, component_name, enrolled_on)
+      birth_place, status, component_code, component_name, stages, enrolled_on)
     select identifier, mail, "givenName", "familyName", "birthName", "studentNumber", ine, "birthDate",
-      "birthPlace", status, "componentCode", "componentName", "enrolledOn"
+      "birthPlace", status, "componentCode", "componentName", array["stageName"], "enrolledOn"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as one(identifier text, mail text, "givenName" text,
       "familyName" text, "birthName" text, "studentNumber" text, ine text, "birthDate" date, "birthPlace" text,
-      status text, "componentCode" text, "componentName" text, "enrolledOn" date)
+      status text, "componentCode" text, "componentName" text, "stageName" text, "enrolledOn" date)
     returning id, identifier`);
   return new Map(rows.map(({ id, identifier }) => [identifier, id]));
 }
@@ -101,7 +104,7 @@ export async function writeEnrolments(
 
 /**
  * What a student's row repeats of their enrolments: the latest year's decide. With none of them in force, the student has withdrawn, and
- * the rest stays as it was.
+ * the rest stays as it was. A row that says it already is not written again.
  */
 export async function deriveStanding(tx: Database, studentIds: readonly string[], now: Date): Promise<void> {
   await tx.execute(sql`
@@ -115,14 +118,17 @@ export async function deriveStanding(tx: Database, studentIds: readonly string[]
         (array_agg(component_name order by enrolled_on, stage_code) filter (where state = 'in-force'))[1] as name,
         min(enrolled_on) filter (where state = 'in-force') as enrolled_on
       from ${enrolments} join latest using (student_id, year) group by student_id
+    ), wanted as (
+      select id, coalesce(derived.stages, '{}') as stages, coalesce(derived.code, own.component_code) as code,
+        coalesce(derived.name, own.component_name) as name, coalesce(derived.enrolled_on, own.enrolled_on) as enrolled_on,
+        case when derived.stages is null then coalesce(own.withdrawn_at, ${now.toISOString()}::timestamptz) end as withdrawn_at
+      from derived join ${students} own on own.id = derived.student_id
     )
-    update ${students} own set
-      stages = coalesce(derived.stages, '{}'),
-      component_code = coalesce(derived.code, own.component_code),
-      component_name = coalesce(derived.name, own.component_name),
-      enrolled_on = coalesce(derived.enrolled_on, own.enrolled_on),
-      withdrawn_at = case when derived.stages is null then coalesce(own.withdrawn_at, ${now.toISOString()}::timestamptz) end
-    from derived where own.id = derived.student_id`);
+    update ${students} own set stages = wanted.stages, component_code = wanted.code, component_name = wanted.name,
+      enrolled_on = wanted.enrolled_on, withdrawn_at = wanted.withdrawn_at
+    from wanted where own.id = wanted.id
+      and (own.stages, own.component_code, own.component_name, own.enrolled_on, own.withdrawn_at)
+        is distinct from (wanted.stages, wanted.code, wanted.name, wanted.enrolled_on, wanted.withdrawn_at)`);
 }
 
 /**
