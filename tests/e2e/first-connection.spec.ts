@@ -34,12 +34,15 @@ test("Camille opens her account with her sheet, confirms her recovery e-mail, an
 
   await expect(page).toHaveURL(/\/termine$/);
   await expect(page.locator("main")).toContainText("camille.martin@etu.univ.example");
+  const mainButton = page.locator("main .btn:not(.second)");
+  await expect(mainButton).toHaveText("Confirmer");
 
   const message = await mailTo(page, "camille@mail.example");
   expect(`${message.subject} ${message.text} ${message.html}`).not.toMatch(/camille\.martin|Martin/i);
   await page.locator("[name=code]").fill(/\b\d{6}\b/.exec(message.text)?.[0] ?? "");
   await send(page);
   await expect(page.locator("[name=code]")).toHaveCount(0);
+  await expect(mainButton).toHaveText("Aller sur l’ENT");
   await mailTo(page, camille);
 
   await signIn(page, camille, chosen);

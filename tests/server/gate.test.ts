@@ -222,6 +222,29 @@ describe("every call of the API that changes something", () => {
     expect(allow).toContain(method);
     expect((await browser().ask(path, { method: "OPTIONS" })).headers.get("allow")).toBe(`${allow}, OPTIONS`);
   });
+
+  test("says which step is due of whatever is sent out of turn, in words too", async () => {
+    const caller = browser();
+    const api = "/api/v1/activation";
+    const charter = { version: 2, accepted: true };
+    const chosen = { newPassword: "Canal-37-Bruyere", newPasswordConfirmation: "Canal-37-Bruyere" };
+    const outOfTurn = async (path: string, body: object) => {
+      const { type, status, step, detail } = await (await caller.json("PUT", `${api}/${path}`, body)).json();
+      return [type, status, step, detail];
+    };
+    const etape = (step: string, detail: string) => ["/problemes/etape", 409, step, detail];
+
+    expect((await outOfTurn("charter", charter)).slice(0, 2)).toEqual(["/problemes/session-absente", 401]);
+    const sheet = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
+    await caller.json("POST", api, sheet);
+    expect(await outOfTurn("charter", charter)).toEqual(etape("recovery-email", "Vous en êtes au mail de secours."));
+    await caller.json("PUT", `${api}/recovery-email`, { email: "ines@mail.example" });
+    expect(await outOfTurn("password", chosen)).toEqual(etape("charter", "Vous en êtes à la charte."));
+    await caller.json("PUT", `${api}/charter`, charter);
+    expect(await outOfTurn("charter", charter)).toEqual(etape("password", "Vous en êtes au choix du mot de passe."));
+    await caller.json("PUT", `${api}/password`, chosen);
+    expect(await outOfTurn("password", chosen)).toEqual(etape("done", "Tout est fait\u202f: le compte est ouvert."));
+  });
 });
 
 describe("from outside the internal network", () => {
