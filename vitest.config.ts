@@ -37,6 +37,7 @@ export default defineConfig({
     isolate: false,
     // What Next sets up before anything else of it is loaded.
     setupFiles: ["next/dist/server/node-environment-baseline"],
+    unstubEnvs: true,
     // One more than the cores that we count on: many tests wait for a silence to be long enough.
     maxWorkers: 3,
     testTimeout: 20_000,
