@@ -1,6 +1,7 @@
 /** Every sentence of the service, French first: it is the source, and English has the same keys or does not compile. */
 import enAccount from "./en/account.json";
 import enActivation from "./en/activation.json";
+import enChangeReport from "./en/changeReport.json";
 import enCharter from "./en/charter.json";
 import enCharters from "./en/charters.json";
 import enCommandLine from "./en/commandLine.json";
@@ -28,6 +29,7 @@ import enStatistics from "./en/statistics.json";
 import enStudentFile from "./en/studentFile.json";
 import frAccount from "./fr/account.json";
 import frActivation from "./fr/activation.json";
+import frChangeReport from "./fr/changeReport.json";
 import frCharter from "./fr/charter.json";
 import frCharters from "./fr/charters.json";
 import frCommandLine from "./fr/commandLine.json";
@@ -59,6 +61,7 @@ const fr = {
   home: frHome,
   activation: frActivation,
   recoveryEmail: frRecoveryEmail,
+  changeReport: frChangeReport,
   charter: frCharter,
   charters: frCharters,
   deskReset: frDeskReset,
@@ -91,6 +94,7 @@ const en: Messages = {
   home: enHome,
   activation: enActivation,
   recoveryEmail: enRecoveryEmail,
+  changeReport: enChangeReport,
   charter: enCharter,
   charters: enCharters,
   deskReset: enDeskReset,

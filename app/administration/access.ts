@@ -5,3 +5,6 @@ export const overseers = ["admin", "dpo"] as const satisfies readonly Role[];
 
 /** Who writes and publishes the charter: IT. The data protection officer reads it, and what it became. */
 export const charterWriters = ["admin"] as const satisfies readonly Role[];
+
+/** Who has the directory shut an account whose holder reported a change: IT. The data protection officer reads of it. */
+export const suspenders = ["admin"] as const satisfies readonly Role[];

@@ -15,6 +15,7 @@ const rooms = [
   { key: "journal", href: "/administration/journal" },
   { key: "statistics", href: "/administration/statistiques" },
   { key: "charters", href: "/administration/chartes" },
+  { key: "reports", href: "/administration/signalements" },
 ] as const;
 
 /** What IT and the DPO keep an eye on. */

@@ -5,6 +5,7 @@ const places = [
   { href: "/administration/journal", key: "journal" },
   { href: "/administration/statistiques", key: "statistics" },
   { href: "/administration/chartes", key: "charters" },
+  { href: "/administration/signalements", key: "reports" },
 ] as const;
 
 /** The pages of IT and of the DPO, for the margin of each. `here` is null on a page that hangs below one of them. */

@@ -40,6 +40,7 @@ export const entryGroups: readonly EntryGroup[] = [
       { anchor: "double-statut", key: "doubleStatus", contact: "it" },
       { anchor: "trop-d-essais", key: "tooManyTries" },
       { anchor: "mail-que-je-n-attendais-pas", key: "unexpectedMail", contact: "it" },
+      { anchor: "ce-n-etait-pas-moi", key: "notMe", contact: "kiosks" },
       { anchor: "mon-compte", key: "myAccount" },
       { anchor: "nouvelle-charte", key: "newCharter" },
       { anchor: "service-indisponible", key: "serviceDown", contact: "it" },

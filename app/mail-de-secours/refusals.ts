@@ -12,8 +12,14 @@ import { services } from "@/lib/services";
 const helpPath = "/aide#mail-jamais-arrive";
 
 /** What is said of an address that cannot be a recovery address. */
-export async function addressRefused(refusal: AddressRefusal): Promise<FormState> {
+export async function addressRefused(refusal: {
+  reason: AddressRefusal["reason"] | "account-blocked";
+}): Promise<FormState> {
   const t = await getTranslations("recoveryEmail.refusals");
+  if (refusal.reason === "account-blocked") {
+    const help = { href: "/aide#ce-n-etait-pas-moi", label: t("blocked.help") };
+    return { alert: { title: t("blocked.title"), lines: [t("blocked.text")], help } };
+  }
   return { alert: { title: t("title") }, errors: { recoveryEmail: t(refusal.reason) } };
 }
 

@@ -15,6 +15,8 @@ const words: Record<OwnEvent["kind"], Words> = {
   "recovery-email.change": "recovery-email-change",
   "recovery-email.confirmation": "recovery-email-confirmation",
   "card.lost": "card-lost",
+  "account-block.report": "account-block-report",
+  "account-block.suspend": "account-block-suspend",
   "session.sign-in": "session-sign-in",
 };
 

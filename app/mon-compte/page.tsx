@@ -7,6 +7,7 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireVisitor } from "@/lib/session/guards";
+import { Blocked } from "./blocked";
 import { Charter } from "./charter";
 import { doorsOf } from "./doors";
 import { Events } from "./events";
@@ -32,6 +33,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <p>{t("passwordDone.text")}</p>
         </Notice>
       )}
+      {visitor.studentId && <Blocked studentId={visitor.studentId} />}
       <Rows as="dl">
         <div>
           <dt>{t("name")}</dt>

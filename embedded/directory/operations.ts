@@ -27,8 +27,12 @@ const minLength = 8;
 /** Who a connection is until a bind succeeds (RFC 4513, 4). */
 const nobody = ldapjs.parseDN("cn=anonymous");
 
+/** slapo-ppolicy(5): locked by an administrator, for good. */
+const lockedTime = "pwdAccountLockedTime";
+const lockedForGood = "000001010000Z";
+
 /** What the service account may write, beside passwords. */
-const writable = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "objectClass"];
+const writable = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "objectClass", lockedTime];
 const grantableClasses = ["supannRessource", "supannPerson"];
 
 /** Simple bind, RFC 4513 section 5.1: refused without a password, for a locked entry, for one that has none. */
@@ -41,7 +45,8 @@ export async function bind(store: EntryStore, account: ServiceAccount, request: 
     throw new Refusal(resultCodes.invalidCredentials, "");
   }
   const entry = store.get(dn);
-  if (entry?.isLocked) throw new Refusal(resultCodes.invalidCredentials, "", policyErrors.accountLocked);
+  if (entry?.isLocked || (entry && valuesOf(entry.attributes, lockedTime).includes(lockedForGood)))
+    throw new Refusal(resultCodes.invalidCredentials, "", policyErrors.accountLocked);
   if (!(await isPassword(request.credentials, entry?.passwordHash))) {
     throw new Refusal(resultCodes.invalidCredentials, "");
   }
@@ -117,7 +122,11 @@ export async function modifyPassword(
   if ([...newPassword].length < minLength) throw refusedByPolicy(policyErrors.passwordTooShort);
   if (await isPassword(newPassword, entry.passwordHash)) throw refusedByPolicy(policyErrors.passwordInHistory);
   const passwordHash = await hashPassword(newPassword);
-  await store.revise(userIdentity, (current) => ({ ...(current ?? entry), passwordHash }));
+  // As ppolicy does: a new password lifts the lock.
+  await store.revise(userIdentity, (current) => {
+    const { [lockedTime]: _, ...attributes } = (current ?? entry).attributes;
+    return { ...(current ?? entry), attributes, passwordHash };
+  });
 }
 
 function refusedByPolicy(policyError: number): Refusal {

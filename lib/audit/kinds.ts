@@ -26,6 +26,8 @@ export const auditKinds = [
   "own-account.password",
   "own-account.sessions",
   "own-account.export",
+  "account-block.report",
+  "account-block.suspend",
   "sheet.run",
   "sheet.run.end",
   "sheet.issue",

@@ -4,7 +4,9 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
+import { blockOf, liftedBlock } from "@/lib/account-block/queries";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
+import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
 import { isPasswordFree } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
@@ -24,6 +26,7 @@ const student = {
   componentName: students.componentName,
   stages: students.stages,
   activatedAt: students.activatedAt,
+  block: blockOf(students.id),
 };
 
 const cardByNumber = prepared((db) =>
@@ -79,7 +82,7 @@ function selectResets(db: Database) {
       student,
       /** Every card that the student ever had: none may be in a password. */
       cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
-      confirmedEmail: recoveryAddresses.email,
+      recovery: { email: recoveryAddresses.email, confirmedAt: recoveryAddresses.confirmedAt },
     })
     .from(deskResets)
     .innerJoin(cards, eq(cards.number, deskResets.cardNumber))
@@ -189,7 +192,7 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 
 /**
  * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told, their sessions and mailed links ended, in the same statement.
+ * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder reported a change lifted, in the same statement.
  */
 export async function complete(
   db: Database,
@@ -198,12 +201,28 @@ export async function complete(
   {
     line,
     mails,
+    links,
     uid,
     studentId,
-  }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string; studentId: string },
+    staffUid,
+  }: {
+    line: AuditLine;
+    mails: readonly [OutgoingMail, ...OutgoingMail[]];
+    links: readonly [NewReportLink, ...NewReportLink[]];
+    uid: string;
+    studentId: string;
+    staffUid: string;
+  },
 ): Promise<void> {
   await db
-    .with(recorded(db, line), queued(db, mails, now), endedSessions(db, uid, now), endedLinks(db, studentId, now))
+    .with(
+      recorded(db, line),
+      queued(db, mails, now),
+      mailedReportLinks(db, links),
+      endedSessions(db, uid, now),
+      endedLinks(db, studentId, now),
+      liftedBlock(db, studentId, now, staffUid),
+    )
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
     .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));

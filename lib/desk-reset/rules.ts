@@ -1,3 +1,4 @@
+import type { BlockState } from "@/lib/account-block/queries";
 import { isStaffToo } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Role } from "@/lib/session/visitor";
@@ -21,7 +22,8 @@ export interface ResetQuestion {
     state: "in-force" | "lost" | "replaced";
     /** The last day that it is good for, `AAAA-MM-JJ`. */
     validUntil: string;
-    student: { activatedAt: Date | null };
+    /** `block`: of an account whose holder reported a change; `suspended` once staff shut it in the directory for that. */
+    student: { activatedAt: Date | null; block: BlockState };
   } | null;
   /** The institution's day, `AAAA-MM-JJ`. */
   today: string;
@@ -40,9 +42,12 @@ export function whyNotResettable({ card, today, staffUid, person }: ResetQuestio
   if (isStaffToo(person)) return "also-staff";
   // Who has left is no student any more, whatever the date on the card.
   if (!person.affiliations.includes("student")) return "card-not-in-force";
-  if (person.state === "suspended") return "account-suspended";
+  // What its holder reported is lifted by the card; what IT suspended on its own, by IT.
+  const isOwnReport = person.state === "suspended" && card.student.block === "suspended";
+  if (person.state === "suspended" && !isOwnReport) return "account-suspended";
+  const isOpen = person.state === "active" || isOwnReport;
   // Both must say so: an account that the directory calls active, and whose charter nobody accepted here, is not opened by a reset.
-  return person.state === "active" && card.student.activatedAt ? null : "account-not-activated";
+  return isOpen && card.student.activatedAt ? null : "account-not-activated";
 }
 
 export interface ResetProgress {

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { composeNotices } from "@/lib/change-notice/compose-notices";
 import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -77,7 +78,9 @@ async function finish(
   operation: Operation,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
-  const { student, confirmedEmail } = reset;
+  const { student, recovery } = reset;
+  // Suspended for what its holder reported: the card lifts it.
+  if (person.state === "suspended") await services.directory.activate(person);
   const at = clock.now();
   const place = phoneId ? reset.network : caller.network;
   const facts = {
@@ -87,11 +90,20 @@ async function finish(
     place,
     isOnPhone: Boolean(phoneId),
   };
-  const message = { ...passwordReset(facts, locale, institution, env.publicUrl), locale };
-  const toUniversity = { ...message, recipient: student.mail };
-  const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
-  const line = { ...operation, at, outcome: "succeeded" } as const;
-  await complete(db, reset.id, at, { line, mails, uid: person.uid, studentId: student.id });
+  const change = { change: "desk", at, network: place, staffLogin: visitor.login } as const;
+  const { mails, links } = composeNotices(services, change, { student, recovery, locale }, (reportLink) =>
+    passwordReset({ ...facts, reportLink }, locale, institution, env.publicUrl),
+  );
+  const details = { ...operation.details, ...(student.block && { lifted: true }) };
+  const line = { ...operation, at, outcome: "succeeded", details } as const;
+  await complete(db, reset.id, at, {
+    line,
+    mails,
+    links,
+    uid: person.uid,
+    studentId: student.id,
+    staffUid: visitor.uid,
+  });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await Promise.all([countOne(services, visitor, caller), forgetBinds(services, person.dn)]).catch((error) =>
     console.error(`request ${caller.requestId}: not counted`, error),

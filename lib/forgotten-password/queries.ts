@@ -1,8 +1,10 @@
 import "server-only";
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, not, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
+import { isBlocked } from "@/lib/account-block/queries";
 import { type AuditLine, recorded } from "@/lib/audit/record";
+import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
 import { claimPassword, releasedPassword } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
@@ -46,6 +48,7 @@ export async function findAsker(db: Database, identifier: string) {
       identifier: students.identifier,
       givenName: students.givenName,
       activatedAt: students.activatedAt,
+      isBlocked: isBlocked(students.id),
       address: {
         id: recoveryAddresses.id,
         email: recoveryAddresses.email,
@@ -74,7 +77,11 @@ export async function findLink(db: Database, tokenHash: string) {
       usedAt: links.usedAt,
       endedAt: links.endedAt,
       withdrawnAt: recoveryAddresses.withdrawnAt,
+      addressId: links.addressId,
       email: recoveryAddresses.email,
+      confirmedAt: recoveryAddresses.confirmedAt,
+      /** The account’s holder reported a change since, and no desk has seen them yet. */
+      isBlocked: isBlocked(links.studentId),
       student: {
         id: students.id,
         identifier: students.identifier,
@@ -114,6 +121,7 @@ export async function claimLink(
         isNull(links.endedAt),
         gt(links.expiresAt, now),
         inArray(links.addressId, inUse),
+        not(isBlocked(links.studentId)),
       ),
     );
   return live.length > 0 && claimPassword(tx, student.id, { now, until });
@@ -127,12 +135,23 @@ export async function completeLink(
   db: Database,
   { id, student }: Pick<Link, "id" | "student">,
   { now, until }: { now: Date; until: Date },
-  { line, mails, uid }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]]; uid: string },
+  {
+    line,
+    mails,
+    links: reportLinks,
+    uid,
+  }: {
+    line: AuditLine;
+    mails: readonly [OutgoingMail, ...OutgoingMail[]];
+    links: readonly [NewReportLink, ...NewReportLink[]];
+    uid: string;
+  },
 ): Promise<void> {
   await db
     .with(
       recorded(db, line),
       queued(db, mails, now),
+      mailedReportLinks(db, reportLinks),
       endedSessions(db, uid, now),
       endedLinks(db, student.id, now, id),
       ...releasedPassword(db, student.id, until),

@@ -31,11 +31,14 @@ export function whyNotChangeable(
 export type RegisterRefusal =
   | "unknown-identifier"
   | "account-not-activated"
+  | "account-blocked"
   | "no-recovery-email"
   | "recovery-email-too-new";
 
 export interface Asked {
   activatedAt: Date | null;
+  /** Its holder reported a change that was not theirs. */
+  isBlocked: boolean;
   /** The confirmed address in use. */
   address: { confirmedAt: Date | null; tookOver: boolean } | null;
 }
@@ -44,6 +47,7 @@ export interface Asked {
 export function whyNoLink(student: Asked | null, now: Date): RegisterRefusal | null {
   if (!student) return "unknown-identifier";
   if (!student.activatedAt) return "account-not-activated";
+  if (student.isBlocked) return "account-blocked";
   const { address } = student;
   if (!address?.confirmedAt) return "no-recovery-email";
   const { confirmedAt, tookOver } = address;
@@ -56,11 +60,12 @@ export interface LinkProgress {
   endedAt: Date | null;
   /** When the address that it was mailed to was given up. */
   withdrawnAt: Date | null;
+  isBlocked: boolean;
 }
 
 /** `over`: too old, or overtaken by another password or another address. */
 export function linkState(link: LinkProgress | null, now: Date): "live" | "used" | "over" {
   if (!link) return "over";
   if (link.usedAt) return "used";
-  return link.endedAt || link.withdrawnAt || link.expiresAt <= now ? "over" : "live";
+  return link.endedAt || link.withdrawnAt || link.isBlocked || link.expiresAt <= now ? "over" : "live";
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { composeNotices } from "@/lib/change-notice/compose-notices";
 import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -80,16 +81,19 @@ async function finish(
   operation: Operation,
 ): Promise<void> {
   const { db, clock, institution, env } = services;
-  const { student, email } = link;
+  const { student, email, confirmedAt } = link;
   const now = clock.now();
-  const facts = { givenName: student.givenName, at: now, network: caller.network, by: "link" } as const;
-  const message = { ...passwordChanged(facts, locale, institution, env.publicUrl), locale };
-  const mails = [
-    { ...message, recipient: student.mail },
-    { ...message, recipient: email },
-  ] as const;
+  const { network } = caller;
+  const facts = { givenName: student.givenName, at: now, network, by: "link" } as const;
+  const change = { change: "link", at: now, network, suspectAddressId: link.addressId } as const;
+  const { mails, links } = composeNotices(
+    services,
+    change,
+    { student, recovery: { email, confirmedAt }, locale },
+    (reportLink) => passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
+  );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
-  await completeLink(db, link, { now, until }, { line, mails, uid: person.uid });
+  await completeLink(db, link, { now, until }, { line, mails, links, uid: person.uid });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await forgetBinds(services, person.dn).catch((error) =>
     console.error(`request ${caller.requestId}: not forgotten`, error),

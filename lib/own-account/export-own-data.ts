@@ -13,6 +13,7 @@ import {
   selectLinks,
   selectMails,
   selectRegister,
+  selectReports,
   selectSessions,
   selectSheets,
 } from "./own-data/queries";
@@ -40,13 +41,14 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
   await record(db, { ...line, outcome: "succeeded" });
   const recoveryAddresses = await selectAddresses(db, studentId);
   const own = [register.mail, ...recoveryAddresses.map(({ email }) => email)];
-  const [enrolments, cards, sheets, acceptances, sessions, links, mails, lines] = await Promise.all([
+  const [enrolments, cards, sheets, acceptances, sessions, links, reports, mails, lines] = await Promise.all([
     selectEnrolments(db, studentId),
     selectCards(db, studentId),
     selectSheets(db, studentId),
     selectAcceptancesOf(db, studentId),
     selectSessions(db, visitor.uid),
     selectLinks(db, studentId),
+    selectReports(db, studentId),
     selectMails(db, [...new Set(own)]),
     selectLines(db, identifier),
   ]);
@@ -62,6 +64,7 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
     directory: person,
     sessions,
     passwordLinks: links,
+    reportedChanges: reports,
     mails,
     journal: lines.map((each) => asOwnLine(each, visitor.uid)),
   };

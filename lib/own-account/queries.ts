@@ -3,6 +3,7 @@ import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, sql } from "dri
 import type { Database } from "@/db/client";
 import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
 import { type AuditLine, recorded } from "@/lib/audit/record";
+import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
 import { releasedPassword } from "@/lib/password-claim/queries";
 import { endedLinks } from "@/lib/password-links/queries";
@@ -24,7 +25,7 @@ export async function findOwner(db: Database, studentId: string) {
       birthDate: students.birthDate,
       /** Every card that the student ever had: none may be in a password. */
       cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
-      confirmedEmail: recoveryAddresses.email,
+      recovery: { email: recoveryAddresses.email, confirmedAt: recoveryAddresses.confirmedAt },
     })
     .from(students)
     .leftJoin(
@@ -47,12 +48,21 @@ export async function completeChange(
   db: Database,
   { studentId, uid, sessionId }: { studentId: string; uid: string; sessionId: string },
   { now, until }: { now: Date; until: Date },
-  { line, mails }: { line: AuditLine; mails: readonly [OutgoingMail, ...OutgoingMail[]] },
+  {
+    line,
+    mails,
+    links,
+  }: {
+    line: AuditLine;
+    mails: readonly [OutgoingMail, ...OutgoingMail[]];
+    links: readonly [NewReportLink, ...NewReportLink[]];
+  },
 ): Promise<void> {
   await db
     .with(
       recorded(db, line),
       queued(db, mails, now),
+      mailedReportLinks(db, links),
       endedSessions(db, uid, now, sessionId),
       endedLinks(db, studentId, now),
       ...releasedPassword(db, studentId, until),

@@ -35,6 +35,8 @@ export const eventKinds = [
   "recovery-email.change",
   "recovery-email.confirmation",
   "card.lost",
+  "account-block.report",
+  "account-block.suspend",
 ] as const satisfies readonly AuditKind[];
 export type EventKind = (typeof eventKinds)[number];
 
@@ -56,5 +58,5 @@ export function inOrder(events: readonly OwnEvent[], refused: readonly OwnEvent[
 
 /** True of what a member of staff does for a student. */
 export function staffActs(kind: OwnEvent["kind"]): boolean {
-  return kind === "desk-reset.password" || kind === "card.lost";
+  return kind === "desk-reset.password" || kind === "card.lost" || kind === "account-block.suspend";
 }

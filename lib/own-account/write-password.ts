@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
+import { composeNotices } from "@/lib/change-notice/compose-notices";
 import { changePassword } from "@/lib/directory/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -118,14 +119,16 @@ async function finish(
 ): Promise<void> {
   const { db, clock, institution, env } = services;
   const now = clock.now();
-  const facts = { givenName: owner.givenName, at: now, network: caller.network, by: "account" } as const;
-  const message = { ...passwordChanged(facts, locale, institution, env.publicUrl), locale };
-  const toUniversity = { ...message, recipient: owner.mail };
-  const { confirmedEmail } = owner;
-  const mails = [toUniversity, ...(confirmedEmail ? [{ ...message, recipient: confirmedEmail }] : [])] as const;
+  const { network } = caller;
+  const facts = { givenName: owner.givenName, at: now, network, by: "account" } as const;
+  const change = { change: "account", at: now, network } as const;
+  const told = { student: owner, recovery: owner.recovery, locale };
+  const { mails, links } = composeNotices(services, change, told, (reportLink) =>
+    passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
+  );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
   const whose = { studentId: owner.id, uid: person.uid, sessionId: visitor.sessionId };
-  await completeChange(db, whose, { now, until }, { line, mails });
+  await completeChange(db, whose, { now, until }, { line, mails, links });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await forgetBinds(services, person.dn).catch((error) =>
     console.error(`request ${caller.requestId}: not forgotten`, error),

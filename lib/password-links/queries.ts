@@ -17,3 +17,11 @@ export function endedLinks(db: Database, studentId: string, now: Date, exceptId?
       .returning({ id: links.id }),
   );
 }
+
+/** The same alone, within the caller's transaction: for whoever shuts the account. */
+export async function endLinksOf(tx: Database, studentId: string, now: Date): Promise<void> {
+  await tx
+    .update(links)
+    .set({ endedAt: now })
+    .where(and(eq(links.studentId, studentId), isNull(links.usedAt), isNull(links.endedAt)));
+}

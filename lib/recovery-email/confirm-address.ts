@@ -3,13 +3,11 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
-import { queueMail } from "@/lib/mail/queue";
-import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
-import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
 import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
 import { confirmAddress as confirmInDatabase, findStudent } from "./queries";
+import { tellChange } from "./tell-change";
 
 export interface ProvenAddress {
   confirmationId: string;
@@ -75,18 +73,7 @@ function takeAddress(
     }
     await record(tx, { ...line, outcome: "succeeded" });
     if (!operation) return "done";
-    const facts = { givenName: student.givenName, email: proven.email };
-    const mail = recoveryConfirmed(facts, asker.locale, institution, env.publicUrl);
-    await queueMail(tx, { ...mail, recipient: student.mail, locale: asker.locale }, now);
-    if (taken.former) {
-      const told = recoveryReplaced(
-        { givenName: student.givenName, at: now },
-        asker.locale,
-        institution,
-        env.publicUrl,
-      );
-      await queueMail(tx, { ...told, recipient: taken.former.email, locale: asker.locale }, now);
-    }
+    await tellChange({ institution, env }, tx, { asker, student, proven, former: taken.former, at: now });
     await directory.writeRecoveryEmail(operation.person, proven.email);
     return "done";
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, lt, notExists, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { deskResets, outgoingMails, sessions } from "@/db/schema";
+import { accountBlocks, deskResets, outgoingMails, reportLinks, sessions } from "@/db/schema";
 
 /** Mails that left, or that were given up: whose they were, and about what. */
 export async function deleteMailsBefore(db: Database, before: Date): Promise<void> {
@@ -16,4 +16,14 @@ export async function deleteResetsBefore(db: Database, before: Date): Promise<vo
 export async function deleteSessionsBefore(db: Database, before: Date): Promise<void> {
   const resets = db.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
   await db.delete(sessions).where(and(lt(sessions.expiresAt, before), notExists(resets)));
+}
+
+/** Changes that were told, and reports of them that a desk has settled. */
+export async function deleteReportsBefore(db: Database, before: Date): Promise<void> {
+  await db.delete(accountBlocks).where(lt(accountBlocks.liftedAt, before));
+  const blocks = db
+    .select({ one: sql`1` })
+    .from(accountBlocks)
+    .where(sql`${accountBlocks.reportLinkId} = ${reportLinks.id}`);
+  await db.delete(reportLinks).where(and(lt(reportLinks.expiresAt, before), notExists(blocks)));
 }

@@ -17,6 +17,7 @@ const forAnyone = [
   "/mot-de-passe-oublie",
   "/mot-de-passe-oublie/mail",
   "/mot-de-passe-oublie/lien",
+  "/ce-n-etait-pas-moi/lien",
   "/problemes/carte-inconnue",
   "/page-qui-n-existe-pas",
   // The page of the front server's own, for whatever never reaches Next: 400, 409, 413, 500, 503.
@@ -133,6 +134,7 @@ for (const { colorScheme, language } of [
         "/administration",
         "/administration/journal",
         "/administration/statistiques?periode=year",
+        "/administration/signalements",
         desk,
       ]) {
         await page.goto(path);
@@ -254,6 +256,8 @@ for (const { colorScheme, language } of [
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
       await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");
+      await look(page, language);
+      await page.goto("/mon-compte/mot-de-passe");
       await look(page, language);
       await page.goto("/charte/acceptation");
       await send(page);

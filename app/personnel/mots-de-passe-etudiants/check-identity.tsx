@@ -15,6 +15,7 @@ import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { judgeIdentityAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
+import { ReportedAccount, SuspendReported } from "./reported-account";
 
 /** Staff compare the name with the card, and the card with the face. */
 export function CheckIdentity({
@@ -36,7 +37,7 @@ export function CheckIdentity({
       <Facts
         facts={[
           { term: t("component"), value: student.componentName },
-          { term: t("account"), value: t(locked ? "lockedAccount" : "open") },
+          { term: t("account"), value: t(student.block ? "reportedAccount" : locked ? "lockedAccount" : "open") },
         ]}
       />
       {taken && (
@@ -45,6 +46,7 @@ export function CheckIdentity({
         </Notice>
       )}
       {locked && <LockedAccount {...locked} now={now} />}
+      <ReportedAccount reset={reset} />
       <p className="lead">{t("question")}</p>
       <Form action={judgeIdentityAction} hidden={{ id }}>
         <Actions>
@@ -59,6 +61,7 @@ export function CheckIdentity({
           </Submit>
         </Actions>
       </Form>
+      <SuspendReported reset={reset} />
       <p className="soft">{t("next", { minutes: openMinutes })}</p>
       <p className="soft">{t("nextPhone")}</p>
     </Page>

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { whomToTell } from "./contacts";
 import { type ComposedMail, compose } from "./layout";
+import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
 interface PasswordChanged {
@@ -11,11 +11,13 @@ interface PasswordChanged {
   network: string | null;
   /** With a mailed link, or in « Mon compte » with the old password. */
   by: "link" | "account";
+  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  reportLink: string | null;
 }
 
 /** To the student: a password was chosen by whoever had a mailed link or the old one, so that nobody does it behind their back. */
 export function passwordChanged(
-  { givenName, at, network, by }: PasswordChanged,
+  { givenName, at, network, by, reportLink }: PasswordChanged,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -34,7 +36,7 @@ export function passwordChanged(
           [t("passwordChanged.place"), place] as const,
         ],
       },
-      { paragraph: t("passwordChanged.notYou", whomToTell(locale, institution)) },
+      ...notYou(reportLink, locale, institution),
     ],
   };
   return compose(letter, locale, institution, publicUrl);

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { whomToTell } from "./contacts";
 import { type ComposedMail, compose } from "./layout";
+import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
 interface PasswordReset {
@@ -13,11 +13,13 @@ interface PasswordReset {
   place: string | null;
   /** The student typed it on a phone of their own, by the code that the desk showed. */
   isOnPhone?: boolean;
+  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  reportLink: string | null;
 }
 
 /** To the student: a password was changed at a desk, so that nobody does it behind their back. */
 export function passwordReset(
-  { givenName, staffName, at, place, isOnPhone }: PasswordReset,
+  { givenName, staffName, at, place, isOnPhone, reportLink }: PasswordReset,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -31,11 +33,7 @@ export function passwordReset(
     kind: "password-reset",
     subject: t("passwordReset.subject"),
     greeting: t("greeting", { givenName }),
-    body: [
-      { paragraph: t("passwordReset.done") },
-      { facts },
-      { paragraph: t("passwordReset.notYou", whomToTell(locale, institution)) },
-    ],
+    body: [{ paragraph: t("passwordReset.done") }, { facts }, ...notYou(reportLink, locale, institution)],
   };
   return compose(letter, locale, institution, publicUrl);
 }

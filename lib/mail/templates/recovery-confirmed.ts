@@ -1,12 +1,12 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { whomToTell } from "./contacts";
 import { type ComposedMail, compose } from "./layout";
+import { notYou } from "./not-you";
 import { mailWords } from "./words";
 
 /** To the university address: from now on this other address can bring the account back. */
 export function recoveryConfirmed(
-  { givenName, email }: { givenName: string; email: string },
+  { givenName, email, reportLink }: { givenName: string; email: string; reportLink: string | null },
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -20,7 +20,7 @@ export function recoveryConfirmed(
       { facts: [[t("recoveryConfirmed.email"), email] as const] },
       { paragraph: t("recoveryConfirmed.done") },
       { link: `${publicUrl}/mon-compte`, label: t("recoveryConfirmed.account") },
-      { paragraph: t("recoveryConfirmed.notYou", whomToTell(locale, institution)) },
+      ...notYou(reportLink, locale, institution),
     ],
   };
   return compose(letter, locale, institution, publicUrl);

@@ -1,12 +1,19 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { whomToTell } from "./contacts";
 import { type ComposedMail, compose } from "./layout";
+import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
+
+interface RecoveryReplaced {
+  givenName: string;
+  at: Date;
+  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  reportLink: string | null;
+}
 
 /** To the address that was in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
 export function recoveryReplaced(
-  { givenName, at }: { givenName: string; at: Date },
+  { givenName, at, reportLink }: RecoveryReplaced,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
@@ -20,7 +27,7 @@ export function recoveryReplaced(
       { paragraph: t("recoveryReplaced.done") },
       { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)] as const] },
       { paragraph: t("recoveryReplaced.wait") },
-      { paragraph: t("recoveryReplaced.notYou", whomToTell(locale, institution)) },
+      ...notYou(reportLink, locale, institution),
     ],
   };
   return compose(letter, locale, institution, publicUrl);

@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { dateInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
-import { messages } from "@/messages/catalogue";
+import { type Messages, messages } from "@/messages/catalogue";
 
 const translator = (locale: Locale) => createTranslator({ locale, messages: messages[locale], namespace: "mail" });
 
@@ -10,6 +10,9 @@ export type MailWords = ReturnType<typeof translator>;
 
 /** Kept: a translator keeps the sentences that it has taken apart, which is most of what a mail costs. */
 const translators: Record<Locale, MailWords> = { fr: translator("fr"), en: translator("en") };
+
+/** How an account was changed, as the mails call it. */
+export type ChangeWord = keyof Messages["mail"]["changes"];
 
 /** The sentences of the mails, in one language. */
 export function mailWords(locale: Locale): MailWords {

@@ -2,12 +2,14 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
+  accountBlocks,
   auditEntries,
   cards,
   enrolments,
   outgoingMails,
   passwordLinks,
   recoveryAddresses,
+  reportLinks,
   sessions,
   provisionalCredentials as sheets,
   students,
@@ -86,6 +88,23 @@ export async function selectLinks(db: Database, studentId: string) {
     .from(passwordLinks)
     .where(eq(passwordLinks.studentId, studentId))
     .orderBy(asc(passwordLinks.sentAt));
+}
+
+/** The changes that were told, and which of them were reported as somebody else's; not who made them at a desk. */
+export async function selectReports(db: Database, studentId: string) {
+  return db
+    .select({
+      change: reportLinks.change,
+      changedAt: reportLinks.changedAt,
+      network: reportLinks.network,
+      reportedAt: reportLinks.usedAt,
+      suspendedAt: accountBlocks.suspendedAt,
+      liftedAt: accountBlocks.liftedAt,
+    })
+    .from(reportLinks)
+    .leftJoin(accountBlocks, eq(accountBlocks.reportLinkId, reportLinks.id))
+    .where(eq(reportLinks.studentId, studentId))
+    .orderBy(asc(reportLinks.changedAt));
 }
 
 /** What was written to these addresses: what it was about and when, the words themselves being erased once they left. */

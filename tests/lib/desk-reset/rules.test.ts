@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { isLive, isStudentsTurn, type ResetQuestion, whyNotResettable } from "@/lib/desk-reset/rules";
 
 const question = {
-  card: { state: "in-force", validUntil: "2027-08-31", student: { activatedAt: new Date("2026-09-20T08:00:00Z") } },
+  card: {
+    state: "in-force",
+    validUntil: "2027-08-31",
+    student: { activatedAt: new Date("2026-09-20T08:00:00Z"), block: null },
+  },
   today: "2026-11-12",
   staffUid: "garcia-l",
   person: { uid: "hugo.bernard", affiliations: ["student", "member"], groups: [], state: "active" },
@@ -10,7 +14,8 @@ const question = {
 const { card, person } = question;
 
 /** From the first reason of the contract to the last: each question has its own fault, and every fault that comes after it. */
-const never = { activatedAt: null };
+const never = { activatedAt: null, block: null };
+const reported = { ...card.student, block: "reported" } as const;
 const suspended = { ...person, state: "suspended" } as const;
 const colleague = { ...suspended, affiliations: ["student", "employee"] };
 const oneself = { ...colleague, uid: "garcia-l" };
@@ -26,6 +31,11 @@ test.each<[string, Partial<ResetQuestion>, string | null]>([
   ["a student who keeps a desk", { person: { ...suspended, groups: ["kiosque-info"] } }, "also-staff"],
   ["someone who has left", { person: { ...suspended, affiliations: ["alum"] } }, "card-not-in-force"],
   ["a suspended account", { card: { ...card, student: never }, person: suspended }, "account-suspended"],
+  [
+    "one that IT suspended, whatever its holder reported",
+    { card: { ...card, student: reported }, person: suspended },
+    "account-suspended",
+  ],
   ["an account that is not open", { person: { ...person, state: "inactive" } }, "account-not-activated"],
   ["an account whose state cannot be read", { person: { ...person, state: "unknown" } }, "account-not-activated"],
   ["an account that nobody opened here", { card: { ...card, student: never } }, "account-not-activated"],

@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import university from "@/embedded/demo-university.json";
 import { institutionSchema } from "@/lib/institution";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
+import { accountBlocked } from "@/lib/mail/templates/account-blocked";
+import { changeReported } from "@/lib/mail/templates/change-reported";
+import { deskChangeReported } from "@/lib/mail/templates/desk-change-reported";
 import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
 import { passwordLink } from "@/lib/mail/templates/password-link";
@@ -14,6 +17,7 @@ import { dayAndTime } from "@/lib/mail/templates/words";
 const institution = institutionSchema.parse(university);
 const publicUrl = "https://compte.univ.example";
 const at = new Date("2031-11-01T12:20:00Z");
+const reportLink = `${publicUrl}/ce-n-etait-pas-moi/lien?jeton=un-jeton`;
 const locales = ["fr", "en"] as const;
 
 const letters = {
@@ -33,7 +37,7 @@ const letters = {
     ),
   passwordReset: (locale: "fr" | "en") =>
     passwordReset(
-      { givenName: "Ariane", staffName: "Lucas Garcia", at, place: "Kiosque info, hall A" },
+      { givenName: "Ariane", staffName: "Lucas Garcia", at, place: "Kiosque info, hall A", reportLink },
       locale,
       institution,
       publicUrl,
@@ -52,13 +56,46 @@ const letters = {
       publicUrl,
     ),
   passwordChanged: (locale: "fr" | "en") =>
-    passwordChanged({ givenName: "Ariane", at, network: null, by: "link" }, locale, institution, publicUrl),
+    passwordChanged({ givenName: "Ariane", at, network: null, by: "link", reportLink }, locale, institution, publicUrl),
   passwordChangedInside: (locale: "fr" | "en") =>
-    passwordChanged({ givenName: "Ariane", at, network: "vpn", by: "account" }, locale, institution, publicUrl),
+    passwordChanged(
+      { givenName: "Ariane", at, network: "vpn", by: "account", reportLink: null },
+      locale,
+      institution,
+      publicUrl,
+    ),
   recoveryConfirmed: (locale: "fr" | "en") =>
-    recoveryConfirmed({ givenName: "Ariane", email: "ariane@mail.example" }, locale, institution, publicUrl),
+    recoveryConfirmed(
+      { givenName: "Ariane", email: "ariane@mail.example", reportLink },
+      locale,
+      institution,
+      publicUrl,
+    ),
   recoveryReplaced: (locale: "fr" | "en") =>
-    recoveryReplaced({ givenName: "Ariane", at }, locale, institution, publicUrl),
+    recoveryReplaced({ givenName: "Ariane", at, reportLink }, locale, institution, publicUrl),
+  accountBlocked: (locale: "fr" | "en") =>
+    accountBlocked({ givenName: "Ariane", change: "desk", at }, locale, institution, publicUrl),
+  changeReported: (locale: "fr" | "en") =>
+    changeReported(
+      {
+        identifier: "ariane.exemple@etu.univ.example",
+        name: "Ariane Exemple",
+        change: "desk",
+        at,
+        network: "filaire",
+        staffLogin: "garcia-l",
+      },
+      locale,
+      institution,
+      publicUrl,
+    ),
+  deskChangeReported: (locale: "fr" | "en") =>
+    deskChangeReported(
+      { identifier: "ariane.exemple@etu.univ.example", name: "Ariane Exemple", at },
+      locale,
+      institution,
+      publicUrl,
+    ),
   deskUnusualVolume: (locale: "fr" | "en") =>
     deskUnusualVolume(
       { staffName: "Lucas Garcia", staffUid: "garcia-l", event: "unknownCards", count: 20, at },

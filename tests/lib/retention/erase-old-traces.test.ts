@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { auditEntries, deskResets, outgoingMails, sessions } from "@/db/schema";
+import { accountBlocks, auditEntries, deskResets, outgoingMails, reportLinks, sessions } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { verifyJournal } from "@/lib/audit/verify";
 import { eraseOldTraces } from "@/lib/retention/erase-old-traces";
@@ -137,4 +137,34 @@ test("sessions, resets and mails of more than a year go; what is younger or unde
   expect(left).toContain(held?.id);
   expect(left).toContain(visitor.sessionId);
   expect(left).not.toContain(old?.id);
+});
+
+test("changes that were told are erased with what was reported of them, once a desk has settled it; a block that waits for its card stays", async () => {
+  const { id: studentId } = await world.student("hugo.bernard@etu.univ.example");
+  const { id: other } = await world.student("lea.moreau@etu.univ.example");
+  const told = async (whose: string, at: Date) => {
+    const change = {
+      studentId: whose,
+      change: "account",
+      changedAt: at,
+      expiresAt: at,
+      tokenHash: randomUUID(),
+    } as const;
+    const [link] = await world.db.insert(reportLinks).values(change).returning({ id: reportLinks.id });
+    return link?.id ?? "";
+  };
+  const settled = {
+    studentId,
+    reportLinkId: await told(studentId, long),
+    blockedAt: long,
+    liftedAt: long,
+    liftedBy: "garcia-l",
+  };
+  const waiting = { studentId: other, reportLinkId: await told(other, long), blockedAt: long };
+  await world.db.insert(accountBlocks).values([settled, waiting]);
+  const recent = await told(studentId, daysAfter(2));
+  await erase();
+  const links = (await world.db.select().from(reportLinks)).map(({ id }) => id);
+  expect(links.sort()).toEqual([waiting.reportLinkId, recent].sort());
+  expect(await world.db.select().from(accountBlocks)).toHaveLength(1);
 });

@@ -1,0 +1,25 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { answerForm } from "@/app/answer-form";
+import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
+import { blockedStudent } from "@/lib/change-report/read-reports";
+import type { FormState } from "@/lib/forms/form-state";
+import { textOf } from "@/lib/forms/text-of";
+import { services } from "@/lib/services";
+import { requireRole, requireSameOrigin } from "@/lib/session/guards";
+import { suspenders } from "../access";
+
+/** IT confirms what a student reported: the directory shuts the account. */
+export async function suspendAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const { visitor, caller } = await requireRole(suspenders);
+  return answerForm(async () => {
+    const student = await blockedStudent(services(), textOf(formData.get("id")));
+    const outcome = student && (await suspendBlocked(services(), { visitor, caller, student }));
+    if (outcome?.ok) return redirect("/administration/signalements?fait=suspendu");
+    const t = await getTranslations("changeReport.reports.refused");
+    return { alert: { title: t("title"), lines: [t(outcome?.reason === "no-entry" ? "noEntry" : "lifted")] } };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import { Rows } from "@/app/ui/rows";
+import { readReports } from "@/lib/change-report/read-reports";
+import { services } from "@/lib/services";
+import { requireRole } from "@/lib/session/guards";
+import { overseers, suspenders } from "../access";
+import { AdministrationSections } from "../sections";
+import { ReportRow } from "./report-row";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("changeReport.reports"))("pageTitle") };
+}
+
+/** The accounts whose holders said « Ce n’était pas moi »: IT suspends those that somebody else may be in. */
+export default async function ReportsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { visitor } = await requireRole(overseers);
+  const t = await getTranslations("changeReport.reports");
+  const maySuspend = visitor.roles.some((role) => suspenders.some((allowed) => allowed === role));
+  const reports = await readReports(services());
+  return (
+    <Page steps={<AdministrationSections here="/administration/signalements" />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("lead")}</p>
+      {(await searchParams).fait === "suspendu" && <Notice tone="done" title={t("suspendedNow")} />}
+      {reports.length === 0 ? (
+        <p>{t("none")}</p>
+      ) : (
+        <Rows>
+          {reports.map((report) => (
+            <ReportRow key={report.id} report={report} maySuspend={maySuspend} />
+          ))}
+        </Rows>
+      )}
+    </Page>
+  );
+}

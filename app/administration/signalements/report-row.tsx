@@ -1,0 +1,41 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Actions, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import type { Report } from "@/lib/change-report/queries";
+import { institution } from "@/lib/institution";
+import { dayAndTime } from "@/lib/mail/templates/words";
+import { suspendAction } from "./actions";
+
+/** One report: whose account, which change, where it stands; and the suspension, while nobody has lifted the block. */
+export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: boolean }) {
+  const t = useTranslations("changeReport.reports");
+  const words = useTranslations("changeReport");
+  const locale = useLocale();
+  const { timeZone } = institution();
+  const { student, change, network, staffLogin, blockedAt, suspendedAt, liftedAt } = report;
+  const instant = (at: Date) => dayAndTime(at, locale, timeZone);
+  const place = network ? words("inside", { network }) : words("outside");
+  return (
+    <div className="flow">
+      <h2>
+        {student.givenName} {student.familyName}
+      </h2>
+      <p>{student.identifier}</p>
+      <p>
+        {t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place })}
+        {staffLogin && ` ${t("staff", { staffLogin })}`}
+      </p>
+      <p className="soft">
+        {t("reportedAt", { at: instant(blockedAt) })} {suspendedAt && t("suspendedAt", { at: instant(suspendedAt) })}{" "}
+        {liftedAt && t("liftedAt", { at: instant(liftedAt) })}
+      </p>
+      {maySuspend && !suspendedAt && !liftedAt && (
+        <Form action={suspendAction} hidden={{ id: report.id }}>
+          <Actions>
+            <Submit kind="second">{t("suspend")}</Submit>
+          </Actions>
+        </Form>
+      )}
+    </div>
+  );
+}

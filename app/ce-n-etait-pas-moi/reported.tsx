@@ -1,0 +1,52 @@
+import { useLocale, useTranslations } from "next-intl";
+import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Actions, ButtonLink } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
+import { Page } from "@/app/ui/page-layout";
+import { institution } from "@/lib/institution";
+
+/** It is reported, a moment ago or before: what is shut, and that the card opens it again. */
+export function Reported() {
+  const t = useTranslations("changeReport.done");
+  const locale = useLocale();
+  const { help } = institution();
+  const it = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <Notice tone="done">
+        <p>{t("text")}</p>
+      </Notice>
+      <h2>{t("nextTitle")}</h2>
+      <ol className="stitch-list">
+        <li>{t("nextDesk")}</li>
+        <li>{t("nextAddress")}</li>
+        <li>{t("nextCard")}</li>
+      </ol>
+      <Actions>
+        <ButtonLink href="/aide#ce-n-etait-pas-moi">{t("where")}</ButtonLink>
+      </Actions>
+      <p className="soft">{t("call", it)}</p>
+    </Page>
+  );
+}
+
+/** Too old or unknown; or a desk has seen the card since. */
+export function NothingToReport({ state }: { state: "over" | "settled" }) {
+  const t = useTranslations(`changeReport.${state}`);
+  const locale = useLocale();
+  const { help } = institution();
+  const it = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
+  return (
+    <Page steps={<BackToDoors />}>
+      <h1>{t("title")}</h1>
+      <p className="lead">{t("text")}</p>
+      <p>{t("call", it)}</p>
+      <Actions>
+        <ButtonLink href="/mot-de-passe-oublie" kind="second">
+          {t("forgotten")}
+        </ButtonLink>
+      </Actions>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { Actions, Submit } from "@/app/ui/button";
+import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
+import type { Reset } from "@/lib/desk-reset/queries";
+import { suspendReportedAction } from "./suspend-action";
+
+/** The card's holder said « Ce n’était pas moi »: the new password lifts the block. */
+export function ReportedAccount({ reset: { student } }: { reset: Reset }) {
+  const t = useTranslations("deskReset.check.reported");
+  if (!student.block) return null;
+  return (
+    <Notice tone="here" title={t(student.block === "suspended" ? "titleSuspended" : "title")}>
+      <p>{t("text")}</p>
+    </Notice>
+  );
+}
+
+/** For whoever cannot choose a new password now: the account is shut at once, card in hand. */
+export function SuspendReported({ reset: { id, student } }: { reset: Reset }) {
+  const t = useTranslations("deskReset.check.reported");
+  if (student.block !== "reported") return null;
+  return (
+    <details className="flow">
+      <summary>{t("later")}</summary>
+      <p>{t("laterText")}</p>
+      <Form action={suspendReportedAction} hidden={{ id }}>
+        <Actions>
+          <Submit kind="second">{t("suspend")}</Submit>
+        </Actions>
+      </Form>
+    </details>
+  );
+}

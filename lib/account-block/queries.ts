@@ -1,0 +1,65 @@
+import "server-only";
+import { and, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { accountBlocks as blocks } from "@/db/schema";
+
+/** The block of a student that nobody has lifted yet. */
+export interface Block {
+  id: string;
+  blockedAt: Date;
+  suspendedAt: Date | null;
+}
+
+export async function findBlock(db: Database, studentId: string): Promise<Block | null> {
+  const [row] = await db
+    .select({ id: blocks.id, blockedAt: blocks.blockedAt, suspendedAt: blocks.suspendedAt })
+    .from(blocks)
+    .where(and(eq(blocks.studentId, studentId), isNull(blocks.liftedAt)));
+  return row ?? null;
+}
+
+/** `reported` or, once staff have shut the account in the directory, `suspended`; null for an account that is not blocked. */
+export type BlockState = "reported" | "suspended" | null;
+
+/** The same as a part of a query that has a student. */
+export function blockOf(studentId: SQLWrapper) {
+  return sql<BlockState>`(select case when ${blocks.suspendedAt} is null then 'reported' else 'suspended' end
+    from ${blocks} where ${blocks.studentId} = ${studentId} and ${isNull(blocks.liftedAt)})`;
+}
+
+/** That this student's account is blocked, for a statement that must know it at its own instant. */
+export function isBlocked(studentId: SQLWrapper | string) {
+  return sql<boolean>`exists (select from ${blocks} where ${blocks.studentId} = ${studentId} and ${isNull(blocks.liftedAt)})`;
+}
+
+/** Blocks a student's account, within the caller's transaction. One that is blocked stays as it is. */
+export async function insertBlock(
+  tx: Database,
+  block: { studentId: string; reportLinkId: string; blockedAt: Date },
+): Promise<void> {
+  await tx.insert(blocks).values(block).onConflictDoNothing();
+}
+
+/** Lifts the block of a student, if there is one, as a part of another statement: `db.with(liftedBlock(…)).update(…)`. */
+export function liftedBlock(db: Database, studentId: string, now: Date, staffUid: string) {
+  return db.$with("lifted_block").as(
+    db
+      .update(blocks)
+      .set({ liftedAt: now, liftedBy: staffUid })
+      .where(and(eq(blocks.studentId, studentId), isNull(blocks.liftedAt)))
+      .returning({ id: blocks.id }),
+  );
+}
+
+/** Says that staff suspend a blocked account, while it is blocked; who said so first stays. Of a failure it stays said, so that a desk opens the account all the same. */
+export async function markSuspended(tx: Database, id: string, now: Date, staffUid: string): Promise<boolean> {
+  const marked = await tx
+    .update(blocks)
+    .set({
+      suspendedAt: sql`coalesce(${blocks.suspendedAt}, ${now.toISOString()})`,
+      suspendedBy: sql`coalesce(${blocks.suspendedBy}, ${staffUid})`,
+    })
+    .where(and(eq(blocks.id, id), isNull(blocks.liftedAt)))
+    .returning({ id: blocks.id });
+  return marked.length > 0;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import type { Locale } from "@/lib/http/locale";
+import type { OutgoingMail } from "@/lib/mail/queue";
+import type { ComposedMail } from "@/lib/mail/templates/layout";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import type { NewReportLink } from "./queries";
+import { mayReport, reportExpiry } from "./rules";
+
+/** What was changed, how, and by whom, for whoever did not do it. */
+export type Change = {
+  at: Date;
+  /** The internal network that it was done from; null outside. */
+  network: string | null;
+} & (
+  | { change: "desk"; staffLogin: string }
+  | { change: "account" }
+  /** The address that the link was mailed to, or the new one. */
+  | { change: "link" | "address"; suspectAddressId: string }
+);
+
+export interface Told {
+  student: { id: string; mail: string };
+  /** The recovery address to tell, beside the university's. */
+  recovery: { email: string; confirmedAt: Date | null } | null;
+  locale: Locale;
+}
+
+/**
+ * The mails that tell a student of a change, each with a link of its own to report it, and those links, to be kept with the same statement. The
+ * university address always has one: it is nobody's choice, and the link only shuts (decision 23). `write` composes the mail around the link.
+ */
+export function composeNotices(
+  { env }: Pick<Services, "env">,
+  change: Change,
+  { student, recovery, locale }: Told,
+  write: (reportLink: string | null, recipient: string) => ComposedMail,
+): {
+  mails: readonly [OutgoingMail, ...OutgoingMail[]];
+  links: readonly [NewReportLink, ...NewReportLink[]];
+} {
+  const { at: changedAt, ...facts } = change;
+  const told = (recipient: string) => {
+    const token = newToken();
+    const mail = write(`${env.publicUrl}/ce-n-etait-pas-moi/lien?jeton=${token}`, recipient);
+    const expiresAt = reportExpiry(changedAt);
+    const link = { ...facts, studentId: student.id, changedAt, tokenHash: hashToken(token), expiresAt };
+    return { mail: { ...mail, recipient, locale }, link };
+  };
+  const university = told(student.mail);
+  if (!recovery) return { mails: [university.mail], links: [university.link] };
+  if (!mayReport(recovery.confirmedAt, changedAt)) {
+    const unlinked = { ...write(null, recovery.email), recipient: recovery.email, locale };
+    return { mails: [university.mail, unlinked], links: [university.link] };
+  }
+  const other = told(recovery.email);
+  return { mails: [university.mail, other.mail], links: [university.link, other.link] };
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { and, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
+
+export type ReportLink = NonNullable<Awaited<ReturnType<typeof findReportLink>>>;
+
+const sibling = alias(links, "sibling");
+
+/** The link of this token, whatever became of it, with its change and whose it is. */
+export async function findReportLink(db: Database, tokenHash: string) {
+  const [row] = await db
+    .select({
+      id: links.id,
+      change: links.change,
+      changedAt: links.changedAt,
+      network: links.network,
+      staffLogin: links.staffLogin,
+      suspectAddressId: links.suspectAddressId,
+      expiresAt: links.expiresAt,
+      reportedAt: sql<string | null>`(select min(${sibling.usedAt}) from ${links} as ${sibling}
+        where ${sibling.studentId} = ${links.studentId} and ${sibling.changedAt} = ${links.changedAt}
+          and ${sibling.change} = ${links.change})`.mapWith(links.changedAt),
+      lastAtDeskAt: sql<string | null>`(select max(each.ended_at) from desk_resets each
+        where each.student_id = ${links.studentId} and each.state = 'completed')`.mapWith(links.changedAt),
+      student: {
+        id: students.id,
+        identifier: students.identifier,
+        mail: students.mail,
+        givenName: students.givenName,
+        familyName: students.familyName,
+      },
+    })
+    .from(links)
+    .innerJoin(students, eq(students.id, links.studentId))
+    .where(eq(links.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+export async function markReported(tx: Database, id: string, now: Date): Promise<void> {
+  await tx.update(links).set({ usedAt: now }).where(eq(links.id, id));
+}
+
+/** Ends the sessions of a student, wherever they are. */
+export async function endSessionsOf(tx: Database, studentId: string, now: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.studentId, studentId), isNull(sessions.endedAt)));
+}
+
+/** Withdraws the address that waits to be confirmed, and the one that the reported change went through or put in place. */
+export async function withdrawSuspects(
+  tx: Database,
+  { studentId, suspectAddressId }: { studentId: string; suspectAddressId: string | null },
+  now: Date,
+): Promise<void> {
+  const isSuspect = suspectAddressId ? eq(recoveryAddresses.id, suspectAddressId) : undefined;
+  await tx
+    .update(recoveryAddresses)
+    .set({ withdrawnAt: now })
+    .where(
+      and(
+        eq(recoveryAddresses.studentId, studentId),
+        isNull(recoveryAddresses.withdrawnAt),
+        or(isNull(recoveryAddresses.confirmedAt), isSuspect),
+      ),
+    );
+}
+
+/** The recovery address in use, once the suspect one is withdrawn. */
+export async function findTrustedAddress(tx: Database, studentId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ email: recoveryAddresses.email })
+    .from(recoveryAddresses)
+    .where(
+      and(
+        eq(recoveryAddresses.studentId, studentId),
+        isNotNull(recoveryAddresses.confirmedAt),
+        isNull(recoveryAddresses.withdrawnAt),
+      ),
+    );
+  return row?.email ?? null;
+}
+
+export type Report = Awaited<ReturnType<typeof selectReports>>[number];
+
+/** The accounts that are blocked, and those whose block was lifted since then; blocked ones first, newest first. */
+export async function selectReports(db: Database, since: Date) {
+  return db
+    .select({
+      id: accountBlocks.id,
+      blockedAt: accountBlocks.blockedAt,
+      suspendedAt: accountBlocks.suspendedAt,
+      liftedAt: accountBlocks.liftedAt,
+      change: links.change,
+      changedAt: links.changedAt,
+      network: links.network,
+      staffLogin: links.staffLogin,
+      student: {
+        id: students.id,
+        identifier: students.identifier,
+        givenName: students.givenName,
+        familyName: students.familyName,
+      },
+    })
+    .from(accountBlocks)
+    .innerJoin(links, eq(links.id, accountBlocks.reportLinkId))
+    .innerJoin(students, eq(students.id, accountBlocks.studentId))
+    .where(or(isNull(accountBlocks.liftedAt), gt(accountBlocks.liftedAt, since)))
+    .orderBy(desc(isNull(accountBlocks.liftedAt)), desc(accountBlocks.blockedAt));
+}
+
+/** The student of a block that nobody has lifted; null for any other. */
+export async function findBlockedStudent(db: Database, blockId: string) {
+  const [row] = await db
+    .select({ id: students.id, identifier: students.identifier })
+    .from(accountBlocks)
+    .innerJoin(students, eq(students.id, accountBlocks.studentId))
+    .where(and(eq(accountBlocks.id, blockId), isNull(accountBlocks.liftedAt)));
+  return row ?? null;
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { findBlockedStudent, type Report, selectReports } from "./queries";
+
+/** How long a report that a desk has settled stays in view. Days. */
+const shownDays = 30;
+
+/** The changes that students reported: those that wait for a card first, then those of the last 30 days. */
+export function readReports({ db, clock }: Pick<Services, "db" | "clock">): Promise<Report[]> {
+  return selectReports(db, new Date(clock.now().getTime() - shownDays * 86_400_000));
+}
+
+/** Whose block this is, while nobody has lifted it. `id`: whatever a form held. */
+export async function blockedStudent({ db }: Pick<Services, "db">, id: string) {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? findBlockedStudent(db, id) : null;
+}

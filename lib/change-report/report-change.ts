@@ -1,0 +1,69 @@
+import "server-only";
+import { insertBlock } from "@/lib/account-block/queries";
+import { record } from "@/lib/audit/record";
+import type { Locale } from "@/lib/http/locale";
+import type { Caller } from "@/lib/network/caller";
+import { endLinksOf } from "@/lib/password-links/queries";
+import { hashToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
+import { lockStudent } from "@/lib/student-lock/queries";
+import { endSessionsOf, findReportLink, markReported, type ReportLink, withdrawSuspects } from "./queries";
+import { reportState } from "./rules";
+import { staffMail, tellReport } from "./tell-report";
+
+export interface ReportChange {
+  token: string;
+  caller: Caller;
+  /** Of the mail that tells the student. */
+  locale: Locale;
+}
+
+/** `reported`: before, by this link or by the one in the other mailbox. `settled`, `over`: see `reportState`. */
+export type ReportOutcome = { ok: true } | { ok: false; reason: "reported" | "settled" | "over" };
+
+/**
+ * « Ce n’était pas moi »: ends the sessions of the account here and its mailed links, takes out of use the address that the change went
+ * through, blocks changes by mail until a desk has seen the card, and tells IT, the desk and the student; in one transaction. It only shuts, so it
+ * asks no password. The directory is not written, and need not answer. Throws `Unavailable` when the database does not.
+ */
+export async function reportChange(services: Services, request: ReportChange): Promise<ReportOutcome> {
+  const { db, clock } = services;
+  const tokenHash = hashToken(request.token);
+  const found = await findReportLink(db, tokenHash);
+  const deskMail = found && (await staffMail(services, found));
+  return db.transaction(async (tx) => {
+    const at = clock.now();
+    if (found) await lockStudent(tx, found.student.id);
+    // Read again under the lock: the second of a double click, and the other mailbox, see the first.
+    const link = found && (await findReportLink(tx, tokenHash));
+    const state = reportState(link, at);
+    const line = {
+      at,
+      kind: "account-block.report",
+      subject: link?.student.identifier,
+      caller: request.caller,
+    } as const;
+    if (!link || state !== "live") {
+      const reason = state === "live" ? "over" : state;
+      await record(tx, {
+        ...line,
+        outcome: "refused",
+        reason: `report-${reason === "reported" ? "repeated" : reason}`,
+      });
+      return { ok: false, reason };
+    }
+    await shut({ ...services, db: tx }, link, at);
+    await record(tx, { ...line, outcome: "succeeded", details: { reported: link.change } });
+    await tellReport({ ...services, db: tx }, link, { at, locale: request.locale, deskMail });
+    return { ok: true };
+  });
+}
+
+async function shut({ db }: Pick<Services, "db">, link: ReportLink, at: Date): Promise<void> {
+  const { student, suspectAddressId } = link;
+  await markReported(db, link.id, at);
+  await insertBlock(db, { studentId: student.id, reportLinkId: link.id, blockedAt: at });
+  await endSessionsOf(db, student.id, at);
+  await endLinksOf(db, student.id, at);
+  await withdrawSuspects(db, { studentId: student.id, suspectAddressId }, at);
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { unavailability } from "@/lib/errors";
+import type { Locale } from "@/lib/http/locale";
+import { queueMail } from "@/lib/mail/queue";
+import { accountBlocked } from "@/lib/mail/templates/account-blocked";
+import { changeReported } from "@/lib/mail/templates/change-reported";
+import { deskChangeReported } from "@/lib/mail/templates/desk-change-reported";
+import type { Services } from "@/lib/services";
+import { findTrustedAddress, type ReportLink } from "./queries";
+
+/** Where to write to whoever made the change at a desk; null for another change, and when the directory does not say: IT's mail names them. */
+export async function staffMail(
+  { directory }: Pick<Services, "directory">,
+  { staffLogin }: Pick<ReportLink, "staffLogin">,
+): Promise<string | null> {
+  if (!staffLogin) return null;
+  try {
+    return (await directory.findByStaffLogin(staffLogin))?.mail ?? null;
+  } catch (error) {
+    if (unavailability(error)) return null;
+    throw error;
+  }
+}
+
+/** Tells IT, the desk and the student of a report, within the caller's transaction. The suspect address is told nothing any more. */
+export async function tellReport(
+  { db, institution, env }: Services,
+  { student, change, changedAt, network, staffLogin }: ReportLink,
+  { at, locale, deskMail }: { at: Date; locale: Locale; deskMail: string | null },
+): Promise<void> {
+  const name = `${student.givenName} ${student.familyName}`;
+  const about = { identifier: student.identifier, name, change, at: changedAt };
+  const toIt = changeReported({ ...about, network, staffLogin }, "fr", institution, env.publicUrl);
+  await queueMail(db, { ...toIt, recipient: institution.help.it.mail, locale: "fr" }, at);
+  if (deskMail) {
+    const toDesk = deskChangeReported(about, "fr", institution, env.publicUrl);
+    await queueMail(db, { ...toDesk, recipient: deskMail, locale: "fr" }, at);
+  }
+  const facts = { givenName: student.givenName, change, at: changedAt };
+  const message = { ...accountBlocked(facts, locale, institution, env.publicUrl), locale };
+  const trusted = await findTrustedAddress(db, student.id);
+  for (const recipient of [student.mail, ...(trusted ? [trusted] : [])])
+    await queueMail(db, { ...message, recipient }, at);
+}

@@ -1,0 +1,39 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import { type ComposedMail, compose } from "./layout";
+import { type ChangeWord, dayAndTime, mailWords } from "./words";
+
+interface AccountBlocked {
+  givenName: string;
+  /** What was reported, and when it had been made. */
+  change: ChangeWord;
+  at: Date;
+}
+
+/** To the student who reported a change, or in whose name somebody did: what it shut, and what opens it again. */
+export function accountBlocked(
+  { givenName, change, at }: AccountBlocked,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "account-blocked",
+    subject: t("accountBlocked.subject"),
+    greeting: t("greeting", { givenName }),
+    body: [
+      { paragraph: t("accountBlocked.done") },
+      {
+        facts: [
+          [t("accountBlocked.change"), t(`changes.${change}`)] as const,
+          [t("accountBlocked.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+        ],
+      },
+      { paragraph: t("accountBlocked.next") },
+      { paragraph: t("accountBlocked.unknown", whomToTell(locale, institution)) },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

@@ -1,0 +1,44 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { type ComposedMail, compose } from "./layout";
+import { type ChangeWord, dayAndTime, mailWords } from "./words";
+
+interface ChangeReported {
+  identifier: string;
+  name: string;
+  change: ChangeWord;
+  at: Date;
+  /** The internal network that the change was made from; null outside. */
+  network: string | null;
+  /** Of a change at a desk. */
+  staffLogin: string | null;
+}
+
+/** To the IT department: a student says that a change was not theirs. */
+export function changeReported(
+  { identifier, name, change, at, network, staffLogin }: ChangeReported,
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const facts: [string, string][] = [
+    [t("changeReported.student"), `${name} (${identifier})`],
+    [t("changeReported.change"), t(`changes.${change}`)],
+    [t("changeReported.at"), dayAndTime(at, locale, institution.timeZone)],
+    [t("changeReported.place"), network ? t("changeReported.inside", { network }) : t("changeReported.outside")],
+  ];
+  if (staffLogin) facts.push([t("changeReported.staff"), staffLogin]);
+  const letter = {
+    kind: "change-reported",
+    subject: t("changeReported.subject", { identifier }),
+    greeting: t("greetingUnnamed"),
+    body: [
+      { paragraph: t("changeReported.why") },
+      { facts },
+      { paragraph: t("changeReported.next") },
+      { link: `${publicUrl}/administration/signalements`, label: t("changeReported.open") },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

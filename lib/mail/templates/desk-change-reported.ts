@@ -1,0 +1,30 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { type ComposedMail, compose } from "./layout";
+import { dayAndTime, mailWords } from "./words";
+
+/** To the member of staff who changed a password at a desk: the student says that it was not them. */
+export function deskChangeReported(
+  { identifier, name, at }: { identifier: string; name: string; at: Date },
+  locale: Locale,
+  institution: Institution,
+  publicUrl: string,
+): ComposedMail {
+  const t = mailWords(locale);
+  const letter = {
+    kind: "desk-change-reported",
+    subject: t("deskChangeReported.subject"),
+    greeting: t("greetingUnnamed"),
+    body: [
+      { paragraph: t("deskChangeReported.why") },
+      {
+        facts: [
+          [t("deskChangeReported.student"), `${name} (${identifier})`] as const,
+          [t("deskChangeReported.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+        ],
+      },
+      { paragraph: t("deskChangeReported.next") },
+    ],
+  };
+  return compose(letter, locale, institution, publicUrl);
+}

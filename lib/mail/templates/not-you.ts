@@ -1,0 +1,17 @@
+import type { Locale } from "@/lib/http/locale";
+import type { Institution } from "@/lib/institution";
+import { whomToTell } from "./contacts";
+import type { Block } from "./layout";
+import { mailWords } from "./words";
+
+/** The end of a mail that tells of a change: the link to report it, where the mailbox may, and whom to call in any case. */
+export function notYou(reportLink: string | null, locale: Locale, institution: Institution): Block[] {
+  const t = mailWords(locale);
+  const contacts = whomToTell(locale, institution);
+  if (!reportLink) return [{ paragraph: t("notYou.call", contacts) }];
+  return [
+    { paragraph: t("notYou.press") },
+    { link: reportLink, label: t("notYou.link") },
+    { paragraph: t("notYou.orCall", contacts) },
+  ];
+}

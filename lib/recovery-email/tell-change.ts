@@ -1,0 +1,39 @@
+import "server-only";
+import type { Database } from "@/db/client";
+import { composeNotices } from "@/lib/change-notice/compose-notices";
+import { insertReportLinks } from "@/lib/change-notice/queries";
+import { queueMail } from "@/lib/mail/queue";
+import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
+import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
+import type { Services } from "@/lib/services";
+import type { Asker } from "./asker";
+import type { ProvenAddress } from "./confirm-address";
+import type { KnownAddress } from "./queries";
+
+interface AddressChange {
+  asker: Asker;
+  student: { id: string; givenName: string; mail: string };
+  proven: ProvenAddress;
+  /** The address that was in use until now. */
+  former: KnownAddress | null;
+  at: Date;
+}
+
+/** Tells the university address which recovery address is in use from now on, and the former one that it is not, within the caller's transaction. */
+export async function tellChange(
+  { institution, env }: Pick<Services, "institution" | "env">,
+  tx: Database,
+  { asker, student, proven, former, at }: AddressChange,
+): Promise<void> {
+  const { locale, caller } = asker;
+  const { givenName, mail } = student;
+  const change = { change: "address", at, network: caller.network, suspectAddressId: proven.addressId } as const;
+  const told = { student, recovery: former, locale };
+  const { mails, links } = composeNotices({ env }, change, told, (reportLink, recipient) =>
+    recipient === mail
+      ? recoveryConfirmed({ givenName, email: proven.email, reportLink }, locale, institution, env.publicUrl)
+      : recoveryReplaced({ givenName, at, reportLink }, locale, institution, env.publicUrl),
+  );
+  await insertReportLinks(tx, links);
+  for (const each of mails) await queueMail(tx, each, at);
+}

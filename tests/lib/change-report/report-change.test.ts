@@ -1,0 +1,283 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import {
+  accountBlocks,
+  deskPhones,
+  deskResets,
+  outgoingMails,
+  passwordLinks,
+  recoveryAddresses,
+  reportLinks,
+  throttle,
+} from "@/db/schema";
+import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
+import { readReportLink } from "@/lib/change-report/read-report-link";
+import { readLink } from "@/lib/forgotten-password/read-link";
+import { signedInStudent } from "@/lib/recovery-email/asker";
+import { changeAddress } from "@/lib/recovery-email/change-address";
+import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
+import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { newToken } from "@/lib/secrets/tokens";
+import { visitorOf } from "@/lib/session/visitor-of";
+import { type Reports, startReports } from "@/tests/support/change-reports";
+import { chosen, desk } from "@/tests/support/desk";
+import { asked, lastConfirmation, today } from "@/tests/support/first-connections";
+import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
+import { held } from "@/tests/support/held";
+import { hugosPassword } from "@/tests/support/own-accounts";
+
+const other = "Falaise-88-Mouette";
+
+let world: Reports;
+beforeAll(async () => {
+  world = await startReports();
+});
+afterAll(() => world.close());
+afterEach(async () => {
+  world.setNow(today);
+  for (const table of [accountBlocks, reportLinks, passwordLinks, deskPhones, deskResets, outgoingMails, throttle])
+    await world.db.delete(table);
+  await world.setEntry("hugo.bernard", { password: hugosPassword });
+  await world.db.update(recoveryAddresses).set({ withdrawnAt: today });
+  await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
+});
+
+const newest = async (recipient: string) => (await world.reportTokens(recipient))[0] ?? "";
+const addresses = async () => recoveryStanding(world.services, (await world.student(hugo)).id);
+/** What became of Hugo's account is somebody else's doing, at a desk. */
+async function changedAtDesk() {
+  world.pass(1);
+  const garcia = await world.signedIn("garcia-l");
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"))).toEqual({ ok: true });
+  return { garcia, token: await newest(hugosMail) };
+}
+
+test("reported from the recovery address: the sessions end, IT, the desk and Hugo are told, and the journal says it without a secret", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  const lines = await world.linesOf(async () => {
+    expect(await world.report(token)).toEqual({ ok: true });
+  });
+  expect(lines).toEqual(["account-block.report succeeded"]);
+  expect(await visitorOf(world.services, thief.token)).toBeNull();
+  expect((await world.journal()).at(-1)).toMatchObject({ subject: hugo, details: { reported: "desk" } });
+  expect(JSON.stringify(await world.journal())).not.toContain(token);
+  const told = (await world.mails()).filter(({ kind }) => /report|blocked/.test(kind));
+  expect(told.map(({ kind, recipient }) => `${kind} ${recipient}`).sort()).toEqual([
+    `account-blocked ${hugo}`,
+    `account-blocked ${hugosMail}`,
+    `change-reported ${world.services.institution.help.it.mail}`,
+    "desk-change-reported lucas.garcia@univ.example",
+  ]);
+  expect(told.find(({ kind }) => kind === "change-reported")?.text).toContain("garcia-l");
+});
+
+test("reading the link, as mail filters do, reports nothing", async () => {
+  const { token } = await changedAtDesk();
+  for (let time = 0; time < 3; time++) {
+    expect(await readReportLink(world.services, token)).toMatchObject({
+      state: "live",
+      reported: { change: "desk", identifier: hugo },
+    });
+  }
+  expect(await world.blocks()).toEqual([]);
+});
+
+test("from then on no link is mailed, one that was mailed is worth nothing, and no address is given", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  const link = await world.mailed();
+  await world.report(token);
+  expect(await readLink(world.services, link)).toEqual({ state: "over" });
+  const lines = await world.linesOf(async () => {
+    await world.ask(hugo);
+    await world.answer();
+  });
+  expect(lines).toEqual(["forgotten-password.request refused account-blocked"]);
+  const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+  expect(await changeAddress(world.services, asker, "voleur@mail.example")).toEqual({
+    ok: false,
+    reason: "account-blocked",
+  });
+});
+
+test("a link that was mailed at the very instant of the report is worth nothing either", async () => {
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  // As if its transaction had looked before the report and committed after.
+  const [former] = await world.db.select().from(accountBlocks);
+  await world.db.delete(accountBlocks);
+  const late = await world.mailed();
+  if (former) await world.db.insert(accountBlocks).values(former);
+  expect(await readLink(world.services, late)).toEqual({ state: "over" });
+  expect(await world.set(late, other)).toEqual({ ok: false, reason: "link-over" });
+});
+
+test("a new password at a desk, with the card, lifts it, and forgotten passwords are mailed again", async () => {
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  const { garcia } = await changedAtDesk();
+  expect(await world.blocks()).toEqual([expect.objectContaining({ liftedBy: garcia.visitor.uid })]);
+  expect((await world.journal()).at(-1)).toMatchObject({ kind: "desk-reset.password", details: { lifted: true } });
+  expect(await world.mailed()).not.toBe("");
+});
+
+test("the link in the other mailbox is told that it is done, and so is the second half of a double click: one report, one mail each", async () => {
+  await changedAtDesk();
+  const [mine, university] = [await newest(hugosMail), await newest(hugo)];
+  const outcomes = await Promise.all([world.report(mine), world.report(mine), world.report(university)]);
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "reported")).toHaveLength(2);
+  expect(await world.blocks()).toHaveLength(1);
+  const toIt = (await world.mails()).filter(({ kind, createdAt }) => kind === "change-reported" && createdAt > today);
+  expect(new Set(toIt.map(({ createdAt }) => createdAt.getTime())).size).toBe(toIt.length);
+});
+
+test("after seven days, or made up, a link reports nothing", async () => {
+  const { token } = await changedAtDesk();
+  world.pass(7 * 24 * 60);
+  const lines = await world.linesOf(async () => {
+    for (const each of [token, newToken(), ""]) {
+      expect(await readReportLink(world.services, each)).toEqual({ state: "over" });
+      expect(await world.report(each)).toEqual({ ok: false, reason: "over" });
+    }
+  });
+  expect(lines).toEqual(Array(3).fill("account-block.report refused report-over"));
+  expect(await world.blocks()).toEqual([]);
+});
+
+test("a change that a desk has settled since, with the card, is reported no more", async () => {
+  const { token } = await changedAtDesk();
+  await changedAtDesk();
+  expect(await readReportLink(world.services, token)).toEqual({ state: "settled" });
+  expect(await world.report(token)).toEqual({ ok: false, reason: "settled" });
+});
+
+test("with the directory away the account is shut all the same, and IT is told who was at the desk", async () => {
+  const { token } = await changedAtDesk();
+  const away = { ...world.services.directory, findByStaffLogin: () => Promise.reject(directoryAway) };
+  expect(await world.report(token, { ...world.services, directory: away })).toEqual({ ok: true });
+  expect(await world.blocks()).toHaveLength(1);
+});
+const directoryAway = Object.assign(new Error("away"), { dependency: "directory" });
+
+test("a password changed by a mailed link: the address that the link went to is used no more, nor told", async () => {
+  expect(await world.set(await world.mailed(), chosen)).toEqual({ ok: true });
+  expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+  expect(await addresses()).toMatchObject({ confirmed: null });
+  const told = (await world.mailsTo(hugosMail)).filter(({ kind }) => kind === "account-blocked");
+  expect(told.every(({ createdAt }) => createdAt < world.services.clock.now())).toBe(true);
+});
+
+test("a recovery address put in the place of another: reported from the old one, the new one is used no more; the new one's own mailbox has no link", async () => {
+  const thief = await world.inAs();
+  const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+  await changeAddress(world.services, asker, "voleur@mail.example");
+  world.pass(1);
+  const { code } = await lastConfirmation(world, "voleur@mail.example");
+  expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: true });
+  world.pass(60);
+  expect(await world.change(thief, chosen)).toEqual({ ok: true });
+  expect(await world.reportTokens("voleur@mail.example")).toEqual([]);
+  expect(await world.report(await newest(hugosMail))).toEqual({ ok: true });
+  expect(await addresses()).toMatchObject({ confirmed: null, pending: null });
+  expect(await visitorOf(world.services, thief.token)).toBeNull();
+});
+
+test("the report against a link whose password is on its way: whichever ends last, the sessions are over and no other link is good", async () => {
+  await changedAtDesk();
+  const report = await newest(hugo);
+  const [link, second] = [await world.mailed(), await world.mailed()];
+  const { services, letGo, isThere } = held(world.services);
+  const byLink = world.set(link, other, services);
+  await isThere;
+  expect(await world.report(report)).toEqual({ ok: true });
+  letGo();
+  expect(await byLink).toEqual({ ok: true });
+  expect(await world.set(second, chosen)).toEqual({ ok: false, reason: "link-over" });
+  expect((await world.blocks()).filter(({ liftedAt }) => liftedAt === null)).toHaveLength(1);
+});
+
+test("the report against a desk whose password is on its way: the card settles it", async () => {
+  const { token } = await changedAtDesk();
+  world.pass(1);
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104");
+  const { services, letGo, isThere } = held(world.services);
+  const atDesk = world.complete(garcia, id, other, services);
+  await isThere;
+  expect(await world.report(token)).toEqual({ ok: true });
+  letGo();
+  expect(await atDesk).toEqual({ ok: true });
+  expect((await world.blocks()).filter(({ liftedAt }) => liftedAt === null)).toEqual([]);
+});
+
+test("the report against an address that is being confirmed: the address is not in use afterwards, whoever comes first", async () => {
+  for (let time = 0; time < 5; time++) {
+    world.pass(60 * 24);
+    const { token } = await changedAtDesk();
+    const thief = await world.inAs(hugo, chosen);
+    const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+    const email = `voleur${time}@mail.example`;
+    await changeAddress(world.services, asker, email);
+    const { code } = await lastConfirmation(world, email);
+    await Promise.all([world.report(token), confirmByCode(world.services, asker, code)]);
+    const lives = (await addresses()).confirmed;
+    if (lives === email) expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+    expect((await addresses()).confirmed).not.toBe(email);
+    expect(await world.ask(hugo)).toBeUndefined();
+    await changedAtDesk();
+  }
+}, 60_000);
+
+test("staff confirm it: the directory shuts the account to its password, and the card at a desk opens it again", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const { id, identifier } = await world.student(hugo);
+  const suspend = () =>
+    suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student: { id, identifier } });
+  const lines = await world.linesOf(async () => {
+    expect(await Promise.all([suspend(), suspend()])).toEqual([{ ok: true }, { ok: true }]);
+    expect(await suspend()).toEqual({ ok: true });
+  });
+  expect(lines.filter((line) => line.endsWith("succeeded")).length).toBeGreaterThan(0);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
+  world.pass(1);
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), other)).toEqual({ ok: true });
+  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+});
+
+test("what IT suspended on its own is IT's to lift: the desk refuses, whatever its holder reported; and nobody suspends an account that is not blocked", async () => {
+  const { token, garcia } = await changedAtDesk();
+  const { id, identifier } = await world.student(hugo);
+  const suspend = () =>
+    suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student: { id, identifier } });
+  expect(await suspend()).toEqual({ ok: false, reason: "not-blocked" });
+  await world.report(token);
+  await world.setEntry("hugo.bernard", { password: hugosPassword, state: "suspended" });
+  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
+});
+
+test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  world.pass(1);
+  const { id, identifier } = await world.student(hugo);
+  const reset = await world.opened(garcia, "E2500104");
+  const { directory } = world.services;
+  const slow = {
+    ...directory,
+    async suspend(person: Parameters<typeof directory.suspend>[0]) {
+      expect(await world.complete(garcia, reset, other)).toEqual({ ok: true });
+      await directory.suspend(person);
+    },
+  };
+  const request = { visitor: garcia.visitor, caller: desk, student: { id, identifier } };
+  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({
+    ok: false,
+    reason: "lifted-meanwhile",
+  });
+  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
+});
