@@ -12,6 +12,7 @@ import {
 } from "@/db/schema";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { readReportLink } from "@/lib/change-report/read-report-link";
+import { suspendReported } from "@/lib/desk-reset/suspend-reported";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { signedInStudent } from "@/lib/recovery-email/asker";
 import { changeAddress } from "@/lib/recovery-email/change-address";
@@ -247,6 +248,19 @@ test("staff confirm it: the directory shuts the account to its password, and the
   expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), other)).toEqual({ ok: true });
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
   expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+});
+
+test("at a desk the card that was checked is enough to shut the account at once; a card on another desk is not", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const [id, petit] = [await world.opened(garcia, "E2500104"), await world.signedIn("petit-s")];
+  const from = ({ visitor }: typeof garcia) => suspendReported(world.services, { visitor, caller: desk, id });
+  expect(await from(petit)).toEqual({ ok: false, reason: "not-found" });
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+  expect(await from(garcia)).toEqual({ ok: true });
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
+  world.pass(6);
+  expect(await from(garcia)).toEqual({ ok: false, reason: "not-found" });
 });
 
 test("what IT suspended on its own is IT's to lift: the desk refuses, whatever its holder reported; and nobody suspends an account that is not blocked", async () => {
