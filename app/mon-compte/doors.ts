@@ -8,6 +8,7 @@ const doors = [
   { key: "journal", href: "/administration/journal", roles: ["admin", "dpo"] },
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
   { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
+  { key: "reports", href: "/administration/signalements", roles: ["admin", "dpo"] },
   { key: "charter", href: "/charte", roles: null },
 ] as const satisfies readonly { key: string; href: string; roles: readonly Role[] | null }[];
 

@@ -101,7 +101,10 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
-    test("so can each page of a forgotten password, refusals included", async ({ page, app }) => {
+    test("so can each page of a forgotten password, refusals included, and of a change that is reported", async ({
+      page,
+      app,
+    }) => {
       await page.goto("/mot-de-passe-oublie");
       await page.locator("[name=identifier]").fill("dupont-n");
       await send(page);
@@ -122,6 +125,12 @@ for (const { colorScheme, language } of [
       await look(page, language);
       await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
       await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
+      await send(page);
+      await expect(page.locator(".notice.done")).toBeVisible();
+      await look(page, language);
+      const told = await mailTo(page, "hugo.bernard@mail.example", /a été changé|was changed/);
+      await page.goto(new URL(/\S+ce-n-etait-pas-moi\S+/.exec(told.text)?.[0] ?? "", app.url).href);
+      await look(page, language);
       await send(page);
       await expect(page.locator(".notice.done")).toBeVisible();
       await look(page, language);
