@@ -399,6 +399,31 @@ export const charterAcceptances = pgTable(
   ],
 );
 
+/** Who did not accept a major version in time, and whether the directory says so. Gone once they accepted, and the directory was put right. */
+export const charterDelays = pgTable(
+  "charter_delays",
+  {
+    studentId: uuid("student_id")
+      .primaryKey()
+      .references(() => students.id),
+    /** The major version that was due. */
+    version: integer("version")
+      .notNull()
+      .references(() => charters.version),
+    /** What the directory is told, so that the very same is taken back. */
+    subState: text("sub_state").notNull(),
+    /** Whoever looks at it holds it until then. */
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    /** The directory may say so since: the journal's line was begun. */
+    begunAt: instant("begun_at"),
+    toldAt: instant("told_at"),
+  },
+  (t) => [
+    index("charter_delays_due").on(t.nextAttemptAt),
+    check("charter_delays_told_once_begun", sql`${t.toldAt} is null or ${t.begunAt} is not null`),
+  ],
+);
+
 /** A first connection under way. The browser's cookie holds a random token; here is its hash. */
 export const activations = pgTable(
   "activations",
@@ -509,7 +534,7 @@ export const deskPhones = pgTable(
     id: uuid("id").primaryKey(),
     resetId: uuid("reset_id")
       .notNull()
-      .references((): AnyPgColumn => deskResets.id),
+      .references((): AnyPgColumn => deskResets.id, { onDelete: "cascade" }),
     tokenHash: text("token_hash").notNull().unique(),
     startedAt: instant("started_at").notNull(),
     /** The device that opened it first, by the hash of its random cookie. */

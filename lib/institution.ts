@@ -115,6 +115,19 @@ export const institutionSchema = z.object({
   sheetValidityDays: z.number().int().min(1).default(120),
   /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
   retention: z.strictObject({ traceDays: z.number().int().min(183).default(365) }).prefault({}),
+  /**
+   * Days after which whoever did not accept a major version of the charter is told of in the directory: their state says `{COMPTE}A:` and this
+   * sub-state until they do, for the services that look. Nobody is shut out by it. Where it is absent, the directory is not told.
+   */
+  charterGrace: z
+    .strictObject({
+      days: z.number().int().min(1).max(365),
+      subState: z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
+        .default("SupannSursis"),
+    })
+    .optional(),
   recoveryConfirmation: z.enum(["deferred", "required"]).default("deferred"),
   links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
   help: z.object({

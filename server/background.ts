@@ -1,4 +1,5 @@
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import { endExpired } from "@/lib/desk-reset/end-expired";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
@@ -18,8 +19,8 @@ const aDay = 24 * 60 * minute;
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, resets that
- * nobody came back to end, files that nobody applied are forgotten, traces past their time are erased, and what a crash interrupted is
+ * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, the
+ * directory is told whose charter is late, resets that nobody came back to end, files that nobody applied are forgotten, traces past their time are erased, and what a crash interrupted is
  * written in the journal: of this process at its next start, of another instance within two minutes.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
@@ -30,6 +31,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
     startImports(services),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
+    regularly("charter, not accepted in time", 15 * second, () => tellCharterDelays(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
     regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),

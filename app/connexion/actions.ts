@@ -3,6 +3,8 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
+import { acceptancePath } from "@/app/charte/acceptation/path";
+import { isBound } from "@/lib/charter/status";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import type { Violation } from "@/lib/forms/read-input";
@@ -18,6 +20,7 @@ import { requireSameOrigin } from "@/lib/session/guards";
 import { panelPath } from "@/lib/session/paths";
 import { normaliseLogin } from "@/lib/session/prove-password";
 import { type SignInOutcome, signIn } from "@/lib/session/sign-in";
+import type { Visitor } from "@/lib/session/visitor";
 import { destinationOf } from "./destination";
 import { type Refusal, refusals, staffExpired } from "./refusals";
 
@@ -35,8 +38,16 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
     const outcome = await signIn(services(), { ...form.value, caller, former });
     if (!outcome.ok) return { alert: await alertOf(outcome, form.value.username), typed };
     await writeSessionToken(outcome.token);
-    redirect(destinationOf(outcome.visitor, textOf(formData.get("suite"))));
+    const destination = destinationOf(outcome.visitor, textOf(formData.get("suite")));
+    redirect((await owesCharter(outcome.visitor)) ? acceptancePath(destination) : destination);
   }, typed);
+}
+
+/** A student whom the charter in force does not bind is asked before anything else. */
+async function owesCharter({ studentId, isFrozen }: Visitor): Promise<boolean> {
+  if (!studentId || isFrozen) return false;
+  const { db, clock } = services();
+  return !(await isBound(db, clock.now(), studentId));
 }
 
 async function alertOf(refused: Refused, username: string): Promise<FormState["alert"]> {

@@ -8,6 +8,8 @@ export const auditKinds = [
   "recovery-email.change",
   "recovery-email.confirmation",
   "charter.acceptance",
+  "charter.delay",
+  "charter.delay.end",
   "charter.draft",
   "charter.publish",
   "charter.withdraw",

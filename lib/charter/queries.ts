@@ -42,14 +42,17 @@ export async function selectPublished(db: Database, now: Date, version: number, 
   return text;
 }
 
-/** True when the student accepted the last major version in force by `now`, or any since: an editorial one asks nothing of anybody. */
+/** True when the student accepted the last major version in force by `now`, or any since: an editorial one asks nothing of anybody. So does none at all. */
 export async function selectIsBound(db: Database, now: Date, studentId: string): Promise<boolean> {
   const { rows } = await db.execute(sql`
-    select 1 from ${charterAcceptances} join ${charters} using (version)
-    where student_id = ${studentId} and published_at >= (
-      select max(published_at) from ${charters}
+    with due as (
+      select max(published_at) as since from ${charters}
       where importance = 'major' and withdrawn_at is null and published_at <= ${now.toISOString()}
-    ) limit 1`);
+    )
+    select 1 from due where since is null or exists (
+      select from ${charterAcceptances} join ${charters} using (version)
+      where student_id = ${studentId} and published_at >= since
+    )`);
   return rows.length > 0;
 }
 

@@ -13,6 +13,11 @@ export interface CharterStatus {
   acceptedVersion: number | null;
 }
 
+/** Whether nothing is asked of this student: they accepted the last major version or any since, or none was ever published. */
+export function isBound(db: Database, now: Date, studentId: string): Promise<boolean> {
+  return selectIsBound(db, now, studentId);
+}
+
 /** Whether a student is bound by the charter in force at `now`. Throws as `charterInForce` does. */
 export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus> {
   const [inForce, latest, accepted] = await Promise.all([

@@ -3,8 +3,9 @@ import type { Change } from "ldapjs";
 import { changeEntry, relabelled, withClass } from "./change-entry";
 import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
+import type { CharterDelay } from "./directory";
 import type { AttributeNames, Lock } from "./flavors/flavor";
-import { accountLabel, activeState, since, suspendedState } from "./supann";
+import { accountLabel, activeState, activeSubState, readAccountState, since, suspendedState } from "./supann";
 
 export interface AccountPlace {
   attributes: AttributeNames;
@@ -23,6 +24,28 @@ export function suspendAccount(connection: Connection, dn: string, place: Accoun
   return changeState(connection, dn, place, { state: suspendedState, change: place.lock.shut }, deadline);
 }
 
+/** Makes the active account of somebody whose charter is late say so, or no more. Whoever is suspended, or not yet active, stays so. */
+export function markCharterDelay(
+  connection: Connection,
+  dn: string,
+  { attributes, day }: Pick<AccountPlace, "attributes" | "day">,
+  { isLate, subState }: CharterDelay,
+  deadline: Deadline,
+): Promise<void> {
+  const late = activeSubState(subState);
+  return changeEntry(
+    connection,
+    dn,
+    [attributes.state, attributes.stateDate],
+    (entry) => {
+      const states = entry.values(attributes.state);
+      const isOurs = isLate ? readAccountState(states) === "active" : states.includes(late);
+      return isOurs ? stateChanges(entry, attributes, isLate ? late : activeState, day) : [];
+    },
+    deadline,
+  );
+}
+
 /** States of other resources are left alone. Dates are kept where the entry keeps some. */
 function changeState(
   connection: Connection,
@@ -36,16 +59,17 @@ function changeState(
     dn,
     ["objectClass", attributes.state, attributes.stateDate, ...lock.attributes],
     (entry) => {
-      const newState = relabelled(entry, attributes.state, accountLabel, state);
-      const isNew = newState.length > 0;
-      const keepsDates = entry.values(attributes.stateDate).length > 0;
-      return [
-        ...(isNew && attributes.state === "supannRessourceEtat" ? withClass(entry, "supannRessource") : []),
-        ...newState,
-        ...(isNew && keepsDates ? relabelled(entry, attributes.stateDate, accountLabel, since(state, day)) : []),
-        ...change(entry),
-      ];
+      const changes = stateChanges(entry, attributes, state, day);
+      const needsClass = changes.length > 0 && attributes.state === "supannRessourceEtat";
+      return [...(needsClass ? withClass(entry, "supannRessource") : []), ...changes, ...change(entry)];
     },
     deadline,
   );
+}
+
+function stateChanges(entry: Entry, attributes: AttributeNames, state: string, day: string): Change[] {
+  const newState = relabelled(entry, attributes.state, accountLabel, state);
+  const keepsDates = entry.values(attributes.stateDate).length > 0;
+  if (newState.length === 0 || !keepsDates) return newState;
+  return [...newState, ...relabelled(entry, attributes.stateDate, accountLabel, since(state, day))];
 }

@@ -4,7 +4,7 @@ import { dayOf } from "@/lib/calendar";
 import { type Clock, systemClock } from "@/lib/clock";
 import { type Env, SettingsError } from "@/lib/env";
 import type { Institution } from "@/lib/institution";
-import { activateAccount, suspendAccount } from "./account-state";
+import { activateAccount, markCharterDelay, suspendAccount } from "./account-state";
 import { resultCodes } from "./answer";
 import { authenticate } from "./authenticate";
 import { unexpected } from "./connection";
@@ -91,6 +91,8 @@ export function connectDirectory(
     activate: (person) =>
       asService((connection, deadline) => activateAccount(connection, person.dn, account(), deadline)),
 
+    markCharterDelay: (person, delay) =>
+      asService((connection, deadline) => markCharterDelay(connection, person.dn, account(), delay, deadline)),
     suspend: (person) =>
       asService((connection, deadline) => suspendAccount(connection, person.dn, account(), deadline)),
 

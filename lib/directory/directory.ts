@@ -28,11 +28,21 @@ export interface Directory {
   activate(person: DirectoryPerson): Promise<void>;
   /** Makes the account suspended in its SupAnn state (`{COMPTE}S:SupannVerrouille`), and shuts it to every password. */
   suspend(person: DirectoryPerson): Promise<void>;
+  /**
+   * Makes an active account say that its charter was not accepted in time (`{COMPTE}A:` and this sub-state), or no more
+   * (`{COMPTE}A:SupannActif`). One that is not active, or that says something else already, is left as it is; nobody is shut out.
+   */
+  markCharterDelay(person: DirectoryPerson, delay: CharterDelay): Promise<void>;
   /** Writes `supannMailPrive` `{SECOURS}address`; only ever a confirmed address. */
   writeRecoveryEmail(person: DirectoryPerson, email: string): Promise<void>;
   /** One round trip as the service account; throws when it fails. For `/api/health/ready`. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface CharterDelay {
+  isLate: boolean;
+  subState: string;
 }
 
 /** What the register knows of a student, and an entry is made of. */

@@ -17,6 +17,11 @@ export function readAccountState(values: string[]): AccountState {
 
 const accountStates: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
 
+/** Of an active account that is in a state of its own: `SupannSursis`. */
+export function activeSubState(subState: string): string {
+  return `${accountLabel}A:${subState}`;
+}
+
 export const newState = `${accountLabel}I:SupannPrecree`;
 export const activeState = `${accountLabel}A:SupannActif`;
 export const suspendedState = `${accountLabel}S:SupannVerrouille`;

@@ -22,22 +22,30 @@ test("it prints on two pages, in each language", async ({ page }) => {
   }
 });
 
-test("Léa, who accepted an older charter, accepts the one in force", async ({ page }) => {
+test("Léa, who accepted an older charter, is asked at sign-in: she reads what changed, leaves, comes back and accepts", async ({
+  page,
+}) => {
   const status = async () => (await page.request.get("/api/v1/charter-status")).json();
-  await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+  const asLea = async () => {
+    await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+    await expect(page).toHaveURL(/\/charte\/acceptation\?suite=%2Fmon-compte$/);
+  };
+  await asLea();
   expect(await status()).toEqual({ accepted: false, version: 2, acceptedVersion: 1 });
-  await page.goto("/mon-compte");
-  await page.getByRole("link", { name: "Lisez-la, puis acceptez-la" }).click();
-  await expect(page).toHaveURL(/\/charte\/acceptation$/);
+  await expect(page.getByRole("heading", { name: "Ce qui change depuis la version 1" })).toBeVisible();
+  await expect(page.locator(".comparison ins").first()).toBeVisible();
+  await page.getByRole("button", { name: "Ne pas accepter maintenant" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  expect((await page.request.get("/api/v1/charter-status")).status()).toBe(401);
 
+  await asLea();
   await send(page);
   await expect(page.getByRole("alert").first()).toBeVisible();
   await expect(page.locator("[name=charterAccepted]")).not.toBeChecked();
-
   await page.locator("[name=charterAccepted]").check();
   await send(page);
   await expect(page).toHaveURL(/\/mon-compte/);
-  await expect(page.locator("main")).toContainText("Vous avez accepté la version 2");
+  await expect(page.locator("main")).toContainText("Version 2, acceptée le");
   expect(await status()).toEqual({ accepted: true, version: 2, acceptedVersion: 2 });
   await page.goto("/charte/acceptation");
   await expect(page).toHaveURL(/\/mon-compte/);

@@ -7,6 +7,8 @@ import { alertOf, BrowserWithoutScripts, titleOf } from "@/tests/support/browser
 
 const patience = 300_000;
 const garcia = ["garcia-l", "Lanterne-29-Falaise"] as const;
+const hugo = ["hugo.bernard@etu.univ.example", "Cerisier-42-Volcan"] as const;
+/** She accepted an older charter. */
 const lea = ["lea.moreau@etu.univ.example", "Tilleul-58-Comete"] as const;
 const outside = { "x-forwarded-for": "127.0.0.1" };
 const desk = "/personnel/mots-de-passe-etudiants";
@@ -29,14 +31,16 @@ const problemOf = async (response: Response) => {
 describe("the sign-in page, without scripts and with an empty jar", () => {
   test("signs in staff and students, and goes on to where each belongs", async () => {
     expect((await browser().signIn(...garcia)).headers.get("location")).toBe(desk);
-    expect((await browser().signIn(...lea)).headers.get("location")).toBe("/mon-compte");
-    expect((await browser().signIn(...lea, "/connexion?suite=/charte")).headers.get("location")).toBe("/charte");
+    expect((await browser().signIn(...hugo)).headers.get("location")).toBe("/mon-compte");
+    expect((await browser().signIn(...hugo, "/connexion?suite=/charte")).headers.get("location")).toBe("/charte");
+    const asked = await browser().signIn(...lea, "/connexion?suite=/charte");
+    expect(asked.headers.get("location")).toBe("/charte/acceptation?suite=%2Fcharte");
   });
 
   test.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
     "never goes on to %s",
     async (next) => {
-      const response = await browser().signIn(...lea, `/connexion?suite=${encodeURIComponent(next)}`);
+      const response = await browser().signIn(...hugo, `/connexion?suite=${encodeURIComponent(next)}`);
       expect(response.headers.get("location")).toBe("/mon-compte");
     },
   );

@@ -8,10 +8,12 @@ import { acceptNewVersion } from "@/lib/charter/accept-new-version";
 import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
+import { textOf } from "@/lib/forms/text-of";
 import { services } from "@/lib/services";
 import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
+import { localPath } from "@/lib/session/paths";
 
-/** Accepts the charter that was on the screen, then leads back to the account. */
+/** Accepts the charter that was on the screen, then leads to where the student was going, or back to the account. */
 export async function acceptNewVersionAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
@@ -22,7 +24,7 @@ export async function acceptNewVersionAction(_: FormState, formData: FormData): 
       return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
     }
     const outcome = await acceptNewVersion(services(), student, form.value, caller);
-    if (outcome.ok) redirect("/mon-compte#charter");
+    if (outcome.ok) redirect(localPath(textOf(formData.get("suite"))) ?? "/mon-compte#charter");
     refresh();
     return { alert: { title: t("replaced.title"), lines: [t("replaced.text")] } };
   });

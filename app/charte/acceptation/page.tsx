@@ -1,48 +1,73 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Comparison } from "@/app/administration/chartes/comparison";
+import { leave } from "@/app/frame/leave";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, Submit } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
 import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
-import { charterInForce } from "@/lib/charter/in-force";
+import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import { charterStatus } from "@/lib/charter/status";
 import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 import { requireStudent } from "@/lib/session/guards";
+import { localPath } from "@/lib/session/paths";
 import { CharterText } from "../charter-text";
 import { CharterContents } from "../contents";
 import { CharterEdition } from "../edition";
 import { acceptNewVersionAction } from "./actions";
+import { plainText } from "./plain-text";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charter.acceptance"))("pageTitle") };
 }
 
-/** A signed-in student reads the version in force and accepts it, once. */
-export default async function AcceptancePage() {
+interface AcceptancePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** A signed-in student reads what changed in the version in force, and accepts it, or leaves. */
+export default async function AcceptancePage({ searchParams }: AcceptancePageProps) {
   const { studentId } = await requireStudent();
   const { db, clock } = services();
   const now = clock.now();
-  const { accepted } = await charterStatus(db, now, studentId);
-  if (accepted) redirect("/mon-compte#charter");
+  const { suite } = await searchParams;
+  const next = (typeof suite === "string" && localPath(suite)) || "/mon-compte#charter";
+  const { accepted, acceptedVersion } = await charterStatus(db, now, studentId);
+  if (accepted) redirect(next);
   const t = await getTranslations("charter.acceptance");
   const locale = (await getLocale()) as Locale;
   const charter = await charterInForce(db, now, locale);
+  const before = acceptedVersion === null ? null : await publishedCharter(db, now, acceptedVersion, locale);
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
-      <h1>{t("title")}</h1>
+      <h1>{t(before ? "title" : "titleFirst")}</h1>
+      <p className="lead">{t("lead")}</p>
+      {before && (
+        <section className="flow" aria-labelledby="changes">
+          <h2 id="changes">{t("changes", { version: before.version })}</h2>
+          <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
+        </section>
+      )}
+      <h2>{t("whole")}</h2>
       <CharterEdition charter={charter} />
       <div className="prose flow">
         <CharterText markdown={charter.markdown} />
       </div>
-      <Form action={acceptNewVersionAction} hidden={{ version: String(charter.version), locale }}>
+      <Form action={acceptNewVersionAction} hidden={{ version: String(charter.version), locale, suite: next }}>
         <Checkbox name="charterAccepted" label={t("accept")} detail={t("acceptDetail")} />
         <Actions>
           <Submit>{t("submit")}</Submit>
         </Actions>
       </Form>
+      <form action={leave}>
+        <button type="submit" className="as-link">
+          {t("leave")}
+        </button>
+      </form>
+      <p className="soft">{t("leaveText")}</p>
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
 import { type Device, readPhone } from "@/lib/desk-reset/phone/read-phone";
 import { takeBack } from "@/lib/desk-reset/phone/take-back";
 import type { Caller } from "@/lib/network/caller";
+import { deleteResetsBefore } from "@/lib/retention/queries";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import { signOut } from "@/lib/session/sign-out";
 import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
@@ -330,6 +331,16 @@ test("a code that is none of ours opens nothing", async () => {
   expect(await standing(held)).toBe("over");
   expect(await type(held, "000")).toEqual({ ok: false, reason: "not-due" });
   expect(await send(held)).toEqual({ ok: false, reason: "not-found" });
+});
+
+test("a code goes with its reset, once traces are erased", async () => {
+  const { id } = await proven();
+  world.pass(6);
+  await endExpired(world.services);
+  world.pass(6);
+  await deleteResetsBefore(world.db, world.services.clock.now());
+  expect(await world.stateOf(id)).toBeUndefined();
+  expect(await world.db.select().from(deskPhones).where(eq(deskPhones.resetId, id))).toEqual([]);
 });
 
 test("the database refuses a phone of another reset, a fourth try, and a number proven by nobody's device", async () => {

@@ -35,6 +35,30 @@ onEachServer(
       ]);
     });
 
+    test("a late charter is said of an active account, and of no other; taken back, it is active as before", async () => {
+      const late = { isLate: true, subState: "SupannSursis" };
+      const dated = await stage.student("avec.dates");
+      await stage.directory.activate(dated);
+      await stage.directory.markCharterDelay(dated, late);
+      await stage.directory.markCharterDelay(dated, late);
+      expect((await stage.server.values("avec.dates", "supannRessourceEtat")).sort()).toEqual([
+        "{COMPTE}A:SupannSursis",
+        "{MAIL}I",
+      ]);
+      expect(await stage.server.values("avec.dates", "supannRessourceEtatDate")).toContain(
+        "{COMPTE}A:SupannSursis:20260902:",
+      );
+      expect((await stage.student("avec.dates")).state).toBe("active");
+      await stage.directory.markCharterDelay(dated, { isLate: false, subState: "Autre" });
+      expect(await stage.server.values("avec.dates", "supannRessourceEtat")).toContain("{COMPTE}A:SupannSursis");
+      await stage.directory.markCharterDelay(dated, { ...late, isLate: false });
+      expect(await stage.server.values("avec.dates", "supannRessourceEtat")).toContain("{COMPTE}A:SupannActif");
+
+      const suspended = await stage.student("yanis.petit");
+      await stage.directory.markCharterDelay(suspended, late);
+      expect(await stage.server.values("yanis.petit", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+    });
+
     test("the recovery address replaces the one before, and no other", async () => {
       const student_ = await stage.student("avec.dates");
       await stage.directory.writeRecoveryEmail(student_, "premiere@mail.example");

@@ -1,0 +1,11 @@
+/** A charter's words without the marks of its Markdown, for whoever reads what changed: paragraphs and lists keep their lines. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/^>[ \t]?/gm, "")
+    .replace(/^#{1,6}[ \t]+/gm, "")
+    .replace(/^([ \t]*)[-*][ \t]+/gm, "$1• ")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/(\*\*|__)(.+?)\1/g, "$2")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { record } from "@/lib/audit/record";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { awayReason, unavailability } from "@/lib/errors";
+import type { Institution } from "@/lib/institution";
+import type { Services } from "@/lib/services";
+import { type Delay, deleteDelay, noteDelays, takeDelay, updateDelay } from "./queries";
+import { dueSince, holdTime, lookAgainAfter } from "./rules";
+
+type CharterGrace = NonNullable<Institution["charterGrace"]>;
+
+/**
+ * Tells the directory who did not accept a major version of the charter in time, and takes it back of who has since, one by one until none is
+ * left. Any number of instances may do so at once, and go on where another stopped. While the directory is away they wait.
+ */
+export async function tellCharterDelays(services: Services): Promise<void> {
+  const { db, clock, institution } = services;
+  const { charterGrace } = institution;
+  const since = charterGrace ? await noteDelays(db, noted(charterGrace, clock.now()), clock.now()) : null;
+  for (;;) {
+    const now = clock.now();
+    const delay = await takeDelay(db, { since, now, until: new Date(now.getTime() + holdTime) });
+    if (!delay || (await tell(services, delay)) === "away") return;
+  }
+}
+
+const noted = ({ days, subState }: CharterGrace, now: Date) => ({ before: dueSince(now, days), subState });
+
+async function tell(services: Services, delay: Delay): Promise<"told" | "away"> {
+  const { db, directory, clock } = services;
+  const { studentId, identifier, isOver } = delay;
+  // Accepted before the directory was told anything.
+  if (isOver && !delay.begunAt) {
+    await deleteDelay(db, studentId);
+    return "told";
+  }
+  try {
+    const person = await directory.findByIdentifier(identifier);
+    if (person?.state === "active") await write(services, delay, person);
+    else if (isOver) await deleteDelay(db, studentId);
+    else await updateDelay(db, studentId, { nextAttemptAt: new Date(clock.now().getTime() + lookAgainAfter) });
+    return "told";
+  } catch (error) {
+    if (unavailability(error)?.dependency !== "directory") throw error;
+    return "away";
+  }
+}
+
+/** A line in the journal, the directory, a line. What stops in between is done again once nobody holds it, and says the same. */
+async function write({ db, directory, clock }: Services, delay: Delay, person: DirectoryPerson): Promise<void> {
+  const { studentId, identifier, version, subState, isOver } = delay;
+  const kind = isOver ? "charter.delay.end" : "charter.delay";
+  const line = { kind, operationId: randomUUID(), subject: identifier, details: { version } } as const;
+  await db.transaction(async (tx) => {
+    const at = clock.now();
+    await updateDelay(tx, studentId, { begunAt: delay.begunAt ?? at });
+    await record(tx, { ...line, at, outcome: "begun" });
+  });
+  try {
+    await directory.markCharterDelay(person, { isLate: !isOver, subState });
+  } catch (error) {
+    await record(db, { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) }).catch(() => undefined);
+    throw error;
+  }
+  await db.transaction(async (tx) => {
+    const at = clock.now();
+    if (isOver) await deleteDelay(tx, studentId);
+    else await updateDelay(tx, studentId, { toldAt: at, nextAttemptAt: at });
+    await record(tx, { ...line, at, outcome: "succeeded" });
+  });
+}

@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { charterDelays } from "@/db/schema";
+import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import { recordAcceptance } from "@/lib/charter/accept";
+import { publishCharter } from "@/lib/charter/publish";
+import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
+import type { Directory } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
+import type { Services } from "@/lib/services";
+import { type Desk, startDesk } from "@/tests/support/desk";
+import { today } from "@/tests/support/first-connections";
+
+const aDay = 24 * 60 * 60_000;
+const late = "{COMPTE}A:SupannSursis";
+const active = "{COMPTE}A:SupannActif";
+const published = new Date("2026-10-01T08:00:00Z");
+const texts = { fr: "# Charte informatique\n\nDeux.\n", en: "# IT charter\n\nTwo.\n" };
+
+let world: Desk;
+let services: Services;
+beforeAll(async () => {
+  world = await startDesk();
+  const institution = { ...world.services.institution, charterGrace: { days: 30, subState: "SupannSursis" } };
+  services = { ...world.services, institution };
+  for (const uid of ["hugo.bernard", "yanis.petit"]) await accept(uid, 1);
+  await publishCharter(world.db, { version: 2, publishedAt: published, texts });
+  // Everyone but Hugo and Yanis, whom IT has suspended, accepted it.
+  for (const uid of ["lea.moreau", "tom.rousseau", "sacha.roux"]) await accept(uid, 2);
+});
+afterAll(() => world.close());
+beforeEach(() => world.setNow(today));
+afterEach(async () => {
+  await world.db.delete(charterDelays);
+  await world.setEntry("hugo.bernard", { password: "Cerisier-42-Volcan" });
+});
+
+async function accept(uid: string, version: number) {
+  const { id } = await world.student(`${uid}@etu.univ.example`);
+  const at = world.services.clock.now();
+  const accepted = await recordAcceptance(world.db, { studentId: id, version, locale: "fr", at, address: "x" });
+  expect(accepted.ok).toBe(true);
+}
+
+const stateOf = (uid: string) => world.entry(uid, "supannRessourceEtat");
+const tell = (differences: Partial<Directory> = {}) =>
+  tellCharterDelays({ ...services, directory: { ...world.ldap.directory, ...differences } });
+const away = () => Promise.reject(new DirectoryUnavailable("away"));
+
+test("not before the days of grace are over, and then once: the directory says so, the account stays open, the journal has both lines", async () => {
+  world.setNow(new Date(published.getTime() + 30 * aDay - 1));
+  expect(await world.linesOf(() => tell())).toEqual([]);
+  expect(await stateOf("hugo.bernard")).toEqual([active]);
+  world.setNow(new Date(published.getTime() + 30 * aDay));
+  const lines = await world.linesOf(async () => {
+    await tell();
+    await tell();
+  });
+  expect(lines).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+  expect((await world.journal()).at(-1)).toMatchObject({
+    actor: null,
+    subject: "hugo.bernard@etu.univ.example",
+    details: { version: 2 },
+  });
+  expect(await stateOf("hugo.bernard")).toEqual([late]);
+  expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
+  expect(await stateOf("lea.moreau")).toEqual([active]);
+});
+
+test("whoever is suspended, or has not opened their account, is left as they are", async () => {
+  const before = [await stateOf("yanis.petit"), await stateOf("camille.martin")];
+  await tell();
+  expect([await stateOf("yanis.petit"), await stateOf("camille.martin")]).toEqual(before);
+});
+
+test("several instances at once tell each student once", async () => {
+  const lines = await world.linesOf(() => Promise.all(Array.from({ length: 6 }, () => tell())));
+  expect(lines).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+});
+
+test("the directory away: nothing is lost, and it goes on once it is back", async () => {
+  expect(await world.linesOf(() => tell({ findByIdentifier: away }))).toEqual([]);
+  world.pass(10);
+  expect(await world.linesOf(() => tell({ markCharterDelay: away }))).toEqual([
+    "charter.delay begun",
+    "charter.delay failed unavailable",
+  ]);
+  expect(await stateOf("hugo.bernard")).toEqual([active]);
+  world.pass(10);
+  await tell();
+  expect(await stateOf("hugo.bernard")).toEqual([late]);
+});
+
+test("stopped once the directory was told: another instance says it again, and the line that never ended is closed", async () => {
+  const stopping = { markCharterDelay: () => new Promise<void>(() => undefined) };
+  void tell({
+    markCharterDelay: async (person, delay) => {
+      await world.ldap.directory.markCharterDelay(person, delay);
+      return stopping.markCharterDelay();
+    },
+  });
+  await expect.poll(() => stateOf("hugo.bernard")).toEqual([late]);
+  expect(await world.linesOf(() => tell())).toEqual([]);
+  world.pass(10);
+  expect(await world.linesOf(() => tell())).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+  const closed = await world.linesOf(() => closeInterrupted(services, new Date(today.getTime() + 1)));
+  expect(closed).toEqual(["charter.delay interrupted never-ended"]);
+});
+
+test("an institution that no longer sets a grace has what was told taken back", async () => {
+  await tell();
+  expect(await stateOf("hugo.bernard")).toEqual([late]);
+  expect(await world.linesOf(() => tellCharterDelays(world.services))).toEqual([
+    "charter.delay.end begun",
+    "charter.delay.end succeeded",
+  ]);
+  expect(await stateOf("hugo.bernard")).toEqual([active]);
+});
+
+test("suspended since it was told, an account stays suspended when its charter is accepted; accepted while it is active, it is as before", async () => {
+  await tell();
+  await accept("hugo.bernard", 2);
+  await world.setEntry("hugo.bernard", { state: "suspended" });
+  expect(await world.linesOf(() => tell())).toEqual([]);
+  expect(await stateOf("hugo.bernard")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+  expect(await world.db.select().from(charterDelays)).toHaveLength(1);
+
+  await world.setEntry("hugo.bernard", {});
+  await publishCharter(world.db, { version: 3, publishedAt: today, importance: "editorial", texts });
+  world.setNow(new Date(today.getTime() + 60 * aDay));
+  expect(await world.linesOf(() => tell())).toEqual([]);
+  await publishCharter(world.db, { version: 4, publishedAt: world.services.clock.now(), texts });
+  world.setNow(new Date(today.getTime() + 90 * aDay));
+  await tell();
+  expect(await stateOf("hugo.bernard")).toEqual([late]);
+  await accept("hugo.bernard", 4);
+  expect(await world.linesOf(() => tell())).toEqual(["charter.delay.end begun", "charter.delay.end succeeded"]);
+  expect(await stateOf("hugo.bernard")).toEqual([active]);
+});
