@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { SiteFrame } from "./frame/site-frame";
 import { Door, type DoorName } from "./ui/drawings";
 
@@ -20,7 +20,7 @@ export default function HomePage() {
       </div>
       <nav className="facade" aria-label={t("doors.label")}>
         {doors.map(({ key, href, drawing }, index) => (
-          <Link key={key} className={index === 0 ? "door first" : "door"} href={href} prefetch={false}>
+          <Link key={key} className={index === 0 ? "door first" : "door"} href={href}>
             <Door name={drawing} />
             <span className="say">
               <span className="name">{t.rich(`doors.${key}.name`, { sup: (chunks) => <sup>{chunks}</sup> })}</span>
@@ -32,7 +32,7 @@ export default function HomePage() {
       <p className="soft under">
         {t.rich("already", {
           link: (chunks) => (
-            <Link className="nb" href="/connexion" prefetch={false}>
+            <Link className="nb" href="/connexion">
               {chunks}
             </Link>
           ),

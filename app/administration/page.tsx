@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireRole } from "@/lib/session/guards";
@@ -30,9 +30,7 @@ export default async function AdministrationPage() {
         {rooms.map(({ key, href }) => (
           <div key={key}>
             <h2>
-              <Link href={href} prefetch={false}>
-                {t(key)}
-              </Link>
+              <Link href={href}>{t(key)}</Link>
             </h2>
             <p>{t(`${key}Text`)}</p>
           </div>

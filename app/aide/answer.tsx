@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Phone } from "@/app/frame/phone";
+import { Link } from "@/app/ui/link";
 import { institution } from "@/lib/institution";
 import type { EntryKey } from "./entries";
 

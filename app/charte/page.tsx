@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce, publishedCharter } from "@/lib/charter/in-force";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { PasswordField } from "@/app/ui/password-field";
@@ -67,17 +67,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </Actions>
       </Form>
       <p>
-        <Link href="/mot-de-passe-oublie" prefetch={false}>
-          {t("forgotten")}
-        </Link>
+        <Link href="/mot-de-passe-oublie">{t("forgotten")}</Link>
       </p>
       <p className="soft">
         {t.rich("firstTime", {
-          link: (chunks) => (
-            <Link href="/premiere-connexion" prefetch={false}>
-              {chunks}
-            </Link>
-          ),
+          link: (chunks) => <Link href="/premiere-connexion">{chunks}</Link>,
         })}
       </p>
     </Page>

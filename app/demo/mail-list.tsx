@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/ui/button";
+import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import type { KeptMail } from "@/lib/demo/mailbox";
 import type { Locale } from "@/lib/http/locale";
@@ -21,9 +21,7 @@ export function MailList({ mails }: { mails: readonly KeptMail[] }) {
         <Rows as="ul">
           {mails.slice(0, shown).map(({ id, subject, to, date }) => (
             <li key={id}>
-              <Link href={`/demo/courrier/${id}`} prefetch={false}>
-                {subject}
-              </Link>
+              <Link href={`/demo/courrier/${id}`}>{subject}</Link>
               <p className="soft small mail-line">
                 {t("to", { to })} · {dayAndTime(new Date(date), locale, timeZone)}
               </p>

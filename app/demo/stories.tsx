@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { demoStaff, demoStudents } from "@/embedded/demo-people";
 import { type SecretKind, Secrets } from "./secrets";
 
@@ -51,9 +51,7 @@ export function Stories() {
           <p>{t(`${key}.what`)}</p>
           <Secrets secrets={secrets} />
           <p>
-            <Link href={href} prefetch={false}>
-              {t.rich(`${key}.go`, { sup: (chunks) => <sup>{chunks}</sup> })}
-            </Link>
+            <Link href={href}>{t.rich(`${key}.go`, { sup: (chunks) => <sup>{chunks}</sup> })}</Link>
           </p>
         </li>
       ))}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { env } from "@/lib/env";
 
 /** In demo mode, the way to the people, their mail and the clock, from wherever one is. */
@@ -10,11 +10,7 @@ export function DemoStrip() {
     <aside className="demo-strip" aria-label={t("pageTitle")}>
       <p>
         {t.rich("strip", {
-          link: (chunks) => (
-            <Link href="/demo" prefetch={false}>
-              {chunks}
-            </Link>
-          ),
+          link: (chunks) => <Link href="/demo">{chunks}</Link>,
         })}
       </p>
     </aside>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { LanguageSwitch } from "./language-switch";

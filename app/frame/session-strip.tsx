@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Link } from "@/app/ui/link";
 import { unavailability } from "@/lib/errors";
 import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";

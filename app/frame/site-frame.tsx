@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/app/ui/link";
 import { Brand } from "./brand";
 import { DemoStrip } from "./demo-strip";
 import { Footer } from "./footer";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Link } from "@/app/ui/link";
 import { acceptancesOf } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
 import { dayInWords } from "@/lib/http/day";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LanguageSwitch } from "@/app/frame/language-switch";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
@@ -52,9 +52,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <ul className="stitch-list">
         {doorsOf(visitor.roles).map(({ key, href }) => (
           <li key={key}>
-            <Link href={href} prefetch={false}>
-              {t(`door.${key}`)}
-            </Link>
+            <Link href={href}>{t(`door.${key}`)}</Link>
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { institution } from "@/lib/institution";
 import { askForLinkAction } from "./actions";
@@ -42,11 +42,7 @@ export default async function ForgottenPasswordPage() {
       </p>
       <p className="soft">
         {t.rich("neverOpened", {
-          link: (chunks) => (
-            <Link href="/premiere-connexion" prefetch={false}>
-              {chunks}
-            </Link>
-          ),
+          link: (chunks) => <Link href="/premiere-connexion">{chunks}</Link>,
         })}
       </p>
     </Page>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { Link } from "@/app/ui/link";
 import { BackToDoors } from "../ui/back-to-doors";
 import { Door, type DoorName } from "../ui/drawings";
 import { Icon } from "../ui/icons";
@@ -24,7 +24,7 @@ export default function PopulationPage() {
       <h1>{t.rich("title", { sup: (chunks) => <sup>{chunks}</sup> })}</h1>
       <div className="choices">
         {populations.map(({ key, href, drawing }) => (
-          <Link key={key} className="choice" href={href} prefetch={false}>
+          <Link key={key} className="choice" href={href}>
             <Door name={drawing} />
             <span>
               <b>{t(`${key}.name`)}</b>

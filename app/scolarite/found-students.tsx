@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
@@ -18,7 +18,7 @@ export function FoundStudents({ students, isMore, title }: Findings & { title: s
         {students.map((student) => (
           <li key={student.identifier} className="found">
             <p>
-              <Link href={filePath(student.identifier)} prefetch={false}>
+              <Link href={filePath(student.identifier)}>
                 <b>{student.familyName}</b> {student.givenName}
               </Link>
             </p>

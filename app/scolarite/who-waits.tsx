@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Link } from "@/app/ui/link";
 import { services } from "@/lib/services";
 import { countStuckStudents } from "@/lib/student-file/find-students";
 import type { StuckReason } from "@/lib/student-file/rules";
@@ -16,11 +16,7 @@ export async function WhoWaits({ chosen }: { chosen: StuckReason | null }) {
         {waiting.map(({ reason, count }) => (
           <li key={reason}>
             <b>{count}</b>
-            <Link
-              href={`/scolarite?attente=${reason}`}
-              prefetch={false}
-              aria-current={reason === chosen ? "true" : undefined}
-            >
+            <Link href={`/scolarite?attente=${reason}`} aria-current={reason === chosen ? "true" : undefined}>
               {t(`stuck.${reason}`)}
             </Link>
           </li>

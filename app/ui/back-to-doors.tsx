@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { Icon } from "./icons";
 
 /** The way back to the home page, for the margin of pages that are no step of anything. */

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/app/ui/link";
 import { Icon } from "./icons";
 
 /** The one main button of a page, or a second one beside it. */
@@ -35,7 +35,7 @@ export function ButtonLink({
   children: ReactNode;
 }) {
   return (
-    <Link className={classOf(kind)} href={href} prefetch={false}>
+    <Link className={classOf(kind)} href={href}>
       {children}
       {onward && <Icon name="arrow-right" />}
     </Link>

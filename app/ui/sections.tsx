@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/app/ui/link";
 import { BackToDoors } from "./back-to-doors";
 
 export interface Section {
@@ -15,7 +15,7 @@ export function Sections({ label, sections, here }: { label: string; sections: r
         <ul>
           {sections.map(({ href, name }) => (
             <li key={href}>
-              <Link href={href} prefetch={false} aria-current={href === here ? "page" : undefined}>
+              <Link href={href} aria-current={href === here ? "page" : undefined}>
                 {name}
               </Link>
             </li>

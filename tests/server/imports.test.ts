@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import pg from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readRun } from "@/lib/register-import/read-run";
 import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
@@ -50,6 +51,19 @@ function read(file: string): string {
   }
 }
 
+/** Whoever adds the student of this number to the register waits, until the answered function is called. */
+async function holdAt(databaseUrl: string, studentNumber: string): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: databaseUrl });
+  await holder.connect();
+  await holder.query(`
+    create function wait_for_release() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock(1); return new; end';
+    create trigger held before insert on students for each row when (new.student_number = '${studentNumber}')
+      execute function wait_for_release();
+    select pg_advisory_lock(1)`);
+  return () => holder.end();
+}
+
 test("a process of its own reads a file and ends; killed while it applies it, another one ends the work", {
   timeout: 90_000,
 }, async () => {
@@ -57,11 +71,13 @@ test("a process of its own reads a file and ends; killed while it applies it, an
   await until(async () => (await standing(id)) === "ready");
   await until(() => processes().length === 0);
 
+  const release = await holdAt(world.services.env.databaseUrl, "22601200");
   await askToApply(world.services, id, registrar);
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   await until(async () => (await world.run(id)).appliedLine > 1);
   for (const pid of processes()) process.kill(pid, "SIGKILL");
   await until(() => processes().length === 0);
+  await release();
   await until(() => said.mock.calls.flat().includes("imports: their process ended (SIGKILL)"));
   said.mockRestore();
   const { length: done } = await world.students();

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import type { Draft } from "@/lib/charter-publishing/queries";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
@@ -16,9 +16,7 @@ export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean 
   return (
     <div>
       <h3>
-        <Link href={path} prefetch={false}>
-          {t("draftOf", { title })}
-        </Link>
+        <Link href={path}>{t("draftOf", { title })}</Link>
       </h3>
       <p>
         {t("savedBy", {

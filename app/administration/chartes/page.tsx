@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
@@ -40,9 +40,7 @@ export default async function ChartersPage({
       <VersionList title={t("inForce")} versions={stateIs("in-force")} mayWrite={mayWrite} />
       <VersionList title={t("toCome")} versions={stateIs("to-come")} mayWrite={mayWrite} />
       <p>
-        <Link href="/administration/chartes/acceptations" prefetch={false}>
-          {t("report.link")}
-        </Link>
+        <Link href="/administration/chartes/acceptations">{t("report.link")}</Link>
       </p>
       <h2>{t("drafts")}</h2>
       {drafts.length === 0 ? (

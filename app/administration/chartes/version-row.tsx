@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import type { ListedVersion } from "@/lib/charter-publishing/read-charters";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
@@ -16,7 +16,7 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
   return (
     <div>
       <h3>
-        <Link href={`/administration/chartes/versions/${version.version}`} prefetch={false}>
+        <Link href={`/administration/chartes/versions/${version.version}`}>
           {t("version", { version: version.version })}
         </Link>
       </h3>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { AskingForm } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Select } from "@/app/ui/select";
 import { auditOutcomes, type JournalQuestion, outside, queryOf } from "@/lib/audit/filter";
 import { auditKinds } from "@/lib/audit/kinds";
@@ -54,11 +54,7 @@ export function JournalFilterForm({ query, question, internalNetworks }: Asked) 
         <Field name="until" type="date" label={t("filter.until")} />
         <Actions>
           <Submit>{t("filter.submit")}</Submit>
-          {isAsked && (
-            <Link href="/administration/journal" prefetch={false}>
-              {t("filter.reset")}
-            </Link>
-          )}
+          {isAsked && <Link href="/administration/journal">{t("filter.reset")}</Link>}
         </Actions>
       </AskingForm>
     </details>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/app/ui/icons";
+import { Link } from "@/app/ui/link";
 import { type JournalQuestion, queryOf } from "@/lib/audit/filter";
 
 const everyPage = { before: null, after: null };
@@ -36,12 +36,12 @@ export function Turns({
   return (
     <nav className="turns" aria-label={t("pages")}>
       {newer !== null && (
-        <Link href={path({ after: newer })} prefetch={false}>
+        <Link href={path({ after: newer })}>
           <Icon name="arrow-left" /> {t("newer")}
         </Link>
       )}
       {older !== null && (
-        <Link href={path({ before: older })} prefetch={false}>
+        <Link href={path({ before: older })}>
           {t("older")} <Icon name="arrow-right" />
         </Link>
       )}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { type PeriodName, periods } from "@/lib/statistics/period";
 
 /** How far back to look. Links: each view has its address. */
@@ -12,7 +12,6 @@ export function PeriodChoice({ chosen }: { chosen: PeriodName }) {
           <li key={name}>
             <Link
               href={`/administration/statistiques?periode=${name}`}
-              prefetch={false}
               aria-current={name === chosen ? "page" : undefined}
             >
               {t(name)}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ProblemSlug } from "@/app/api/problem";
 import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";

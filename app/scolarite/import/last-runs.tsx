@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
@@ -17,9 +17,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
       <Rows>
         {runs.map(({ id, fileName, startedAt, startedBy, standing }) => (
           <div key={id}>
-            <Link href={`/scolarite/import/${id}`} prefetch={false}>
-              {fileName || t("unnamed")}
-            </Link>
+            <Link href={`/scolarite/import/${id}`}>{fileName || t("unnamed")}</Link>
             <p className="hint">
               {t("line", {
                 at: dateInWords(startedAt, locale, shape),

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import type { readComponents } from "@/lib/credential-sheet/read-runs";
 import { confirmPath } from "./paths";
 
@@ -27,7 +27,7 @@ export function Components({ components }: { components: ComponentCount[] }) {
               <th scope="row">{name}</th>
               <td>
                 {notPrinted > 0 ? (
-                  <Link href={confirmPath({ component: code, notPrinted: true })} prefetch={false}>
+                  <Link href={confirmPath({ component: code, notPrinted: true })}>
                     {t("print", { count: notPrinted })}
                   </Link>
                 ) : (
@@ -36,9 +36,7 @@ export function Components({ components }: { components: ComponentCount[] }) {
               </td>
               <td>
                 {notPrinted < toActivate ? (
-                  <Link href={confirmPath({ component: code })} prefetch={false}>
-                    {t("printAll", { count: toActivate })}
-                  </Link>
+                  <Link href={confirmPath({ component: code })}>{t("printAll", { count: toActivate })}</Link>
                 ) : (
                   t("accounts", { count: toActivate })
                 )}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
+import { Link } from "@/app/ui/link";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
 import { dateInWords } from "@/lib/http/day";
@@ -44,9 +44,7 @@ export function Runs({ runs }: { runs: PastRun[] }) {
               {run.state === "cut-short" && run.inForce > 0 && (
                 <>
                   <br />
-                  <Link href={confirmPath({ run: run.id })} prefetch={false}>
-                    {t("again", { count: run.inForce })}
-                  </Link>
+                  <Link href={confirmPath({ run: run.id })}>{t("again", { count: run.inForce })}</Link>
                 </>
               )}
             </p>

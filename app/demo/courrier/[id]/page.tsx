@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { Icon } from "@/app/ui/icons";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { readMail } from "@/lib/demo/mailbox";
 import type { Locale } from "@/lib/http/locale";
@@ -35,7 +35,7 @@ export default async function MailPage({ params }: Params) {
     <Page
       steps={
         <p className="back">
-          <Link href="/demo#courrier" prefetch={false}>
+          <Link href="/demo#courrier">
             <Icon name="arrow-left" /> {t("back")}
           </Link>
         </p>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { linesOfPage, type readLines } from "@/lib/register-import/read-run";
 import type { Outcome } from "@/lib/register-import/reasons";
 import { LineRow } from "./line-row";
@@ -43,7 +43,6 @@ export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) 
             <li key={filter.outcome ?? "all"}>
               <Link
                 href={addressOf(filter.word, 1)}
-                prefetch={false}
                 scroll={false}
                 aria-current={filter.outcome === outcome ? "true" : undefined}
               >
@@ -81,7 +80,7 @@ export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) 
           <ul>
             {page > 1 && (
               <li>
-                <Link href={addressOf(word, page - 1)} prefetch={false} scroll={false}>
+                <Link href={addressOf(word, page - 1)} scroll={false}>
                   {t("before")}
                 </Link>
               </li>
@@ -89,7 +88,7 @@ export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) 
             <li>{t("page", { page, pages })}</li>
             {page < pages && (
               <li>
-                <Link href={addressOf(word, page + 1)} prefetch={false} scroll={false}>
+                <Link href={addressOf(word, page + 1)} scroll={false}>
                   {t("after")}
                 </Link>
               </li>

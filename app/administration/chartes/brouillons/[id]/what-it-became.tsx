@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import type { Draft } from "@/lib/charter-publishing/queries";
 
@@ -10,7 +10,7 @@ export function WhatItBecame({ draft: { publishedVersion } }: { draft: Draft }) 
   return (
     <Notice tone="neutral" title={t("editor.publishedAs", { version: publishedVersion })}>
       <p>
-        <Link href={`/administration/chartes/versions/${publishedVersion}`} prefetch={false}>
+        <Link href={`/administration/chartes/versions/${publishedVersion}`}>
           {t("version", { version: publishedVersion })}
         </Link>
       </p>

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { charterWriters, overseers } from "@/app/administration/access";
 import { AdministrationSections } from "@/app/administration/sections";
@@ -8,6 +7,7 @@ import { CharterText } from "@/app/charte/charter-text";
 import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { listCharters, readTexts, versionBefore } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
@@ -36,7 +36,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
       <VersionState version={version} mayWrite={mayWrite} />
       {before && (
         <p>
-          <Link href={`/administration/chartes/versions/${version.version}/comparaison`} prefetch={false}>
+          <Link href={`/administration/chartes/versions/${version.version}/comparaison`}>
             {t("compare.link", { before: before.version })}
           </Link>
         </p>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { charterWriters, overseers } from "@/app/administration/access";
 import { discardAction } from "@/app/administration/chartes/actions";
@@ -8,6 +7,7 @@ import { AdministrationSections } from "@/app/administration/sections";
 import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce } from "@/lib/charter/in-force";
 import { readDraft, readTexts } from "@/lib/charter-publishing/read-charters";
@@ -49,9 +49,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
       {isOpen && mayWrite && (
         <>
           <p>
-            <Link href={`/administration/chartes/brouillons/${draft.id}`} prefetch={false}>
-              {t("back")}
-            </Link>
+            <Link href={`/administration/chartes/brouillons/${draft.id}`}>{t("back")}</Link>
           </p>
           <h2>{t("submit")}</h2>
           <PublishForm draft={draft} />

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overseers } from "@/app/administration/access";
 import { Comparison } from "@/app/administration/chartes/comparison";
 import { AdministrationSections } from "@/app/administration/sections";
 import { nothingHere } from "@/app/nothing-here";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { listCharters, readTexts, versionBefore } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
@@ -35,7 +35,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ ver
       <h2>{t("publish.compareEn")}</h2>
       <Comparison before={textsBefore.en} after={texts.en} lang="en" />
       <p>
-        <Link href={`/administration/chartes/versions/${version.version}`} prefetch={false}>
+        <Link href={`/administration/chartes/versions/${version.version}`}>
           {t("compare.whole", { version: version.version })}
         </Link>
       </p>
