@@ -66,7 +66,7 @@ test("a major version asks Hugo to accept, at the page where he does", async ({ 
   await expect(page.locator("main")).toContainText("Une phrase ajoutée");
   await page.locator("[name=charterAccepted]").check();
   await send(page);
-  await expect(page.locator("main")).toContainText("Vous avez accepté la version 3");
+  await expect(page.locator("main")).toContainText("Version 3, acceptée le");
 });
 
 test("an editorial version asks nobody, and is the one that is read", { tag: "@once" }, async ({ page }) => {

@@ -256,9 +256,8 @@ for (const { colorScheme, language } of [
       await look(page, language);
       const french = page.locator("[name=markdownFr]");
       await french.fill(`${await french.inputValue()}\nUne phrase ajoutée.\n`);
-      const saved = page.waitForResponse((response) => response.request().method() === "POST");
       await page.locator("button[value=save]").click();
-      await (await saved).finished();
+      await expect(page.locator("[role=status] .succeeded")).toBeVisible();
       await page.locator("a[href$='/publier']").click();
       await expect(page.locator("ins").first()).toBeVisible();
       await look(page, language);
