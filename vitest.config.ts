@@ -33,11 +33,6 @@ export default defineConfig({
     ],
     globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
     pool: "forks",
-    // A file finds the modules that the one before has loaded: loading them anew took a third of the processor time.
-    isolate: false,
-    // What Next sets up before anything else of it is loaded.
-    setupFiles: ["next/dist/server/node-environment-baseline"],
-    unstubEnvs: true,
     // One more than the cores that we count on: many tests wait for a silence to be long enough.
     maxWorkers: 3,
     testTimeout: 20_000,

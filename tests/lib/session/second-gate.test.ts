@@ -1,3 +1,6 @@
+// What Next sets up before anything else of it is loaded.
+import "next/dist/server/node-environment-baseline";
+
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as openResetByApi } from "@/app/api/v1/desk-resets/route";
