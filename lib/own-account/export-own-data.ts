@@ -39,19 +39,20 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
   const person = await directory.findByIdentifier(identifier);
   const line = { at, kind: "own-account.export", actor: visitor, subject: identifier, caller } as const;
   await record(db, { ...line, outcome: "succeeded" });
-  const recoveryAddresses = await selectAddresses(db, studentId);
-  const own = [register.mail, ...recoveryAddresses.map(({ email }) => email)];
-  const [enrolments, cards, sheets, acceptances, sessions, links, reports, mails, lines] = await Promise.all([
-    selectEnrolments(db, studentId),
-    selectCards(db, studentId),
-    selectSheets(db, studentId),
-    selectAcceptancesOf(db, studentId),
-    selectSessions(db, visitor.uid),
-    selectLinks(db, studentId),
-    selectReports(db, studentId),
-    selectMails(db, [...new Set(own)]),
-    selectLines(db, identifier),
-  ]);
+  const [addresses, enrolments, cards, sheets, acceptances, sessions, links, reports, mails, lines] = await Promise.all(
+    [
+      selectAddresses(db, studentId),
+      selectEnrolments(db, studentId),
+      selectCards(db, studentId),
+      selectSheets(db, studentId),
+      selectAcceptancesOf(db, studentId),
+      selectSessions(db, visitor.uid),
+      selectLinks(db, studentId),
+      selectReports(db, studentId),
+      selectMails(db, studentId, register.mail),
+      selectLines(db, identifier),
+    ],
+  );
   const { name, help } = institution;
   const document = {
     about: { controller: name.fr, contact: help.dpo.mail, madeAt: at },
@@ -59,7 +60,7 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
     enrolments,
     cards,
     sheets,
-    recoveryAddresses,
+    recoveryAddresses: addresses,
     charterAcceptances: acceptances,
     directory: person,
     sessions,

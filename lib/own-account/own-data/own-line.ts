@@ -2,12 +2,12 @@ import type { JournalLine } from "@/lib/audit/lines-of";
 
 /**
  * A line of the journal as the student whom it is about is given it. What another person's act says of that person, their name and the
- * address of their computer, is theirs: the roles and the network stay.
+ * address of their computer, is theirs: the roles and the network stay. `account`: the system's account that typed a command.
  */
 export function asOwnLine(line: JournalLine, ownUid: string) {
   const { id, at, kind, outcome, reason, actor, actorRoles, address, network, details } = line;
-  const isOther = actor !== null && actor !== ownUid;
-  const { staff: _, ...facts } = details ?? {};
+  const { staff: _, account, ...facts } = details ?? {};
+  const isOther = account !== undefined || (actor !== null && actor !== ownUid);
   return {
     number: id,
     at,

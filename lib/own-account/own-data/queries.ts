@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   accountBlocks,
@@ -107,8 +107,23 @@ export async function selectReports(db: Database, studentId: string) {
     .orderBy(asc(reportLinks.changedAt));
 }
 
-/** What was written to these addresses: what it was about and when, the words themselves being erased once they left. */
-export async function selectMails(db: Database, recipients: string[]) {
+/**
+ * What was written to this student: what it was about and when, the words themselves being erased once they left. To an address of their own, only
+ * once they had confirmed it and while it was theirs: anybody can give an address, and somebody else's mails go there.
+ */
+export async function selectMails(db: Database, studentId: string, universityMail: string) {
+  const theirs = db
+    .select({ one: sql`1` })
+    .from(recoveryAddresses)
+    .where(
+      and(
+        eq(recoveryAddresses.studentId, studentId),
+        isNotNull(recoveryAddresses.confirmedAt),
+        eq(recoveryAddresses.email, outgoingMails.recipient),
+        gte(outgoingMails.createdAt, recoveryAddresses.givenAt),
+        or(isNull(recoveryAddresses.withdrawnAt), lte(outgoingMails.createdAt, recoveryAddresses.withdrawnAt)),
+      ),
+    );
   return db
     .select({
       to: outgoingMails.recipient,
@@ -117,7 +132,7 @@ export async function selectMails(db: Database, recipients: string[]) {
       sentAt: outgoingMails.sentAt,
     })
     .from(outgoingMails)
-    .where(inArray(outgoingMails.recipient, recipients))
+    .where(or(eq(outgoingMails.recipient, universityMail), exists(theirs)))
     .orderBy(asc(outgoingMails.createdAt));
 }
 

@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { passwordLinks, throttle } from "@/db/schema";
+import { outgoingMails, passwordLinks, recoveryAddresses, throttle } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { giveReceipt } from "@/lib/charter/give-receipt";
@@ -7,10 +8,12 @@ import { closeOtherSessions } from "@/lib/own-account/close-other-sessions";
 import { exportOwnData } from "@/lib/own-account/export-own-data";
 import { readEvents } from "@/lib/own-account/read-events";
 import { readSessions } from "@/lib/own-account/read-sessions";
+import { signedInStudent } from "@/lib/recovery-email/asker";
+import { changeAddress } from "@/lib/recovery-email/change-address";
 import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen, desk } from "@/tests/support/desk";
-import { caller, today } from "@/tests/support/first-connections";
+import { asked, caller, today } from "@/tests/support/first-connections";
 import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
 import { hugosPassword, type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
@@ -142,6 +145,42 @@ test("all of Hugo's data in one document: what the register, the directory and t
     expect(text).not.toMatch(/hash|jeton|\$2[aby]\$/i);
   });
   expect(lines).toEqual(["own-account.export succeeded"]);
+});
+
+test("whoever gives somebody else's mailbox as their own is not told what was written to it, before or since; nor once it was theirs no more", async () => {
+  const { visitor, studentId } = await world.inAs();
+  const write = (subject: string, recipient: string) => {
+    const createdAt = world.services.clock.now();
+    const words = { kind: "password-changed", locale: "fr", text: null, html: null } as const;
+    return world.db
+      .insert(outgoingMails)
+      .values({ ...words, subject, recipient, createdAt, nextAttemptAt: createdAt, sentAt: createdAt });
+  };
+  await write("Avant", "lea@mail.example");
+  const asker = signedInStudent(visitor, studentId, asked);
+  expect(await changeAddress(world.services, asker, "lea@mail.example")).toEqual({ ok: true });
+  world.pass(1);
+  await write("Depuis", "lea@mail.example");
+  await write("Pour Hugo", hugosMail);
+  world.pass(1);
+  await world.db.update(recoveryAddresses).set({ withdrawnAt: world.services.clock.now() });
+  world.pass(1);
+  await write("Plus pour Hugo", hugosMail);
+  const { mails } = JSON.parse(await exportOwnData(world.services, { visitor, studentId, caller }));
+  await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
+  const subjects = mails.map(({ subject }: { subject: string }) => subject);
+  expect(subjects).toContain("Pour Hugo");
+  for (const other of ["Avant", "Depuis", "Plus pour Hugo"]) expect(subjects).not.toContain(other);
+});
+
+test("what somebody did from the command line is staff's, and their system account is not told", async () => {
+  const { visitor, studentId } = await world.inAs();
+  const line = { at: world.services.clock.now(), kind: "sheet.revoke", outcome: "succeeded", subject: hugo } as const;
+  await record(world.db, { ...line, details: { account: "jdurand", reissued: false } });
+  const text = await exportOwnData(world.services, { visitor, studentId, caller });
+  expect(text).not.toContain("jdurand");
+  const revoked = JSON.parse(text).journal.filter(({ kind }: { kind: string }) => kind === "sheet.revoke");
+  expect(revoked.at(-1)).toMatchObject({ by: "staff", details: { reissued: false } });
 });
 
 test("the directory away: no half of it is given, and nothing is on record", async () => {
