@@ -47,9 +47,12 @@ export function liftedBlock(db: Database, studentId: string, now: Date, staffUid
       .update(blocks)
       .set({ liftedAt: now, liftedBy: staffUid })
       .where(and(eq(blocks.studentId, studentId), isNull(blocks.liftedAt)))
-      .returning({ id: blocks.id }),
+      .returning({ id: blocks.id, suspendedAt: blocks.suspendedAt }),
   );
 }
+
+/** That the block which the same statement lifts says that the account is shut in the directory. */
+export const liftedSuspension = sql<boolean>`exists (select from lifted_block where suspended_at is not null)`;
 
 /** Says that staff suspend a blocked account, while it is blocked; who said so first stays. Of a failure it stays said, so that a desk opens the account all the same. */
 export async function markSuspended(tx: Database, id: string, now: Date, staffUid: string): Promise<boolean> {

@@ -13,28 +13,30 @@ export interface SuspendBlocked {
   student: { id: string; identifier: string };
 }
 
+/** `suspended-by-it`: it is shut already, and not for what its holder reported. */
+type SuspendRefusal = "not-blocked" | "no-entry" | "suspended-by-it";
+
 /** `lifted-meanwhile`: a desk lifted the block while the directory was being written, and the account was opened again. */
-export type SuspendOutcome = { ok: true } | { ok: false; reason: "not-blocked" | "no-entry" | "lifted-meanwhile" };
+export type SuspendOutcome = { ok: true } | { ok: false; reason: SuspendRefusal | "lifted-meanwhile" };
 
 /**
  * Shuts in the directory an account whose holder reported a change, once staff confirm it. The block says so first, so that a desk which
- * lifts it opens the account too. An account that is shut already stays so. Throws `Unavailable`; the same gesture can then be made again.
+ * lifts it opens the account too. What IT shut on its own before stays IT's to open: the block must not say that it was for the report. Throws `Unavailable`; the same gesture can then be made again.
  */
 export async function suspendBlocked(services: Services, request: SuspendBlocked): Promise<SuspendOutcome> {
   const { db, clock, directory } = services;
   const { visitor, caller, student } = request;
   const about = { kind: "account-block.suspend", actor: visitor, subject: student.identifier, caller } as const;
-  const refuse = async (reason: "not-blocked" | "no-entry") => {
+  const refuse = async (reason: SuspendRefusal) => {
     await record(db, { ...about, at: clock.now(), outcome: "refused", reason });
     return { ok: false, reason } as const;
   };
-  const [block, person] = await Promise.all([
-    findBlock(db, student.id),
-    directory.findByIdentifier(student.identifier),
-  ]);
+  // In this order: of an account that was shut for the block, the block says so.
+  const person = await directory.findByIdentifier(student.identifier);
+  const block = await findBlock(db, student.id);
   if (!block) return refuse("not-blocked");
   if (!person) return refuse("no-entry");
-  if (block.suspendedAt && person.state === "suspended") return { ok: true };
+  if (person.state === "suspended") return block.suspendedAt ? { ok: true } : refuse("suspended-by-it");
   const line = { ...about, operationId: randomUUID() };
   const isBegun = await db.transaction(async (tx) => {
     const at = clock.now();

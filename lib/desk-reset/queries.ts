@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
-import { blockOf, liftedBlock } from "@/lib/account-block/queries";
+import { blockOf, liftedBlock, liftedSuspension } from "@/lib/account-block/queries";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
 import { type OutgoingMail, queued } from "@/lib/mail/queue";
@@ -192,7 +192,8 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 
 /**
  * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder reported a change lifted, in the same statement.
+ * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder reported a change lifted, in the same statement. Answers whether
+ * that block said that the directory is shut too.
  */
 export async function complete(
   db: Database,
@@ -213,8 +214,8 @@ export async function complete(
     studentId: string;
     staffUid: string;
   },
-): Promise<void> {
-  await db
+): Promise<{ liftsSuspension: boolean }> {
+  const [completed] = await db
     .with(
       recorded(db, line),
       queued(db, mails, now),
@@ -225,7 +226,9 @@ export async function complete(
     )
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
-    .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")));
+    .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")))
+    .returning({ liftsSuspension: liftedSuspension });
+  return completed ?? { liftsSuspension: false };
 }
 
 /** Ends a reset that is under way, unless its password is on its way to the directory; answers whether it is this call that ended it. */

@@ -96,7 +96,7 @@ async function finish(
   );
   const details = { ...operation.details, ...(student.block && { lifted: true }) };
   const line = { ...operation, at, outcome: "succeeded", details } as const;
-  await complete(db, reset.id, at, {
+  const { liftsSuspension } = await complete(db, reset.id, at, {
     line,
     mails,
     links,
@@ -104,6 +104,8 @@ async function finish(
     studentId: student.id,
     staffUid: visitor.uid,
   });
+  // Staff shut it while the password was on its way, and nothing says any more that the card opens it.
+  if (liftsSuspension && person.state !== "suspended") await services.directory.activate(person);
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await Promise.all([countOne(services, visitor, caller), forgetBinds(services, person.dn)]).catch((error) =>
     console.error(`request ${caller.requestId}: not counted`, error),

@@ -20,6 +20,7 @@ export async function suspendAction(_: FormState, formData: FormData): Promise<F
     const outcome = student && (await suspendBlocked(services(), { visitor, caller, student }));
     if (outcome?.ok) return redirect("/administration/signalements?fait=suspendu");
     const t = await getTranslations("changeReport.reports.refused");
+    if (outcome?.reason === "suspended-by-it") return { alert: { title: t("byItTitle"), lines: [t("byIt")] } };
     return { alert: { title: t("title"), lines: [t(outcome?.reason === "no-entry" ? "noEntry" : "lifted")] } };
   });
 }

@@ -272,6 +272,24 @@ test("what IT suspended on its own is IT's to lift: the desk refuses, whatever i
   await world.report(token);
   await world.setEntry("hugo.bernard", { password: hugosPassword, state: "suspended" });
   expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
+  expect(await suspend()).toEqual({ ok: false, reason: "suspended-by-it" });
+  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
+});
+
+test("shut by staff while a desk's password is on its way: the card lifts that too, and the account ends open", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  world.pass(1);
+  const { id, identifier } = await world.student(hugo);
+  const { services, letGo, isThere } = held(world.services);
+  const atDesk = world.complete(garcia, await world.opened(garcia, "E2500104"), other, services);
+  await isThere;
+  const request = { visitor: garcia.visitor, caller: desk, student: { id, identifier } };
+  expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+  letGo();
+  expect(await atDesk).toEqual({ ok: true });
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
 });
 
 test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
