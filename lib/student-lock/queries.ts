@@ -5,14 +5,15 @@ import { students } from "@/db/schema";
 
 /**
  * Locks a student's row until the transaction ends: whoever changes their sheet, their addresses or their first connection comes one after
- * the other. Null when there is no such student.
+ * the other. Null when there is no such student. What merely names the student, as a mailed link does, waits for nobody: whoever ends a reset
+ * holds its row, which whoever has this lock may want.
  */
 export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
   const [row] = await tx
     .select({ activatedAt: students.activatedAt })
     .from(students)
     .where(eq(students.id, studentId))
-    .for("update");
+    .for("no key update");
   return row ? { isActive: row.activatedAt !== null } : null;
 }
 
@@ -23,5 +24,5 @@ export async function lockStudents(tx: Database, ids: string[]) {
     .from(students)
     .where(inArray(students.id, ids))
     .orderBy(asc(students.id))
-    .for("update");
+    .for("no key update");
 }

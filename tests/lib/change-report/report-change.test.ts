@@ -20,6 +20,7 @@ import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { newToken } from "@/lib/secrets/tokens";
 import { visitorOf } from "@/lib/session/visitor-of";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { type Reports, startReports } from "@/tests/support/change-reports";
 import { chosen, desk } from "@/tests/support/desk";
 import { asked, lastConfirmation, today } from "@/tests/support/first-connections";
@@ -211,6 +212,17 @@ test("the report against a desk whose password is on its way: the card settles i
   letGo();
   expect(await atDesk).toEqual({ ok: true });
   expect((await world.blocks()).filter(({ liftedAt }) => liftedAt === null)).toEqual([]);
+});
+
+test("a desk whose password is in the directory ends, with its links, while somebody else holds the student's row: it keeps them, and waits for nobody", async () => {
+  world.pass(1);
+  const garcia = await world.signedIn("garcia-l");
+  const reset = await world.opened(garcia, "E2500104");
+  const { id } = await world.student(hugo);
+  await world.db.transaction(async (tx) => {
+    await lockStudent(tx, id);
+    expect(await world.complete(garcia, reset)).toEqual({ ok: true });
+  });
 });
 
 test("the report against an address that is being confirmed: the address is not in use afterwards, whoever comes first", async () => {
