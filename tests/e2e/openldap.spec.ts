@@ -1,10 +1,10 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import passwordPolicy from "../../messages/fr/passwordPolicy.json" with { type: "json" };
 import session from "../../messages/fr/session.json" with { type: "json" };
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
-import { send, signIn } from "./support/story";
+import { mailTo, send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */
 const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>({
@@ -105,6 +105,73 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   await expect(page.locator("[name=newPassword]")).toHaveCount(0);
   expect(await openldap.canBind("hugo.bernard", "Ocarina-93-Bouleau")).toBe(true);
   expect(await openldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(false);
+});
+
+test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT shuts the account, and the card opens it on his phone", async ({
+  page,
+  openldap,
+  browser,
+  app,
+}) => {
+  const hugo = "hugo.bernard@etu.univ.example";
+  const hugosMail = "hugo.bernard@mail.example";
+  const binds = (password: string) => openldap.canBind("hugo.bernard", password);
+  const choose = async (at: Page, newPassword: string) => {
+    await at.locator("[name=newPassword]").fill(newPassword);
+    await at.locator("[name=newPasswordConfirmation]").fill(newPassword);
+    await send(at);
+  };
+  const follow = async (subject: RegExp) =>
+    page.goto(
+      /https?:\S+(?:jeton|ce-n-etait-pas-moi)\S+/.exec((await mailTo(page, hugosMail, subject)).text)?.[0] ?? "",
+    );
+
+  await page.goto("/mot-de-passe-oublie");
+  await page.locator("[name=identifier]").fill(hugo);
+  await send(page);
+  await follow(/^Choisissez un nouveau/);
+  await choose(page, refusedHere);
+  await expect(page.getByText(passwordPolicy.refusals.directoryTooShort)).toBeVisible();
+  await choose(page, "Fontaine-51-Murmure");
+  await expect(page.locator("h1")).toContainText("est changé");
+  expect(await binds("Fontaine-51-Murmure")).toBe(true);
+
+  await signIn(page, hugo, "Fontaine-51-Murmure");
+  await page.goto("/mon-compte/mot-de-passe");
+  await page.locator("[name=currentPassword]").fill("Fontaine-51-Murmure");
+  await choose(page, "Verger-84-Alouette");
+  await expect(page.locator(".notice.done")).toContainText("est changé");
+  expect([await binds("Fontaine-51-Murmure"), await binds("Verger-84-Alouette")]).toEqual([false, true]);
+
+  await follow(/a été changé$/);
+  await send(page);
+  await expect(page.locator("h1")).toContainText("signalé");
+  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await page.goto("/administration/signalements");
+  await page.getByRole("button", { name: /Suspendre/ }).click();
+  await expect(page.locator(".notice.done")).toContainText("suspendu");
+  expect(await binds("Verger-84-Alouette")).toBe(false);
+
+  await page.context().clearCookies();
+  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await page.goto("/personnel/mots-de-passe-etudiants");
+  await page.locator("[name=cardChecked]").check();
+  await page.locator("[name=cardNumber]").fill("E2500104");
+  await send(page);
+  await page.getByRole("button", { name: "Oui, sur son téléphone" }).click();
+  const code = await page.getByRole("link", { name: "ouvrir ce code ici" }).getAttribute("href");
+  const phone = await browser.newPage({
+    baseURL: app.url,
+    extraHTTPHeaders: { "x-forwarded-for": "203.0.113.9" },
+  });
+  await phone.goto(code ?? "");
+  await send(phone);
+  await phone.locator("[name=number]").fill((await page.locator(".three-digits").textContent()) ?? "");
+  await send(phone);
+  await choose(phone, "Cascade-67-Hirondelle");
+  await expect(phone.locator("h1")).toHaveText("C’est fait, Hugo");
+  expect([await binds("Verger-84-Alouette"), await binds("Cascade-67-Hirondelle")]).toEqual([false, true]);
+  await phone.close();
 });
 
 test("whoever proves a password that has expired learns where to change it; a wrong one tells nothing", async ({
