@@ -9,7 +9,7 @@ import { settingsOfRunningDemo } from "@/server/demo-settings";
 import { startApp } from "@/tests/support/app";
 import { BrowserWithoutScripts } from "@/tests/support/browser-without-scripts";
 import { measure } from "./measure";
-import { writeSection } from "./page";
+import { isReached, writeSection } from "./page";
 import { apogeeRegister, registerSize } from "./register";
 
 /** What is asked of an import of the whole register. */
@@ -29,6 +29,7 @@ try {
   const again = await importIt(file);
   const search = await searchIt();
   const [web, own] = [Math.max(first.web, again.web), Math.max(first.own, again.own)];
+  const isFast = [first, again].every(({ checked, applied }) => Math.max(checked, applied) < goal.seconds);
   const rows = [
     ["Sixty thousand new students", first],
     ["The same file again", again],
@@ -55,7 +56,7 @@ ${table}
 
 - **Memory**: ${own} MB at most in the process that reads and applies the file, ${web} MB in another of the service, Next and the dictionaries included.
 - **Other pages**: their p95 is ${idle.p95.toFixed(0)} ms when nothing is imported.
-- **The goal**: both steps in less than ${goal.seconds} s and ${goal.megabytes} MB.
+- **The goal**: both steps in less than ${goal.seconds} s (${isReached(isFast)}) and ${goal.megabytes} MB (${isReached(own < goal.megabytes)}).
 - **Finding a student** among them, by half a name, a name and a first name, or an identifier: ${search.p50.toFixed(0)} ms, p95 ${search.p95.toFixed(0)} ms, from the question to the
   fifty first answers, without the page around them. The goal: less than ${goal.search} ms.
 

@@ -6,7 +6,7 @@ import { students } from "@/db/schema";
 import { settingsOfRunningDemo } from "@/server/demo-settings";
 import { startApp } from "@/tests/support/app";
 import { BrowserWithoutScripts } from "@/tests/support/browser-without-scripts";
-import { writeSection } from "./page";
+import { isReached, writeSection } from "./page";
 
 const sheetCount = 1_000;
 /** What is asked of that many sheets, and how much slower the rest may be meanwhile. */
@@ -33,7 +33,8 @@ try {
     `| ${sheetCount.toLocaleString("en")} sheets | ${printed.seconds.toFixed(1)} | ${printed.megabytes.toFixed(1)} | ${busy.page.toFixed(0)} | ${busy.signIn.toFixed(0)} |`,
   ].join("\n");
   console.log(table);
-  writeSection("sheets", reportOf(table));
+  const isCalm = busy.page < idle.page * goal.timesIdle && busy.signIn < idle.signIn * goal.timesIdle;
+  writeSection("sheets", reportOf(table, { isFast: printed.seconds < goal.seconds, isCalm }));
 } finally {
   await app.stop();
 }
@@ -95,7 +96,7 @@ async function othersMeanwhile(work: () => Promise<unknown>): Promise<{ page: nu
   return { page, signIn };
 }
 
-function reportOf(table: string): string {
+function reportOf(table: string, { isFast, isCalm }: { isFast: boolean; isCalm: boolean }): string {
   const { model = "unknown processor" } = cpus()[0] ?? {};
   const isBusy = load > cpus().length;
   const warning = " **It was busy with other work**: these figures are no measure of the service. Run it again, alone.";
@@ -109,7 +110,8 @@ ${table}
 
 - **A sheet** is a bcrypt hash of cost 10, a page with its QR code, and its lines in the register and the journal.
 - **The hashing** is done by threads of lower priority.
-- **The goal**: less than ${goal.seconds} s, and the others' p95 under ${goal.timesIdle} times what it is when nothing is printed.
+- **The goal**: less than ${goal.seconds} s (${isReached(isFast)}), and the others' p95 under ${goal.timesIdle} times what it is when nothing is printed
+  (${isReached(isCalm)}).
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${model.trim()}, Node.js ${process.version}. Load of the machine before the run: ${load.toFixed(1)}.${isBusy ? warning : ""}
 `;
