@@ -24,6 +24,7 @@ export function Answer({ entry }: { entry: EntryKey }) {
     charters: (chunks) => <Link href="/administration/chartes">{chunks}</Link>,
     statistics: (chunks) => <Link href="/administration/statistiques">{chunks}</Link>,
     journal: (chunks) => <Link href="/administration/journal">{chunks}</Link>,
+    reports: (chunks) => <Link href="/administration/signalements">{chunks}</Link>,
     reset: (chunks) => <Link href="/mot-de-passe-oublie">{chunks}</Link>,
     forgotten: (chunks) => <a href="#mot-de-passe-oublie">{chunks}</a>,
     vpn: (chunks) => <a href={links.vpn}>{chunks}</a>,
