@@ -19,7 +19,6 @@ export function recoveryConfirmed(
     body: [
       { facts: [[t("recoveryConfirmed.email"), email] as const] },
       { paragraph: t("recoveryConfirmed.done") },
-      { link: `${publicUrl}/mon-compte`, label: t("recoveryConfirmed.account") },
       ...notYou(reportLink, locale, institution),
     ],
   };
