@@ -9,7 +9,7 @@ export async function Blocked({ studentId }: { studentId: string }) {
   if (!(await readBlock(services(), studentId))) return null;
   return (
     <Notice tone="here" title={t("title")}>
-      <p>{t("text")}</p>
+      <p>{t.rich("text", { link: (chunks) => <a href="/aide#ce-n-etait-pas-moi">{chunks}</a> })}</p>
     </Notice>
   );
 }
