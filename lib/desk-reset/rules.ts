@@ -65,7 +65,12 @@ export function isLive(
   now: Date,
 ): boolean {
   if (state !== "opened" && state !== "handed-over") return false;
-  return expiresAt > now || (claimedUntil !== null && claimedUntil > now);
+  return expiresAt > now || isClaimed({ claimedUntil }, now);
+}
+
+/** True while a password of its student is on its way to the directory, from here or from elsewhere. */
+export function isClaimed({ claimedUntil }: Pick<ResetProgress, "claimedUntil">, now: Date): boolean {
+  return claimedUntil !== null && claimedUntil > now;
 }
 
 /** True when the session may touch this reset: once frozen, it has its panel and nothing else, whatever else it had opened before. */

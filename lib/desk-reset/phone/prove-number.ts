@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
+import { isClaimed } from "../rules";
 import { phoneNumber } from "./code";
 import { journalFacts } from "./journal-facts";
 import { countWrongTry, lockPhone, markProven, takeFromPhone } from "./queries";
@@ -26,7 +27,8 @@ export async function proveNumber(
     const at = clock.now();
     const { standing, phone } = await sight({ ...services, db: tx }, await lockPhone(tx, hashToken(held.token)), held);
     if (standing === "password") return { ok: true };
-    if (standing !== "number" || !phone) return { ok: false, reason: "not-due" };
+    // While another password of this student is on its way, the last try could not end the code: none is judged.
+    if (standing !== "number" || !phone || isClaimed(phone.reset, at)) return { ok: false, reason: "not-due" };
     const line = { kind: "desk-reset.phone.number", at, caller, ...journalFacts(phone) } as const;
     if (typed === phoneNumber(env, phone.id)) {
       await markProven(tx, phone.id, at);

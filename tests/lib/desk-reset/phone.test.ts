@@ -195,6 +195,20 @@ test("no password before the number, and three wrong ones end the code, however 
   expect(await world.state(garcia)).toMatchObject({ kind: "check", reset: { id }, taken: "wrong-number" });
 });
 
+test("while another password of the student is on its way no number is judged, so that none is tried more than three times", async () => {
+  const id = await handedToPhone();
+  const held = await scanned();
+  await open(held);
+  const [right, bad] = [await number(), await wrong()];
+  const claimed = (claimedUntil: Date | null) =>
+    world.db.update(deskResets).set({ claimedUntil }).where(eq(deskResets.id, id));
+  await claimed(new Date(today.getTime() + 20_000));
+  for (const typed of [bad, bad, bad, right]) expect(await type(held, typed)).toEqual({ ok: false, reason: "not-due" });
+  await claimed(null);
+  expect(await onScreen()).toMatchObject({ step: "number", wrongTries: 0 });
+  expect(await type(held, right)).toEqual({ ok: true });
+});
+
 test("taken back, the code is worth nothing, the name is asked about again, and another code or the screen goes on", async () => {
   const { id, held } = await proven();
   const lines = await world.linesOf(async () => {
