@@ -82,15 +82,15 @@ async function finish(
   // Suspended for what its holder reported: the card lifts it.
   if (person.state === "suspended") await services.directory.activate(person);
   const at = clock.now();
-  const place = phoneId ? reset.network : caller.network;
+  const network = phoneId ? reset.network : caller.network;
   const facts = {
     givenName: student.givenName,
     staffName: visitor.displayName,
     at,
-    place,
+    network,
     isOnPhone: Boolean(phoneId),
   };
-  const change = { change: "desk", at, network: place, staffLogin: visitor.login } as const;
+  const change = { change: "desk", at, network, staffLogin: visitor.login } as const;
   const { mails, links } = composeNotices(services, change, { student, recovery, locale }, (reportLink) =>
     passwordReset({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );

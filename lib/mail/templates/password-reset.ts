@@ -9,8 +9,8 @@ interface PasswordReset {
   /** The member of staff in front of whom it was done. */
   staffName: string;
   at: Date;
-  /** The desk, or the network that it is on; null when nothing is known of it. */
-  place: string | null;
+  /** The internal network that the desk is on; null when nothing is known of it. */
+  network: string | null;
   /** The student typed it on a phone of their own, by the code that the desk showed. */
   isOnPhone?: boolean;
   /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
@@ -19,14 +19,14 @@ interface PasswordReset {
 
 /** To the student: a password was changed at a desk, so that nobody does it behind their back. */
 export function passwordReset(
-  { givenName, staffName, at, place, isOnPhone, reportLink }: PasswordReset,
+  { givenName, staffName, at, network, isOnPhone, reportLink }: PasswordReset,
   locale: Locale,
   institution: Institution,
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
   const facts: [string, string][] = [[t("passwordReset.at"), dayAndTime(at, locale, institution.timeZone)]];
-  if (place) facts.push([t("passwordReset.place"), place]);
+  if (network) facts.push([t("passwordReset.place"), t("passwordChanged.inside", { network })]);
   facts.push([t("passwordReset.staff"), staffName]);
   if (isOnPhone) facts.push([t("passwordReset.typed"), t("passwordReset.onPhone")]);
   const letter = {

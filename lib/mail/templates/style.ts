@@ -4,7 +4,7 @@ export function mailStyle(accent: string): string {
 body { margin: 0; padding: 1.5rem 1.25rem; background: #f3f4ec; color: #211c17; font: 1.0625rem/1.55 Verdana, sans-serif; }
 .letter, .footer { max-width: 34rem; margin: 0 auto; }
 .sender { margin: 0 0 2rem; padding-top: .75rem; border-top: 9px double ${accent}; font-weight: 700; }
-h1 { margin: 0 0 1.5rem; font-size: 1.5rem; line-height: 1.2; }
+h1 { margin: 0 0 1.5rem; font-size: 1.5rem; line-height: 1.2; overflow-wrap: anywhere; }
 p, dl { margin: 0 0 1.25rem; }
 a { color: inherit; font-weight: 700; }
 .code { font: 700 2.25rem/1 Consolas, Menlo, monospace; letter-spacing: .2em; }

@@ -37,7 +37,7 @@ const letters = {
     ),
   passwordReset: (locale: "fr" | "en") =>
     passwordReset(
-      { givenName: "Ariane", staffName: "Lucas Garcia", at, place: "Kiosque info, hall A", reportLink },
+      { givenName: "Ariane", staffName: "Lucas Garcia", at, network: "filaire", reportLink },
       locale,
       institution,
       publicUrl,
