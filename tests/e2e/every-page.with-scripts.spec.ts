@@ -246,7 +246,12 @@ for (const { colorScheme, language } of [
     test("so can the pages of the charters, draft, comparison and evidence included", async ({ page }) => {
       const charters = "/administration/chartes";
       await signIn(page, "fabre-a", "Telescope-46-Bruyere");
-      for (const path of [charters, `${charters}/versions/2`, `${charters}/acceptations`]) {
+      for (const path of [
+        charters,
+        `${charters}/versions/2`,
+        `${charters}/versions/2/comparaison`,
+        `${charters}/acceptations`,
+      ]) {
         await page.goto(path);
         await look(page, language);
       }

@@ -12,6 +12,30 @@ test("what changed is told word by word, in reading order", () => {
   expect(compareTexts("même", "même")).toEqual([]);
 });
 
+test("a paragraph that was rewritten is struck as a whole before the one in its place; its neighbours word by word", () => {
+  const before = "# Charte\n\nLes connexions sont gardées un an, puis effacées.\n\nVotre compte est personnel.\n";
+  const after = "# Charte\n\nC’est à vous seul que sert ce mot de passe.\n\nVotre compte reste personnel.\n";
+  expect(compareTexts(before, after)).toEqual([
+    { kind: "same", text: "# Charte\n\n" },
+    { kind: "removed", text: "Les connexions sont gardées un an, puis effacées.\n\n" },
+    { kind: "added", text: "C’est à vous seul que sert ce mot de passe.\n\n" },
+    { kind: "same", text: "Votre compte " },
+    { kind: "removed", text: "est" },
+    { kind: "added", text: "reste" },
+    { kind: "same", text: " personnel.\n" },
+  ]);
+});
+
+test("a paragraph that was added, or taken out, leaves the others as they were", () => {
+  const [one, two, three] = ["Un seul mot de passe.\n\n", "Deux saisies.\n\n", "Trois essais.\n"];
+  expect(compareTexts(one + three, one + two + three)).toEqual([
+    { kind: "same", text: one },
+    { kind: "added", text: two },
+    { kind: "same", text: three },
+  ]);
+  expect(compareTexts(one + two + three, one + three).map(({ kind }) => kind)).toEqual(["same", "removed", "same"]);
+});
+
 test("what did not change is shortened, and what did never is", () => {
   const long = "mot ".repeat(1_000);
   const stretches = compareTexts(`${long}avant${long}`, `${long}après${long}`);
