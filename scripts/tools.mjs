@@ -60,7 +60,7 @@ function missingTools(wanted) {
   );
 }
 
-/** Chromium without its windows, which take more than a third of the processor time of the whole browser; the whole one where there is no other. */
+/** Chromium without its windows, which nobody looks at here; the whole one, which is slower, where there is no other. */
 export function browserPath() {
   return programPath("chromium-headless-shell") ?? programPath("chromium");
 }

@@ -1,4 +1,5 @@
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import { noteCharterDelays } from "@/lib/charter-grace/note-charter-delays";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import { endExpired } from "@/lib/desk-reset/end-expired";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
@@ -31,7 +32,8 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
     startImports(services),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
-    regularly("charter, not accepted in time", 15 * second, () => tellCharterDelays(services)),
+    regularly("charter, not accepted in time", 10 * minute, () => noteCharterDelays(services)),
+    regularly("charter, the directory to be told", 15 * second, () => tellCharterDelays(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
     regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),

@@ -4,13 +4,11 @@ import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { institution } from "@/lib/institution";
+import { whomToTell } from "@/lib/whom-to-tell";
 
 /** It is reported, a moment ago or before: what is shut, and that the card opens it again. */
 export function Reported() {
   const t = useTranslations("changeReport.done");
-  const locale = useLocale();
-  const { help } = institution();
-  const it = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
@@ -26,7 +24,7 @@ export function Reported() {
       <Actions>
         <ButtonLink href="/aide#ce-n-etait-pas-moi">{t("where")}</ButtonLink>
       </Actions>
-      <p className="soft">{t("call", it)}</p>
+      <p className="soft">{t("call", whomToTell(useLocale(), institution()))}</p>
     </Page>
   );
 }
@@ -34,14 +32,11 @@ export function Reported() {
 /** Too old or unknown; or a desk has seen the card since. */
 export function NothingToReport({ state }: { state: "over" | "settled" }) {
   const t = useTranslations(`changeReport.${state}`);
-  const locale = useLocale();
-  const { help } = institution();
-  const it = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("text")}</p>
-      <p>{t("call", it)}</p>
+      <p>{t("call", whomToTell(useLocale(), institution()))}</p>
       <Actions>
         <ButtonLink href="/mot-de-passe-oublie" kind="second">
           {t("forgotten")}

@@ -1,11 +1,39 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { reportLinks } from "@/db/schema";
+import { type AuditLine, recorded } from "@/lib/audit/record";
+import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { endedLinks } from "@/lib/password-links/queries";
+import { endedSessions } from "@/lib/session/queries";
 
 export type NewReportLink = typeof reportLinks.$inferInsert;
 
-/** The links of the mails that tell of a change, as a part of another statement: `db.with(mailedReportLinks(db, links)).update(…)`. */
-export function mailedReportLinks(db: Database, links: readonly [NewReportLink, ...NewReportLink[]]) {
+/** A password that the directory has taken: whose, and what is to be said of it. */
+export interface ChangedPassword {
+  studentId: string;
+  uid: string;
+  line: AuditLine;
+  mails: readonly [OutgoingMail, ...OutgoingMail[]];
+  links: readonly [NewReportLink, ...NewReportLink[]];
+  /** The session in hand, and the mailed link that set it, which do not end with the others. */
+  kept?: { sessionId?: string; linkId?: string };
+}
+
+/**
+ * What follows from every changed password, as parts of the statement that ends the change: `db.with(...afterPassword(…)).update(…)`. The
+ * journal and the student are told, the student's sessions and mailed links are ended.
+ */
+export function afterPassword(db: Database, { studentId, uid, line, mails, links, kept }: ChangedPassword, now: Date) {
+  return [
+    recorded(db, line),
+    queued(db, mails, now),
+    mailedReportLinks(db, links),
+    endedSessions(db, uid, now, kept?.sessionId),
+    endedLinks(db, studentId, now, kept?.linkId),
+  ] as const;
+}
+
+function mailedReportLinks(db: Database, links: readonly [NewReportLink, ...NewReportLink[]]) {
   return db.$with("mailed_report_links").as(
     db
       .insert(reportLinks)

@@ -69,18 +69,3 @@ export async function selectAcceptances(db: Database, last: { id: string; accept
     .orderBy(asc(charterAcceptances.acceptedAt), asc(charterAcceptances.id))
     .limit(limit);
 }
-
-/** What a student accepted, newest first. */
-export async function selectAcceptancesOf(db: Database, identifier: string) {
-  return db
-    .select({
-      id: charterAcceptances.id,
-      version: charterAcceptances.version,
-      locale: charterAcceptances.locale,
-      acceptedAt: charterAcceptances.acceptedAt,
-    })
-    .from(charterAcceptances)
-    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
-    .where(eq(students.identifier, identifier))
-    .orderBy(desc(charterAcceptances.acceptedAt));
-}

@@ -1,6 +1,7 @@
 import "server-only";
+import { selectAcceptancesOf } from "@/lib/charter/queries";
 import type { Services } from "@/lib/services";
-import { countByComponent, countByVersion, selectAcceptancesOf } from "./queries";
+import { countByComponent, countByVersion } from "./queries";
 
 /** How many people have accepted, and how many have not, by component and by version. Numbers only: nobody is named. */
 export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "clock">) {
@@ -15,5 +16,5 @@ export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "cl
 
 /** What the student of this identifier accepted, newest first; empty for whoever accepted nothing, or is nobody. */
 export async function acceptancesOf({ db }: Pick<Services, "db">, identifier: string) {
-  return selectAcceptancesOf(db, identifier.trim().toLowerCase());
+  return selectAcceptancesOf(db, { identifier: identifier.trim().toLowerCase() });
 }

@@ -3,8 +3,14 @@ import { eq, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterDelays as delays, students } from "@/db/schema";
 
+/** A version that everyone had to accept by now, or any since. */
+export interface Due {
+  version: number;
+  publishedAt: Date;
+}
+
 /** The last major version that was published by `before`; null when there is none. */
-async function selectDueBy(db: Database, before: Date): Promise<{ version: number; publishedAt: Date } | null> {
+export async function selectDueBy(db: Database, before: Date): Promise<Due | null> {
   const [due] = await db
     .select({ version: charters.version, publishedAt: charters.publishedAt })
     .from(charters)
@@ -20,17 +26,8 @@ const accepted = (studentId: SQLWrapper, since: Date) => sql<boolean>`exists (
   select from ${charterAcceptances} join ${charters} on ${charters.version} = ${charterAcceptances.version}
   where ${charterAcceptances.studentId} = ${studentId} and ${charters.publishedAt} >= ${since.toISOString()})`;
 
-/**
- * Notes each open account whose charter was due by `before` and is not accepted, once; by however many instances. Answers since which
- * version's publication one is in order; null when nothing is due.
- */
-export async function noteDelays(
-  db: Database,
-  { before, subState }: { before: Date; subState: string },
-  now: Date,
-): Promise<Date | null> {
-  const due = await selectDueBy(db, before);
-  if (!due) return null;
+/** Notes each open account that did not accept what is due, once; by however many instances. It reads the whole register. */
+export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
   await db.execute(sql`
     insert into ${delays} (student_id, version, sub_state, next_attempt_at)
     select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()} from ${students}
@@ -38,7 +35,6 @@ export async function noteDelays(
       and not ${accepted(students.id, due.publishedAt)}
       and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
     on conflict (student_id) do nothing`);
-  return due.publishedAt;
 }
 
 export interface Delay {

@@ -3,29 +3,25 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { awayReason, unavailability } from "@/lib/errors";
-import type { Institution } from "@/lib/institution";
 import type { Services } from "@/lib/services";
-import { type Delay, deleteDelay, noteDelays, takeDelay, updateDelay } from "./queries";
+import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./queries";
 import { dueSince, holdTime, lookAgainAfter } from "./rules";
 
-type CharterGrace = NonNullable<Institution["charterGrace"]>;
-
 /**
- * Tells the directory who did not accept a major version of the charter in time, and takes it back of who has since, one by one until none is
+ * Tells the directory of whom it was noted that they did not accept a major version of the charter in time, and takes it back of who has since, one by one until none is
  * left. Any number of instances may do so at once, and go on where another stopped. While the directory is away they wait.
  */
 export async function tellCharterDelays(services: Services): Promise<void> {
   const { db, clock, institution } = services;
   const { charterGrace } = institution;
-  const since = charterGrace ? await noteDelays(db, noted(charterGrace, clock.now()), clock.now()) : null;
+  const due = charterGrace && (await selectDueBy(db, dueSince(clock.now(), charterGrace.days)));
+  const since = due?.publishedAt ?? null;
   for (;;) {
     const now = clock.now();
     const delay = await takeDelay(db, { since, now, until: new Date(now.getTime() + holdTime) });
     if (!delay || (await tell(services, delay)) === "away") return;
   }
 }
-
-const noted = ({ days, subState }: CharterGrace, now: Date) => ({ before: dueSince(now, days), subState });
 
 async function tell(services: Services, delay: Delay): Promise<"told" | "away"> {
   const { db, directory, clock } = services;

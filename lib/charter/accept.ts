@@ -24,5 +24,5 @@ export async function latestAcceptance(
 
 /** All that this student accepted, newest first. */
 export function acceptancesOf(db: Database, studentId: string) {
-  return selectAcceptancesOf(db, studentId);
+  return selectAcceptancesOf(db, { studentId });
 }

@@ -99,8 +99,8 @@ export async function selectLatestAcceptance(db: Database, studentId: string) {
   return latest;
 }
 
-/** All that a student accepted, newest first. */
-export async function selectAcceptancesOf(db: Database, studentId: string) {
+/** All that a student accepted, newest first; nothing for an identifier that is nobody's. */
+export async function selectAcceptancesOf(db: Database, whose: { studentId: string } | { identifier: string }) {
   return db
     .select({
       id: charterAcceptances.id,
@@ -111,7 +111,8 @@ export async function selectAcceptancesOf(db: Database, studentId: string) {
       address: charterAcceptances.address,
     })
     .from(charterAcceptances)
-    .where(eq(charterAcceptances.studentId, studentId))
+    .innerJoin(students, eq(students.id, charterAcceptances.studentId))
+    .where("studentId" in whose ? eq(students.id, whose.studentId) : eq(students.identifier, whose.identifier))
     .orderBy(desc(charterAcceptances.acceptedAt), desc(charterAcceptances.version));
 }
 

@@ -1,16 +1,14 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { blockOf, liftedBlock, liftedSuspension } from "@/lib/account-block/queries";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
-import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
-import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { isPasswordFree } from "@/lib/password-claim/queries";
-import { endedLinks } from "@/lib/password-links/queries";
-import { endedSessions } from "@/lib/session/queries";
+import { isConfirmed } from "@/lib/recovery-email/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
 const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
@@ -87,14 +85,7 @@ function selectResets(db: Database) {
     .from(deskResets)
     .innerJoin(cards, eq(cards.number, deskResets.cardNumber))
     .innerJoin(students, eq(students.id, deskResets.studentId))
-    .leftJoin(
-      recoveryAddresses,
-      and(
-        eq(recoveryAddresses.studentId, students.id),
-        isNotNull(recoveryAddresses.confirmedAt),
-        isNull(recoveryAddresses.withdrawnAt),
-      ),
-    );
+    .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isConfirmed));
 }
 
 export type Reset = Awaited<ReturnType<typeof selectResets>>[number];
@@ -199,31 +190,11 @@ export async function complete(
   db: Database,
   id: string,
   now: Date,
-  {
-    line,
-    mails,
-    links,
-    uid,
-    studentId,
-    staffUid,
-  }: {
-    line: AuditLine;
-    mails: readonly [OutgoingMail, ...OutgoingMail[]];
-    links: readonly [NewReportLink, ...NewReportLink[]];
-    uid: string;
-    studentId: string;
-    staffUid: string;
-  },
+  changed: ChangedPassword,
+  staffUid: string,
 ): Promise<{ liftsSuspension: boolean }> {
   const [completed] = await db
-    .with(
-      recorded(db, line),
-      queued(db, mails, now),
-      mailedReportLinks(db, links),
-      endedSessions(db, uid, now),
-      endedLinks(db, studentId, now),
-      liftedBlock(db, studentId, now, staffUid),
-    )
+    .with(...afterPassword(db, changed, now), liftedBlock(db, changed.studentId, now, staffUid))
     .update(deskResets)
     .set({ state: "completed", endedAt: now, claimedUntil: null })
     .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")))

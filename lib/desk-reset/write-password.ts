@@ -96,14 +96,13 @@ async function finish(
   );
   const details = { ...operation.details, ...(student.block && { lifted: true }) };
   const line = { ...operation, at, outcome: "succeeded", details } as const;
-  const { liftsSuspension } = await complete(db, reset.id, at, {
-    line,
-    mails,
-    links,
-    uid: person.uid,
-    studentId: student.id,
-    staffUid: visitor.uid,
-  });
+  const { liftsSuspension } = await complete(
+    db,
+    reset.id,
+    at,
+    { studentId: student.id, uid: person.uid, line, mails, links },
+    visitor.uid,
+  );
   // Staff shut it while the password was on its way, and nothing says any more that the card opens it.
   if (liftsSuspension && person.state !== "suspended") await services.directory.activate(person);
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.

@@ -1,15 +1,11 @@
 import "server-only";
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, not, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, lte, not, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { isBlocked } from "@/lib/account-block/queries";
-import { type AuditLine, recorded } from "@/lib/audit/record";
-import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
-import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { claimPassword, releasedPassword } from "@/lib/password-claim/queries";
-import { endedLinks } from "@/lib/password-links/queries";
-import { tookOver } from "@/lib/recovery-email/queries";
-import { endedSessions } from "@/lib/session/queries";
+import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 
 export type LinkRequest = typeof requests.$inferSelect;
@@ -38,8 +34,6 @@ export async function deleteRequest(tx: Database, id: string): Promise<void> {
   await tx.delete(requests).where(eq(requests.id, id));
 }
 
-const isInUse = and(isNotNull(recoveryAddresses.confirmedAt), isNull(recoveryAddresses.withdrawnAt));
-
 /** The student with this identifier, and their confirmed address. */
 export async function findAsker(db: Database, identifier: string) {
   const [row] = await db
@@ -57,7 +51,7 @@ export async function findAsker(db: Database, identifier: string) {
       },
     })
     .from(students)
-    .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isInUse))
+    .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isConfirmed))
     .where(eq(students.identifier, identifier));
   return row ?? null;
 }
@@ -110,7 +104,7 @@ export async function claimLink(
   { now, until }: { now: Date; until: Date },
 ): Promise<boolean> {
   await lockStudent(tx, student.id);
-  const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isInUse);
+  const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isConfirmed);
   const live = await tx
     .select({ id: links.id })
     .from(links)
@@ -129,36 +123,23 @@ export async function claimLink(
 
 /**
  * The directory holds the new password: the link is spent and every other one ended, the student's sessions too, the journal and the student
- * are told, and a desk may go on, all in one statement.
+ * are told, and a desk may go on, all at once.
  */
 export async function completeLink(
   db: Database,
-  { id, student }: Pick<Link, "id" | "student">,
+  id: string,
+  changed: ChangedPassword,
   { now, until }: { now: Date; until: Date },
-  {
-    line,
-    mails,
-    links: reportLinks,
-    uid,
-  }: {
-    line: AuditLine;
-    mails: readonly [OutgoingMail, ...OutgoingMail[]];
-    links: readonly [NewReportLink, ...NewReportLink[]];
-    uid: string;
-  },
 ): Promise<void> {
-  await db
-    .with(
-      recorded(db, line),
-      queued(db, mails, now),
-      mailedReportLinks(db, reportLinks),
-      endedSessions(db, uid, now),
-      endedLinks(db, student.id, now, id),
-      ...releasedPassword(db, student.id, until),
-    )
-    .update(links)
-    .set({ usedAt: now, endedAt: null })
-    .where(eq(links.id, id));
+  await db.transaction(async (tx) => {
+    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
+    await lockStudent(tx, changed.studentId);
+    await tx
+      .with(...afterPassword(tx, changed, now), ...releasedPassword(tx, changed.studentId, until))
+      .update(links)
+      .set({ usedAt: now, endedAt: null })
+      .where(eq(links.id, id));
+  });
 }
 
 /** Deletes the links that were over before this instant: the journal holds what became of them. */

@@ -93,7 +93,8 @@ async function finish(
     (reportLink) => passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
-  await completeLink(db, link, { now, until }, { line, mails, links, uid: person.uid });
+  const changed = { studentId: student.id, uid: person.uid, line, mails, links, kept: { linkId: link.id } };
+  await completeLink(db, link.id, changed, { now, until });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await forgetBinds(services, person.dn).catch((error) =>
     console.error(`request ${caller.requestId}: not forgotten`, error),

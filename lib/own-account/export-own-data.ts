@@ -1,6 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { selectAcceptancesOf } from "@/lib/charter/queries";
+import { acceptancesOf } from "@/lib/charter/accept";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
@@ -45,7 +45,7 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
       selectEnrolments(db, studentId),
       selectCards(db, studentId),
       selectSheets(db, studentId),
-      selectAcceptancesOf(db, studentId),
+      acceptancesOf(db, studentId),
       selectSessions(db, visitor.uid),
       selectLinks(db, studentId),
       selectReports(db, studentId),

@@ -1,14 +1,12 @@
 import "server-only";
-import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
-import { type AuditLine, recorded } from "@/lib/audit/record";
-import { mailedReportLinks, type NewReportLink } from "@/lib/change-notice/queries";
-import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { releasedPassword } from "@/lib/password-claim/queries";
-import { endedLinks } from "@/lib/password-links/queries";
-import { endedSessions } from "@/lib/session/queries";
+import { isConfirmed } from "@/lib/recovery-email/queries";
 import { isRole, type Visitor } from "@/lib/session/visitor";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { type EventKind, eventKinds, type OwnEvent } from "./rules";
 
 export type Owner = NonNullable<Awaited<ReturnType<typeof findOwner>>>;
@@ -28,47 +26,28 @@ export async function findOwner(db: Database, studentId: string) {
       recovery: { email: recoveryAddresses.email, confirmedAt: recoveryAddresses.confirmedAt },
     })
     .from(students)
-    .leftJoin(
-      recoveryAddresses,
-      and(
-        eq(recoveryAddresses.studentId, students.id),
-        isNotNull(recoveryAddresses.confirmedAt),
-        isNull(recoveryAddresses.withdrawnAt),
-      ),
-    )
+    .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isConfirmed))
     .where(eq(students.id, studentId));
   return row ?? null;
 }
 
 /**
  * The directory holds the new password: the student's other sessions and their mailed links are ended, the journal and the student told, and
- * another password may be set, all in one statement.
+ * another password may be set, all at once.
  */
 export async function completeChange(
   db: Database,
-  { studentId, uid, sessionId }: { studentId: string; uid: string; sessionId: string },
+  changed: ChangedPassword,
   { now, until }: { now: Date; until: Date },
-  {
-    line,
-    mails,
-    links,
-  }: {
-    line: AuditLine;
-    mails: readonly [OutgoingMail, ...OutgoingMail[]];
-    links: readonly [NewReportLink, ...NewReportLink[]];
-  },
 ): Promise<void> {
-  await db
-    .with(
-      recorded(db, line),
-      queued(db, mails, now),
-      mailedReportLinks(db, links),
-      endedSessions(db, uid, now, sessionId),
-      endedLinks(db, studentId, now),
-      ...releasedPassword(db, studentId, until),
-    )
-    .select({ done: sql`1` })
-    .from(sql`(select 1) as nothing`);
+  await db.transaction(async (tx) => {
+    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
+    await lockStudent(tx, changed.studentId);
+    await tx
+      .with(...afterPassword(tx, changed, now), ...releasedPassword(tx, changed.studentId, until))
+      .select({ done: sql`1` })
+      .from(sql`(select 1) as nothing`);
+  });
 }
 
 /** The sessions of this person that nobody ended and that are not too old; some may have been left alone for too long. */

@@ -127,8 +127,8 @@ async function finish(
     passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
-  const whose = { studentId: owner.id, uid: person.uid, sessionId: visitor.sessionId };
-  await completeChange(db, whose, { now, until }, { line, mails, links });
+  const kept = { sessionId: visitor.sessionId };
+  await completeChange(db, { studentId: owner.id, uid: person.uid, line, mails, links, kept }, { now, until });
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
   await forgetBinds(services, person.dn).catch((error) =>
     console.error(`request ${caller.requestId}: not forgotten`, error),

@@ -7,7 +7,8 @@ import { recoveryAddresses as addresses, addressConfirmations as confirmations, 
 const maxWrongTries = 5;
 
 const isPending = and(isNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
-const isConfirmed = and(isNotNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
+/** True of the address in use: confirmed, and not given up. */
+export const isConfirmed = and(isNotNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
 const isLatest = and(isNull(confirmations.usedAt), isNull(confirmations.replacedAt));
 const isLive = (now: Date) =>
   and(isLatest, gt(confirmations.expiresAt, now), lt(confirmations.wrongTries, maxWrongTries));

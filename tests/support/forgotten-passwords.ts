@@ -1,14 +1,15 @@
-import { passwordLinkRequests, passwordLinks } from "@/db/schema";
+import { passwordLinkRequests, passwordLinks, throttle } from "@/db/schema";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { askForLink } from "@/lib/forgotten-password/ask-for-link";
 import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { chosen, startDesk } from "./desk";
-import { caller } from "./first-connections";
+import { caller, today } from "./first-connections";
 
 export const hugo = "hugo.bernard@etu.univ.example";
 export const hugosMail = "hugo.bernard@mail.example";
+export const hugosPassword = "Cerisier-42-Volcan";
 
 /** The demo university's students, who forget their passwords: Hugo alone has a recovery address. */
 export async function startForgotten() {
@@ -41,6 +42,13 @@ export async function startForgotten() {
         caller,
         locale: "fr",
       }),
+    /** As on the first day: the clock, the limits, the links, and Hugo's password. */
+    async begunAgain(): Promise<void> {
+      world.setNow(today);
+      await world.db.delete(passwordLinks);
+      await world.db.delete(throttle);
+      await world.setEntry("hugo.bernard", { password: hugosPassword });
+    },
     waiting: () => world.db.select().from(passwordLinkRequests),
     links: () => world.db.select().from(passwordLinks),
   };

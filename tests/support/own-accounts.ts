@@ -3,9 +3,7 @@ import type { Services } from "@/lib/services";
 import { signIn } from "@/lib/session/sign-in";
 import type { Staff } from "./desk";
 import { caller } from "./first-connections";
-import { hugo, startForgotten } from "./forgotten-passwords";
-
-export const hugosPassword = "Cerisier-42-Volcan";
+import { hugo, hugosPassword, startForgotten } from "./forgotten-passwords";
 
 /** The demo university's students, signed in to their own accounts. */
 export async function startOwnAccounts() {

@@ -7,14 +7,13 @@ import { Page } from "@/app/ui/page-layout";
 import type { PasswordLink } from "@/lib/forgotten-password/read-link";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
+import { whomToTell } from "@/lib/whom-to-tell";
 
 /** The password was set by this link, a moment ago or before: nobody is signed in by it. */
 export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<PasswordLink, { state: "used" }> }) {
   const t = useTranslations("forgottenPassword.used");
   const locale = useLocale();
-  const { help, timeZone } = institution();
-  const at = dayAndTime(usedAt, locale, timeZone);
-  const whom = { name: help.it.name[locale], place: help.it.place[locale], phone: help.it.phone ?? help.phone };
+  const at = dayAndTime(usedAt, locale, institution().timeZone);
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
@@ -27,7 +26,7 @@ export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<Passw
       <Actions>
         <ButtonLink href="/connexion">{t("signIn")}</ButtonLink>
       </Actions>
-      <p className="soft">{t("notYou", whom)}</p>
+      <p className="soft">{t("notYou", whomToTell(locale, institution()))}</p>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { whomToTell } from "./contacts";
+import { whomToTell } from "@/lib/whom-to-tell";
 import { type ComposedMail, compose } from "./layout";
 import { mailWords } from "./words";
 

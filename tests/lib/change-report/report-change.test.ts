@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import {
   accountBlocks,
   deskPhones,
@@ -8,7 +8,7 @@ import {
   passwordLinks,
   recoveryAddresses,
   reportLinks,
-  throttle,
+  sessions,
 } from "@/db/schema";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { readReportLink } from "@/lib/change-report/read-report-link";
@@ -24,9 +24,8 @@ import { lockStudent } from "@/lib/student-lock/queries";
 import { type Reports, startReports } from "@/tests/support/change-reports";
 import { chosen, desk } from "@/tests/support/desk";
 import { asked, lastConfirmation, today } from "@/tests/support/first-connections";
-import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
+import { hugo, hugosMail, hugosPassword } from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
-import { hugosPassword } from "@/tests/support/own-accounts";
 
 const other = "Falaise-88-Mouette";
 
@@ -36,10 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 afterEach(async () => {
-  world.setNow(today);
-  for (const table of [accountBlocks, reportLinks, passwordLinks, deskPhones, deskResets, outgoingMails, throttle])
-    await world.db.delete(table);
-  await world.setEntry("hugo.bernard", { password: hugosPassword });
+  await world.begunAgain();
+  for (const table of [accountBlocks, reportLinks, deskPhones, deskResets, outgoingMails]) await world.db.delete(table);
   await world.db.update(recoveryAddresses).set({ withdrawnAt: today });
   await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
 });
@@ -224,6 +221,32 @@ test("a desk whose password is in the directory ends, with its links, while some
     expect(await world.complete(garcia, reset)).toEqual({ ok: true });
   });
 });
+
+test.each(["link", "account"])(
+  "a password that came by %s, once in the directory, takes the student before what a report takes next: neither waits for the other",
+  async (way) => {
+    const token = await world.mailed();
+    const browser = await world.inAs();
+    const elsewhere = await world.inAs();
+    const { services, isThere, letGo } = held(world.services);
+    const changing =
+      way === "link" ? world.set(token, chosen, services) : world.change(browser, chosen, hugosPassword, services);
+    await isThere;
+    await world.db.transaction(async (tx) => {
+      await lockStudent(tx, browser.studentId);
+      letGo();
+      await vi.waitFor(async () => {
+        const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        expect((await world.db.execute(waiting)).rowCount).toBe(1);
+      });
+      await tx.execute(sql`set local lock_timeout = '500ms'`);
+      for (const table of [sessions, passwordLinks])
+        await tx.select().from(table).where(eq(table.studentId, browser.studentId)).for("update");
+    });
+    expect(await changing).toEqual({ ok: true });
+    expect(await visitorOf(world.services, elsewhere.token)).toBeNull();
+  },
+);
 
 test("the report against an address that is being confirmed: the address is not in use afterwards, whoever comes first", async () => {
   for (let time = 0; time < 5; time++) {

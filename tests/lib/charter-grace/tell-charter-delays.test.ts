@@ -3,6 +3,7 @@ import { charterDelays } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
+import { noteCharterDelays } from "@/lib/charter-grace/note-charter-delays";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import type { Directory } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
@@ -42,8 +43,10 @@ async function accept(uid: string, version: number) {
 }
 
 const stateOf = (uid: string) => world.entry(uid, "supannRessourceEtat");
-const tell = (differences: Partial<Directory> = {}) =>
-  tellCharterDelays({ ...services, directory: { ...world.ldap.directory, ...differences } });
+const tell = async (differences: Partial<Directory> = {}) => {
+  await noteCharterDelays(services);
+  await tellCharterDelays({ ...services, directory: { ...world.ldap.directory, ...differences } });
+};
 const away = () => Promise.reject(new DirectoryUnavailable("away"));
 
 test("not before the days of grace are over, and then once: the directory says so, the account stays open, the journal has both lines", async () => {

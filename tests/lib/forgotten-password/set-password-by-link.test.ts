@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { passwordLinks, recoveryAddresses, throttle } from "@/db/schema";
+import { recoveryAddresses } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
@@ -10,10 +10,15 @@ import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
 import { caller, today } from "@/tests/support/first-connections";
-import { type Forgotten, hugo, hugosMail, startForgotten } from "@/tests/support/forgotten-passwords";
+import {
+  type Forgotten,
+  hugo,
+  hugosMail,
+  hugosPassword as old,
+  startForgotten,
+} from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
 
-const old = "Cerisier-42-Volcan";
 const other = "Falaise-88-Mouette";
 
 let world: Forgotten;
@@ -22,10 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 afterEach(async () => {
-  world.setNow(today);
-  await world.db.delete(passwordLinks);
-  await world.db.delete(throttle);
-  await world.setEntry("hugo.bernard", { password: old });
+  await world.begunAgain();
   await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
 });
 

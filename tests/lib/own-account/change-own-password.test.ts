@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { passwordLinks, throttle } from "@/db/schema";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
-import { caller, today } from "@/tests/support/first-connections";
-import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
+import { caller } from "@/tests/support/first-connections";
+import { hugo, hugosMail, hugosPassword as old } from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
-import { type OwnAccounts, hugosPassword as old, startOwnAccounts } from "@/tests/support/own-accounts";
+import { type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
 const other = "Falaise-88-Mouette";
 
@@ -15,12 +14,7 @@ beforeAll(async () => {
   world = await startOwnAccounts();
 });
 afterAll(() => world.close());
-afterEach(async () => {
-  world.setNow(today);
-  await world.db.delete(passwordLinks);
-  await world.db.delete(throttle);
-  await world.setEntry("hugo.bernard", { password: old });
-});
+afterEach(() => world.begunAgain());
 
 const told = async () => (await world.mails()).filter(({ kind }) => kind === "password-changed");
 

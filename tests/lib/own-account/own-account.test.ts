@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { outgoingMails, passwordLinks, recoveryAddresses, throttle } from "@/db/schema";
+import { outgoingMails, recoveryAddresses } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { giveReceipt } from "@/lib/charter/give-receipt";
@@ -13,9 +13,9 @@ import { changeAddress } from "@/lib/recovery-email/change-address";
 import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen, desk } from "@/tests/support/desk";
-import { asked, caller, today } from "@/tests/support/first-connections";
-import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
-import { hugosPassword, type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
+import { asked, caller } from "@/tests/support/first-connections";
+import { hugo, hugosMail, hugosPassword } from "@/tests/support/forgotten-passwords";
+import { type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
 const lea = "lea.moreau@etu.univ.example";
 
@@ -24,12 +24,7 @@ beforeAll(async () => {
   world = await startOwnAccounts();
 });
 afterAll(() => world.close());
-afterEach(async () => {
-  world.setNow(today);
-  await world.db.delete(passwordLinks);
-  await world.db.delete(throttle);
-  await world.setEntry("hugo.bernard", { password: hugosPassword });
-});
+afterEach(() => world.begunAgain());
 
 test("the sessions that are open are told with their place, the one in hand first; one that was left alone is not", async () => {
   await world.inAs();

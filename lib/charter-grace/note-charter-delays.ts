@@ -1,0 +1,17 @@
+import "server-only";
+import type { Services } from "@/lib/services";
+import { insertDelays, selectDueBy } from "./queries";
+import { dueSince } from "./rules";
+
+/** Notes who did not accept a major version of the charter in time, for `tellCharterDelays`. Can be done again, and by several instances at once. */
+export async function noteCharterDelays({
+  db,
+  clock,
+  institution,
+}: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
+  const { charterGrace } = institution;
+  if (!charterGrace) return;
+  const now = clock.now();
+  const due = await selectDueBy(db, dueSince(now, charterGrace.days));
+  if (due) await insertDelays(db, due, charterGrace.subState, now);
+}
