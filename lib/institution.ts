@@ -15,11 +15,13 @@ const pattern = z.string().transform((source, context) => {
 });
 /** The name of an attribute, without options (RFC 4512, section 2.5). */
 const attribute = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/);
+/** As people write it; nothing breaks its line. */
+const phone = z.string().transform((number) => number.replaceAll(" ", "\u00a0"));
 const desk = z.object({
   name: inBothLanguages,
   place: inBothLanguages,
   hours: inBothLanguages,
-  phone: z.string().optional(),
+  phone: phone.optional(),
 });
 
 /** The shape of `INSTITUTION_FILE`: everything that one university says differently from the next. */
@@ -131,7 +133,7 @@ export const institutionSchema = z.object({
   recoveryConfirmation: z.enum(["deferred", "required"]).default("deferred"),
   links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
   help: z.object({
-    phone: z.string(),
+    phone,
     hours: inBothLanguages,
     /** The IT department: suspended accounts, double status. What is unusual at a desk is told to its address. */
     it: desk.extend({ mail: z.email() }),

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { say } from "./say.mjs";
 
 const ds389 = { french: "l’annuaire 389 Directory Server", english: "the 389 Directory Server directory" };
+/** Chromium without its windows, which nobody looks at here; the whole one, which is slower, where there is no other. */
+const browsers = ["chromium-headless-shell", "chromium"];
 const sambaAd = { french: "l’annuaire Samba (Active Directory)", english: "the Samba directory (Active Directory)" };
 
 /**
@@ -13,8 +15,8 @@ const sambaAd = { french: "l’annuaire Samba (Active Directory)", english: "the
 const tools = [
   {
     debian: "chromium-headless-shell",
-    program: "chromium-headless-shell",
-    standIn: "chromium",
+    program: browsers[0],
+    standIn: browsers[1],
     french: "les pages, dans un navigateur",
     english: "the pages, in a browser",
   },
@@ -60,9 +62,9 @@ function missingTools(wanted) {
   );
 }
 
-/** Chromium without its windows, which nobody looks at here; the whole one, which is slower, where there is no other. */
+/** The browser to look at pages in; null where there is none. */
 export function browserPath() {
-  return programPath("chromium-headless-shell") ?? programPath("chromium");
+  return browsers.map(programPath).find((path) => path !== null) ?? null;
 }
 
 /** @param {string} name */

@@ -7,18 +7,21 @@ export function Comparison({ before, after, lang }: { before: string; after: str
   const stretches = compareTexts(before, after);
   if (stretches.length === 0) return <p>{t("none")}</p>;
   return (
-    <div className="comparison" lang={lang}>
-      {stretches.map(({ kind, text }, index) => {
-        const key = `${index}-${kind}`;
-        if (kind === "same") return <span key={key}>{text}</span>;
-        const Element = kind === "added" ? "ins" : "del";
-        return (
-          <Element key={key}>
-            <span className="vh">{t(kind)}</span>
-            {text}
-          </Element>
-        );
-      })}
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls within the page must be reached by keyboard.
+    <article className="comparison" aria-label={t("legend")} tabIndex={0}>
+      <div lang={lang}>
+        {stretches.map(({ kind, text }, index) => {
+          const key = `${index}-${kind}`;
+          if (kind === "same") return <span key={key}>{text}</span>;
+          const Element = kind === "added" ? "ins" : "del";
+          return (
+            <Element key={key}>
+              <span className="vh">{t(kind)}</span>
+              {text}
+            </Element>
+          );
+        })}
+      </div>
+    </article>
   );
 }
