@@ -1,9 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
-import { keptLink } from "@/app/kept-link";
+import { keptLink, pagesCookie } from "@/app/kept-link";
 import type { Device } from "@/lib/desk-reset/phone/read-phone";
-import { env } from "@/lib/env";
 import { newToken } from "@/lib/secrets/tokens";
 
 const path = "/telephone";
@@ -16,9 +15,8 @@ const link = keptLink({ path, page: path, cookie: "trousseau_phone_link", second
 /** Where the QR code leads. The browser gets a random name of its own here, once: a second click, or a second scan, is the same device. */
 export async function follow(request: NextRequest): Promise<Response> {
   const jar = await cookies();
-  const secure = env().publicUrl.startsWith("https:");
   const device = jar.get(deviceCookie)?.value ?? newToken();
-  jar.set(deviceCookie, device, { httpOnly: true, sameSite: "lax", path, secure, maxAge: seconds });
+  jar.set(deviceCookie, device, pagesCookie({ path, seconds }));
   return link.follow(request);
 }
 
