@@ -24,13 +24,17 @@ import {
 } from "drizzle-orm/pg-core";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+const population = () => text("population", { enum: ["student", "staff"] });
+const isPopulation = (column: AnyPgColumn) => sql`${column} in ('student', 'staff')`;
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-/** The register: who is enrolled, as the registrar's own system says. */
+/** The register: who is enrolled, as the registrar's own system says; and, where staff are a population too, who works here, as HR says. */
 export const students = pgTable(
   "students",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    population: population().notNull().default("student"),
+    /** `prenom.nom@etu...` of a student, the staff login of who works here. */
     identifier: text("identifier").notNull().unique(),
     mail: text("mail").notNull(),
     givenName: text("given_name").notNull(),
@@ -38,8 +42,8 @@ export const students = pgTable(
     familyName: text("family_name").notNull(),
     /** The name of birth, where another one is in use. */
     birthName: text("birth_name"),
-    /** Number that the registrar's own system gives, for life (`supannEtuId`; Apogée's `COD_ETU`). */
-    studentNumber: text("student_number").unique(),
+    /** Number that the registrar's own system gives, for life (`supannEtuId`; Apogée's `COD_ETU`); HR's, of staff (`supannEmpId`). */
+    studentNumber: text("student_number"),
     /** Identifiant national étudiant: eleven digits and capitals (`supannCodeINE`). */
     ine: text("ine").unique(),
     birthDate: date("birth_date", { mode: "string" }).notNull(),
@@ -64,6 +68,8 @@ export const students = pgTable(
   },
   (t) => [
     index("students_by_name").on(sql`folded_name(family_name)`, sql`folded_name(given_name)`, t.identifier),
+    unique("students_number_once").on(t.population, t.studentNumber),
+    check("students_population", isPopulation(t.population)),
     check("students_identifier_lower_case", sql`${t.identifier} = lower(${t.identifier})`),
     check("students_ine_shape", sql`${t.ine} ~ '^[0-9A-Z]{11}$'`),
   ],
@@ -319,7 +325,10 @@ export const addressConfirmations = pgTable(
 export const charters = pgTable(
   "charters",
   {
+    /** Each number is one text, whomever it is for. */
     version: integer("version").primaryKey(),
+    /** Whose charter it is. */
+    population: population().notNull().default("student"),
     publishedAt: instant("published_at").notNull(),
     /** `major`: everyone accepts it. `editorial`: whoever accepted the last major one, or anything since, has nothing to do. */
     importance: text("importance", { enum: ["major", "editorial"] })
@@ -328,7 +337,8 @@ export const charters = pgTable(
     withdrawnAt: instant("withdrawn_at"),
   },
   (t) => [
-    uniqueIndex("charters_one_at_an_instant").on(t.publishedAt).where(sql`${t.withdrawnAt} is null`),
+    uniqueIndex("charters_one_at_an_instant").on(t.population, t.publishedAt).where(sql`${t.withdrawnAt} is null`),
+    check("charters_population", isPopulation(t.population)),
     check("charters_importance", sql`${t.importance} in ('major', 'editorial')`),
     check("charters_withdrawn_before_its_date", sql`${t.withdrawnAt} < ${t.publishedAt}`),
   ],
@@ -339,6 +349,7 @@ export const charterDrafts = pgTable(
   "charter_drafts",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    population: population().notNull().default("student"),
     markdownFr: text("markdown_fr").notNull(),
     markdownEn: text("markdown_en").notNull(),
     /** One more at each save: who saves says which one they read. */
@@ -353,6 +364,7 @@ export const charterDrafts = pgTable(
     discardedAt: instant("discarded_at"),
   },
   (t) => [
+    check("charter_drafts_population", isPopulation(t.population)),
     check("charter_drafts_published_or_discarded", sql`${t.publishedVersion} is null or ${t.discardedAt} is null`),
   ],
 );

@@ -1,13 +1,13 @@
 import "server-only";
 import { hashProvisionalPassword } from "@/lib/secrets/provisional-password";
-import { demoStaff, demoStudents } from "./demo-people";
+import { demoNewcomers, demoStaff, demoStudents } from "./demo-people";
 import { hashPassword } from "./directory/passwords";
 
 type Pair = readonly [key: string, hash: string];
 
-/** By identifier: the bcrypt hash of what a demo student's sheet says. */
+/** By identifier: the bcrypt hash of what a demo person's sheet says. */
 export const hashedSheets = once(() =>
-  demoStudents.map(async ({ identifier, sheet }): Promise<Pair | null> => {
+  [...demoStudents, ...demoNewcomers].map(async ({ identifier, sheet }): Promise<Pair | null> => {
     return sheet ? [identifier, await hashProvisionalPassword(sheet.provisionalPassword)] : null;
   }),
 );

@@ -1,5 +1,7 @@
 /** The demo university's people, as data. Every date is relative to the demo day, so that the demonstration never grows old. */
 
+import type { Population } from "@/lib/population";
+
 /** Seen from the directory: what its entry says. */
 export interface DemoAccount {
   /** The directory's `uid`. */
@@ -17,8 +19,10 @@ export interface DemoAccount {
   password?: string;
 }
 
+/** Seen from the register too. */
 export interface DemoStudent extends DemoAccount {
-  /** `prenom.nom@etu.univ.example`, which is also the address. */
+  population: Population;
+  /** `prenom.nom@etu.univ.example`, which is also the address; the login of a member of staff. */
   identifier: string;
   /** `AAAA-MM-JJ`. */
   birthDate: string;
@@ -27,7 +31,7 @@ export interface DemoStudent extends DemoAccount {
   stages: readonly string[];
   enrolledDaysAgo: number;
   cards: readonly { number: string; state: "in-force" | "lost" }[];
-  /** The SCOL'PASS sheet in the student's hand: what is printed on it, and how long ago it was. */
+  /** The sheet in the student's hand: what is printed on it, and how long ago it was. */
   sheet?: { provisionalPassword: string; printedDaysAgo: number };
   /** Confirmed. */
   recoveryEmail?: string;
@@ -35,7 +39,7 @@ export interface DemoStudent extends DemoAccount {
 }
 
 export interface DemoStaff extends DemoAccount {
-  post: "teacher" | "kiosk" | "student-life" | "registrar" | "admin" | "dpo";
+  post: "teacher" | "kiosk" | "student-life" | "registrar" | "human-resources" | "admin" | "dpo";
   password: string;
 }
 
@@ -46,7 +50,10 @@ const components = {
   SCIENCES: { code: "SCIENCES", name: "Sciences" },
 } as const;
 
-type StudentFacts = Omit<DemoStudent, "uid" | "mail" | "affiliations" | "groups" | "state" | "component"> & {
+type StudentFacts = Omit<
+  DemoStudent,
+  "population" | "uid" | "mail" | "affiliations" | "groups" | "state" | "component"
+> & {
   component: keyof typeof components;
   affiliations?: readonly string[];
   state?: DemoAccount["state"];
@@ -54,6 +61,7 @@ type StudentFacts = Omit<DemoStudent, "uid" | "mail" | "affiliations" | "groups"
 
 function student({ component, ...facts }: StudentFacts): DemoStudent {
   return {
+    population: "student",
     uid: facts.identifier.slice(0, facts.identifier.indexOf("@")),
     mail: facts.identifier,
     affiliations: ["student", "member"],
@@ -190,6 +198,28 @@ export const demoStudents: readonly DemoStudent[] = [
   }),
 ];
 
+/** Of staff: who has just arrived, with a sheet from HR and no account yet. */
+export const demoNewcomers: readonly DemoStudent[] = [
+  {
+    population: "staff",
+    uid: "faure-m",
+    identifier: "faure-m",
+    givenName: "Maxime",
+    familyName: "Faure",
+    mail: "maxime.faure@univ.example",
+    affiliations: ["employee", "staff", "member"],
+    groups: [],
+    state: "inactive",
+    birthDate: "1991-10-05",
+    birthPlace: "Tours",
+    component: { code: "BU", name: "Bibliothèque universitaire" },
+    stages: ["Bibliothécaire"],
+    enrolledDaysAgo: 7,
+    cards: [],
+    sheet: { provisionalPassword: "T6WD-H9KV-4PXQ", printedDaysAgo: 7 },
+  },
+];
+
 export const demoStaff: readonly DemoStaff[] = [
   staff({
     uid: "dupont-n",
@@ -227,6 +257,15 @@ export const demoStaff: readonly DemoStaff[] = [
     groups: ["scolarite"],
     post: "registrar",
     password: "Parchemin-15-Colline",
+  }),
+  staff({
+    uid: "roche-j",
+    givenName: "Jeanne",
+    familyName: "Roche",
+    mail: "jeanne.roche@univ.example",
+    groups: ["drh"],
+    post: "human-resources",
+    password: "Calendrier-71-Nacelle",
   }),
   staff({
     uid: "fabre-a",

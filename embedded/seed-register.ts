@@ -6,12 +6,13 @@ import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterTexts } from "@/lib/charter/texts";
 import type { Institution } from "@/lib/institution";
-import { type DemoStudent, demoStudents } from "./demo-people";
+import { type DemoStudent, demoNewcomers, demoStudents } from "./demo-people";
 
 /** The charters of the demo university: the second one came after the oldest of the accounts were opened. */
 const charters = [
-  { version: 1, publishedDaysAgo: 400 },
-  { version: 2, publishedDaysAgo: 70 },
+  { version: 1, population: "student", publishedDaysAgo: 400, texts: charterTexts(1) },
+  { version: 2, population: "student", publishedDaysAgo: 70, texts: charterTexts(2) },
+  { version: 3, population: "staff", publishedDaysAgo: 70, texts: charterTexts("staff") },
 ] as const;
 
 const anywhere = "192.0.2.10";
@@ -25,11 +26,10 @@ interface Seeding {
 
 /** Fills empty tables with the demo students, their cards, sheets, charters and recovery addresses, in the caller's transaction. */
 export async function seedRegister(db: Database, seeding: Seeding): Promise<void> {
-  for (const { version, publishedDaysAgo } of charters) {
-    const publishedAt = daysBefore(seeding.now, publishedDaysAgo);
-    await publishCharter(db, { version, publishedAt, texts: charterTexts(version) });
+  for (const { publishedDaysAgo, ...charter } of charters) {
+    await publishCharter(db, { ...charter, publishedAt: daysBefore(seeding.now, publishedDaysAgo) });
   }
-  for (const student of demoStudents) await seedStudent(db, student, seeding);
+  for (const student of [...demoStudents, ...demoNewcomers]) await seedStudent(db, student, seeding);
 }
 
 async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding): Promise<void> {
@@ -39,6 +39,7 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
   const [row] = await db
     .insert(students)
     .values({
+      population: student.population,
       identifier: student.identifier,
       mail: student.mail,
       givenName: student.givenName,
@@ -53,23 +54,7 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
     })
     .returning({ id: students.id });
   const studentId = (row as { id: string }).id;
-
-  const enrolledOn = addDays(today, -student.enrolledDaysAgo);
-  await db.insert(enrolments).values(
-    student.stages.map((stageName, index) => ({
-      studentId,
-      year: Number(endOfAcademicYear(enrolledOn).slice(0, 4)) - 1,
-      componentCode: student.component.code,
-      componentName: student.component.name,
-      stageCode: `${student.component.code}${index + 1}`,
-      stageName,
-      enrolledOn,
-      state: "in-force" as const,
-    })),
-  );
-
-  const validUntil = endOfAcademicYear(today);
-  await db.insert(cards).values(student.cards.map((card) => ({ ...card, studentId, validUntil })));
+  if (student.population === "student") await seedEnrolments(db, studentId, student, today);
 
   const secretHash = sheetHashes.get(student.identifier);
   if (student.sheet && secretHash) {
@@ -86,6 +71,25 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
     const outcome = await recordAcceptance(db, { studentId, ...acceptance });
     if (!outcome.ok) throw new Error(`${student.identifier} could not have accepted that charter`);
   }
+}
+
+/** What only students have: their stages of the year, and their cards. */
+async function seedEnrolments(db: Database, studentId: string, student: DemoStudent, today: string): Promise<void> {
+  const enrolledOn = addDays(today, -student.enrolledDaysAgo);
+  await db.insert(enrolments).values(
+    student.stages.map((stageName, index) => ({
+      studentId,
+      year: Number(endOfAcademicYear(enrolledOn).slice(0, 4)) - 1,
+      componentCode: student.component.code,
+      componentName: student.component.name,
+      stageCode: `${student.component.code}${index + 1}`,
+      stageName,
+      enrolledOn,
+      state: "in-force" as const,
+    })),
+  );
+  const validUntil = endOfAcademicYear(today);
+  await db.insert(cards).values(student.cards.map((card) => ({ ...card, studentId, validUntil })));
 }
 
 function daysBefore(instant: Date, days: number): Date {

@@ -85,6 +85,8 @@ export const institutionSchema = z.object({
     registrar: z.string(),
     admin: z.string(),
     dpo: z.string(),
+    /** Who makes the sheets of staff; only where staff are a population. */
+    "human-resources": z.string().optional(),
   }),
   passwordRules: z
     .object({
@@ -108,6 +110,30 @@ export const institutionSchema = z.object({
     .strictObject({
       enrolments: z.partialRecord(z.enum(enrolmentFields), z.string().min(1)).prefault({}),
       cards: z.partialRecord(z.enum(cardFields), z.string().min(1)).prefault({}),
+    })
+    .prefault({}),
+  /** What the students' sheet is called. */
+  sheetName: z.string().min(1).default("SCOL’PASS"),
+  /**
+   * Who else opens an account here, as students do, with a sheet, a charter and an address of their own. A rule that is not said is the one
+   * that holds for students.
+   */
+  populations: z
+    .strictObject({
+      staff: z
+        .strictObject({
+          /** What their sheet is called. */
+          sheetName: z.string().min(1),
+          /** Domain of their addresses. */
+          domain: z.string(),
+          charter: inBothLanguages.optional(),
+          opensAfterDays: z.number().int().min(0).optional(),
+          sheetValidityDays: z.number().int().min(1).optional(),
+          recoveryConfirmation: z.enum(["deferred", "required"]).optional(),
+          /** By code of the service they work in: who makes their sheets. `*` answers for those that are not listed. */
+          offices: z.record(z.string(), desk),
+        })
+        .optional(),
     })
     .prefault({}),
   timeZone: z.string().default("Europe/Paris"),

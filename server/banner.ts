@@ -1,17 +1,20 @@
-import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import { type DemoStudent, demoNewcomers, demoStaff, demoStudents } from "@/embedded/demo-people";
 import type { Env } from "@/lib/env";
 import { inTerminalLanguage } from "@/scripts/say.mjs";
 
 /** What whoever typed `npm start` needs next: where to click, and as whom. */
 export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">): string {
-  const students = demoStudents.map(({ identifier, cards, sheet, password }) => [
-    identifier,
-    cards.map(({ number }) => number).join(" "),
-    sheet
-      ? inTerminalLanguage(`feuille ${sheet.provisionalPassword}`, `sheet ${sheet.provisionalPassword}`)
-      : (password ?? ""),
+  const students = demoStudents.map((student) => [
+    student.identifier,
+    student.cards.map(({ number }) => number).join(" "),
+    secretOf(student),
   ]);
-  const staff = demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]);
+  const newcomers = demoNewcomers.map((newcomer) => [
+    newcomer.uid,
+    inTerminalLanguage("compte à ouvrir", "account to open"),
+    secretOf(newcomer),
+  ]);
+  const staff = [...demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]), ...newcomers];
   return `
 ${inTerminalLanguage("Trousseau, démonstration", "Trousseau, demonstration")} : ${publicUrl}
   ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge", "The people, their sheets, the mails, the clock")} : ${publicUrl}/demo
@@ -26,12 +29,18 @@ ${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.
 `;
 }
 
+function secretOf({ sheet, password }: DemoStudent): string {
+  const printed = sheet?.provisionalPassword;
+  return printed ? inTerminalLanguage(`feuille ${printed}`, `sheet ${printed}`) : (password ?? "");
+}
+
 function postOf(post: (typeof demoStaff)[number]["post"]): string {
   const posts = {
     teacher: inTerminalLanguage("enseignante", "teacher"),
     kiosk: inTerminalLanguage("kiosque info", "campus desk"),
     "student-life": inTerminalLanguage("vie étudiante", "student life"),
     registrar: inTerminalLanguage("scolarité", "registrar"),
+    "human-resources": inTerminalLanguage("ressources humaines", "human resources"),
     admin: inTerminalLanguage("DSI", "administrator"),
     dpo: "DPO",
   };

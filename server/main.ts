@@ -4,7 +4,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { answeringAfresh } from "@/embedded/answer-afresh";
 import { seedDemo } from "@/embedded/seed";
 import { readSettings } from "@/lib/boot";
-import { publishFirstCharter } from "@/lib/charter/publish-first";
+import { publishFirstCharters } from "@/lib/charter/publish-first";
 import { readAddress } from "@/lib/env";
 import { isDemoMode } from "@/lib/read-settings";
 import { closeServices, services } from "@/lib/services";
@@ -41,7 +41,7 @@ async function start(stopping: Stopping): Promise<void> {
     await seedDemo(demonstration);
     cluster.on("message", answeringAfresh(demonstration));
   }
-  if (!isDemo) await publishFirstCharter(services());
+  if (!isDemo) await publishFirstCharters(services());
   const background = startBackground(services());
   stopping.add(background.stop);
   const web = await startWebWorkers();

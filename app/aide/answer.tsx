@@ -7,12 +7,13 @@ import type { EntryKey } from "./entries";
 /** What to do in one situation. */
 export function Answer({ entry }: { entry: EntryKey }) {
   const t = useTranslations("help.entries");
-  const { help, links, domains, sheetValidityDays } = institution();
+  const { help, links, domains, sheetValidityDays, populations } = institution();
   return t.rich(`${entry}.answer`, {
     p: (chunks) => <p>{chunks}</p>,
     b: (chunks) => <b>{chunks}</b>,
     sup: (chunks) => <sup>{chunks}</sup>,
     activation: (chunks) => <Link href="/premiere-connexion/etudiant">{chunks}</Link>,
+    staffActivation: (chunks) => <Link href="/premiere-connexion/personnel">{chunks}</Link>,
     signin: (chunks) => <Link href="/connexion">{chunks}</Link>,
     account: (chunks) => <Link href="/mon-compte">{chunks}</Link>,
     desk: (chunks) => <Link href="/personnel/mots-de-passe-etudiants">{chunks}</Link>,
@@ -30,6 +31,7 @@ export function Answer({ entry }: { entry: EntryKey }) {
     vpn: (chunks) => <a href={links.vpn}>{chunks}</a>,
     phone: () => <Phone number={help.phone} />,
     domain: domains.student,
+    staffSheet: populations.staff?.sheetName ?? "none",
     days: sheetValidityDays,
   });
 }

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Rows } from "@/app/ui/rows";
-import { type DemoStudent, demoStaff, demoStudents } from "@/embedded/demo-people";
+import { type DemoStudent, demoNewcomers, demoStaff, demoStudents } from "@/embedded/demo-people";
 import type { Standing } from "@/lib/demo/queries";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
@@ -46,6 +46,11 @@ export function DemoStaff() {
               ["password", password],
             ]}
           />
+        </Person>
+      ))}
+      {demoNewcomers.map((newcomer) => (
+        <Person key={newcomer.uid} name={`${newcomer.givenName} ${newcomer.familyName}`} what={t("newcomer")}>
+          <Secrets secrets={inHand(newcomer)} />
         </Person>
       ))}
     </Rows>

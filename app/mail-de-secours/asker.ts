@@ -1,7 +1,7 @@
 import "server-only";
 import { getLocale } from "next-intl/server";
-import { activationOfBrowser } from "@/app/premiere-connexion/etudiant/browser";
-import { pathOf } from "@/app/premiere-connexion/etudiant/paths";
+import { activationOfBrowser } from "@/app/premiere-connexion/[population]/browser";
+import { pathOf } from "@/app/premiere-connexion/[population]/paths";
 import type { Activation } from "@/lib/activation/current-activation";
 import { type Asker, activatingStudent, signedInStudent } from "@/lib/recovery-email/asker";
 import { currentCaller } from "@/lib/session/caller";
@@ -19,7 +19,11 @@ export async function askerOfBrowser(studentId: string): Promise<KnownAsker | nu
   const asked = { caller: await currentCaller(), locale: await getLocale() };
   const activation = await activationOfBrowser();
   if (activation?.studentId === studentId) {
-    return { asker: activatingStudent(activation, asked), path: pathOf[activation.step], activation };
+    return {
+      asker: activatingStudent(activation, asked),
+      path: pathOf(activation.step, activation.population),
+      activation,
+    };
   }
   const visitor = await currentVisitor();
   if (visitor && !visitor.isFrozen && visitor.studentId === studentId) {

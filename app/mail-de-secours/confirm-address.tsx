@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
-import { startAgainPath } from "@/app/premiere-connexion/etudiant/paths";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
@@ -16,8 +15,8 @@ interface ConfirmAddressProps {
   confirm: FormAction;
   resend: FormAction;
   correct: FormAction;
-  /** The first connection waits for it, and ends with the message. `asleep`: nothing but its code goes on. */
-  waiting?: "awake" | "asleep";
+  /** The first connection waits for it, and ends with the message. Once asleep, nothing but its code goes on. */
+  waiting?: { isAsleep: boolean; startAgain: string };
 }
 
 const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
@@ -65,8 +64,8 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct, wait
           </Actions>
         </Form>
       )}
-      {waiting === "asleep" ? (
-        <p>{t.rich("asleep", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
+      {waiting?.isAsleep ? (
+        <p>{t.rich("asleep", { link: (chunks) => <a href={waiting.startAgain}>{chunks}</a> })}</p>
       ) : (
         <AnotherMessage resend={resend} correct={correct} />
       )}

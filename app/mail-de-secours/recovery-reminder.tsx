@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { pathOf } from "@/app/premiere-connexion/etudiant/paths";
+import { pathOf } from "@/app/premiere-connexion/[population]/paths";
 import { Notice } from "@/app/ui/notice";
+import type { Activation } from "@/lib/activation/current-activation";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 
 /** Within the wizard: a message waits, and its code may be typed now or after. Nothing once the address is confirmed. */
-export async function RecoveryReminder({ studentId }: { studentId: string }) {
+export async function RecoveryReminder({ studentId, population }: Pick<Activation, "studentId" | "population">) {
   const t = await getTranslations("recoveryEmail.standing");
   const { pending } = await recoveryStanding(services(), studentId);
   if (!pending) return null;
@@ -15,7 +16,7 @@ export async function RecoveryReminder({ studentId }: { studentId: string }) {
         {t.rich(pending.sentAt ? "reminder" : "reminderUnsent", {
           email: pending.email,
           b: (chunks) => <b>{chunks}</b>,
-          link: (chunks) => <a href={pathOf["recovery-email"]}>{chunks}</a>,
+          link: (chunks) => <a href={pathOf("recovery-email", population)}>{chunks}</a>,
         })}
       </p>
     </Notice>

@@ -57,15 +57,15 @@ export function Door({ name }: { name: DoorName }) {
   );
 }
 
-/** The SCOL’PASS sheet, with the two lines to copy under their letters A and B. */
-export function Sheet({ caption }: { caption?: ReactNode }) {
+/** A sheet of this name, with the two lines to copy under their letters A and B. */
+export function Sheet({ name, sample, caption }: { name: string; sample: string; caption?: ReactNode }) {
   const t = useTranslations("common.drawings");
   return (
     <figure className="draw sheet">
-      <svg viewBox="18 2 284 208" role="img" aria-label={t("sheet")}>
+      <svg viewBox="18 2 284 208" role="img" aria-label={t("sheet", { name })}>
         <path className="d-sheet" d="M22 209V7.5c56-1.5 196 .8 276-.5V209" />
         <text className="d-text" x="40" y="36" fontSize="17">
-          SCOL’PASS
+          {name}
         </text>
         <path className="d-grey" d="M222 31h58M40 56h92M40 72h134M200 56h80M200 72h52" />
         <path className="d-here" d="M30 89l258-2 1 43-259 2z" />
@@ -75,7 +75,7 @@ export function Sheet({ caption }: { caption?: ReactNode }) {
             {t("identifier")}
           </text>
           <text className="d-strong" x="72" y="123" fontSize="15.5">
-            {t("identifierSample")}
+            {sample}
           </text>
           <text x="72" y="158" fontSize="14">
             {t("provisionalPassword")}

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Institution } from "@/lib/institution";
+import { isServed, type Population, rulesOf } from "@/lib/population";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { type ActivationRow, findById, findByToken, touch } from "./queries";
@@ -16,6 +17,7 @@ export interface Activation {
   /** The sheet that opened it. */
   credentialId: string;
   studentId: string;
+  population: Population;
   identifier: string;
   /** The university address. */
   mail: string;
@@ -37,9 +39,10 @@ export async function currentActivation(services: Services, token: string | unde
   const { db, clock, institution } = services;
   const now = clock.now();
   const row = await findByToken(db, hashToken(token), new Date(now.getTime() - doneReadableMinutes * 60_000));
-  if (!row) return null;
+  if (!row || !isServed(row.population, institution)) return null;
   const step = stepOf(row, institution);
-  const waitsUntil = isConfirmationDue(institution) && step === "recovery-email" ? row.messageExpiresAt : null;
+  const waitsUntil =
+    isConfirmationDue(institution, row.population) && step === "recovery-email" ? row.messageExpiresAt : null;
   const how = step === "done" ? "awake" : wakefulness({ lastSeenAt: row.lastSeenAt, waitsUntil }, now);
   if (how === "over") return null;
   if (how === "awake" && step !== "done") await touch(db, row.id, now);
@@ -60,9 +63,9 @@ export async function wake({ db, clock }: Services, { id }: Activation): Promise
   await touch(db, id, clock.now());
 }
 
-/** True where the wizard waits for the recovery address to be confirmed. */
-export function isConfirmationDue({ recoveryConfirmation }: Pick<Institution, "recoveryConfirmation">): boolean {
-  return recoveryConfirmation === "required";
+/** True where the wizard of this population waits for the recovery address to be confirmed. */
+export function isConfirmationDue(institution: Institution, population: Population): boolean {
+  return rulesOf(institution, population).recoveryConfirmation === "required";
 }
 
 /** The step that is due at this very instant: another window, or another browser, may have changed it since the page was asked for. */
@@ -72,7 +75,9 @@ export async function stepNow({ institution }: Services, db: Database, { id }: A
 }
 
 function stepOf(row: ActivationRow, institution: Institution): ProvenStep {
-  const recoveryEmail = isConfirmationDue(institution) ? row.recoveryConfirmedAt : row.recoveryAddressId;
+  const recoveryEmail = isConfirmationDue(institution, row.population)
+    ? row.recoveryConfirmedAt
+    : row.recoveryAddressId;
   return currentStep({
     recoveryEmail: recoveryEmail !== null,
     charterAccepted: row.charterAcceptanceId !== null,

@@ -3,6 +3,7 @@ import { type AuditLine, record } from "@/lib/audit/record";
 import { waitForClaim } from "@/lib/directory/claim";
 import type { Caller } from "@/lib/network/caller";
 import { openingOf } from "@/lib/opening";
+import { isServed, type Population, rulesOf } from "@/lib/population";
 import { withdrawAll } from "@/lib/recovery-email/queries";
 import { verifyProvisionalPassword } from "@/lib/secrets/provisional-password";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
@@ -10,8 +11,8 @@ import type { Services } from "@/lib/services";
 import { endActivation } from "@/lib/sheet-in-force/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { countAttempt } from "@/lib/throttle/attempts";
+import { type OpenAccount, openAccountOf } from "./open-account";
 import { findSheet, insertActivation, isSheetInForce } from "./queries";
-import { ownsLiveStaffAccount } from "./staff-account";
 
 /** What the public must not be able to tell apart. */
 export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";
@@ -19,16 +20,17 @@ export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-i
 export type OpenActivationRefusal =
   | { ok: false; reason: SheetRefusal }
   | { ok: false; reason: "too-many-tries"; retryAt: Date }
-  /** All three only after the right provisional password. */
+  /** All of these only after the right provisional password. */
   | { ok: false; reason: "not-open-yet"; opensAt: Date }
-  | { ok: false; reason: "sheet-expired"; componentCode: string }
-  | { ok: false; reason: "also-staff" };
+  | { ok: false; reason: "sheet-expired"; population: Population; componentCode: string }
+  | { ok: false; reason: OpenAccount };
 
 export interface OpenedActivation {
   ok: true;
   /** For the cookie; only its hash is kept. */
   token: string;
   step: "recovery-email";
+  population: Population;
   student: { givenName: string; familyName: string; component: string };
 }
 
@@ -41,13 +43,13 @@ export async function openActivation(
   { identifier, provisionalPassword }: { identifier: string; provisionalPassword: string },
   caller: Caller,
 ): Promise<OpenedActivation | OpenActivationRefusal> {
-  const { db, clock, institution } = services;
+  const { db, clock } = services;
   const attempt = await countAttempt(services, { scope: "activation", identifier, caller });
   if (!attempt.ok) {
     await record(db, { at: clock.now(), kind: "throttle.refused", outcome: "refused", reason: "activation", caller });
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
-  const sheet = await findSheet(db, identifier);
+  const sheet = await findServedSheet(services, identifier);
   const line = { kind: "activation.identity", subject: sheet?.identifier, caller } as const;
   const isRight = await verifyProvisionalPassword(provisionalPassword, sheet?.secretHash ?? null);
   const unproven = whyNotProven(sheet, isRight);
@@ -56,20 +58,27 @@ export async function openActivation(
   }
   await attempt.succeeded();
 
-  const opensAt = openingOf(sheet.enrolledOn, institution);
+  const opensAt = openingOf(sheet.enrolledOn, rulesOf(services.institution, sheet.population));
   if (clock.now() < opensAt) return refuse(services, line, { ok: false, reason: "not-open-yet", opensAt });
   if (clock.now() >= sheet.expiresAt) {
-    return refuse(services, line, { ok: false, reason: "sheet-expired", componentCode: sheet.componentCode });
+    const { population, componentCode } = sheet;
+    return refuse(services, line, { ok: false, reason: "sheet-expired", population, componentCode });
   }
-  if (await ownsLiveStaffAccount(services, { identifier: sheet.identifier, credentialId: sheet.credentialId })) {
-    return refuse(services, line, { ok: false, reason: "also-staff" });
-  }
+  const open = await openAccountOf(services, { ...sheet, credentialId: sheet.credentialId });
+  if (open) return refuse(services, line, { ok: false, reason: open });
   const token = newToken();
   const started = { studentId: sheet.studentId, credentialId: sheet.credentialId, tokenHash: hashToken(token) };
   const changed = await waitForClaim(() => begin(services, started, line));
   if (changed) return refuse(services, line, { ok: false, reason: changed });
-  const { givenName, familyName, componentName } = sheet;
-  return { ok: true, token, step: "recovery-email", student: { givenName, familyName, component: componentName } };
+  const { population, givenName, familyName, componentName } = sheet;
+  const student = { givenName, familyName, component: componentName };
+  return { ok: true, token, step: "recovery-email", population, student };
+}
+
+/** Whoever is of a population that the institution file no longer has is unknown here. */
+async function findServedSheet({ db, institution }: Services, identifier: string) {
+  const sheet = await findSheet(db, identifier);
+  return sheet && isServed(sheet.population, institution) ? sheet : null;
 }
 
 function whyNotProven(sheet: Awaited<ReturnType<typeof findSheet>>, isRight: boolean): SheetRefusal | null {

@@ -20,6 +20,7 @@ export async function findSheet(db: Database, identifier: string) {
   const [row] = await db
     .select({
       studentId: students.id,
+      population: students.population,
       identifier: students.identifier,
       givenName: students.givenName,
       familyName: students.familyName,
@@ -59,6 +60,7 @@ function selectActivation(db: Database) {
       id: activations.id,
       credentialId: activations.credentialId,
       studentId: students.id,
+      population: students.population,
       identifier: students.identifier,
       mail: students.mail,
       givenName: students.givenName,

@@ -13,6 +13,7 @@ import { forgetBinds } from "@/lib/throttle/binds";
 import { completeActivation } from "./complete-activation";
 import { type Activation, isConfirmationDue, stepNow } from "./current-activation";
 import { judgePassword } from "./judge-password";
+import type { OpenAccount } from "./open-account";
 import { claim, releaseClaim } from "./queries";
 import type { Step, StepRefusal } from "./steps";
 import { type AccountRefusal, writeAccount } from "./write-account";
@@ -20,8 +21,7 @@ import { type AccountRefusal, writeAccount } from "./write-account";
 export type SetFirstPasswordRefusal =
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: "account-suspended" }
-  /** It is a colleague's account already, and has its password. */
-  | { ok: false; reason: "also-staff" }
+  | { ok: false; reason: OpenAccount }
   /** The directory has no entry, and none may be made: the journal says why. */
   | { ok: false; reason: "account-missing" }
   | StepRefusal;
@@ -82,6 +82,7 @@ function refusalOf(reason: AccountRefusal) {
   switch (reason) {
     case "account-suspended":
     case "also-staff":
+    case "account-open":
       return { ok: false, reason } as const;
     case "no-entry":
     case "no-uid":
@@ -99,7 +100,10 @@ async function begin(
 ): Promise<{ until: Date } | { step: Step } | "claimed"> {
   const now = services.clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
-  const sought = { activationId: activation.id, isConfirmationDue: isConfirmationDue(services.institution) };
+  const sought = {
+    activationId: activation.id,
+    isConfirmationDue: isConfirmationDue(services.institution, activation.population),
+  };
   const isClaimed = await services.db.transaction(async (tx) => {
     if (!(await claim(tx, sought, now, until))) return false;
     await record(tx, { ...operation, at: now, outcome: "begun" });

@@ -4,12 +4,12 @@ import { ensurePassword } from "@/lib/directory/ensure-password";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Activation } from "./current-activation";
+import { type OpenAccount, whoseOpenAccount } from "./open-account";
 import { markWritten } from "./queries";
-import { isLiveStaffAccount } from "./staff-account";
 
 type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
 type EntryRefusal = Extract<CreateEntryOutcome, { ok: false }>["reason"];
-export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | "also-staff";
+export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | OpenAccount;
 
 /**
  * Gives the directory the password, then the active state: in this order, since an active account without its password would serve
@@ -23,12 +23,13 @@ export async function writeAccount(
   caller: Pick<Caller, "address" | "isInternal">,
 ): Promise<{ ok: true; person: DirectoryPerson } | { ok: false; reason: AccountRefusal }> {
   const { db, directory, clock } = services;
-  const found = await directory.findByIdentifier(student.identifier);
+  const found = await directory.findByLogin(student.identifier);
   const present = found ? ({ ok: true, person: found } as const) : await directory.createEntry(student);
   if (!present.ok) return present;
   const { person } = present;
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
-  if (await isLiveStaffAccount(services, person, student.credentialId)) return { ok: false, reason: "also-staff" };
+  const open = await whoseOpenAccount(services, { person, ...student });
+  if (open) return { ok: false, reason: open };
   const outcome = await ensurePassword(services, person, password, caller);
   if (!outcome.ok) return outcome;
   await markWritten(db, student.id, clock.now());

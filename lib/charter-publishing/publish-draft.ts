@@ -3,8 +3,9 @@ import type { Database } from "@/db/client";
 import { record } from "@/lib/audit/record";
 import { charterInForce } from "@/lib/charter/in-force";
 import { type Importance, publishCharter } from "@/lib/charter/publish";
+import { selectNewestVersion } from "@/lib/charter/queries";
 import type { Services } from "@/lib/services";
-import { lockCharters, lockDraft, markPublished, selectTexts, selectToCome, selectVersions } from "./queries";
+import { lockCharters, lockDraft, markPublished, selectTexts, selectToCome } from "./queries";
 import { faultsOf, openingOf, type TextFault } from "./rules";
 import type { Writer } from "./write-draft";
 
@@ -67,16 +68,15 @@ async function publish(
   const refused = (reason: PublishRefusal) => ({ ok: false, reason }) as const;
   if (!draft || draft.discardedAt) return refused("gone");
   if (draft.revision !== revision) return refused("saved-meanwhile");
-  if (await selectToCome(tx, now)) return refused("another-to-come");
+  if (await selectToCome(tx, now, draft.population)) return refused("another-to-come");
   const opening = openingOf(day, now, timeZone);
   if (!opening.ok) return refused(opening.reason);
   const texts = { fr: draft.markdownFr, en: draft.markdownEn };
-  const inForce = await selectTexts(tx, (await charterInForce(tx, now, "fr")).version);
+  const inForce = await selectTexts(tx, (await charterInForce(tx, now, "fr", draft.population)).version);
   const [fault] = faultsOf(texts, inForce ?? { fr: "", en: "" });
   if (fault) return refused(fault);
-  const [newest] = await selectVersions(tx);
-  const version = (newest?.version ?? 0) + 1;
-  await publishCharter(tx, { version, publishedAt: opening.at, importance, texts });
+  const version = (await selectNewestVersion(tx)) + 1;
+  await publishCharter(tx, { version, population: draft.population, publishedAt: opening.at, importance, texts });
   await markPublished(tx, draft.id, version);
   return { ok: true, version };
 }

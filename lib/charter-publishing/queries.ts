@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterDrafts, charters, charterTexts } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import type { Texts } from "./rules";
 
 /** Keeps apart two people who publish at once, and whoever publishes from whoever accepts. Readers pass. */
@@ -16,12 +17,22 @@ export async function selectVersions(db: Database) {
   return db
     .select({
       version: charters.version,
+      population: charters.population,
       publishedAt: charters.publishedAt,
       importance: charters.importance,
       withdrawnAt: charters.withdrawnAt,
     })
     .from(charters)
     .orderBy(desc(charters.version));
+}
+
+/** Whose charter a version is; undefined when there is none of that number. */
+export async function selectPopulation(db: Database, version: number): Promise<Population | undefined> {
+  const [found] = await db
+    .select({ population: charters.population })
+    .from(charters)
+    .where(eq(charters.version, version));
+  return found?.population;
 }
 
 /** The two texts of a version, withdrawn or not; undefined when there is none of that number. */
@@ -32,12 +43,12 @@ export async function selectTexts(db: Database, version: number): Promise<Texts 
   return fr === undefined || en === undefined ? undefined : { fr, en };
 }
 
-/** The version that is to come, if any. */
-export async function selectToCome(db: Database, now: Date) {
+/** The version of their charter that is to come, if any. */
+export async function selectToCome(db: Database, now: Date, population: Population) {
   const [next] = await db
     .select({ version: charters.version })
     .from(charters)
-    .where(and(gt(charters.publishedAt, now), isNull(charters.withdrawnAt)))
+    .where(and(eq(charters.population, population), gt(charters.publishedAt, now), isNull(charters.withdrawnAt)))
     .limit(1);
   return next;
 }
@@ -48,7 +59,7 @@ export async function markWithdrawn(db: Database, version: number, now: Date) {
     .update(charters)
     .set({ withdrawnAt: now })
     .where(and(eq(charters.version, version), gt(charters.publishedAt, now), isNull(charters.withdrawnAt)))
-    .returning({ version: charters.version });
+    .returning({ population: charters.population });
   return withdrawn;
 }
 
@@ -70,10 +81,15 @@ export async function lockDraft(tx: Database, id: string): Promise<Draft | undef
   return draft;
 }
 
-export async function insertDraft(db: Database, texts: Texts, at: Date, by: string): Promise<string> {
+export async function insertDraft(
+  db: Database,
+  { population, texts }: { population: Population; texts: Texts },
+  at: Date,
+  by: string,
+): Promise<string> {
   const [draft] = await db
     .insert(charterDrafts)
-    .values({ markdownFr: texts.fr, markdownEn: texts.en, updatedAt: at, updatedBy: by })
+    .values({ population, markdownFr: texts.fr, markdownEn: texts.en, updatedAt: at, updatedBy: by })
     .returning({ id: charterDrafts.id });
   if (!draft) throw new Error("an insert returned nothing");
   return draft.id;

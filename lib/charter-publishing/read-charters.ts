@@ -1,4 +1,5 @@
 import "server-only";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Draft, selectDraft, selectDrafts, selectTexts, selectVersions, type Version } from "./queries";
 import type { Texts } from "./rules";
@@ -11,22 +12,24 @@ export interface ListedVersion extends Version {
 export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
   const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
-  const [newest] = rows
-    .filter(({ publishedAt, withdrawnAt }) => !withdrawnAt && publishedAt <= now)
-    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
-  const stateOf = ({ version, publishedAt, withdrawnAt }: Version) => {
+  const newestFor = (whose: Population) =>
+    rows
+      .filter(({ population, publishedAt, withdrawnAt }) => population === whose && !withdrawnAt && publishedAt <= now)
+      .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+      .at(0);
+  const stateOf = ({ version, population, publishedAt, withdrawnAt }: Version) => {
     if (withdrawnAt) return "withdrawn";
     if (publishedAt > now) return "to-come";
-    return version === newest?.version ? "in-force" : "replaced";
+    return version === newestFor(population)?.version ? "in-force" : "replaced";
   };
   const versions: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row) }));
   return { versions, drafts };
 }
 
-/** The version that this one took the place of, or was to: the last to come into force before it. Undefined for the first. */
-export function versionBefore(versions: readonly ListedVersion[], { publishedAt }: ListedVersion) {
+/** The version that this one took the place of, or was to: the last of the same people to come into force before it. Undefined for the first. */
+export function versionBefore(versions: readonly ListedVersion[], { population, publishedAt }: ListedVersion) {
   return versions
-    .filter((each) => each.state !== "withdrawn" && each.publishedAt < publishedAt)
+    .filter((each) => each.population === population && each.state !== "withdrawn" && each.publishedAt < publishedAt)
     .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
     .at(0);
 }

@@ -22,6 +22,6 @@ export async function withdrawVersion(
       tx,
       texts ? { ...line, outcome: "succeeded" } : { ...line, outcome: "refused", reason: "not-to-come" },
     );
-    return texts ? insertDraft(tx, texts, at, visitor.uid) : null;
+    return withdrawn && texts ? insertDraft(tx, { ...withdrawn, texts }, at, visitor.uid) : null;
   });
 }

@@ -3,7 +3,15 @@ import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
-import { type Draft, insertDraft, markDiscarded, selectDraft, selectTexts, updateDraft } from "./queries";
+import {
+  type Draft,
+  insertDraft,
+  markDiscarded,
+  selectDraft,
+  selectPopulation,
+  selectTexts,
+  updateDraft,
+} from "./queries";
 import type { Texts } from "./rules";
 
 /** Who writes and publishes, and from where. */
@@ -14,13 +22,14 @@ export interface Writer {
 
 type Stores = Pick<Services, "db" | "clock">;
 
-/** Begins a draft with the texts of a version, to be changed. Null when there is no such version. */
+/** Begins a draft with the texts of a version, to be changed, for those whose charter it is. Null when there is no such version. */
 export async function openDraft({ db, clock }: Stores, writer: Writer, version: number): Promise<string | null> {
   return db.transaction(async (tx) => {
+    const population = await selectPopulation(tx, version);
     const texts = await selectTexts(tx, version);
-    if (!texts) return null;
+    if (!population || !texts) return null;
     const at = clock.now();
-    const id = await insertDraft(tx, texts, at, writer.visitor.uid);
+    const id = await insertDraft(tx, { population, texts }, at, writer.visitor.uid);
     await record(tx, { ...lineOf(writer), at, outcome: "succeeded", details: { act: "opened", version } });
     return id;
   });

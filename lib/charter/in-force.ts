@@ -1,11 +1,13 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/http/locale";
-import { selectInForce, selectPublished } from "./queries";
+import type { Population } from "@/lib/population";
+import { selectInForce, selectPublished, type Whose } from "./queries";
 
 /** The text of a version of the charter in one language, letter for letter as it is accepted. */
 export interface CharterText {
   version: number;
+  population: Population;
   locale: Locale;
   title: string;
   markdown: string;
@@ -14,10 +16,13 @@ export interface CharterText {
   publishedAt: Date;
 }
 
-/** The charter in force at `now`. Throws when none was ever published: an institution begins by publishing one. */
-export async function charterInForce(db: Database, now: Date, locale: Locale): Promise<CharterText> {
-  const text = await selectInForce(db, now, locale);
-  if (!text) throw new Error(`no charter is in force in ${locale}`);
+/**
+ * The charter in force at `now` for a population, or for that of a person of the register. Throws when none was ever published: an institution begins by
+ * publishing one for each.
+ */
+export async function charterInForce(db: Database, now: Date, locale: Locale, whose: Whose): Promise<CharterText> {
+  const text = await selectInForce(db, now, locale, whose);
+  if (!text) throw new Error(`no charter is in force in ${locale} for ${JSON.stringify(whose)}`);
   return text;
 }
 

@@ -2,24 +2,42 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { SettingsError } from "@/lib/env";
+import { isServed, type Population, populations, rulesOf } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { publishCharter } from "./publish";
-import { selectInForce } from "./queries";
+import { selectInForce, selectNewestVersion } from "./queries";
+
+type Stores = Pick<Services, "db" | "clock" | "institution" | "env">;
 
 /**
- * Publishes, as version 1, the two files that `charter` names in the institution file, unless a charter is in force already: what
- * is published does not change. Throws `SettingsError` when there is none to publish: no account could be opened.
+ * Publishes, for each population that has none in force, the two files that `charter` names in the institution file: what is published does
+ * not change. Who else opens an account begins with the students’ text where no other is named. Throws `SettingsError` when there is none to
+ * publish: no account could be opened.
  */
-export async function publishFirstCharter({
-  db,
-  clock,
-  institution,
-  env,
-}: Pick<Services, "db" | "clock" | "institution" | "env">): Promise<void> {
-  const now = clock.now();
-  if (await selectInForce(db, now, "fr")) return;
-  const { charter } = institution;
-  if (!charter) throw new SettingsError(["INSTITUTION_FILE, charter: missing, and no charter is in force"]);
+export async function publishFirstCharters(stores: Stores): Promise<void> {
+  for (const population of populations) {
+    if (isServed(population, stores.institution)) await publishFirstCharter(stores, population);
+  }
+}
+
+async function publishFirstCharter(stores: Stores, population: Population): Promise<void> {
+  const { db, clock } = stores;
+  const publishedAt = clock.now();
+  if (await selectInForce(db, publishedAt, "fr", population)) return;
+  const texts = textsNamed(stores, population) ?? (await studentsTexts(stores));
+  if (!texts) throw new SettingsError(["INSTITUTION_FILE, charter: missing, and no charter is in force"]);
+  const version = (await selectNewestVersion(db)) + 1;
+  await publishCharter(db, { version, population, publishedAt, texts });
+}
+
+function textsNamed({ institution, env }: Stores, population: Population) {
+  const { charter } = rulesOf(institution, population);
   const read = (name: string) => readFileSync(resolve(dirname(env.institutionFile), name), "utf8");
-  await publishCharter(db, { version: 1, publishedAt: now, texts: { fr: read(charter.fr), en: read(charter.en) } });
+  return charter && { fr: read(charter.fr), en: read(charter.en) };
+}
+
+async function studentsTexts({ db, clock }: Stores) {
+  const fr = await selectInForce(db, clock.now(), "fr", "student");
+  const en = await selectInForce(db, clock.now(), "en", "student");
+  return fr && en && { fr: fr.markdown, en: en.markdown };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/client";
+import type { Population } from "@/lib/population";
 import { insertCharter } from "./queries";
 
 /** `major`: everyone accepts it. `editorial`: a correction that changes nobody's rights or duties, so that nobody is asked. */
@@ -8,6 +9,8 @@ export type Importance = "major" | "editorial";
 
 export interface NewCharter {
   version: number;
+  /** Whose charter it is: students’ when it is not said. */
+  population?: Population;
   /** Major when it is not said: the first one always is. */
   importance?: Importance;
   /** From this instant on it is in force, and the one before is not. */
@@ -19,9 +22,9 @@ export interface NewCharter {
 /** Publishes a version in both languages, or nothing. Throws when the version exists already: what was published does not change. */
 export async function publishCharter(
   db: Database,
-  { version, publishedAt, importance = "major", texts }: NewCharter,
+  { version, population = "student", publishedAt, importance = "major", texts }: NewCharter,
 ): Promise<void> {
-  await insertCharter(db, { version, publishedAt, importance }, [
+  await insertCharter(db, { version, population, publishedAt, importance }, [
     { locale: "fr", ...titledAndHashed(texts.fr) },
     { locale: "en", ...titledAndHashed(texts.en) },
   ]);

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, max, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterTexts, students } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
+import type { Population } from "@/lib/population";
 
 const textColumns = {
   version: charters.version,
+  population: charters.population,
   locale: charterTexts.locale,
   title: charterTexts.title,
   markdown: charterTexts.markdown,
@@ -13,16 +15,37 @@ const textColumns = {
   publishedAt: charters.publishedAt,
 };
 
-/** The newest version that is in force at `now`, in that language. */
-export async function selectInForce(db: Database, now: Date, locale: Locale) {
+/** Those for whom a charter is: a population, or that of a person of the register. */
+export type Whose = Population | { studentId: string };
+
+const populationOf = (whose: Whose) =>
+  typeof whose === "string"
+    ? sql`${whose}`
+    : sql`(select ${students.population} from ${students} where ${students.id} = ${whose.studentId})`;
+
+/** The newest of their versions that is in force at `now`, in that language. */
+export async function selectInForce(db: Database, now: Date, locale: Locale, whose: Whose) {
   const [text] = await db
     .select(textColumns)
     .from(charters)
     .innerJoin(charterTexts, eq(charterTexts.version, charters.version))
-    .where(and(lte(charters.publishedAt, now), isNull(charters.withdrawnAt), eq(charterTexts.locale, locale)))
+    .where(
+      and(
+        eq(charters.population, populationOf(whose)),
+        lte(charters.publishedAt, now),
+        isNull(charters.withdrawnAt),
+        eq(charterTexts.locale, locale),
+      ),
+    )
     .orderBy(desc(charters.publishedAt))
     .limit(1);
   return text;
+}
+
+/** The highest number that a version was given, whomever it is for; 0 before the first. */
+export async function selectNewestVersion(db: Database): Promise<number> {
+  const [newest] = await db.select({ version: max(charters.version) }).from(charters);
+  return newest?.version ?? 0;
 }
 
 /** One version that is, or was, in force. */
@@ -42,16 +65,17 @@ export async function selectPublished(db: Database, now: Date, version: number, 
   return text;
 }
 
-/** True when the student accepted the last major version in force by `now`, or any since: an editorial one asks nothing of anybody. So does none at all. */
+/** True when the person accepted the last major version in force for them by `now`, or any since: an editorial one asks nothing of anybody. So does none at all. */
 export async function selectIsBound(db: Database, now: Date, studentId: string): Promise<boolean> {
   const { rows } = await db.execute(sql`
     with due as (
       select max(published_at) as since from ${charters}
-      where importance = 'major' and withdrawn_at is null and published_at <= ${now.toISOString()}
+      where population = ${populationOf({ studentId })} and importance = 'major' and withdrawn_at is null
+        and published_at <= ${now.toISOString()}
     )
     select 1 from due where since is null or exists (
       select from ${charterAcceptances} join ${charters} using (version)
-      where student_id = ${studentId} and published_at >= since
+      where student_id = ${studentId} and published_at >= since and ${charters.population} = ${populationOf({ studentId })}
     )`);
   return rows.length > 0;
 }
@@ -72,7 +96,7 @@ export interface Acceptance {
 export async function insertAcceptance(db: Database, { studentId, version, locale, at, address }: Acceptance) {
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${charters} in share mode`);
-    const inForce = await selectInForce(tx, at, locale);
+    const inForce = await selectInForce(tx, at, locale, { studentId });
     if (inForce?.version !== version) return undefined;
     const { sha256 } = inForce;
     const [accepted] = await tx
@@ -146,7 +170,7 @@ export async function selectReceipt(db: Database, id: string) {
 
 export async function insertCharter(
   db: Database,
-  charter: { version: number; publishedAt: Date; importance: "major" | "editorial" },
+  charter: { version: number; population: Population; publishedAt: Date; importance: "major" | "editorial" },
   texts: { locale: Locale; title: string; markdown: string; sha256: string }[],
 ) {
   await db.transaction(async (tx) => {

@@ -21,7 +21,7 @@ export function isBound(db: Database, now: Date, studentId: string): Promise<boo
 /** Whether a student is bound by the charter in force at `now`. Throws as `charterInForce` does. */
 export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus> {
   const [inForce, latest, accepted] = await Promise.all([
-    charterInForce(db, now, "fr"),
+    charterInForce(db, now, "fr", { studentId }),
     latestAcceptance(db, studentId),
     selectIsBound(db, now, studentId),
   ]);

@@ -1,8 +1,8 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 
-/** The two languages of a version that was written for the demo university, to be published. */
-export function charterTexts(version: 1 | 2): { fr: string; en: string } {
+/** The two languages of a text that was written for the demo university, to be published: one of two versions for students, or that for staff. */
+export function charterTexts(version: 1 | 2 | "staff"): { fr: string; en: string } {
   const read = (locale: "fr" | "en") =>
     readFileSync(new URL(`./texts/${locale}-${version}.md`, import.meta.url), "utf8");
   return { fr: read("fr"), en: read("en") };

@@ -36,7 +36,13 @@ export function connectDirectory(
   const { patterns, timeZone } = institution;
   const attributes = attributesOf(institution, flavor);
   const { lock, lockout } = flavor;
-  const place = { baseDn: settings.baseDn, attributes, groups: Object.values(institution.groups), lock, lockout };
+  const place = {
+    baseDn: settings.baseDn,
+    attributes,
+    groups: Object.values(institution.groups).filter((name) => name !== undefined),
+    lock,
+    lockout,
+  };
   const account = () => ({ attributes, lock, day: dayOf(clock.now(), timeZone).replaceAll("-", "") });
 
   const bindAsService: Prepare = async (connection, deadline) => {
@@ -53,9 +59,14 @@ export function connectDirectory(
       ? asService((connection, deadline) => findPerson(connection, place, attribute, value, deadline))
       : null;
 
+  const findByIdentifier = (identifier: string) =>
+    find(patterns.studentIdentifier, attributes.studentIdentifier, identifier);
+  const findByStaffLogin = (login: string) => find(patterns.staffLogin, attributes.staffLogin, login);
+
   return {
-    findByIdentifier: (identifier) => find(patterns.studentIdentifier, attributes.studentIdentifier, identifier),
-    findByStaffLogin: (login) => find(patterns.staffLogin, attributes.staffLogin, login),
+    findByIdentifier,
+    findByStaffLogin,
+    findByLogin: async (login) => (await findByStaffLogin(login)) ?? (await findByIdentifier(login)),
     findByCardNumber: (cardNumber) => find(patterns.cardNumber, attributes.cardNumber, cardNumber),
 
     async identifiersInUse(identifiers) {
@@ -72,7 +83,8 @@ export function connectDirectory(
     async createEntry(facts) {
       const { peopleDn } = settings;
       if (!peopleDn) return { ok: false, reason: "no-entry" };
-      if (!isAdmitted(patterns.studentIdentifier, facts.identifier)) return { ok: false, reason: "no-uid" };
+      const pattern = facts.population === "staff" ? patterns.staffLogin : patterns.studentIdentifier;
+      if (!isAdmitted(pattern, facts.identifier)) return { ok: false, reason: "no-uid" };
       const newPeople = { ...place, peopleDn, rules: flavor.newEntry };
       return asService((connection, deadline) => createEntry(connection, newPeople, facts, deadline));
     },

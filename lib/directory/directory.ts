@@ -1,3 +1,5 @@
+import type { Population } from "@/lib/population";
+
 /**
  * What the service needs of a directory, and nothing more. Behind it: OpenLDAP, 389 Directory Server, Active Directory or
  * the demo's embedded server, over real sockets. Every method throws `DirectoryUnavailable` (lib/errors) when no server
@@ -8,12 +10,14 @@ export interface Directory {
   findByIdentifier(identifier: string): Promise<DirectoryPerson | null>;
   /** The member of staff whose login (`nom-p`) this is. The login must match the institution's pattern: else null, unasked. */
   findByStaffLogin(login: string): Promise<DirectoryPerson | null>;
+  /** The person who signs in with this: a staff login or a student's identifier, whichever its form says. One that has neither form: null, unasked. */
+  findByLogin(login: string): Promise<DirectoryPerson | null>;
   /** The person whose card of the directory (`supannCMSId`) has this number. It must match the institution's pattern: else null, unasked. */
   findByCardNumber(cardNumber: string): Promise<DirectoryPerson | null>;
   /** Which of these identifiers an entry has already, whoever it is of. One that does not match the institution's pattern is not asked for. */
   identifiersInUse(identifiers: readonly string[]): Promise<Set<string>>;
   /**
-   * Makes the entry of a student who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
+   * Makes the entry of somebody who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
    * for it. One that is there already is left as it is.
    */
   createEntry(facts: RegisterFacts): Promise<CreateEntryOutcome>;
@@ -45,8 +49,9 @@ export interface CharterDelay {
   subState: string;
 }
 
-/** What the register knows of a student, and an entry is made of. */
+/** What the register knows of a person, and an entry is made of. */
 export interface RegisterFacts {
+  population: Population;
   identifier: string;
   givenName: string;
   familyName: string;

@@ -1,4 +1,4 @@
-const pages = ["/personnel", "/scolarite", "/administration"];
+const pages = ["/personnel", "/scolarite", "/ressources-humaines", "/administration"];
 const api = ["/api/v1/desk-resets"];
 
 /** True for a page, its path percent-encoded or not, that the middleware must not let through from outside. Each page asks again. */

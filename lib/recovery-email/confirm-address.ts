@@ -32,7 +32,7 @@ export async function confirmAddress(services: Services, asker: Asker, proven: P
   const line = { ...lineOf(asker), operationId: randomUUID() };
   await record(services.db, { ...line, at: services.clock.now(), outcome: "begun" });
   try {
-    const person = await services.directory.findByIdentifier(asker.identifier);
+    const person = await services.directory.findByLogin(asker.identifier);
     if (!person) throw new DirectoryUnavailable("the student has no entry");
     const operation = { id: line.operationId, person };
     return (await takeAddress(services, asker, { student, proven, operation })) === "done";

@@ -44,7 +44,7 @@ export function normaliseLogin(typed: string): string {
 export async function provePassword(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
   const { directory, env } = services;
   const floor = setTimeout(refusalFloor);
-  const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));
+  const person = await directory.findByLogin(login);
   const bind = await countBind(services, { account: person?.dn ?? login, caller });
   if (!bind.ok) {
     await floor;

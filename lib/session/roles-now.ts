@@ -11,7 +11,7 @@ export async function rolesNow(
   { directory, institution }: Pick<Services, "directory" | "institution">,
   { login, uid }: Pick<Visitor, "login" | "uid">,
 ): Promise<Role[]> {
-  const person = (await directory.findByStaffLogin(login)) ?? (await directory.findByIdentifier(login));
+  const person = await directory.findByLogin(login);
   const isOpen = person?.uid === uid && person.state !== "suspended" && person.state !== "inactive";
   return isOpen ? rolesOf(person, institution) : [];
 }

@@ -16,6 +16,7 @@ export function rolesOf(
   return roles.filter((role) => {
     if (role === "student") return isStudent;
     if (role === "staff") return isStaff && !isStudent;
-    return groups.includes(institution.groups[role]);
+    const group = institution.groups[role];
+    return group !== undefined && groups.includes(group);
   });
 }

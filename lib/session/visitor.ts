@@ -1,4 +1,13 @@
-export const roles = ["staff", "student-life", "kiosk", "registrar", "admin", "dpo", "student"] as const;
+export const roles = [
+  "staff",
+  "student-life",
+  "kiosk",
+  "registrar",
+  "human-resources",
+  "admin",
+  "dpo",
+  "student",
+] as const;
 export type Role = (typeof roles)[number];
 
 export function isRole(name: string): name is Role {

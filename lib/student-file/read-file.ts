@@ -55,7 +55,7 @@ export type Entry =
 
 async function readEntry({ directory }: Services, identifier: string): Promise<Entry> {
   try {
-    const person = await directory.findByIdentifier(identifier);
+    const person = await directory.findByLogin(identifier);
     return person ? { state: person.state, locked: person.locked } : { state: "absent" };
   } catch (error) {
     if (error instanceof DirectoryUnavailable) return { state: "away" };

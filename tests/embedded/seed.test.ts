@@ -13,7 +13,7 @@ import {
   sessions,
   students,
 } from "@/db/schema";
-import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import { demoNewcomers, demoStaff, demoStudents } from "@/embedded/demo-people";
 import { seedDemo, startAfresh } from "@/embedded/seed";
 import { advanceOneDay, daysAhead } from "@/lib/demo/clock";
 import { keepMail, readMailbox } from "@/lib/demo/mailbox";
@@ -110,7 +110,7 @@ test("a seeding that was cut short begins again at the next start", async () => 
   const broken = { ...directory.store, putGroup: () => Promise.reject(new Error("power cut")) };
   await expect(seedDemo({ ...demonstration(), store: broken })).rejects.toThrow("power cut");
   await seedDemo(demonstration());
-  expect(await database.db.select().from(students)).toHaveLength(demoStudents.length);
+  expect(await database.db.select().from(students)).toHaveLength(demoStudents.length + demoNewcomers.length);
   expect((await directory.directory.findByStaffLogin("fabre-a"))?.groups).toEqual(["dsi"]);
 });
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import ldapjs from "ldapjs";
 import { auditEntries, cards, outgoingMails, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
-import { demoStudents } from "@/embedded/demo-people";
+import { demoNewcomers, demoStudents } from "@/embedded/demo-people";
 import { acceptCharter } from "@/lib/activation/accept-charter";
 import { type Activation, currentActivation } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
@@ -104,13 +104,14 @@ export function testEnv(
 }
 
 async function enrol({ db, clock, institution }: Services, identifier: string): Promise<void> {
-  const facts = demoStudents.find((student) => student.identifier === identifier);
-  if (!facts) throw new Error(`${identifier} is no demo student`);
+  const facts = [...demoStudents, ...demoNewcomers].find((person) => person.identifier === identifier);
+  if (!facts) throw new Error(`${identifier} is nobody of the demo university`);
   const { mail, givenName, familyName, birthDate, birthPlace } = facts;
   const now = clock.now();
   const [student] = await db
     .insert(students)
     .values({
+      population: facts.population,
       identifier,
       mail,
       givenName,

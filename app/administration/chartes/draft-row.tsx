@@ -16,7 +16,7 @@ export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean 
   return (
     <div>
       <h3>
-        <Link href={path}>{t("draftOf", { title })}</Link>
+        <Link href={path}>{t(`draftOf.${draft.population}`, { title })}</Link>
       </h3>
       <p>
         {t("savedBy", {

@@ -30,7 +30,6 @@ export default async function ChartersPage({
   const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
   const { versions, drafts } = await listCharters(services());
   const stateIs = (...states: string[]) => versions.filter(({ state }) => states.includes(state));
-  const [inForce] = stateIs("in-force");
   const done = doneOf(await searchParams);
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
@@ -52,13 +51,14 @@ export default async function ChartersPage({
           ))}
         </Rows>
       )}
-      {mayWrite && inForce && (
-        <Form action={openDraftAction} hidden={{ version: String(inForce.version) }}>
-          <Actions>
-            <Submit>{t("write")}</Submit>
-          </Actions>
-        </Form>
-      )}
+      {mayWrite &&
+        stateIs("in-force").map(({ version, population }) => (
+          <Form key={version} action={openDraftAction} hidden={{ version: String(version) }}>
+            <Actions>
+              <Submit>{t(`write.${population}`)}</Submit>
+            </Actions>
+          </Form>
+        ))}
       <VersionList title={t("history")} versions={stateIs("replaced", "withdrawn")} mayWrite={mayWrite} />
     </Page>
   );

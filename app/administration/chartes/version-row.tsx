@@ -17,7 +17,7 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
     <div>
       <h3>
         <Link href={`/administration/chartes/versions/${version.version}`}>
-          {t("version", { version: version.version })}
+          {t(`versionOf.${version.population}`, { version: version.version })}
         </Link>
       </h3>
       <VersionState version={version} mayWrite={mayWrite} />

@@ -39,7 +39,7 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
   if (accepted) redirect(next);
   const t = await getTranslations("charter.acceptance");
   const locale = (await getLocale()) as Locale;
-  const charter = await charterInForce(db, now, locale);
+  const charter = await charterInForce(db, now, locale, { studentId });
   const before = acceptedVersion === null ? null : await publishedCharter(db, now, acceptedVersion, locale);
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>

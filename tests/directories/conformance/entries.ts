@@ -22,7 +22,13 @@ const secret = "Kiosque-86-Hibou";
 
 function newcomer(localPart: string) {
   const identifier = `${localPart}@etu.univ.example`;
-  return { identifier, givenName: "Zélie", familyName: "D’Ægir, « Œ »", mail: identifier };
+  return {
+    population: "student" as const,
+    identifier,
+    givenName: "Zélie",
+    familyName: "D’Ægir, « Œ »",
+    mail: identifier,
+  };
 }
 
 /** What becomes of a student of the register who has no entry. */

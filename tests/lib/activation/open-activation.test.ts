@@ -50,6 +50,7 @@ describe("the two lines of a sheet", () => {
       ok: true,
       token: expect.stringMatching(/^[\w-]{43}$/),
       step: "recovery-email",
+      population: "student",
       student: { givenName: "Camille", familyName: "Martin", component: "Économie" },
     });
   });
@@ -140,6 +141,7 @@ describe("only after the right provisional password", () => {
     expect(await openActivation(world.services, noe, caller)).toEqual({
       ok: false,
       reason: "sheet-expired",
+      population: "student",
       componentCode: "SCIENCES",
     });
     const wrong = { ...noe, provisionalPassword: camille.provisionalPassword };

@@ -153,7 +153,7 @@ describe("the directory", () => {
     const away = async () => {
       throw new DirectoryUnavailable();
     };
-    await expect(send(token, newPassword, { findByIdentifier: away })).rejects.toThrow(DirectoryUnavailable);
+    await expect(send(token, newPassword, { findByLogin: away })).rejects.toThrow(DirectoryUnavailable);
     await expectNothingDone();
     expect(await lines()).toEqual(["begun", "failed unavailable"]);
     expect(await send(token)).toEqual({ ok: true });
@@ -163,7 +163,7 @@ describe("the directory", () => {
   test("without an entry for the student, it says so; nothing is lost, and it opens once there is one", async () => {
     const token = await untilPassword(world, camille);
     const missing = { ok: false, reason: "account-missing" };
-    expect(await send(token, newPassword, { findByIdentifier: async () => null })).toEqual(missing);
+    expect(await send(token, newPassword, { findByLogin: async () => null })).toEqual(missing);
     expect(await lines()).toEqual(["begun", "refused no-entry"]);
     await expectNothingDone();
     expect(await send(token)).toEqual({ ok: true });
@@ -210,8 +210,8 @@ describe("who works here too", () => {
     const token = await untilPassword(world, camille);
     await colleague();
     const directory: Partial<Directory> = {
-      findByIdentifier: async (identifier) => {
-        const person = await ldap.directory.findByIdentifier(identifier);
+      findByLogin: async (identifier) => {
+        const person = await ldap.directory.findByLogin(identifier);
         return person && { ...person, ...differences };
       },
     };
@@ -285,7 +285,7 @@ describe("who works here too", () => {
     });
     const wrong = { ...camille, provisionalPassword: ines.provisionalPassword };
     expect(await openActivation(world.services, wrong, caller)).toEqual({ ok: false, reason: "wrong-password" });
-    const hanging = { ...ldap.directory, findByIdentifier: () => new Promise<never>(() => {}) };
+    const hanging = { ...ldap.directory, findByLogin: () => new Promise<never>(() => {}) };
     expect(await openActivation({ ...world.services, directory: hanging }, camille, caller)).toMatchObject({
       ok: true,
     });

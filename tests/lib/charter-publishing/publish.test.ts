@@ -114,7 +114,10 @@ describe("a draft", () => {
 describe("publishing", () => {
   test("at once puts the text in force, on record", async () => {
     expect(await publish("Deux")).toEqual({ ok: true, version: 2 });
-    expect(await charterInForce(database.db, now, "fr")).toMatchObject({ version: 2, markdown: texts("Deux").fr });
+    expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({
+      version: 2,
+      markdown: texts("Deux").fr,
+    });
     expect(await lines("charter.publish")).toEqual([
       { outcome: "succeeded", reason: null, actor: "fabre-a", details: { importance: "major", version: 2 } },
     ]);
@@ -123,9 +126,9 @@ describe("publishing", () => {
   test("for a later day puts it in force at midnight there, and not before", async () => {
     await publish("Deux", { day: "2026-12-01" });
     now = new Date("2026-11-30T22:59:59Z");
-    expect(await charterInForce(database.db, now, "fr")).toMatchObject({ version: 1 });
+    expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({ version: 1 });
     now = new Date("2026-11-30T23:00:00Z");
-    expect(await charterInForce(database.db, now, "fr")).toMatchObject({ version: 2 });
+    expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({ version: 2 });
   });
 
   test("by a double click is done once, and answers the same", async () => {
@@ -165,7 +168,7 @@ describe("publishing", () => {
     expect(await readDraft(services(), draft ?? "")).toMatchObject({ markdownFr: texts("Deux").fr });
     expect(await publish("Trois")).toEqual({ ok: true, version: 3 });
     now = new Date("2026-12-02T00:00:00Z");
-    expect(await charterInForce(database.db, now, "en")).toMatchObject({ version: 3 });
+    expect(await charterInForce(database.db, now, "en", "student")).toMatchObject({ version: 3 });
     const { versions } = await listCharters(services());
     expect(versions.map(({ version, state }) => `${version} ${state}`)).toEqual([
       "3 in-force",
@@ -179,7 +182,7 @@ describe("publishing", () => {
     now = new Date("2026-11-30T23:00:00Z");
     expect(await withdrawVersion(services(), writer, 2)).toBeNull();
     expect(await withdrawVersion(services(), writer, 99)).toBeNull();
-    expect(await charterInForce(database.db, now, "fr")).toMatchObject({ version: 2 });
+    expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({ version: 2 });
     expect(await lines("charter.withdraw")).toMatchObject([
       { outcome: "refused", reason: "not-to-come" },
       { outcome: "refused", reason: "not-to-come" },
@@ -201,7 +204,7 @@ describe("what was published does not change, whoever asks the database", () => 
     const before = await database.db.select().from(charterTexts);
     await expect(database.db.execute(statement)).rejects.toThrow();
     expect(await database.db.select().from(charterTexts)).toEqual(before);
-    expect(await charterInForce(database.db, now, "fr")).toMatchObject({ version: 1 });
+    expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({ version: 1 });
   });
 });
 

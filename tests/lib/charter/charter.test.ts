@@ -40,28 +40,29 @@ describe("the charter in force", () => {
   test("is the newest one published, letter for letter, with the hash of its bytes", async () => {
     await publish(1, "08:00");
     await publish(2, "10:00");
-    expect(await charterInForce(database.db, at("09:59"), "fr")).toMatchObject({ version: 1 });
+    expect(await charterInForce(database.db, at("09:59"), "fr", "student")).toMatchObject({ version: 1 });
     const { fr } = texts("n° 2");
-    expect(await charterInForce(database.db, at("10:00"), "fr")).toEqual({
+    expect(await charterInForce(database.db, at("10:00"), "fr", "student")).toEqual({
       version: 2,
+      population: "student",
       locale: "fr",
       title: "Charte n° 2",
       markdown: fr,
       sha256: createHash("sha256").update(fr, "utf8").digest("hex"),
       publishedAt: at("10:00"),
     });
-    expect(await charterInForce(database.db, at("10:00"), "en")).toMatchObject({ title: "Charter n° 2" });
+    expect(await charterInForce(database.db, at("10:00"), "en", "student")).toMatchObject({ title: "Charter n° 2" });
   });
 
   test("cannot be asked for before the first one", async () => {
     await publish(1, "08:00");
-    await expect(charterInForce(database.db, at("07:59"), "fr")).rejects.toThrow("no charter is in force");
+    await expect(charterInForce(database.db, at("07:59"), "fr", "student")).rejects.toThrow("no charter is in force");
   });
 
   test("does not change once it is published", async () => {
     await publish(1, "08:00");
     await expect(publish(1, "09:00")).rejects.toThrow();
-    expect(await charterInForce(database.db, at("10:00"), "fr")).toMatchObject({ publishedAt: at("08:00") });
+    expect(await charterInForce(database.db, at("10:00"), "fr", "student")).toMatchObject({ publishedAt: at("08:00") });
   });
 
   test("has a title", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { charterInForce } from "@/lib/charter/in-force";
-import { publishFirstCharter } from "@/lib/charter/publish-first";
+import { publishFirstCharters } from "@/lib/charter/publish-first";
 import type { Services } from "@/lib/services";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { testInstitution } from "../../support/directory";
@@ -21,25 +21,54 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function servicesWith(charter?: { fr: string; en: string }) {
+function servicesWith(charter?: { fr: string; en: string }, populations: Services["institution"]["populations"] = {}) {
   const env = { institutionFile: join(folder, "institution.json") } as Services["env"];
-  return { db: database.db, clock: { now: () => now }, institution: { ...testInstitution, charter }, env };
+  return {
+    db: database.db,
+    clock: { now: () => now },
+    institution: { ...testInstitution, populations, charter },
+    env,
+  };
 }
 
 test("the files beside the institution file become version 1, once", async () => {
   writeFileSync(join(folder, "charte.md"), "# Charte\n\nUne règle.\n");
   writeFileSync(join(folder, "charter.md"), "# Charter\n\nOne rule.\n");
   const services = servicesWith({ fr: "charte.md", en: "charter.md" });
-  await publishFirstCharter(services);
+  await publishFirstCharters(services);
   writeFileSync(join(folder, "charte.md"), "# Autre charte\n");
-  await publishFirstCharter(services);
-  expect(await charterInForce(database.db, now, "fr")).toMatchObject({
+  await publishFirstCharters(services);
+  expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({
     version: 1,
     markdown: "# Charte\n\nUne règle.\n",
   });
-  expect(await charterInForce(database.db, now, "en")).toMatchObject({ version: 1, title: "Charter" });
+  expect(await charterInForce(database.db, now, "en", "student")).toMatchObject({ version: 1, title: "Charter" });
+});
+
+test("staff begin with the files that they have of their own, or with the students’ text; each version has a number of its own", async () => {
+  for (const name of ["charte.md", "charter.md", "charte-personnel.md"]) {
+    writeFileSync(join(folder, name), `# ${name}\n\nUne règle.\n`);
+  }
+  const charter = { fr: "charte.md", en: "charter.md" };
+  const { staff } = testInstitution.populations;
+  if (!staff) throw new Error("the demo university has a population of staff");
+  const ownCharter = { fr: "charte-personnel.md", en: "charter.md" };
+  await publishFirstCharters(servicesWith(charter, { staff: { ...staff, charter: ownCharter } }));
+  expect(await charterInForce(database.db, now, "fr", "student")).toMatchObject({ version: 1, title: "charte.md" });
+  expect(await charterInForce(database.db, now, "fr", "staff")).toMatchObject({
+    version: 2,
+    title: "charte-personnel.md",
+  });
+});
+
+test("staff without a charter of their own begin with the students’ text in force", async () => {
+  writeFileSync(join(folder, "charte.md"), "# Charte\n\nUne règle.\n");
+  const files = { fr: "charte.md", en: "charte.md" };
+  await publishFirstCharters(servicesWith(files));
+  await publishFirstCharters(servicesWith(undefined, testInstitution.populations));
+  expect(await charterInForce(database.db, now, "en", "staff")).toMatchObject({ version: 2, title: "Charte" });
 });
 
 test("a service without any charter says so, and does not start", async () => {
-  await expect(publishFirstCharter(servicesWith())).rejects.toThrow(/charter: missing/);
+  await expect(publishFirstCharters(servicesWith())).rejects.toThrow(/charter: missing/);
 });

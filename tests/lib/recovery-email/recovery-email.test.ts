@@ -313,12 +313,12 @@ describe("once the account is open", () => {
 
   test("replaced by another window just before: the directory is not even written", async () => {
     const { code } = await lastConfirmation(world, email);
-    const person = await ldap.directory.findByIdentifier(camille.identifier);
+    const person = await ldap.directory.findByLogin(camille.identifier);
     if (person) await ldap.directory.writeRecoveryEmail(person, "before@mail.example");
     const replacing: Partial<Directory> = {
-      findByIdentifier: async (identifier) => {
+      findByLogin: async (identifier) => {
         expect(await changeAddress(world.services, asker, "new@mail.example")).toEqual({ ok: true });
-        return ldap.directory.findByIdentifier(identifier);
+        return ldap.directory.findByLogin(identifier);
       },
     };
     const services = { ...world.services, directory: { ...ldap.directory, ...replacing } };

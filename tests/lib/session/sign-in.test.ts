@@ -190,7 +190,7 @@ test("the password that gives a frozen session back cannot be guessed at", async
 test("the directory being away is no failure of whoever tries", async () => {
   const away = {
     ...world.services,
-    directory: { ...world.ldap.directory, findByStaffLogin: () => Promise.reject(new Error("away")) },
+    directory: { ...world.ldap.directory, findByLogin: () => Promise.reject(new Error("away")) },
   };
   const morel = { username: "morel-c", password: "Parchemin-15-Colline" };
   for (let tries = 0; tries < 8; tries += 1) {

@@ -1,7 +1,7 @@
-import { demoStaff, demoStudents } from "@/embedded/demo-people";
+import { demoNewcomers, demoStaff, demoStudents } from "@/embedded/demo-people";
 import type { PersonFacts } from "@/embedded/directory/entries";
 
-const accounts = [...demoStudents, ...demoStaff];
+const accounts = [...demoStudents, ...demoNewcomers, ...demoStaff];
 
 /** A person whose card the directory knows. */
 export type CardHolder = PersonFacts & { cardNumber?: string };
@@ -12,6 +12,7 @@ export const demoPeople: readonly CardHolder[] = [
     ...student,
     cardNumber: student.cards.find(({ state }) => state === "in-force")?.number,
   })),
+  ...demoNewcomers,
   ...demoStaff,
 ];
 

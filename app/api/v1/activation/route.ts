@@ -1,8 +1,8 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { type ProblemSlug, problem } from "@/app/api/problem";
-import { alreadyStaff } from "@/app/api/v1/activation/already-staff";
-import { activationOfBrowser, tieToBrowser } from "@/app/premiere-connexion/etudiant/browser";
+import { openAccountProblem } from "@/app/api/v1/activation/open-account";
+import { activationOfBrowser, tieToBrowser } from "@/app/premiere-connexion/[population]/browser";
 import { openActivationInput } from "@/lib/activation/input";
 import { openActivation, type SheetRefusal } from "@/lib/activation/open-activation";
 import { readInput } from "@/lib/forms/read-input";
@@ -30,7 +30,8 @@ export const POST = apiRoute(async ({ body, caller, services }) => {
     case "sheet-expired":
       return problem("feuille-expiree", 403);
     case "also-staff":
-      return alreadyStaff();
+    case "account-open":
+      return openAccountProblem(outcome.reason);
     default:
       return problem(inPublic[outcome.reason], 401);
   }

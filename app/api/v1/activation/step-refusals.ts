@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { problem } from "@/app/api/problem";
-import { activationOfBrowser } from "@/app/premiere-connexion/etudiant/browser";
+import { activationOfBrowser } from "@/app/premiere-connexion/[population]/browser";
 import type { Activation } from "@/lib/activation/current-activation";
 import type { Step } from "@/lib/activation/steps";
 

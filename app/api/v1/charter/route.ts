@@ -1,13 +1,18 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
+import { activationOfBrowser } from "@/app/premiere-connexion/[population]/browser";
 import { charterInForce } from "@/lib/charter/in-force";
+import { isServed, populations } from "@/lib/population";
 
-/** The charter in force, letter for letter, in the caller's language. */
-export const GET = apiRoute(async ({ locale, services }) => {
+/** The charter in force, letter for letter, in the caller's language: that of the first connection under way, else the one asked for, else students'. */
+export const GET = apiRoute(async ({ request, locale, services }) => {
+  const activation = await activationOfBrowser();
+  const asked = populations.find((population) => population === request.nextUrl.searchParams.get("population"));
   const { version, title, sha256, publishedAt, markdown } = await charterInForce(
     services.db,
     services.clock.now(),
     locale,
+    activation?.population ?? (asked && isServed(asked, services.institution) ? asked : "student"),
   );
   return Response.json(
     { version, locale, title, sha256, publishedAt, markdown },

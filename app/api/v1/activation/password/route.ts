@@ -1,7 +1,7 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
-import { alreadyStaff } from "@/app/api/v1/activation/already-staff";
+import { openAccountProblem } from "@/app/api/v1/activation/open-account";
 import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { textOf } from "@/lib/forms/text-of";
@@ -24,7 +24,8 @@ export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
     case "account-suspended":
       return problem("compte-suspendu", 409);
     case "also-staff":
-      return alreadyStaff();
+    case "account-open":
+      return openAccountProblem(outcome.reason);
     case "account-missing":
       return problem("compte-absent", 409);
     case "not-acceptable":

@@ -27,7 +27,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
   const { db, clock } = services();
   const draft = await readDraft(services(), (await params).id);
   if (!draft) return nothingHere();
-  const { version } = await charterInForce(db, clock.now(), "fr");
+  const { version } = await charterInForce(db, clock.now(), "fr", draft.population);
   const before = (await readTexts(services(), version)) ?? { fr: "", en: "" };
   const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
   const isOpen = draft.publishedVersion === null && !draft.discardedAt;

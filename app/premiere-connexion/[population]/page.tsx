@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { nothingHere } from "@/app/nothing-here";
 import { Actions, Submit } from "@/app/ui/button";
 import { Sheet } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
@@ -9,31 +10,50 @@ import { Notice } from "@/app/ui/notice";
 import { PasswordField } from "@/app/ui/password-field";
 import { isConfirmationDue } from "@/lib/activation/current-activation";
 import { institution } from "@/lib/institution";
+import { isServed, rulesOf } from "@/lib/population";
 import { openActivationAction } from "./actions";
 import { activationOfBrowser } from "./browser";
-import { pathOf } from "./paths";
+import { pathOf, populationNamed } from "./paths";
 import { Wizard } from "./wizard";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("activation.identity"))("pageTitle") };
 }
 
-type Query = Record<"identifiant" | "recommencer" | "interrompue", string | string[] | undefined>;
+interface Address {
+  params: Promise<{ population: string }>;
+  searchParams: Promise<Record<"identifiant" | "recommencer" | "interrompue", string | string[] | undefined>>;
+}
 
 /** Step 1: the two lines of the sheet. */
-export default async function IdentityPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function IdentityPage({ params, searchParams }: Address) {
+  const population = populationNamed((await params).population);
+  if (!population) return nothingHere();
+  if (!isServed(population, institution())) redirect("/aide#premiere-connexion-personnel");
+  const rules = rulesOf(institution(), population);
   const query = await searchParams;
-  const identifier = knownShape(query.identifiant);
+  const identifier = knownShape(query.identifiant, rules.identifier);
   const activation = await activationOfBrowser();
   const isSomeoneElse = query.recommencer || (identifier && identifier !== activation?.identifier);
-  if (activation && !isSomeoneElse) redirect(pathOf[activation.step]);
+  if (activation && !isSomeoneElse) redirect(pathOf(activation.step, activation.population));
   const t = await getTranslations("activation");
   const common = await getTranslations("common");
+  const sheet = rules.sheetName;
   return (
-    <Wizard at="identity" heading={<h1>{t("identity.title")}</h1>} aside={<Sheet caption={t("identity.caption")} />}>
+    <Wizard
+      at="identity"
+      heading={<h1>{t("identity.title")}</h1>}
+      aside={
+        <Sheet
+          name={sheet}
+          sample={t(`identity.${population}.sample`)}
+          caption={t(`identity.${population}.caption`, { sheet })}
+        />
+      }
+    >
       {query.interrompue && !activation && (
         <Notice tone="here" icon="info" title={t("interrupted.title")}>
-          <p>{t(isConfirmationDue(institution()) ? "interrupted.textDue" : "interrupted.text")}</p>
+          <p>{t(isConfirmationDue(institution(), population) ? "interrupted.textDue" : "interrupted.text")}</p>
         </Notice>
       )}
       <Form action={openActivationAction}>
@@ -41,8 +61,8 @@ export default async function IdentityPage({ searchParams }: { searchParams: Pro
           name="identifier"
           mark="A"
           label={t("identity.identifier")}
-          hint={t.rich("identity.identifierHint", {
-            domain: institution().domains.student,
+          hint={t.rich(`identity.${population}.identifierHint`, {
+            domain: rules.domain,
             nb: (chunks) => <span className="nb">{chunks}</span>,
           })}
           defaultValue={identifier}
@@ -76,7 +96,6 @@ export default async function IdentityPage({ searchParams }: { searchParams: Pro
 }
 
 /** The identifier that the code of a sheet puts in the address; nothing when it is not written as identifiers are. */
-function knownShape(asked: string | string[] | undefined): string {
-  const isOne = typeof asked === "string" && institution().patterns.studentIdentifier.test(asked);
-  return isOne ? asked : "";
+function knownShape(asked: string | string[] | undefined, shape: RegExp): string {
+  return typeof asked === "string" && shape.test(asked) ? asked : "";
 }

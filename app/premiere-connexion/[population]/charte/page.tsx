@@ -19,17 +19,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Step 3: the charter in force, to read and to accept. */
 export default async function CharterPage() {
-  const { studentId } = await requireActivation((step) => step === "charter");
+  const activation = await requireActivation((step) => step === "charter");
   const t = await getTranslations("activation.charter");
   const common = await getTranslations("common");
   const locale = await getLocale();
   const { db, clock } = services();
-  const charter = await charterInForce(db, clock.now(), locale);
+  const charter = await charterInForce(db, clock.now(), locale, activation.population);
   return (
     <Wizard at="charter" aside={<CharterContents markdown={charter.markdown} />}>
       <h1>{t("title")}</h1>
       <CharterEdition charter={charter} />
-      <RecoveryReminder studentId={studentId} />
+      <RecoveryReminder {...activation} />
       <div className="prose flow">
         <CharterText markdown={charter.markdown} />
       </div>

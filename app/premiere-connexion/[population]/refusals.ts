@@ -6,8 +6,9 @@ import { answerWith } from "@/lib/http/answer";
 import { dayInWords } from "@/lib/http/day";
 import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
+import { officeOf, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
-import { alsoStaffAlert } from "./also-staff";
+import { openAccountAlert } from "./open-account";
 
 /** One answer, word for word: nobody learns here who has an account. */
 const inPublic: Record<SheetRefusal, "refused"> = {
@@ -36,12 +37,15 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
       return { alert: { title: t("identity.notOpenYet.title", { day }), lines, help } };
     }
     case "also-staff":
-      return { alert: await alsoStaffAlert() };
+    case "account-open":
+      return { alert: await openAccountAlert(refusal.reason) };
     case "sheet-expired": {
-      const { registrars } = institution.help;
-      const desk = registrars[refusal.componentCode] ?? registrars["*"];
+      const desk = officeOf(rulesOf(institution, refusal.population), refusal.componentCode);
       const where = desk && { name: desk.name[locale], place: desk.place[locale], hours: desk.hours[locale] };
-      const lines = [t("identity.expired.text"), ...(where ? [t("identity.expired.desk", where)] : [])];
+      const lines = [
+        t(`identity.expired.${refusal.population}`),
+        ...(where ? [t("identity.expired.desk", where)] : []),
+      ];
       const help = { href: "/aide#pas-active-a-temps", label: t("identity.expired.help") };
       return { alert: { title: t("identity.expired.title"), lines, help } };
     }

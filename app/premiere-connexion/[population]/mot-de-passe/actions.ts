@@ -8,8 +8,8 @@ import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
-import { alsoStaffAlert } from "../also-staff";
 import { redirectToStep, requireActivation } from "../browser";
+import { openAccountAlert } from "../open-account";
 
 /** Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back. */
 export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
@@ -29,7 +29,8 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
       case "step":
         return redirectToStep(outcome.step);
       case "also-staff":
-        return { alert: await alsoStaffAlert() };
+      case "account-open":
+        return { alert: await openAccountAlert(outcome.reason) };
       case "account-suspended":
       case "account-missing": {
         const { key, href } = elsewhere[outcome.reason];

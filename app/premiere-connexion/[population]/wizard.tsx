@@ -32,7 +32,7 @@ export function Wizard({
 /** Whose first connection this is, and the way out for anybody else. */
 export function Who({ activation }: { activation: Activation }) {
   const t = useTranslations("activation.who");
-  const { givenName, familyName, componentName, stages } = activation;
+  const { population, givenName, familyName, componentName, stages } = activation;
   return (
     <>
       <Tag>
@@ -41,7 +41,9 @@ export function Who({ activation }: { activation: Activation }) {
         </b>
         <span className="small soft">{[componentName, ...stages].join(", ")}</span>
       </Tag>
-      <p className="small soft">{t.rich("notYou", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
+      <p className="small soft">
+        {t.rich("notYou", { link: (chunks) => <a href={startAgainPath(population)}>{chunks}</a> })}
+      </p>
     </>
   );
 }

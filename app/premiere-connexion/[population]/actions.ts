@@ -22,6 +22,6 @@ export async function openActivationAction(_: FormState, formData: FormData): Pr
     const outcome = await openActivation(services(), form.value, caller);
     if (!outcome.ok) return { ...(await sheetRefused(outcome)), typed };
     await tieToBrowser(outcome.token);
-    redirect(pathOf[outcome.step]);
+    redirect(pathOf(outcome.step, outcome.population));
   }, typed);
 }

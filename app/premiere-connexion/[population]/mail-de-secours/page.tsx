@@ -9,7 +9,7 @@ import { isAtLeast } from "@/lib/activation/steps";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { requireActivation } from "../browser";
-import { pathOf } from "../paths";
+import { pathOf, startAgainPath } from "../paths";
 import { Who, Wizard } from "../wizard";
 import { confirmCodeAction, giveRecoveryEmailAction, resendAction } from "./actions";
 
@@ -23,6 +23,7 @@ export default async function RecoveryEmailPage() {
   const t = await getTranslations("recoveryEmail");
   const common = await getTranslations("common");
   const { pending, confirmed } = await recoveryStanding(services(), activation.studentId);
+  const startAgain = startAgainPath(activation.population);
   const isGiven = pending !== null || confirmed !== null;
   return (
     <Wizard
@@ -42,11 +43,11 @@ export default async function RecoveryEmailPage() {
             confirm={confirmCodeAction}
             resend={resendAction}
             correct={giveRecoveryEmailAction}
-            waiting={activation.step === "recovery-email" ? (activation.isAsleep ? "asleep" : "awake") : undefined}
+            waiting={activation.step === "recovery-email" ? { isAsleep: activation.isAsleep, startAgain } : undefined}
           />
           {activation.step !== "recovery-email" && (
             <Actions>
-              <ButtonLink href={pathOf[activation.step]} kind={pending ? "second" : "primary"}>
+              <ButtonLink href={pathOf(activation.step, activation.population)} kind={pending ? "second" : "primary"}>
                 {t("standing.goOn")}
               </ButtonLink>
             </Actions>

@@ -37,7 +37,7 @@ export default async function PasswordPage() {
           <Submit>{t("submit")}</Submit>
         </Actions>
       </Form>
-      <RecoveryReminder studentId={activation.studentId} />
+      <RecoveryReminder {...activation} />
     </Wizard>
   );
 }

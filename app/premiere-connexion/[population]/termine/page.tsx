@@ -4,6 +4,7 @@ import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Tag } from "@/app/ui/tag";
+import { rulesOf } from "@/lib/population";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { requireActivation } from "../browser";
@@ -17,9 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The account is open: what to keep, where to go next, and the recovery address that may still wait. */
 export default async function DonePage() {
-  const { studentId, identifier, mail, givenName } = await requireActivation((step) => step === "done");
+  const { studentId, population, identifier, mail, givenName } = await requireActivation((step) => step === "done");
   const t = await getTranslations("activation.done");
-  const { links } = services().institution;
+  const { institution } = services();
+  const { links } = institution;
   const { pending } = await recoveryStanding(services(), studentId);
   // While a code can still be typed, that is the one thing left to do.
   const isWaiting = Boolean(pending?.expiresAt);
@@ -53,8 +55,10 @@ export default async function DonePage() {
         resend={resendAction}
         correct={giveRecoveryEmailAction}
       />
-      <p className="soft">{t("sheetSpent")}</p>
-      <p className="soft">{t.rich("someoneElse", { link: (chunks) => <a href={startAgainPath}>{chunks}</a> })}</p>
+      <p className="soft">{t("sheetSpent", { sheet: rulesOf(institution, population).sheetName })}</p>
+      <p className="soft">
+        {t.rich("someoneElse", { link: (chunks) => <a href={startAgainPath(population)}>{chunks}</a> })}
+      </p>
     </Wizard>
   );
 }

@@ -1,12 +1,14 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Activation, currentActivation } from "@/lib/activation/current-activation";
 import type { Step } from "@/lib/activation/steps";
 import { env } from "@/lib/env";
+import type { Population } from "@/lib/population";
 import { services } from "@/lib/services";
-import { interruptedPath, pathOf } from "./paths";
+import { pathHeader } from "@/lib/session/paths";
+import { interruptedPath, pathOf, populationNamed } from "./paths";
 
 const cookieName = "trousseau_activation";
 
@@ -21,15 +23,23 @@ export async function tieToBrowser(token: string): Promise<void> {
   (await cookies()).set(cookieName, token, { httpOnly: true, sameSite: "lax", path: "/", secure });
 }
 
-/** Lets through, in pages and actions alike, who is at a step where this page belongs; sends everyone else to their own step. */
+/** Whose door this page is behind, by its own address. */
+async function populationHere(): Promise<Population> {
+  const [, , segment = ""] = ((await headers()).get(pathHeader) ?? "").split(/[/?]/);
+  return populationNamed(segment) ?? "student";
+}
+
+/** Lets through, in pages and actions alike, who is at a step where this page belongs; sends everyone else to their own step, behind their own door. */
 export async function requireActivation(isDue: (step: Step) => boolean): Promise<Activation> {
   const activation = await activationOfBrowser();
-  if (activation && isDue(activation.step)) return activation;
+  const isHere = activation?.population === (await populationHere());
+  if (activation && isHere && isDue(activation.step)) return activation;
   return redirectToStep(activation?.step ?? "identity");
 }
 
 /** On to a step; to the first one, with a word about it, for a browser whose first connection has just died. */
 export async function redirectToStep(step: Step): Promise<never> {
   const hadOne = (await cookies()).has(cookieName);
-  redirect(step === "identity" && hadOne ? interruptedPath : pathOf[step]);
+  const population = (await activationOfBrowser())?.population ?? (await populationHere());
+  redirect(step === "identity" && hadOne ? interruptedPath(population) : pathOf(step, population));
 }

@@ -1,0 +1,19 @@
+import "server-only";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { OpenAccount } from "@/lib/activation/open-account";
+import type { FormState } from "@/lib/forms/form-state";
+import { institution } from "@/lib/institution";
+
+/** What is said of a sheet whose account is open already, and has its password: at the first step, or at the last. */
+export async function openAccountAlert(reason: OpenAccount): Promise<NonNullable<FormState["alert"]>> {
+  const t = await getTranslations(`activation.openAccount.${reason}`);
+  const locale = await getLocale();
+  const { name, place, hours } = institution().help.it;
+  const where = { name: name[locale], place: place[locale], hours: hours[locale] };
+  return { title: t("title"), lines: [t("text"), t("where", where)], help: { href: help[reason], label: t("help") } };
+}
+
+const help: Record<OpenAccount, string> = {
+  "also-staff": "/aide#double-statut",
+  "account-open": "/aide#premiere-connexion-personnel",
+};
