@@ -4,7 +4,7 @@ import { Rows } from "@/app/ui/rows";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Findings } from "@/lib/student-file/find-students";
-import { filePath } from "./file-path";
+import { filePath } from "../file-path";
 
 /** Who was found, each leading to their file. The birth date tells homonyms apart. */
 export function FoundStudents({ students, isMore, title }: Findings & { title: string | null }) {

@@ -9,8 +9,8 @@ import { services } from "@/lib/services";
 import { type Admitted, requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { prolongSheet, revokeSheet } from "@/lib/student-file/change-sheet";
 import { declareCardLost } from "@/lib/student-file/declare-card-lost";
-import { registrars } from "../../access";
-import { filePath } from "../../file-path";
+import { registrars } from "../access";
+import { filePath } from "../file-path";
 import type { Done, Refused } from "./answer";
 
 /** The sheet in force opens nothing any more. */

@@ -1,0 +1,49 @@
+import { unavailability } from "@/lib/errors";
+import { answerAway } from "@/lib/http/answer";
+import { uploads } from "@/lib/http/upload";
+import { readUploaded, uploadedFile } from "@/lib/http/uploaded-file";
+import { inThePages } from "@/lib/register-import/actor";
+import { receiveFile, refuseUnread } from "@/lib/register-import/waiting/receive-file";
+import { services } from "@/lib/services";
+import { admitToRoute, requireSameOrigin } from "@/lib/session/guards";
+import { registrars } from "../access";
+
+const home = "/scolarite/import";
+
+/**
+ * Where the form of the import posts its file: a route, and not an action, since Next would hold the whole of it in memory. The front
+ * server has put it on disk (`server/front/receive-upload.ts`). Leads to the page that
+ * will say what the file would change, or why it is refused.
+ */
+export async function receiveImport(request: Request): Promise<Response> {
+  await requireSameOrigin();
+  const admitted = await admitToRoute(registrars);
+  if (admitted instanceof Response) return admitted;
+  const actor = inThePages(admitted);
+  const upload = uploads.getStore();
+  if (!upload) return goTo(`${home}?fichier=aucun`);
+  try {
+    if (upload.bytes === null) {
+      const file = { name: "", refusal: "too-large" } as const;
+      return goTo(`${home}/${await refuseUnread(services(), file, actor)}`);
+    }
+    const sent = await uploadedFile(upload.handle, upload.bytes, request.headers.get("content-type"), "file");
+    if (!sent) return goTo(`${home}?fichier=aucun`);
+    const file = { name: sent.name, read: () => readUploaded(sent) };
+    return goTo(`${home}/${await receiveFile(services(), file, actor)}`);
+  } catch (error) {
+    const away = unavailability(error);
+    if (!away) throw error;
+    answerAway(away.dependency);
+    return new Response(null, { status: 503, headers: { "content-type": "text/plain" } });
+  }
+}
+
+/** Whoever comes back by the address bar finds the form. */
+export function backToForm(): Response {
+  return goTo(home);
+}
+
+function goTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}

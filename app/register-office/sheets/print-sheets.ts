@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { isFromOwnPages } from "@/app/api/own-pages";
+import { dayOf } from "@/lib/calendar";
+import { selectionInput } from "@/lib/credential-sheet/input";
+import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import { unavailability } from "@/lib/errors";
+import { readForm } from "@/lib/forms/read-form";
+import { streamOf } from "@/lib/http/stream-of";
+import { services } from "@/lib/services";
+import { admitToRoute } from "@/lib/session/guards";
+import { registrars } from "../access";
+import { choicePath, runPath } from "./paths";
+
+const input = z.looseObject({ id: z.uuid() });
+
+/**
+ * The printing itself: the answer is the PDF, written while it is read, and kept nowhere. What cannot be printed leads back to the page
+ * that says why.
+ */
+export async function printSheets(request: Request): Promise<Response> {
+  if (!isFromOwnPages(request)) return seeOther("/refus/origine");
+  const admitted = await admitToRoute(registrars);
+  if (admitted instanceof Response) return admitted;
+  const formData = await request.formData().catch(() => new FormData());
+  const asked = readForm(input, formData);
+  const selection = readForm(selectionInput, formData);
+  if (!asked.ok || !selection.ok) return seeOther(choicePath);
+  const { visitor: actor, caller } = admitted;
+  const run = { id: asked.value.id, selection: selection.value, actor, caller };
+  try {
+    const outcome = await issueSheets(services(), run);
+    if (outcome.ok) return download(streamOf(outcome.pdf));
+    return seeOther(outcome.reason === "asked-before" ? runPath(run.id) : choicePath);
+  } catch (error) {
+    // The page says by itself that the database is away.
+    if (unavailability(error)) return seeOther(choicePath);
+    throw error;
+  }
+}
+
+function download(body: ReadableStream<Uint8Array>): Response {
+  const { clock, institution } = services();
+  const name = `scolpass-${dayOf(clock.now(), institution.timeZone)}.pdf`;
+  return new Response(body, {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      // A proxy that waits for the end would keep the secrets, and hide the progress.
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
+}

@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { readRun } from "@/lib/credential-sheet/read-runs";
+import { services } from "@/lib/services";
+import { admitToRoute } from "@/lib/session/guards";
+import { registrars } from "../access";
+
+/** How far a printing came, for the page that shows its progress. */
+export async function tellProgress(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const admitted = await admitToRoute(registrars);
+  if (admitted instanceof Response) return admitted;
+  const id = z.uuid().safeParse((await params).id);
+  const run = id.success ? await readRun(services(), id.data) : null;
+  const headers = { "cache-control": "no-store" };
+  if (!run) return Response.json(null, { status: 404, headers });
+  const t = await getTranslations("sheets.printing");
+  const { state, total } = run;
+  const done = run.made + run.leftOut;
+  return Response.json({ state, done, total, says: t("progress", { done, total }) }, { headers });
+}
