@@ -106,13 +106,15 @@ export const enrolments = pgTable(
  */
 export const usedIdentifiers = pgTable("used_identifiers", { identifier: text("identifier").primaryKey() });
 
-/** A file that the registrar gave: read first, then applied, or not. */
+/** A file that the registrar, or HR, gave: read first, then applied, or not. */
 export const importRuns = pgTable(
   "import_runs",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    /** Whom it is about, as whoever received it says: nobody else sees it, nor applies it. */
+    population: population().notNull().default("student"),
     /** Null for a file that was refused before its columns were recognised. */
-    kind: text("kind", { enum: ["enrolments", "cards"] }),
+    kind: text("kind", { enum: ["enrolments", "cards", "staff"] }),
     fileName: text("file_name").notNull(),
     sha256: text("sha256"),
     /** The directory's `uid`; null for the command line. */
@@ -144,7 +146,8 @@ export const importRuns = pgTable(
   (t) => [
     index("import_runs_by_time").on(t.startedAt),
     index("import_runs_waiting").on(t.startedAt).where(sql`${t.state} in ('received', 'asked')`),
-    check("import_runs_kind", sql`${t.kind} in ('enrolments', 'cards')`),
+    check("import_runs_population", isPopulation(t.population)),
+    check("import_runs_kind", sql`${t.kind} in ('enrolments', 'cards', 'staff')`),
     check(
       "import_runs_state",
       sql`${t.state} in ('received', 'reading', 'ready', 'asked', 'applying', 'done', 'failed', 'refused', 'expired')`,

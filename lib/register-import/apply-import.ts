@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import { mayPass } from "@/lib/errors";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Actor, by } from "./actor";
 import { importKind } from "./kinds";
@@ -33,26 +34,31 @@ export type NotApplied = "unknown-import" | "under-way" | "not-to-apply";
 /**
  * Applies a file that was read, or goes on with one that was interrupted, to its end, unless somebody else takes it over. Each batch of
  * lines is one transaction, which also says how far it is: whatever stops it, nothing is done twice or by halves. Throws what stopped it:
- * for now, or for good.
+ * for now, or for good. A run of another population is unknown.
  */
-export async function applyImport(services: Services, id: string, actor: Actor): Promise<ApplyOutcome> {
+export async function applyImport(
+  services: Services,
+  id: string,
+  actor: Actor,
+  population: Population = "student",
+): Promise<ApplyOutcome> {
   const { db, clock } = services;
   const claim = randomUUID();
   const now = clock.now();
   const run = await db.transaction(async (tx) => {
-    const claimed = await claimRun(tx, id, { claim, now, until: leaseFrom(now) });
+    const claimed = await claimRun(tx, id, { population, claim, now, until: leaseFrom(now) });
     const line = { at: now, kind: "import.start", outcome: "succeeded" } as const;
     if (claimed) await record(tx, by(actor, { ...line, details: { import: id, line: claimed.appliedLine } }));
     return claimed;
   });
-  if (!run) return whyNotApplied(db, id);
+  if (!run) return whyNotApplied(db, id, population);
   await applyAll(services, run, claim, actor);
   return { ok: true };
 }
 
 /** What keeps a file from being applied. */
-export async function whyNotApplied(db: Services["db"], id: string): Promise<ApplyOutcome> {
-  const run = await findRun(db, id);
+export async function whyNotApplied(db: Services["db"], id: string, population: Population): Promise<ApplyOutcome> {
+  const run = await findRun(db, id, population);
   if (!run) return { ok: false, reason: "unknown-import" };
   return { ok: false, reason: run.state === "applying" || run.state === "asked" ? "under-way" : "not-to-apply" };
 }

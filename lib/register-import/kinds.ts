@@ -29,7 +29,7 @@ export interface ImportKind<Content> {
   apply(tx: Database, services: Services, lines: readonly StagedLine<Content>[], actor: Actor): Promise<Verdict[]>;
 }
 
-const kinds = { enrolments: enrolmentImport, cards: cardImport };
+const kinds: Partial<Record<RunKind, unknown>> = { enrolments: enrolmentImport, cards: cardImport };
 
 /** What was staged under a kind is read back under the same one: the content fits, which the compiler cannot know. */
 export function importKind(kind: RunKind): ImportKind<unknown> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { dayOf } from "@/lib/calendar";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Actor, by } from "./actor";
 import { type Recognised, recogniseColumns } from "./columns/recognise";
@@ -16,6 +17,7 @@ import {
   insertRun,
   leaveRepeated,
   type NewLine,
+  type Run,
   updateRun,
   writePeople,
   writeVerdicts,
@@ -27,20 +29,30 @@ import { deletePieces } from "./waiting/queries";
 
 /**
  * Reads a file and foresees, line by line, what it would do to the register, which stays as it is. Answers the number of the run, to be
- * looked at and then applied; that of a file that was refused says why.
+ * looked at and then applied by those who see to this population; that of a file that was refused says why.
  */
-export async function planImport(services: Services, file: ImportFile, actor: Actor): Promise<string> {
+export async function planImport(
+  services: Services,
+  file: ImportFile,
+  actor: Actor,
+  population: Population = "student",
+): Promise<string> {
   const startedAt = services.clock.now();
-  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt };
+  const run = { population, fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt };
   const id = await insertRun(services.db, { ...run, state: "reading", leaseUntil: readingLease(startedAt) });
-  await readImport(services, id, file, actor);
+  await readImport(services, { id, population }, file, actor);
   return id;
 }
 
 /** The same, of a file whose run is there, and was taken to be read. */
-export async function readImport(services: Services, id: string, file: ImportFile, actor: Actor): Promise<void> {
+export async function readImport(
+  services: Services,
+  { id, population }: Pick<Run, "id" | "population">,
+  file: ImportFile,
+  actor: Actor,
+): Promise<void> {
   try {
-    const refusal = await stage(services, id, file);
+    const refusal = await stage(services, { id, population }, file);
     if (refusal) await refuseFile(services, id, refusal, actor);
     else await conclude(services, id, actor);
   } catch (error) {
@@ -49,11 +61,15 @@ export async function readImport(services: Services, id: string, file: ImportFil
   }
 }
 
-async function stage(services: Services, id: string, file: ImportFile): Promise<Refused | null> {
+async function stage(
+  services: Services,
+  { id, population }: Pick<Run, "id" | "population">,
+  file: ImportFile,
+): Promise<Refused | null> {
   const { db, institution } = services;
   const examined = await examineFile(file);
   if (!examined.ok) return examined;
-  const recognised = recogniseColumns(examined.beginning, institution);
+  const recognised = recogniseColumns(examined.beginning, institution, [population]);
   if (!recognised.ok) {
     const columns = "columns" in recognised ? recognised.columns : [];
     return { refusal: recognised.refusal, values: { columns: columns.join(", "), count: columns.length } };

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { cards, enrolments, importLines, importRuns, students, usedIdentifiers } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import type { Outcome, Reason, Refusal } from "./reasons";
 
 export type Run = typeof importRuns.$inferSelect;
@@ -44,14 +45,24 @@ export async function updateRun(db: Database, id: string, changes: Partial<Run>)
   await db.update(importRuns).set(changes).where(eq(importRuns.id, id));
 }
 
-export async function findRun(db: Database, id: string): Promise<Run | null> {
-  const [row] = await db.select().from(importRuns).where(eq(importRuns.id, id));
+/** The run of this number, for those who see to this population; for anybody else there is none. */
+export function isRunOf(id: string, population: Population) {
+  return and(eq(importRuns.id, id), eq(importRuns.population, population));
+}
+
+export async function findRun(db: Database, id: string, population: Population): Promise<Run | null> {
+  const [row] = await db.select().from(importRuns).where(isRunOf(id, population));
   return row ?? null;
 }
 
 /** The newest first. */
-export async function lastRuns(db: Database, many: number): Promise<Run[]> {
-  return db.select().from(importRuns).orderBy(desc(importRuns.startedAt)).limit(many);
+export async function lastRuns(db: Database, population: Population, many: number): Promise<Run[]> {
+  return db
+    .select()
+    .from(importRuns)
+    .where(eq(importRuns.population, population))
+    .orderBy(desc(importRuns.startedAt))
+    .limit(many);
 }
 
 /** When this very file was applied before; null when it never was. */
@@ -182,6 +193,7 @@ export async function countLines(db: Database, runId: string): Promise<Counts> {
 export async function linesForPage(
   db: Database,
   runId: string,
+  population: Population,
   { outcome, skip, many }: { outcome: Outcome | null; skip: number; many: number },
 ) {
   return db
@@ -193,7 +205,8 @@ export async function linesForPage(
       content: importLines.content,
     })
     .from(importLines)
-    .where(and(eq(importLines.runId, runId), outcome ? eq(importLines.outcome, outcome) : undefined))
+    .innerJoin(importRuns, eq(importRuns.id, importLines.runId))
+    .where(and(isRunOf(runId, population), outcome ? eq(importLines.outcome, outcome) : undefined))
     .orderBy(asc(importLines.line))
     .offset(skip)
     .limit(many);
@@ -224,12 +237,12 @@ export function isToApply(now: Date, ...asked: "asked"[]) {
 export async function claimRun(
   tx: Database,
   id: string,
-  { claim, now, until }: { claim: string; now: Date; until: Date },
+  { population, claim, now, until }: { population: Population; claim: string; now: Date; until: Date },
 ): Promise<Run | null> {
   const [row] = await tx
     .update(importRuns)
     .set({ state: "applying", actor: null, claim, leaseUntil: until })
-    .where(and(eq(importRuns.id, id), isToApply(now, "asked")))
+    .where(and(isRunOf(id, population), isToApply(now, "asked")))
     .returning();
   return row ?? null;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { WrongDate } from "./line-reader";
 import { type Counts, countLines, findRun, lastAppliedAt, lastRuns, linesForPage, type Run } from "./queries";
@@ -24,23 +25,36 @@ export interface RunReport {
   appliedBefore: Date | null;
 }
 
-/** An import and how far it is; null for a number that is none. */
-export async function readRun({ db, clock }: Services, id: string): Promise<RunReport | null> {
-  const run = await findRun(db, id);
+/** An import and how far it is; null for a number that is none, or another population's. */
+export async function readRun(
+  { db, clock }: Services,
+  id: string,
+  population: Population = "student",
+): Promise<RunReport | null> {
+  const run = await findRun(db, id, population);
   if (!run) return null;
   const counts = await countLines(db, id);
   const appliedBefore = run.state === "ready" && run.sha256 ? await lastAppliedAt(db, run.sha256) : null;
   return { run, counts, appliedBefore, standing: standingOf(run, clock.now()) };
 }
 
-/** One page of an import's lines, from page 1. */
-export async function readLines({ db }: Services, id: string, outcome: Outcome | null, page: number) {
-  return linesForPage(db, id, { outcome, skip: (page - 1) * linesOfPage, many: linesOfPage });
+/** One page of an import's lines, from page 1; none of another population's. */
+export async function readLines(
+  { db }: Services,
+  id: string,
+  outcome: Outcome | null,
+  page: number,
+  population: Population = "student",
+) {
+  return linesForPage(db, id, population, { outcome, skip: (page - 1) * linesOfPage, many: linesOfPage });
 }
 
-/** The imports of late, the newest first. */
-export async function readLastRuns({ db, clock }: Services): Promise<(Run & { standing: Standing })[]> {
-  const runs = await lastRuns(db, listed);
+/** The imports of late of one population, the newest first. */
+export async function readLastRuns(
+  { db, clock }: Services,
+  population: Population = "student",
+): Promise<(Run & { standing: Standing })[]> {
+  const runs = await lastRuns(db, population, listed);
   return runs.map((run) => ({ ...run, standing: standingOf(run, clock.now()) }));
 }
 

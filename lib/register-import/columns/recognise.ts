@@ -1,4 +1,5 @@
 import type { Institution } from "@/lib/institution";
+import type { Population } from "@/lib/population";
 import { headersOf, type Separator } from "../file/separator";
 import { apogee } from "./apogee";
 import { type CardField, neededForCards } from "./card-fields";
@@ -34,11 +35,16 @@ interface ColumnSet {
 
 /**
  * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, or plain French ones; of
- * students or of cards. The set that most columns belong to is the one that was meant.
+ * students or of cards. Only files about these populations are known. The set that most columns belong to is the one that was meant.
  */
-export function recogniseColumns(beginning: string, { import: own }: Pick<Institution, "import">): Recognised {
+export function recogniseColumns(
+  beginning: string,
+  { import: own }: Pick<Institution, "import">,
+  populations: readonly Population[],
+): Recognised {
+  const sets = populations.flatMap((population) => setsOf(own)[population]);
   const attempts = headersOf(beginning).flatMap(({ separator, header }) =>
-    setsOf(own).map((set) => ({ separator, header, set, ...matched(header, set) })),
+    sets.map((set) => ({ separator, header, set, ...matched(header, set) })),
   );
   attempts.sort((a, b) => b.found - a.found || a.missing.length - b.missing.length);
   const [best] = attempts;
@@ -50,17 +56,20 @@ export function recogniseColumns(beginning: string, { import: own }: Pick<Instit
   return { ok: true, kind: set.kind, separator, at, names };
 }
 
-function setsOf(own: Institution["import"]): ColumnSet[] {
+function setsOf(own: Institution["import"]): Record<Population, ColumnSet[]> {
   const enrolments = { kind: "enrolments", needed: neededForEnrolments } as const;
   const cards = { kind: "cards", needed: neededForCards } as const;
-  return [
-    { ...enrolments, columns: { ...plainEnrolments, ...own.enrolments } },
-    { ...enrolments, columns: apogee },
-    { ...enrolments, columns: pegase },
-    { ...enrolments, columns: plainEnrolments },
-    { ...cards, columns: { ...plainCards, ...own.cards } },
-    { ...cards, columns: plainCards },
-  ];
+  return {
+    student: [
+      { ...enrolments, columns: { ...plainEnrolments, ...own.enrolments } },
+      { ...enrolments, columns: apogee },
+      { ...enrolments, columns: pegase },
+      { ...enrolments, columns: plainEnrolments },
+      { ...cards, columns: { ...plainCards, ...own.cards } },
+      { ...cards, columns: plainCards },
+    ],
+    staff: [],
+  };
 }
 
 function matched(header: string[], { columns, needed }: ColumnSet) {

@@ -2,13 +2,15 @@ import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { importPieces, importRuns } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import type { Actor } from "../actor";
-import { isToApply } from "../queries";
+import { isRunOf, isToApply } from "../queries";
 
 /** The file that has waited longest to be read or applied, and for whom; null when none waits. */
 export async function nextWaiting(db: Database) {
+  const { id, population, fileName, state, actor } = importRuns;
   const [run] = await db
-    .select({ id: importRuns.id, fileName: importRuns.fileName, state: importRuns.state, actor: importRuns.actor })
+    .select({ id, population, fileName, state, actor })
     .from(importRuns)
     .where(inArray(importRuns.state, ["received", "asked"]))
     .orderBy(asc(importRuns.startedAt))
@@ -47,11 +49,15 @@ export async function deletePieces(db: Database, runId: string): Promise<void> {
 }
 
 /** Puts a run among those that wait to be applied; false when it does, or is under way, or done: keeps apart two people who press the button, and two presses of one. */
-export async function askRun(db: Database, id: string, { actor, now }: { actor: Actor; now: Date }) {
+export async function askRun(
+  db: Database,
+  id: string,
+  { population, actor, now }: { population: Population; actor: Actor; now: Date },
+): Promise<boolean> {
   const rows = await db
     .update(importRuns)
     .set({ state: "asked", actor, claim: null, leaseUntil: null })
-    .where(and(eq(importRuns.id, id), isToApply(now)))
+    .where(and(isRunOf(id, population), isToApply(now)))
     .returning({ id: importRuns.id });
   return rows.length > 0;
 }

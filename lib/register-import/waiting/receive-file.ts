@@ -1,4 +1,5 @@
 import "server-only";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { Actor } from "../actor";
 import type { UnreadableFile } from "../file/examine";
@@ -9,10 +10,15 @@ import { insertPiece } from "./queries";
 
 /**
  * Keeps a file, whole or not at all, for whoever reads files (`workOnNext`), and looks at none of it. Answers the number of its run at
- * once: the run says how far it is.
+ * once: the run says how far it is, to those who see to this population.
  */
-export async function receiveFile({ db, clock }: Services, file: ImportFile, actor: Actor): Promise<string> {
-  const run = { fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
+export async function receiveFile(
+  { db, clock }: Services,
+  file: ImportFile,
+  actor: Actor,
+  population: Population = "student",
+): Promise<string> {
+  const run = { population, fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
   return db.transaction(async (tx) => {
     const id = await insertRun(tx, { ...run, state: "received", actor });
     let piece = 0;
@@ -26,10 +32,11 @@ export async function refuseUnread(
   services: Services,
   file: { name: string; refusal: UnreadableFile },
   actor: Actor,
+  population: Population = "student",
 ): Promise<string> {
   const startedBy = actor.visitor?.uid ?? null;
-  const run = { fileName: file.name, startedBy, startedAt: services.clock.now(), state: "reading" } as const;
-  const id = await insertRun(services.db, run);
+  const run = { population, fileName: file.name, startedBy, startedAt: services.clock.now() };
+  const id = await insertRun(services.db, { ...run, state: "reading" });
   await refuseFile(services, id, file, actor);
   return id;
 }

@@ -13,10 +13,10 @@ export async function workOnNext(services: Services): Promise<boolean> {
   const { db, clock } = services;
   const waiting = await nextWaiting(db);
   if (!waiting) return false;
-  const { id, fileName, actor } = waiting;
-  if (waiting.state === "asked") await applyImport(services, id, actor);
+  const { id, population, fileName, actor } = waiting;
+  if (waiting.state === "asked") await applyImport(services, id, actor, population);
   else if (await takeToRead(db, id, readingLease(clock.now())))
-    await readImport(services, id, { name: fileName, read: () => piecesOf(db, id) }, actor);
+    await readImport(services, { id, population }, { name: fileName, read: () => piecesOf(db, id) }, actor);
   return true;
 }
 

@@ -92,7 +92,7 @@ test("whoever died keeps the file for half a minute, and nothing of it once some
   const id = await world.plan(crowd(1));
   const now = world.services.clock.now();
   const dead = "00000000-0000-4000-8000-000000000000";
-  await claimRun(world.db, id, { claim: dead, now, until: new Date(now.getTime() + 30_000) });
+  await claimRun(world.db, id, { population: "student", claim: dead, now, until: new Date(now.getTime() + 30_000) });
   expect(await world.apply(id)).toEqual({ ok: false, reason: "under-way" });
   world.pass(1);
   expect(await world.apply(id)).toEqual({ ok: true });

@@ -10,7 +10,7 @@ async function cellsOf(content: string | Uint8Array): Promise<string[][]> {
   const file = fileOf(content);
   const examined = await examineFile(file);
   if (!examined.ok) throw new Error(examined.refusal);
-  const recognised = recogniseColumns(examined.beginning, testInstitution);
+  const recognised = recogniseColumns(examined.beginning, testInstitution, ["student"]);
   if (!recognised.ok) throw new Error(recognised.refusal);
   const cells: string[][] = [];
   for await (const row of rowsOf(file, { ...examined, ...recognised })) cells.push([String(row.line), ...row.cells]);
@@ -80,7 +80,7 @@ describe("what is no table is refused before any line is looked at", () => {
 
 describe("columns", () => {
   const recognise = (header: string, own = {}) =>
-    recogniseColumns(header, { import: { enrolments: {}, cards: {}, ...own } });
+    recogniseColumns(header, { import: { enrolments: {}, cards: {}, ...own } }, ["student"]);
 
   test("of Apogée, in any order", () => {
     const header = apogee().trim().split(";").reverse().join(";");

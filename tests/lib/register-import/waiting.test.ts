@@ -69,7 +69,8 @@ test("what died while it was applied can be asked for again after half a minute"
   const id = await world.plan(fileOf(apogee({})));
   const now = world.services.clock.now();
   const until = new Date(now.getTime() + 30_000);
-  await claimRun(world.db, id, { claim: "00000000-0000-4000-8000-000000000000", now, until });
+  const claim = "00000000-0000-4000-8000-000000000000";
+  await claimRun(world.db, id, { population: "student", claim, now, until });
   expect([await ask(id), await standing(id)]).toEqual([{ ok: false, reason: "under-way" }, "applying"]);
   world.pass(1);
   expect([await standing(id), await ask(id), await standing(id)]).toEqual(["interrupted", { ok: true }, "applying"]);
