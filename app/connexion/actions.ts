@@ -43,7 +43,7 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
   }, typed);
 }
 
-/** A student whom the charter in force does not bind is asked before anything else. */
+/** Whoever of the register is not bound by the charter in force is asked before anything else. */
 async function owesCharter({ studentId, isFrozen }: Visitor): Promise<boolean> {
   if (!studentId || isFrozen) return false;
   const { db, clock } = services();

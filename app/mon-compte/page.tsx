@@ -25,6 +25,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const { visitor } = await requireVisitor();
   const t = await getTranslations("account");
   const query = await searchParams;
+  const studentId = visitor.roles.includes("student") ? visitor.studentId : null;
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
@@ -33,7 +34,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <p>{t("passwordDone.text")}</p>
         </Notice>
       )}
-      {visitor.studentId && <Blocked studentId={visitor.studentId} />}
+      {studentId && <Blocked studentId={studentId} />}
       <Rows as="dl">
         <div>
           <dt>{t("name")}</dt>
@@ -56,17 +57,17 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           </li>
         ))}
       </ul>
-      <Password isStudent={visitor.studentId !== null} />
-      {visitor.studentId && <RecoveryEmail studentId={visitor.studentId} />}
+      <Password isStudent={studentId !== null} />
+      {studentId && <RecoveryEmail studentId={studentId} />}
       {visitor.studentId && <Charter studentId={visitor.studentId} />}
-      {visitor.studentId && <Events identifier={visitor.login} />}
+      {studentId && <Events identifier={visitor.login} />}
       <Sessions visitor={visitor} closed={readCount(query["sessions-fermees"])} />
       <section className="flow" aria-labelledby="language">
         <h2 id="language">{t("language.title")}</h2>
         <p>{t("language.text")}</p>
         <LanguageSwitch />
       </section>
-      {visitor.studentId && <OwnData isAway={query.donnees === "indisponibles"} />}
+      {studentId && <OwnData isAway={query.donnees === "indisponibles"} />}
     </Page>
   );
 }

@@ -6,15 +6,17 @@ import { charterAcceptances, charters, students } from "@/db/schema";
 /** Accounts that are open: activated, of somebody who is still enrolled. */
 const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt));
 
-/** By component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
+/** By population and component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
 export async function countByComponent(db: Database, now: Date) {
   const bound = sql`exists (
     select 1 from ${charterAcceptances} join ${charters} using (version)
     where student_id = ${students.id} and published_at >= (
       select max(published_at) from ${charters}
-      where importance = 'major' and withdrawn_at is null and published_at <= ${now.toISOString()}))`;
+      where charters.population = ${students.population} and importance = 'major' and withdrawn_at is null
+        and published_at <= ${now.toISOString()}))`;
   return db
     .select({
+      population: students.population,
       code: students.componentCode,
       name: sql<string>`min(${students.componentName})`,
       accounts: sql<number>`count(*)::int`,
@@ -22,7 +24,7 @@ export async function countByComponent(db: Database, now: Date) {
     })
     .from(students)
     .where(isOpen)
-    .groupBy(students.componentCode);
+    .groupBy(students.population, students.componentCode);
 }
 
 /** By version that is or was in force, newest first: how many of the open accounts accepted that very one. */
@@ -30,6 +32,7 @@ export async function countByVersion(db: Database, now: Date) {
   return db
     .select({
       version: charters.version,
+      population: charters.population,
       importance: charters.importance,
       publishedAt: charters.publishedAt,
       accepted: sql<number>`count(distinct ${students.id})::int`,

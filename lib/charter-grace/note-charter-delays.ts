@@ -12,6 +12,7 @@ export async function noteCharterDelays({
   const { charterGrace } = institution;
   if (!charterGrace) return;
   const now = clock.now();
-  const due = await selectDueBy(db, dueSince(now, charterGrace.days));
-  if (due) await insertDelays(db, due, charterGrace.subState, now);
+  for (const due of await selectDueBy(db, dueSince(now, charterGrace.days))) {
+    await insertDelays(db, due, charterGrace.subState, now);
+  }
 }

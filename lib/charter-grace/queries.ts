@@ -2,37 +2,48 @@ import "server-only";
 import { eq, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterDelays as delays, students } from "@/db/schema";
+import type { Population } from "@/lib/population";
 
-/** A version that everyone had to accept by now, or any since. */
+/** A version that everyone of a population had to accept by now, or any since. */
 export interface Due {
   version: number;
+  population: Population;
   publishedAt: Date;
 }
 
-/** The last major version that was published by `before`; null when there is none. */
-export async function selectDueBy(db: Database, before: Date): Promise<Due | null> {
-  const [due] = await db
-    .select({ version: charters.version, publishedAt: charters.publishedAt })
+/** The last major version of each population that was published by `before`. */
+export async function selectDueBy(db: Database, before: Date): Promise<Due[]> {
+  const { version, population, publishedAt } = charters;
+  const rows = await db
+    .select({ version, population, publishedAt })
     .from(charters)
     .where(sql`${charters.importance} = 'major' and ${charters.withdrawnAt} is null
-      and ${charters.publishedAt} <= ${before.toISOString()}`)
-    .orderBy(sql`${charters.publishedAt} desc`)
-    .limit(1);
-  return due ?? null;
+      and ${publishedAt} <= ${before.toISOString()}`)
+    .orderBy(sql`${publishedAt} desc`);
+  return rows.filter((row, index) => rows.findIndex((other) => other.population === row.population) === index);
 }
 
-/** That a student accepted a version published then, or any since. */
-const accepted = (studentId: SQLWrapper, since: Date) => sql<boolean>`exists (
+/** That somebody accepted a version of their charter published then, or any since. */
+const accepted = (studentId: SQLWrapper, { population, publishedAt }: Due) => sql<boolean>`exists (
   select from ${charterAcceptances} join ${charters} on ${charters.version} = ${charterAcceptances.version}
-  where ${charterAcceptances.studentId} = ${studentId} and ${charters.publishedAt} >= ${since.toISOString()})`;
+  where ${charterAcceptances.studentId} = ${studentId} and ${charters.population} = ${population}
+    and ${charters.publishedAt} >= ${publishedAt.toISOString()})`;
+
+/** That nothing is due any more of whom a delay was noted: they accepted what was, or nothing is due of their population. */
+const isOver = (dues: readonly Due[]) => sql<boolean>`not exists (
+  select from ${charters} due join ${charters} noted on noted.version = ${delays.version} and noted.population = due.population
+  where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[]) and not exists (
+    select from ${charterAcceptances} given join ${charters} own on own.version = given.version
+    where given.student_id = ${delays.studentId} and own.population = due.population
+      and own.published_at >= due.published_at))`;
 
 /** Notes each open account that did not accept what is due, once; by however many instances. It reads the whole register. */
 export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
   await db.execute(sql`
     insert into ${delays} (student_id, version, sub_state, next_attempt_at)
     select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()} from ${students}
-    where ${students.activatedAt} is not null and ${students.withdrawnAt} is null
-      and not ${accepted(students.id, due.publishedAt)}
+    where ${students.population} = ${due.population} and ${students.activatedAt} is not null
+      and ${students.withdrawnAt} is null and not ${accepted(students.id, due)}
       and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
     on conflict (student_id) do nothing`);
 }
@@ -50,13 +61,12 @@ export interface Delay {
 /** The delay that has waited longest for the directory, held until `until`: instances side by side each get another one. */
 export async function takeDelay(
   db: Database,
-  { since, now, until }: { since: Date | null; now: Date; until: Date },
+  { dues, now, until }: { dues: readonly Due[]; now: Date; until: Date },
 ): Promise<Delay | null> {
-  const isOver = since ? accepted(delays.studentId, since) : sql<boolean>`true`;
   const next = db
     .select({ studentId: delays.studentId })
     .from(delays)
-    .where(sql`${delays.nextAttemptAt} <= ${now.toISOString()} and (${delays.toldAt} is null or ${isOver})`)
+    .where(sql`${delays.nextAttemptAt} <= ${now.toISOString()} and (${delays.toldAt} is null or ${isOver(dues)})`)
     .orderBy(delays.nextAttemptAt)
     .limit(1)
     .for("update", { skipLocked: true });
@@ -71,7 +81,7 @@ export async function takeDelay(
       version: delays.version,
       subState: delays.subState,
       begunAt: delays.begunAt,
-      isOver,
+      isOver: isOver(dues),
     });
   return taken ?? null;
 }

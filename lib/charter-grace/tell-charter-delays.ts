@@ -14,11 +14,10 @@ import { dueSince, holdTime, lookAgainAfter } from "./rules";
 export async function tellCharterDelays(services: Services): Promise<void> {
   const { db, clock, institution } = services;
   const { charterGrace } = institution;
-  const due = charterGrace && (await selectDueBy(db, dueSince(clock.now(), charterGrace.days)));
-  const since = due?.publishedAt ?? null;
+  const dues = charterGrace ? await selectDueBy(db, dueSince(clock.now(), charterGrace.days)) : [];
   for (;;) {
     const now = clock.now();
-    const delay = await takeDelay(db, { since, now, until: new Date(now.getTime() + holdTime) });
+    const delay = await takeDelay(db, { dues, now, until: new Date(now.getTime() + holdTime) });
     if (!delay || (await tell(services, delay)) === "away") return;
   }
 }
@@ -32,7 +31,7 @@ async function tell(services: Services, delay: Delay): Promise<"told" | "away"> 
     return "told";
   }
   try {
-    const person = await directory.findByIdentifier(identifier);
+    const person = await directory.findByLogin(identifier);
     if (person?.state === "active") await write(services, delay, person);
     else if (isOver) await deleteDelay(db, studentId);
     else await updateDelay(db, studentId, { nextAttemptAt: new Date(clock.now().getTime() + lookAgainAfter) });

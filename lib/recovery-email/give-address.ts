@@ -28,8 +28,9 @@ export async function admitAddress(
   services: Services,
   { studentId, email: typed }: { studentId: string; email: string },
 ): Promise<AdmittedAddress | AddressRefusal> {
-  const { domains } = services.institution;
-  const read = readRecoveryAddress(typed, [domains.student, ...domains.own]);
+  const { domains, populations } = services.institution;
+  const own = [domains.student, ...(populations.staff ? [populations.staff.domain] : []), ...domains.own];
+  const read = readRecoveryAddress(typed, own);
   if (!read.ok) return read;
   const count = await countRecoveryMail(services, { studentId, email: read.email });
   return { ...read, sendableAt: count.ok ? null : count.retryAt };

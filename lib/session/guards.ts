@@ -36,6 +36,13 @@ export async function requireStudent(): Promise<Admitted & { studentId: string }
   return { visitor, caller, studentId: visitor.studentId };
 }
 
+/** Anyone whom the register holds, student or staff, from anywhere: for the charter that is theirs. */
+export async function requireMember(): Promise<Admitted & { studentId: string }> {
+  const { visitor, caller } = await requireVisitor();
+  if (visitor.studentId === null) return refuse("role", visitor, caller);
+  return { visitor, caller, studentId: visitor.studentId };
+}
+
 /** Anyone who is signed in, from anywhere: for what is a person's own. */
 export async function requireVisitor(): Promise<Admitted> {
   const caller = await currentCaller();

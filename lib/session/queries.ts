@@ -3,6 +3,7 @@ import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { sessions, students } from "@/db/schema";
+import type { Population } from "@/lib/population";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -79,7 +80,13 @@ export async function thawSession(db: Database, sessionId: string): Promise<void
 }
 
 /** The register's student with this identifier (lower case), or null: not everyone of the directory is in the register. */
-export async function findStudentId(db: Database, identifier: string): Promise<string | null> {
-  const [row] = await db.select({ id: students.id }).from(students).where(eq(students.identifier, identifier));
+export async function findRegisterId(
+  db: Database,
+  { identifier, population }: { identifier: string; population: Population },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ id: students.id })
+    .from(students)
+    .where(and(eq(students.identifier, identifier), eq(students.population, population)));
   return row?.id ?? null;
 }

@@ -7,7 +7,7 @@ import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
-import { endSession, findStudentId, insertSession } from "./queries";
+import { endSession, findRegisterId, insertSession } from "./queries";
 import { rolesOf } from "./roles";
 import { expiryOf } from "./rules";
 import type { Visitor } from "./visitor";
@@ -80,7 +80,9 @@ async function openSession(
   const roles = rolesOf(person, institution);
   return db.transaction(async (tx) => {
     if (former) await endSession(tx, former.sessionId, now);
-    const studentId = roles.includes("student") ? await findStudentId(tx, login) : null;
+    // Whoever studies and works here is a student of ours by that identifier alone: a staff login names another row.
+    const population = roles.includes("student") ? "student" : "staff";
+    const studentId = await findRegisterId(tx, { identifier: login, population });
     const sessionId = await insertSession(tx, {
       tokenHash: hashToken(token),
       uid,

@@ -23,7 +23,7 @@ export interface Visitor {
   login: string;
   displayName: string;
   roles: readonly Role[];
-  /** Set for a student of the register. */
+  /** Set for whoever the register holds, student or staff: their row. */
   studentId: string | null;
   /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
   isFrozen: boolean;

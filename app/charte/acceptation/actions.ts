@@ -10,20 +10,20 @@ import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import { textOf } from "@/lib/forms/text-of";
 import { services } from "@/lib/services";
-import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
+import { requireMember, requireSameOrigin } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
 
-/** Accepts the charter that was on the screen, then leads to where the student was going, or back to the account. */
+/** Accepts the charter that was on the screen, then leads to where the person was going, or back to the account. */
 export async function acceptNewVersionAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const student = await requireStudent();
+    const member = await requireMember();
     const t = await getTranslations("charter.acceptance");
     const form = readForm(acceptCharterForm, formData);
     if (!form.ok) {
       return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
     }
-    const outcome = await acceptNewVersion(services(), student, form.value, caller);
+    const outcome = await acceptNewVersion(services(), member, form.value, caller);
     if (outcome.ok) redirect(localPath(textOf(formData.get("suite"))) ?? "/mon-compte#charter");
     refresh();
     return { alert: { title: t("replaced.title"), lines: [t("replaced.text")] } };

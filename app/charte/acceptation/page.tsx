@@ -12,7 +12,7 @@ import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import { charterStatus } from "@/lib/charter/status";
 import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
-import { requireStudent } from "@/lib/session/guards";
+import { requireMember } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
 import { CharterText } from "../charter-text";
 import { CharterContents } from "../contents";
@@ -28,9 +28,9 @@ interface AcceptancePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** A signed-in student reads what changed in the version in force, and accepts it, or leaves. */
+/** Whoever is signed in, and of the register, reads what changed in the version in force, and accepts it, or leaves. */
 export default async function AcceptancePage({ searchParams }: AcceptancePageProps) {
-  const { studentId } = await requireStudent();
+  const { studentId } = await requireMember();
   const { db, clock } = services();
   const now = clock.now();
   const { suite } = await searchParams;

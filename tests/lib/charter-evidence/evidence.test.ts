@@ -79,7 +79,7 @@ const services = () => ({
 });
 
 test("the report counts the open accounts of who is still enrolled, by component and by version that is or was in force, and names nobody", async () => {
-  const report = await reportAcceptances(services());
+  const report = await reportAcceptances(services(), "student");
   expect(report).toMatchObject({
     accounts: 3,
     accepted: 1,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { charterDelays } from "@/db/schema";
+import { charterDelays, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
@@ -81,7 +81,7 @@ test("several instances at once tell each student once", async () => {
 });
 
 test("the directory away: nothing is lost, and it goes on once it is back", async () => {
-  expect(await world.linesOf(() => tell({ findByIdentifier: away }))).toEqual([]);
+  expect(await world.linesOf(() => tell({ findByLogin: away }))).toEqual([]);
   world.pass(10);
   expect(await world.linesOf(() => tell({ markCharterDelay: away }))).toEqual([
     "charter.delay begun",
@@ -139,3 +139,43 @@ test("suspended since it was told, an account stays suspended when its charter i
   expect(await world.linesOf(() => tell())).toEqual(["charter.delay.end begun", "charter.delay.end succeeded"]);
   expect(await stateOf("hugo.bernard")).toEqual([active]);
 });
+
+test("a charter that is due of staff is due of no student, and the other way round", async () => {
+  const at = new Date(today.getTime() + 120 * aDay);
+  world.setNow(at);
+  await publishCharter(world.db, { version: 5, population: "staff", publishedAt: published, texts });
+  await accept("lea.moreau", 4);
+  await accept("tom.rousseau", 4);
+  await accept("sacha.roux", 4);
+  const { studentId } = await openedStaffAccount("garcia-l");
+  const staffState = () => stateOf("garcia-l");
+  expect(await world.linesOf(() => tell())).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+  const ofStaff = (await world.db.select().from(charterDelays)).filter(({ version }) => version === 5);
+  expect(ofStaff).toMatchObject([{ studentId }]);
+  expect(await staffState()).toEqual([late]);
+  const acceptance = { studentId, version: 5, locale: "fr", at, address: "x" } as const;
+  expect(await recordAcceptance(world.db, { ...acceptance, version: 4 })).toMatchObject({ ok: false });
+  expect((await recordAcceptance(world.db, acceptance)).ok).toBe(true);
+  expect(await world.linesOf(() => tell())).toEqual(["charter.delay.end begun", "charter.delay.end succeeded"]);
+  expect(await staffState()).toEqual([active]);
+});
+
+async function openedStaffAccount(identifier: string): Promise<{ studentId: string }> {
+  const [row] = await world.db
+    .insert(students)
+    .values({
+      population: "staff",
+      identifier,
+      mail: "lucas.garcia@univ.example",
+      givenName: "Lucas",
+      familyName: "Garcia",
+      birthDate: "1988-03-04",
+      componentCode: "KIO",
+      componentName: "Kiosque info",
+      enrolledOn: "2026-09-01",
+      activatedAt: published,
+    })
+    .returning({ studentId: students.id });
+  if (!row) throw new Error("an insert returned nothing");
+  return row;
+}

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { overseers } from "@/app/administration/access";
 import { AdministrationSections } from "@/app/administration/sections";
+import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { reportAcceptances } from "@/lib/charter-evidence/report-acceptances";
+import { isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { CountTable } from "./count-table";
@@ -21,11 +23,18 @@ export default async function AcceptancesPage({
 }) {
   await requireRole(overseers);
   const t = await getTranslations("charters");
-  const { accounts, accepted, components, versions } = await reportAcceptances(services());
-  const { identifier } = await searchParams;
+  const { identifier, pour } = await searchParams;
+  const isStaffServed = isServed("staff", services().institution);
+  const population = pour === "personnel" && isStaffServed ? "staff" : "student";
+  const { accounts, accepted, components, versions } = await reportAcceptances(services(), population);
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
-      <h1>{t("report.title")}</h1>
+      <h1>{t(`report.title.${population}`)}</h1>
+      {isStaffServed && (
+        <p>
+          <Link href={population === "student" ? "?pour=personnel" : "?"}>{t(`report.other.${population}`)}</Link>
+        </p>
+      )}
       <p className="lead">{t("report.summary", { accepted, accounts })}</p>
       <CountTable
         caption={t("report.byComponent")}
