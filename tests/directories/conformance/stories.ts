@@ -15,6 +15,7 @@ import {
 
 import { tellEntries } from "./entries";
 import { tellJourneys } from "./journeys";
+import { tellSuspensions } from "./suspensions";
 
 /** A server is started, and a domain of Samba's made, when nobody did before. Milliseconds. */
 const patience = 240_000;
@@ -294,6 +295,8 @@ export function tellStories(kind: DirectoryServerKind, particulars: Particulars)
         expect(await server.canBind("a.suspendre", password)).toBe(true);
       });
     });
+
+    tellSuspensions(() => ({ server, directory, desk, servicesOn }));
 
     // Last: they shut accounts of the demo university's.
     tellJourneys(() => ({ server, directory, byMail, desk, servicesOn }), particulars);
