@@ -1,5 +1,6 @@
 import "server-only";
 import type { Change } from "ldapjs";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { resultCodes, wasOvertaken } from "./answer";
 import { type Connection, type Entry, unexpected } from "./connection";
 import type { Deadline } from "./deadline";
@@ -22,7 +23,9 @@ export async function changeEntry(
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const [entry] = await connection.search(dn, { scope: "base", attributes }, deadline);
-    const changes = entry ? plan(entry) : [];
+    // It was found a moment ago: what is not shown now was not changed, and must not be told as done.
+    if (!entry) throw new DirectoryUnavailable(new Error(`${dn} is not shown to the service account any more`));
+    const changes = plan(entry);
     if (changes.length === 0) return;
     const answer = await connection.modify(dn, changes, deadline);
     if (answer.status === resultCodes.success) return;

@@ -90,8 +90,10 @@ export class Connection {
    */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
     const { answer, entries, elsewhere } = await this.searchAsAnswered(base, options, deadline);
-    if (answer.status !== resultCodes.success && answer.status !== resultCodes.sizeLimitExceeded)
-      throw unexpected(answer);
+    // The limit that we asked for, not the server's own: of what that one cuts off, we would know nothing.
+    const { sizeLimit } = options;
+    const isFull = answer.status === resultCodes.sizeLimitExceeded && sizeLimit && entries.length >= sizeLimit;
+    if (answer.status !== resultCodes.success && !isFull) throw unexpected(answer);
     if (elsewhere.length > 0) {
       throw new DirectoryUnavailable(new Error(`part of ${base} is elsewhere: ${elsewhere.join(", ")}`));
     }

@@ -20,8 +20,6 @@ export async function setPassword(
       return { ok: true };
     case resultCodes.constraintViolation:
       return { ok: false, reason: reason ?? "quality" };
-    case resultCodes.unwillingToPerform:
-      return { ok: false, reason: reason ?? "not-allowed" };
     default:
       if (reason) return { ok: false, reason };
       throw unexpected(answer);

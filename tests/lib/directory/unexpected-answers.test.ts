@@ -256,3 +256,39 @@ describe("a referral", () => {
     },
   );
 });
+
+describe("a success that was not", () => {
+  const person = { ...hugo, affiliations: [], groups: [] };
+  const answering = (search: (response: { end(code: number): void; send(entry: object): void }) => void) =>
+    directoryOn((server) => {
+      server.bind("", (_, response) => response.end(0));
+      server.search("", (_, response) => search(response));
+      server.exop("1.3.6.1.4.1.4203.1.11.1", (_, response) => response.end(53));
+    });
+
+  test("an entry that is not shown any more was not changed", async () => {
+    const directory = await answering((response) => response.end(0));
+    for (const call of [
+      () => directory.activate(person),
+      () => directory.suspend(person),
+      () => directory.writeRecoveryEmail(person, "hugo@mail.example"),
+      () => directory.markCharterDelay(person, { isLate: true, subState: "SupannSursis" }),
+    ])
+      await expect(call()).rejects.toThrow(DirectoryUnavailable);
+  });
+
+  test("one entry, where the server's own limit cuts off the others, is not the only one", async () => {
+    const attributes = { uid: ["garcia-l"], givenname: ["Lucas"], sn: ["Garcia"] };
+    const directory = await answering((response) => {
+      response.send({ dn: hugo.dn, attributes });
+      response.end(4);
+    });
+    const cause = { message: "unexpected LDAP result 4: " };
+    await expect(directory.findByStaffLogin("garcia-l")).rejects.toMatchObject({ dependency: "directory", cause });
+  });
+
+  test("a server that takes no changes says nothing of the password", async () => {
+    const directory = await answering((response) => response.end(0));
+    await expect(directory.setPassword(person, "Girafe-91-Tisane")).rejects.toThrow(DirectoryUnavailable);
+  });
+});
