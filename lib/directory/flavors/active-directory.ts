@@ -10,6 +10,9 @@ const disabled = 0x2;
 /** ADS_UF_NORMAL_ACCOUNT: a person, and no computer. */
 const normalAccount = 0x200;
 
+/** What stands for "until an administrator says so". */
+const endless = "-9223372036854775808";
+
 /** Active Directory, Microsoft's or Samba's. Passwords travel over TLS only: the server refuses them otherwise. */
 export const activeDirectory: Flavor = {
   attributes: {
@@ -67,8 +70,8 @@ export const activeDirectory: Flavor = {
     duration: {
       filter: "(objectClass=domainDNS)",
       attribute: "lockoutDuration",
-      // A negative number of tenths of microseconds.
-      read: (value) => -Number(value) / 10_000,
+      // A negative number of tenths of microseconds; the most negative of all where only an administrator ends a lock.
+      read: (value) => (value === endless ? 0 : -Number(value) / 10_000),
     },
     policy: {
       filter: "(objectClass=domainDNS)",
