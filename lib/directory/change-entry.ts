@@ -12,7 +12,8 @@ const attempts = 3;
 
 /**
  * Reads these attributes of an entry, then makes the changes that `plan` asks for; none, when it asks for none. Values are deleted
- * and added by name, so that a change made by somebody else in between is seen by the server, and the plan made again.
+ * and added by name, so that a change made by somebody else in between is seen by the server, and the plan made again. Throws
+ * `DirectoryUnavailable`, which says why, when that was not done.
  */
 export async function changeEntry(
   connection: Connection,
@@ -23,7 +24,7 @@ export async function changeEntry(
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const [entry] = await connection.search(dn, { scope: "base", attributes }, deadline);
-    // It was found a moment ago: what is not shown now was not changed, and must not be told as done.
+    // It was found a moment ago. Nothing to change in what is not shown would be told as done.
     if (!entry) throw new DirectoryUnavailable(new Error(`${dn} is not shown to the service account any more`));
     const changes = plan(entry);
     if (changes.length === 0) return;

@@ -85,14 +85,13 @@ export class Connection {
   }
 
   /**
-   * At most `options.sizeLimit` entries, when given, without a complaint about the others. Referrals are not followed: where a part of
-   * what was searched is said to be elsewhere, the answer is no answer.
+   * At most `options.sizeLimit` entries, when given, without a complaint about the others. Where a limit of the server's own keeps some
+   * back, or a part of what was searched is said to be elsewhere, which is not followed, the answer is no answer.
    */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
     const { answer, entries, elsewhere } = await this.searchAsAnswered(base, options, deadline);
-    // The limit that we asked for, not the server's own: of what that one cuts off, we would know nothing.
-    const { sizeLimit } = options;
-    const isFull = answer.status === resultCodes.sizeLimitExceeded && sizeLimit && entries.length >= sizeLimit;
+    const { sizeLimit = Number.POSITIVE_INFINITY } = options;
+    const isFull = answer.status === resultCodes.sizeLimitExceeded && entries.length >= sizeLimit;
     if (answer.status !== resultCodes.success && !isFull) throw unexpected(answer);
     if (elsewhere.length > 0) {
       throw new DirectoryUnavailable(new Error(`part of ${base} is elsewhere: ${elsewhere.join(", ")}`));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 import { policyLdif } from "@/tests/support/servers/openldap/entries";
@@ -52,5 +53,29 @@ describe.skipIf(!openldap.isInstalled)("an OpenLDAP", () => {
     expect(await student("tom.rousseau")).toMatchObject({ state: "active", locked: { until: null } });
     await server.disable("tom.rousseau");
     expect(await student("tom.rousseau")).toMatchObject({ state: "suspended", locked: null });
+  });
+});
+
+describe.skipIf(!openldap.isInstalled)("an OpenLDAP that shows one entry at a time", () => {
+  test("finds whoever is alone, and guesses nobody of two", async () => {
+    const twins = ["un.jumeau", "autre.jumeau"].map((uid) => ({
+      uid,
+      identifier: `${uid}@etu.univ.example`,
+      cardNumber: "E9900001",
+      givenName: "Jumeau",
+      familyName: "Pareil",
+      mail: null,
+      affiliations: ["student"],
+      state: "active" as const,
+    }));
+    const server = await openldap.start({ people: twins });
+    await server.stop();
+    server.configure((lines) => lines.replace(/^database mdb$/m, "$&\nsizelimit 1"));
+    await server.start();
+    const directory = connectDirectory(settingsOf(server), server.institution);
+    expect(await directory.findByCardNumber("E2500104")).toMatchObject({ uid: "hugo.bernard" });
+    await expect(directory.findByCardNumber("E9900001")).rejects.toThrow(DirectoryUnavailable);
+    await directory.close();
+    await server.close();
   });
 });

@@ -13,13 +13,8 @@ export async function startReplicas(count: number, options: StartOptions = {}): 
       rmSync(server.dataFolder, { recursive: true });
       cpSync(first.dataFolder, server.dataFolder, { recursive: true });
     }
-    server.configure(
-      replication(
-        index + 1,
-        servers.filter((other) => other !== server),
-        server.baseDn,
-      ),
-    );
+    const others = servers.filter((other) => other !== server);
+    server.configure((lines) => `${lines}\n${replication(index + 1, others, server.baseDn)}\n`);
   }
   await Promise.all(servers.map((server) => server.start()));
   return servers;

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,19 +28,19 @@ const slapd = "/usr/sbin/slapd";
 const slapadd = "/usr/sbin/slapadd";
 
 /** slapd with SupAnn and eduPerson, and ppolicy. */
-export const openldap: DirectoryServerKind = {
+export const openldap = {
   name: "OpenLDAP",
   isInstalled: existsSync(slapd) && existsSync(slapadd),
   start: startOpenLdap,
-};
+} satisfies DirectoryServerKind;
 
 export interface OpenLdapServer extends DirectoryServer {
   /** Binds as the root DN. */
   administrator: { dn: string; password: string };
   /** Of the database. */
   dataFolder: string;
-  /** Adds lines to the end of its configuration, which is read at each start. */
-  configure(lines: string): void;
+  /** Makes another configuration of the one that it has, to be read at its next start. */
+  configure(change: (lines: string) => string): void;
 }
 
 export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {}): Promise<OpenLdapServer> {
@@ -76,7 +76,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
   return {
     administrator,
     dataFolder: join(folder, "data"),
-    configure: (lines) => appendFileSync(configuration, `\n${lines}\n`),
+    configure: (change) => writeFileSync(configuration, change(readFileSync(configuration, "utf8"))),
     flavor: "openldap",
     url,
     ldapsUrl,
