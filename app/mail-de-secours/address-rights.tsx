@@ -1,20 +1,21 @@
 import { useTranslations } from "next-intl";
 import { institution } from "@/lib/institution";
+import type { Population } from "@/lib/population";
 
 /** Why the address is asked, how long it is kept, whose right it is to change it (GDPR, article 13). */
-export function AddressRights() {
+export function AddressRights({ population }: { population: Population }) {
   const t = useTranslations("recoveryEmail.rights");
   const { mail } = institution().help.dpo;
   return (
     <section aria-label={t("title")} className="flow small soft">
       <p>
-        <b>{t("why")}</b> {t("whyText")}
+        <b>{t("why")}</b> {t(`whyText.${population}`)}
       </p>
       <p>
         <b>{t("howLong")}</b> {t("howLongText")}
       </p>
       <p>
-        <b>{t("whose")}</b> {t.rich("whoseText", { mail: () => <a href={`mailto:${mail}`}>{mail}</a> })}
+        <b>{t("whose")}</b> {t.rich(`whoseText.${population}`, { mail: () => <a href={`mailto:${mail}`}>{mail}</a> })}
       </p>
     </section>
   );

@@ -46,7 +46,7 @@ export async function RecoveryEmail({ studentId }: { studentId: string }) {
           </Form>
         </details>
       )}
-      <AddressRights />
+      <AddressRights population="student" />
     </section>
   );
 }

@@ -37,9 +37,7 @@ export default function PopulationPage() {
           </Link>
         ))}
       </div>
-      <p className="soft">
-        {t.rich("noSheet", { sheet: own.sheetName, link: (chunks) => <a href="/aide#feuille-perdue">{chunks}</a> })}
-      </p>
+      <p className="soft">{t.rich("noSheet", { link: (chunks) => <a href="/aide#feuille-perdue">{chunks}</a> })}</p>
     </Page>
   );
 }

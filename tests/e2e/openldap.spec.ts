@@ -71,6 +71,25 @@ test("Camille opens her account: OpenLDAP takes the password, by its own policy"
   await expect(page).toHaveURL(/\/mon-compte$/);
 });
 
+test("Maxime, of staff, opens his account by the sheet from HR", async ({ page, openldap }) => {
+  const headers = { "content-type": "application/json" };
+  const sheet = { identifier: "faure-m", provisionalPassword: "T6WD-H9KV-4PXQ" };
+  const { request } = page;
+  const opened = await request.post("/api/v1/activation", { data: sheet, headers });
+  expect(await opened.json()).toMatchObject({ step: "recovery-email", student: { givenName: "Maxime" } });
+  await request.put("/api/v1/activation/recovery-email", { data: { email: "maxime@mail.example" }, headers });
+  const { version, title } = await (await request.get("/api/v1/charter")).json();
+  expect(title).toContain("personnel");
+  await request.put("/api/v1/activation/charter", { data: { version, accepted: true }, headers });
+  await page.goto("/premiere-connexion/personnel/mot-de-passe");
+  await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
+  await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
+  await send(page);
+  await expect(page).toHaveURL(/\/termine$/);
+  expect(await openldap.canBind("faure-m", "Nuage-27-Fougere")).toBe(true);
+  expect((await openldap.entry("faure-m")).supannRessourceEtat).toEqual(["{COMPTE}A:SupannActif"]);
+});
+
 test("garcia-l gets Hugo back in: the new password binds, the old one does not, and a refusal changes nothing", async ({
   page,
   openldap,

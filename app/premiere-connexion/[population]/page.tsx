@@ -10,7 +10,7 @@ import { Notice } from "@/app/ui/notice";
 import { PasswordField } from "@/app/ui/password-field";
 import { isConfirmationDue } from "@/lib/activation/current-activation";
 import { institution } from "@/lib/institution";
-import { isServed, rulesOf } from "@/lib/population";
+import { isServed, type Population, rulesOf } from "@/lib/population";
 import { openActivationAction } from "./actions";
 import { activationOfBrowser } from "./browser";
 import { pathOf, populationNamed } from "./paths";
@@ -24,6 +24,11 @@ interface Address {
   params: Promise<{ population: string }>;
   searchParams: Promise<Record<"identifiant" | "recommencer" | "interrompue", string | string[] | undefined>>;
 }
+
+const sheetHelp: Record<Population, string> = {
+  student: "/aide#feuille-perdue",
+  staff: "/aide#premiere-connexion-personnel",
+};
 
 /** Step 1: the two lines of the sheet. */
 export default async function IdentityPage({ params, searchParams }: Address) {
@@ -84,7 +89,7 @@ export default async function IdentityPage({ params, searchParams }: Address) {
         <Actions>
           <Submit>{common("continue")}</Submit>
           <p>
-            <a href="/aide#feuille-perdue">{t("identity.noSheet")}</a>
+            <a href={sheetHelp[population]}>{t("identity.noSheet")}</a>
           </p>
           <p>
             <a href="/connexion">{t("identity.alreadyOpen")}</a>

@@ -30,7 +30,7 @@ export default async function RecoveryEmailPage() {
       at={activation.step === "done" ? "done" : "recovery-email"}
       aside={
         <>
-          <AddressRights />
+          <AddressRights population={activation.population} />
           <Who activation={activation} />
         </>
       }
