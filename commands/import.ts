@@ -2,11 +2,13 @@ import { createReadStream } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename } from "node:path";
+import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { planImport } from "@/lib/register-import/plan-import";
 import { readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
 import type { FileRefusal } from "@/lib/register-import/refuse-file";
+import { whoseFile } from "@/lib/register-import/whose-file";
 import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
@@ -15,8 +17,11 @@ import { settingsInForce } from "./settings";
 import type { Terminal } from "./terminal";
 import { importWords } from "./words";
 
+/** Where the pages have its report. */
+const pages: Record<Population, string> = { student: "/scolarite/import", staff: "/ressources-humaines/import" };
+
 /**
- * Checks a file of enrolments or cards and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
+ * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
  * one, or the file, was refused: what passed is applied all the same.
  */
 export const importFile: Command = async (words, terminal, source) => {
@@ -54,8 +59,9 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
   const t = importWords(terminal.locale);
   const file = { name: basename(path), read: () => createReadStream(path) };
   const actor = { visitor: null, caller: null, account: userInfo().username };
-  const id = await planImport(opened, file, actor);
-  const planned = await readRun(opened, id);
+  const population = await whoseFile(opened, file);
+  const id = await planImport(opened, file, actor, population);
+  const planned = await readRun(opened, id, population);
   if (planned?.run.state === "refused") {
     const reason = planned.run.refusal as FileRefusal;
     const values = { columns: "", count: 0, line: 0, ...planned.run.refusalValues };
@@ -64,29 +70,35 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
     return 1;
   }
   // Before the file is applied, and what its lines said is erased; those that were overtaken meanwhile come after.
-  const said = await sayRefused(opened, id, new Set(), terminal);
+  const run = { id, population };
+  const said = await sayRefused(opened, run, new Set(), terminal);
   if (!isDry) {
-    const outcome = await applyImport(opened, id, actor);
+    const outcome = await applyImport(opened, id, actor, population);
     if (!outcome.ok) {
       terminal.complain(t(`notApplied.${outcome.reason}`));
       return 1;
     }
-    await sayRefused(opened, id, said, terminal);
+    await sayRefused(opened, run, said, terminal);
   }
-  const report = await readRun(opened, id);
+  const report = await readRun(opened, id, population);
   if (!report) throw new Error("an import is gone");
   const left = report.counts.refuse - said.size;
   if (left > 0) terminal.complain(t("command.more", { count: left }));
   terminal.say(t(isDry ? "command.would" : "command.did", report.counts));
   if (isDry) terminal.say(t("command.dry"));
-  terminal.say(t("command.page", { address: `${opened.env.publicUrl}/scolarite/import/${id}` }));
+  terminal.say(t("command.page", { address: `${opened.env.publicUrl}${pages[population]}/${id}` }));
   return report.counts.refuse === 0 ? 0 : 1;
 }
 
 /** The first of the refused lines, but those that were said; the page has them all. Answers all that were said. */
-async function sayRefused(opened: Services, id: string, said: Set<number>, terminal: Terminal): Promise<Set<number>> {
+async function sayRefused(
+  opened: Services,
+  { id, population }: { id: string; population: Population },
+  said: Set<number>,
+  terminal: Terminal,
+): Promise<Set<number>> {
   const t = importWords(terminal.locale);
-  for (const line of await readLines(opened, id, "refuse", 1)) {
+  for (const line of await readLines(opened, id, "refuse", 1, population)) {
     if (said.has(line.line)) continue;
     const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
     const values = { other: line.otherLine ?? 0, dates: dates.join(", ") || "none" };

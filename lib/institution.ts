@@ -3,6 +3,7 @@ import { z } from "zod";
 import { env } from "./env";
 import { cardFields } from "./register-import/columns/card-fields";
 import { enrolmentFields } from "./register-import/columns/enrolment-fields";
+import { staffFields } from "./register-import/columns/staff-fields";
 
 const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 const pattern = z.string().transform((source, context) => {
@@ -105,11 +106,12 @@ export const institutionSchema = z.object({
     .optional(),
   /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
   charter: inBothLanguages.optional(),
-  /** The columns of the registrar's exports, where they are neither Apogée's nor Pégase's, nor named in plain French: field, then header. */
+  /** The columns of the registrar's exports, or HR's, where they are not Apogée's, Pégase's or Harpège's, nor named in plain French: field, then header. */
   import: z
     .strictObject({
       enrolments: z.partialRecord(z.enum(enrolmentFields), z.string().min(1)).prefault({}),
       cards: z.partialRecord(z.enum(cardFields), z.string().min(1)).prefault({}),
+      staff: z.partialRecord(z.enum(staffFields), z.string().min(1)).prefault({}),
     })
     .prefault({}),
   /** What the students' sheet is called. */

@@ -6,15 +6,16 @@ import { cardImport } from "./cards/card-import";
 import { enrolmentImport } from "./enrolments/enrolment-import";
 import type { Read } from "./line-reader";
 import type { NewLine, RunKind, StagedLine, Verdict } from "./queries";
+import { staffImport } from "./staff/staff-import";
 
 /** What the register's day and the institution's rules make of a line. */
 export interface ReadingRules {
   /** The institution's day, `AAAA-MM-JJ`. */
   today: string;
-  institution: Pick<Services["institution"], "patterns" | "domains">;
+  institution: Services["institution"];
 }
 
-/** What sets one kind of file apart; all else is the same for enrolments and cards. */
+/** What sets one kind of file apart; all else is the same for enrolments, cards and staff. */
 export interface ImportKind<Content> {
   read(cells: readonly string[], at: Partial<Record<string, number>>, rules: ReadingRules): Read<Content>;
   /** What two lines are compared by. */
@@ -29,7 +30,7 @@ export interface ImportKind<Content> {
   apply(tx: Database, services: Services, lines: readonly StagedLine<Content>[], actor: Actor): Promise<Verdict[]>;
 }
 
-const kinds: Partial<Record<RunKind, unknown>> = { enrolments: enrolmentImport, cards: cardImport };
+const kinds = { enrolments: enrolmentImport, cards: cardImport, staff: staffImport };
 
 /** What was staged under a kind is read back under the same one: the content fits, which the compiler cannot know. */
 export function importKind(kind: RunKind): ImportKind<unknown> {

@@ -16,7 +16,7 @@ const shownCharacters = 30;
 /** The cells of one row by the names of its fields. What is wrong with them gathers in `reasons`: all of it, every time. */
 export class LineReader<Field extends string> {
   readonly #reasons = new Set<Refusal>();
-  readonly #wrongDates: WrongDate<Field>[] = [];
+  readonly #wrongDates: WrongDate[] = [];
 
   constructor(
     private readonly cells: readonly string[],
@@ -51,10 +51,17 @@ export class LineReader<Field extends string> {
     return this.#taken(readText(this.cell(field)), whenEmpty);
   }
 
-  date(field: Field, whenEmpty: Refusal): string | null {
+  date(field: Field, whenEmpty?: Refusal): string | null {
     const read = readDate(this.cell(field));
     if (!read.ok) this.#wrongDates.push({ column: field, value: shown(this.cell(field)) });
     return this.#taken(read, whenEmpty);
+  }
+
+  /** In lower case. */
+  mail(field: Field, whenEmpty?: Refusal): string | null {
+    const mail = this.text(field, whenEmpty);
+    if (mail && !/^[^\s@"(),:;]+@[^\s@]+\.[^\s@]+$/.test(mail)) this.refuse("mail-shape");
+    return mail?.toLowerCase() ?? null;
   }
 
   ine(field: Field, key?: Field): string | null {
@@ -66,6 +73,11 @@ export class LineReader<Field extends string> {
     else if (read.value === null && whenEmpty) this.refuse(whenEmpty);
     return read.ok ? read.value : null;
   }
+}
+
+/** Whether each of these was said. */
+export function isWhole<T extends object>(values: T): values is { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.values(values).every((value) => value !== null);
 }
 
 function shown(cell = ""): string {

@@ -1,7 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { cards, enrolments, importLines, importRuns, students, usedIdentifiers } from "@/db/schema";
+import {
+  activations,
+  cards,
+  provisionalCredentials as credentials,
+  enrolments,
+  importLines,
+  importRuns,
+  students,
+  usedIdentifiers,
+} from "@/db/schema";
 import type { Population } from "@/lib/population";
 import type { Outcome, Reason, Refusal } from "./reasons";
 
@@ -34,6 +43,12 @@ export interface Verdict {
   reasons: readonly Reason[];
   seen?: string;
 }
+
+/** One parameter, however many: the statement stays the same. */
+export const anyOf = (values: readonly string[], type = sql`text[]`) => sql`any(${sql.param(values)}::${type})`;
+
+/** Each once, of those that are said. */
+export const texts = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
 
 export async function insertRun(db: Database, run: typeof importRuns.$inferInsert): Promise<string> {
   const [row] = await db.insert(importRuns).values(run).returning({ id: importRuns.id });
@@ -223,7 +238,7 @@ export async function analyseLines(db: Database): Promise<void> {
  * the statistics of names, folded for each row that is looked at, would cost a quarter of the import.
  */
 export async function analyseRegister(db: Database): Promise<void> {
-  await db.execute(sql`analyze ${students} (id, student_number, ine, identifier), ${enrolments} (student_id),
+  await db.execute(sql`analyze ${students} (id, population, student_number, ine, identifier), ${enrolments} (student_id),
     ${usedIdentifiers}, ${cards} (number, student_id)`);
 }
 
@@ -317,4 +332,40 @@ export async function expireRuns(db: Database, startedBefore: Date, now: Date): 
     )
     .returning({ id: importRuns.id });
   return rows.map(({ id }) => id);
+}
+
+/** Those of these identifiers that somebody has, or had. */
+export async function usedAmong(db: Database, identifiers: readonly (string | null)[]): Promise<Set<string>> {
+  const rows = await db
+    .select()
+    .from(usedIdentifiers)
+    .where(sql`${usedIdentifiers.identifier} = ${anyOf(texts(identifiers))}`);
+  return new Set(rows.map(({ identifier }) => identifier));
+}
+
+/**
+ * Revokes the sheets of those of these people who have withdrawn, and ends what was begun with them; a password on its way to the directory is let
+ * through. Answers the identifiers of those whose sheet it was.
+ */
+export async function endFirstConnections(tx: Database, studentIds: readonly string[], now: Date): Promise<string[]> {
+  const instant = sql`${now.toISOString()}::timestamptz`;
+  const withdrawn = sql`(select id from ${students} where id = ${anyOf(studentIds, sql`uuid[]`)} and withdrawn_at is not null)`;
+  const { rows } = await tx.execute<{ student_id: string }>(sql`
+    update ${credentials} set revoked_at = ${instant}
+    where student_id in ${withdrawn} and spent_at is null and revoked_at is null returning student_id`);
+  await tx.execute(sql`
+    update ${activations} set ended_at = ${instant}
+    where student_id in ${withdrawn} and completed_at is null and ended_at is null
+      and (claimed_until is null or claimed_until <= ${instant})`);
+  if (rows.length === 0) return [];
+  const revoked = await tx
+    .select({ identifier: students.identifier })
+    .from(students)
+    .where(
+      inArray(
+        students.id,
+        rows.map(({ student_id }) => student_id),
+      ),
+    );
+  return revoked.map(({ identifier }) => identifier);
 }

@@ -33,6 +33,15 @@ export const refusals = [
   "card-of-another",
   "card-ended",
   "two-cards-in-force",
+  "no-staff-number",
+  "no-login",
+  "login-shape",
+  "no-mail",
+  "mail-domain",
+  "no-service",
+  "no-arrival",
+  "arrival-in-future",
+  "left-before-arrival",
 ] as const;
 
 export type Refusal = (typeof refusals)[number];
@@ -55,6 +64,12 @@ export const changes = [
   "card-state",
   "replaces-card",
   "repeated",
+  "new-staff",
+  "staff-number",
+  "post",
+  "left",
+  "left-before",
+  "back",
 ] as const;
 
 export type Change = (typeof changes)[number];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { apogee } from "@/tests/support/import-files";
+import { apogee, staff } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
 import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
@@ -56,6 +56,16 @@ test("a refused line is told on standard error, and ends in 1; the others are ap
   expect(status).toBe(1);
   expect(complained).toBe("Ligne 3\u202f: Une date n’existe pas\u202f: 31/02/2007 (colonne DATE_NAI_IND).\n");
   expect(said).toMatch(/Sans changement\u202f: 1\. Refusées\u202f: 1\./);
+});
+
+test("a file of staff is recognised as one, and its report is where HR looks", async () => {
+  const { status, said, complained } = await type(written("personnel.csv", staff([{}, { Matricule: "" }])));
+  expect([status, complained]).toEqual([1, "Ligne 3\u202f: Il manque le matricule.\n"]);
+  expect(said).toMatch(/^Créées\u202f: 1\. .*Refusées\u202f: 1\.\n/);
+  expect(said).toContain(`${world.services.env.publicUrl}/ressources-humaines/import/`);
+  expect(await world.students()).toContainEqual(
+    expect.objectContaining({ population: "staff", identifier: "loeuillet-a" }),
+  );
 });
 
 test.each([

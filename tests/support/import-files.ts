@@ -40,6 +40,32 @@ const someone = {
 
 export type ApogeeLine = Partial<typeof someone>;
 
+const agent = {
+  Matricule: "41207",
+  Identifiant: "loeuillet-a",
+  "Adresse mail": "anais.loeuillet@univ.example",
+  "Nom de naissance": "Lœuillet",
+  "Nom d’usage": "",
+  Prénom: "Anaïs",
+  "Date de naissance": "17/04/1987",
+  "Lieu de naissance": "Arras",
+  Statut: "Contractuelle",
+  "Code service": "BU",
+  Service: "Bibliothèque universitaire",
+  Fonction: "Magasinière",
+  "Date d’arrivée": "02/11/2026",
+  "Date de départ": "",
+};
+
+export type StaffLine = Partial<typeof agent>;
+
+/** HR’s table, kept by hand: a line for each set of differences from one person. A column that is left out of all of them may be named. */
+export function staff(lines: readonly StaffLine[], leftOut: readonly string[] = []): string {
+  const names = Object.keys(agent).filter((name) => !leftOut.includes(name)) as (keyof typeof agent)[];
+  const rows = lines.map((line) => names.map((name) => ({ ...agent, ...line })[name]).join(";"));
+  return [names.join(";"), ...rows].join("\r\n");
+}
+
 /** An export of Apogée: its header, and a line for each set of differences from one student. */
 export function apogee(...lines: ApogeeLine[]): string {
   const rows = lines.map((line) => Object.values({ ...someone, ...line }).join(";"));

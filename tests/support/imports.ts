@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { cards, enrolments, importLines, importRuns, students } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
 import type { ImportFile } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
@@ -22,20 +23,20 @@ export async function startImports() {
     ...world,
     run,
     lines,
-    plan: (file: ImportFile) => planImport(services, file, registrar),
+    plan: (file: ImportFile, population?: Population) => planImport(services, file, registrar, population),
     /** Reads a file; answers what each line would come to: `2 create new-student`. */
-    async foreseen(file: ImportFile): Promise<string[]> {
-      const id = await planImport(services, file, registrar);
+    async foreseen(file: ImportFile, population?: Population): Promise<string[]> {
+      const id = await planImport(services, file, registrar, population);
       return (await lines(id)).map(wordsOf);
     },
     /** Reads a file and applies it; answers what each line came to. */
-    async imported(file: ImportFile): Promise<string[]> {
-      const id = await planImport(services, file, registrar);
-      const outcome = await applyImport(services, id, registrar);
+    async imported(file: ImportFile, population?: Population): Promise<string[]> {
+      const id = await planImport(services, file, registrar, population);
+      const outcome = await applyImport(services, id, registrar, population);
       if (!outcome.ok) throw new Error(`not applied: ${outcome.reason} ${(await run(id)).refusal}`);
       return (await lines(id)).map(wordsOf);
     },
-    apply: (id: string, own = services) => applyImport(own, id, registrar),
+    apply: (id: string, own = services, population?: Population) => applyImport(own, id, registrar, population),
     students: () => db.select().from(students).orderBy(asc(students.identifier)),
     enrolments: () => db.select().from(enrolments).orderBy(asc(enrolments.stageCode)),
     cards: () => db.select().from(cards).orderBy(asc(cards.number)),

@@ -1,5 +1,6 @@
 import type { CardField } from "./card-fields";
 import type { EnrolmentField } from "./enrolment-fields";
+import type { StaffField } from "./staff-fields";
 
 /** Plain French, for a table kept by hand. Accents and capitals do not matter. */
 export const plainEnrolments: Record<EnrolmentField, string> = {
@@ -31,4 +32,21 @@ export const plainCards: Record<CardField, string> = {
   identifier: "Identifiant",
   validUntil: "Valable jusqu’au",
   state: "État de la carte",
+};
+
+export const plainStaff: Record<StaffField, string> = {
+  staffNumber: "Matricule",
+  identifier: "Identifiant",
+  mail: "Adresse mail",
+  birthName: "Nom de naissance",
+  usualName: "Nom d’usage",
+  givenName: "Prénom",
+  birthDate: "Date de naissance",
+  birthPlace: "Lieu de naissance",
+  status: "Statut",
+  componentCode: "Code service",
+  componentName: "Service",
+  post: "Fonction",
+  enrolledOn: "Date d’arrivée",
+  leftOn: "Date de départ",
 };

@@ -4,15 +4,18 @@ import { headersOf, type Separator } from "../file/separator";
 import { apogee } from "./apogee";
 import { type CardField, neededForCards } from "./card-fields";
 import { type EnrolmentField, neededForEnrolments } from "./enrolment-fields";
+import { harpege } from "./harpege";
 import { pegase } from "./pegase";
-import { plainCards, plainEnrolments } from "./plain";
+import { plainCards, plainEnrolments, plainStaff } from "./plain";
+import { neededForStaff, type StaffField } from "./staff-fields";
 
 export type Recognised =
-  | ({ ok: true; kind: "enrolments" } & Columns<EnrolmentField>)
-  | ({ ok: true; kind: "cards" } & Columns<CardField>)
+  | ({ ok: true; population: Population; kind: "enrolments" } & Columns<EnrolmentField>)
+  | ({ ok: true; population: Population; kind: "cards" } & Columns<CardField>)
+  | ({ ok: true; population: Population; kind: "staff" } & Columns<StaffField>)
   | { ok: false; refusal: "wrong-header" | "too-many-columns" }
   /** As the header should have named them; of several that would do, all. */
-  | { ok: false; refusal: "missing-columns" | "repeated-columns"; columns: string[] };
+  | { ok: false; refusal: "missing-columns" | "repeated-columns"; population: Population; columns: string[] };
 
 /** No export has more: past it, lines end where they should not, or it is no register. */
 const mostColumns = 1_000;
@@ -28,21 +31,22 @@ interface Columns<Field extends string> {
 export type ColumnsAt<Field extends string> = Partial<Record<Field, number>>;
 
 interface ColumnSet {
-  kind: "enrolments" | "cards";
+  population: Population;
+  kind: "enrolments" | "cards" | "staff";
   columns: Partial<Record<string, string>>;
   needed: readonly (readonly string[])[];
 }
 
 /**
- * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, or plain French ones; of
- * students or of cards. Only files about these populations are known. The set that most columns belong to is the one that was meant.
+ * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, Harpège’s, or plain French ones; of
+ * enrolments, of cards or of staff. Only files about these populations are known. The set that most columns belong to is the one that was meant.
  */
 export function recogniseColumns(
   beginning: string,
   { import: own }: Pick<Institution, "import">,
   populations: readonly Population[],
 ): Recognised {
-  const sets = populations.flatMap((population) => setsOf(own)[population]);
+  const sets = setsOf(own).filter(({ population }) => populations.includes(population));
   const attempts = headersOf(beginning).flatMap(({ separator, header }) =>
     sets.map((set) => ({ separator, header, set, ...matched(header, set) })),
   );
@@ -51,25 +55,27 @@ export function recogniseColumns(
   if (!best || best.found < 2) return { ok: false, refusal: "wrong-header" };
   if (best.header.length > mostColumns) return { ok: false, refusal: "too-many-columns" };
   const { missing, repeated, set, at, names, separator } = best;
-  if (missing.length > 0) return { ok: false, refusal: "missing-columns", columns: missing };
-  if (repeated.length > 0) return { ok: false, refusal: "repeated-columns", columns: repeated };
-  return { ok: true, kind: set.kind, separator, at, names };
+  const { population, kind } = set;
+  if (missing.length > 0) return { ok: false, refusal: "missing-columns", population, columns: missing };
+  if (repeated.length > 0) return { ok: false, refusal: "repeated-columns", population, columns: repeated };
+  return { ok: true, population, kind, separator, at, names };
 }
 
-function setsOf(own: Institution["import"]): Record<Population, ColumnSet[]> {
-  const enrolments = { kind: "enrolments", needed: neededForEnrolments } as const;
-  const cards = { kind: "cards", needed: neededForCards } as const;
-  return {
-    student: [
-      { ...enrolments, columns: { ...plainEnrolments, ...own.enrolments } },
-      { ...enrolments, columns: apogee },
-      { ...enrolments, columns: pegase },
-      { ...enrolments, columns: plainEnrolments },
-      { ...cards, columns: { ...plainCards, ...own.cards } },
-      { ...cards, columns: plainCards },
-    ],
-    staff: [],
-  };
+function setsOf(own: Institution["import"]): ColumnSet[] {
+  const enrolments = { population: "student", kind: "enrolments", needed: neededForEnrolments } as const;
+  const cards = { population: "student", kind: "cards", needed: neededForCards } as const;
+  const staff = { population: "staff", kind: "staff", needed: neededForStaff } as const;
+  return [
+    { ...enrolments, columns: { ...plainEnrolments, ...own.enrolments } },
+    { ...enrolments, columns: apogee },
+    { ...enrolments, columns: pegase },
+    { ...enrolments, columns: plainEnrolments },
+    { ...cards, columns: { ...plainCards, ...own.cards } },
+    { ...cards, columns: plainCards },
+    { ...staff, columns: { ...plainStaff, ...own.staff } },
+    { ...staff, columns: harpege },
+    { ...staff, columns: plainStaff },
+  ];
 }
 
 function matched(header: string[], { columns, needed }: ColumnSet) {

@@ -1,17 +1,18 @@
 import "server-only";
 import type { Database } from "@/db/client";
-import { recordAll } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
 import { lockStudents } from "@/lib/student-lock/queries";
-import { type Actor, by } from "../actor";
+import type { Actor } from "../actor";
+import { otherThan } from "../names";
 import { onceEach } from "../once-each";
-import type { StagedLine, Verdict } from "../queries";
+import { type StagedLine, usedAmong, type Verdict } from "../queries";
+import { revokeWithdrawn } from "../revoke-withdrawn";
 import { identifierBase } from "./identifier";
 import { itemOf, type Judged, judgeEnrolments } from "./judge";
 import { nameStudents } from "./name-students";
-import { deriveStanding, insertStudents, revokeWithdrawn, updateStudents, usedAmong, writeEnrolments } from "./queries";
+import { deriveStanding, insertStudents, updateStudents, writeEnrolments } from "./queries";
 import type { Enrolment } from "./read-enrolment";
-import { otherThan, wantedStudent } from "./rules";
+import { wantedStudent } from "./rules";
 import { personOf } from "./stage-enrolment";
 
 /** Writes some lines in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
@@ -41,12 +42,7 @@ export async function applyEnrolments(
   await writeEnrolments(tx, rows);
   const touched = [...new Set(rows.map(({ studentId }) => studentId))];
   await deriveStanding(tx, touched, now);
-  const revoked = await revokeWithdrawn(tx, touched, now);
-  const line = { at: now, kind: "sheet.revoke", outcome: "succeeded", reason: "enrolment-cancelled" } as const;
-  await recordAll(
-    tx,
-    revoked.map((subject) => by(actor, { ...line, subject })),
-  );
+  await revokeWithdrawn(tx, touched, { now, reason: "enrolment-cancelled", actor });
   return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { Database } from "@/db/client";
-import type { StagedLine, Verdict } from "../queries";
-import { findEnrolments, findStudents, usedAmong } from "./queries";
+import { fingerprint } from "../fingerprint";
+import { type StagedLine, usedAmong, type Verdict } from "../queries";
+import { findEnrolments, findStudents } from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import {
   effectOf,
@@ -57,7 +57,7 @@ export async function judgeEnrolments(db: Database, lines: readonly StagedLine<E
     const content = stated(read, enrolment);
     const judged = { line: { ...line, content }, student };
     if (!stillHolds(judged.line, student, enrolment)) return { ...judged, verdict: refused(line, "overtaken") };
-    const seen = `${printOf(student)} ${printOf(stageOf(enrolment))}`;
+    const seen = `${fingerprint(student)} ${fingerprint(stageOf(enrolment))}`;
     return { ...judged, verdict: { line: line.line, ...effectOf(content, student, enrolment), seen } };
   });
 }
@@ -83,20 +83,14 @@ function stillHolds(
 ) {
   if (seen === null) return true;
   const [ofStudent, ofStage] = seen.split(" ");
-  const isStudentWanted = student && printOf(wantedStudent(content, student)) === printOf(student);
-  const isStageWanted = printOf(stageOf(content)) === printOf(stageOf(enrolment));
+  const isStudentWanted = student && fingerprint(wantedStudent(content, student)) === fingerprint(student);
+  const isStageWanted = fingerprint(stageOf(content)) === fingerprint(stageOf(enrolment));
   return (
-    (printOf(student) === ofStudent || isStudentWanted) && (printOf(stageOf(enrolment)) === ofStage || isStageWanted)
+    (fingerprint(student) === ofStudent || isStudentWanted) &&
+    (fingerprint(stageOf(enrolment)) === ofStage || isStageWanted)
   );
 }
 
 function stageOf(one: KnownEnrolment | null) {
   return one && [one.componentCode, one.componentName, one.stageName, one.enrolledOn, one.state];
-}
-
-/** A short fingerprint, of the fields in the order of their names; `-` for nothing. */
-function printOf(facts: object | null): string {
-  if (!facts) return "-";
-  const ordered = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify(ordered)).digest("base64url").slice(0, 22);
 }

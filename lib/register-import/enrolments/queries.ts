@@ -1,16 +1,13 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { activations, provisionalCredentials as credentials, enrolments, students, usedIdentifiers } from "@/db/schema";
+import { enrolments, students } from "@/db/schema";
+import { anyOf, texts } from "../queries";
 import type { Enrolment } from "./read-enrolment";
 import type { KnownEnrolment, KnownStudent, StatedEnrolment } from "./rules";
 
-/** One parameter, however many: the statement stays the same. */
-const anyOf = (values: readonly string[], type = sql`text[]`) => sql`any(${sql.param(values)}::${type})`;
-
-const texts = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
-
-/** The students whom these numbers name, each once. */
+/** The students whom these numbers name, each once: nobody of another population, which has numbers of its own. */
 export async function findStudents(
   db: Database,
   lines: readonly Pick<Enrolment, "studentNumber" | "ine" | "identifier">[],
@@ -18,31 +15,26 @@ export async function findStudents(
   const { id, identifier, studentNumber, ine, mail, givenName, familyName } = students;
   const { birthName, birthDate, birthPlace, status } = students;
   const known = { id, identifier, studentNumber, ine, mail, givenName, familyName, birthName, birthDate };
+  const named = (column: AnyPgColumn, values: readonly (string | null)[]) =>
+    db
+      .select({ ...known, birthPlace, status })
+      .from(students)
+      .where(and(eq(students.population, "student"), sql`${column} = ${anyOf(texts(values))}`));
   // One after the other: `or` between columns would read the whole table.
-  const found = [
-    await db
-      .select({ ...known, birthPlace, status })
-      .from(students)
-      .where(sql`${studentNumber} = ${anyOf(texts(lines.map((line) => line.studentNumber)))}`),
-    await db
-      .select({ ...known, birthPlace, status })
-      .from(students)
-      .where(sql`${ine} = ${anyOf(texts(lines.map((line) => line.ine)))}`),
-    await db
-      .select({ ...known, birthPlace, status })
-      .from(students)
-      .where(sql`${identifier} = ${anyOf(texts(lines.map((line) => line.identifier)))}`),
-  ].flat();
+  const byNumber = await named(
+    studentNumber,
+    lines.map((line) => line.studentNumber),
+  );
+  const byIne = await named(
+    ine,
+    lines.map((line) => line.ine),
+  );
+  const byIdentifier = await named(
+    identifier,
+    lines.map((line) => line.identifier),
+  );
+  const found = [...byNumber, ...byIne, ...byIdentifier];
   return [...new Map(found.map((student) => [student.id, student])).values()];
-}
-
-/** Those of these identifiers that somebody has, or had. */
-export async function usedAmong(db: Database, identifiers: readonly (string | null)[]): Promise<Set<string>> {
-  const rows = await db
-    .select()
-    .from(usedIdentifiers)
-    .where(sql`${usedIdentifiers.identifier} = ${anyOf(texts(identifiers))}`);
-  return new Set(rows.map(({ identifier }) => identifier));
 }
 
 /** What these students are, or were, enrolled in. */
@@ -129,31 +121,4 @@ export async function deriveStanding(tx: Database, studentIds: readonly string[]
     from wanted where own.id = wanted.id
       and (own.stages, own.component_code, own.component_name, own.enrolled_on, own.withdrawn_at)
         is distinct from (wanted.stages, wanted.code, wanted.name, wanted.enrolled_on, wanted.withdrawn_at)`);
-}
-
-/**
- * Revokes the sheets of those who have withdrawn, and ends what was begun with them; a password on its way to the directory is let
- * through. Answers the identifiers of those whose sheet it was.
- */
-export async function revokeWithdrawn(tx: Database, studentIds: readonly string[], now: Date): Promise<string[]> {
-  const instant = sql`${now.toISOString()}::timestamptz`;
-  const withdrawn = sql`(select id from ${students} where id = ${anyOf(studentIds, sql`uuid[]`)} and withdrawn_at is not null)`;
-  const { rows } = await tx.execute<{ student_id: string }>(sql`
-    update ${credentials} set revoked_at = ${instant}
-    where student_id in ${withdrawn} and spent_at is null and revoked_at is null returning student_id`);
-  await tx.execute(sql`
-    update ${activations} set ended_at = ${instant}
-    where student_id in ${withdrawn} and completed_at is null and ended_at is null
-      and (claimed_until is null or claimed_until <= ${instant})`);
-  if (rows.length === 0) return [];
-  const revoked = await tx
-    .select({ identifier: students.identifier })
-    .from(students)
-    .where(
-      inArray(
-        students.id,
-        rows.map(({ student_id }) => student_id),
-      ),
-    );
-  return revoked.map(({ identifier }) => identifier);
 }

@@ -2,20 +2,18 @@ import { asWord, readYear } from "../cells";
 import type { EnrolmentField } from "../columns/enrolment-fields";
 import type { ColumnsAt } from "../columns/recognise";
 import type { ReadingRules } from "../kinds";
-import { LineReader, type Read } from "../line-reader";
+import { isWhole, LineReader, type Read } from "../line-reader";
+import type { StatedNames } from "../names";
+import { readPerson } from "../read-person";
 import { identifierBase } from "./identifier";
 
 /** One line of the file, read: a person, and a stage that they are enrolled in. What the file does not say is null, and left as it is. */
-export interface Enrolment {
+export interface Enrolment extends StatedNames {
   studentNumber: string | null;
   ine: string | null;
   identifier: string | null;
   mail: string | null;
   givenName: string;
-  familyName: string;
-  /** Whether the file has usual names: when not, the family name is the one at birth, and says nothing of another. */
-  hasUsualName: boolean;
-  birthName: string | null;
   birthDate: string;
   birthPlace: string | null;
   status: string | null;
@@ -44,17 +42,10 @@ export function readEnrolment(
   const identifier = row.text("identifier")?.toLowerCase() ?? null;
   if (identifier && !isOwnIdentifier(identifier, institution)) row.refuse("identifier-shape");
   if (!studentNumber && !ine && !identifier) row.refuse("no-key");
-  const mail = row.text("mail");
-  if (mail && !/^[^\s@"(),:;]+@[^\s@]+\.[^\s@]+$/.test(mail)) row.refuse("mail-shape");
-
-  const atBirth = row.text("birthName");
-  const familyName = row.text("usualName") ?? atBirth;
-  if (!familyName) row.refuse("no-family-name");
-  const givenName = row.text("givenName", "no-given-name");
+  const mail = row.mail("mail");
+  const { givenName, familyName, birthDate, ...person } = readPerson(row, today);
   const isNameable = identifier || !givenName || !familyName || identifierBase(givenName, familyName);
   if (!isNameable) row.refuse("no-identifier");
-  const birthDate = row.date("birthDate", "no-birth-date");
-  if (birthDate && birthDate >= today) row.refuse("birth-in-future");
 
   const year = readYear(row.cell("year"));
   if (!year || year < 1970 || year > Number(today.slice(0, 4)) + 1) row.refuse("no-year");
@@ -65,14 +56,11 @@ export function readEnrolment(
   const state = row.has("state") ? stateOf(row.cell("state")) : null;
   if (!state && row.has("state")) row.refuse("unknown-state");
   const left = {
+    ...person,
     studentNumber,
     ine,
     identifier,
-    mail: mail?.toLowerCase() ?? null,
-    hasUsualName: row.has("usualName"),
-    birthName: atBirth,
-    birthPlace: row.text("birthPlace"),
-    status: row.text("status"),
+    mail,
     componentName: row.text("componentName") ?? componentCode ?? "",
     stageName: row.text("stageName") ?? stageCode ?? "",
     stageVersion: row.text("stageVersion") ?? "",
@@ -96,8 +84,4 @@ function stateOf(cell: string | undefined): Enrolment["state"] | null {
   const word = asWord(cell);
   if (inForce.has(word)) return "in-force";
   return word.length === 1 || /^(annul|resili|demission|abandon)/.test(word) ? "cancelled" : null;
-}
-
-function isWhole<T extends object>(values: T): values is { [K in keyof T]: NonNullable<T[K]> } {
-  return Object.values(values).every((value) => value !== null);
 }

@@ -1,3 +1,4 @@
+import { wantedNames } from "../names";
 import type { Change, Outcome, Refusal } from "../reasons";
 import type { Enrolment } from "./read-enrolment";
 
@@ -62,15 +63,8 @@ function no(reason: Refusal): Match {
   return { ok: false, reason };
 }
 
-/** A name at birth is kept when it is another than the family name. */
-export function otherThan(familyName: string, birthName: string | null): string | null {
-  return birthName === familyName ? null : birthName;
-}
-
 /** The student as the line wants them: what the line does not say stays. */
 export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStudent {
-  const isNameAtBirth = !line.hasUsualName && line.birthName === (known.birthName ?? known.familyName);
-  const familyName = isNameAtBirth ? known.familyName : line.familyName;
   return {
     id: known.id,
     identifier: known.identifier,
@@ -78,8 +72,7 @@ export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStuden
     ine: line.ine ?? known.ine,
     mail: line.mail ?? known.mail,
     givenName: line.givenName,
-    familyName,
-    birthName: otherThan(familyName, line.birthName ?? known.birthName),
+    ...wantedNames(line, known),
     birthDate: line.birthDate,
     birthPlace: line.birthPlace ?? known.birthPlace,
     status: line.status ?? known.status,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Population } from "@/lib/population";
 import { recogniseColumns } from "@/lib/register-import/columns/recognise";
 import { examineFile } from "@/lib/register-import/file/examine";
 import { longestFile } from "@/lib/register-import/file/import-file";
 import { rowsOf, type UnreadableLine } from "@/lib/register-import/file/rows";
 import { testInstitution } from "@/tests/support/directory";
-import { apogee, fileOf, inWindows1252 } from "@/tests/support/import-files";
+import { apogee, fileOf, inWindows1252, staff } from "@/tests/support/import-files";
 
 async function cellsOf(content: string | Uint8Array): Promise<string[][]> {
   const file = fileOf(content);
@@ -79,17 +80,27 @@ describe("what is no table is refused before any line is looked at", () => {
 });
 
 describe("columns", () => {
-  const recognise = (header: string, own = {}) =>
-    recogniseColumns(header, { import: { enrolments: {}, cards: {}, ...own } }, ["student"]);
+  const recognise = (header: string, own = {}, population: Population = "student") =>
+    recogniseColumns(header, { import: { enrolments: {}, cards: {}, staff: {}, ...own } }, [population]);
 
   test("of Apogée, in any order", () => {
     const header = apogee().trim().split(";").reverse().join(";");
     expect(recognise(header)).toMatchObject({ ok: true, kind: "enrolments", at: { studentNumber: 15, enrolledOn: 0 } });
   });
 
+  test("of HR’s table, under the names of the institution, and of Harpège", () => {
+    const plain = staff([]).replace("Matricule", "EMPLOI_ID");
+    const own = { staff: { staffNumber: "EMPLOI_ID" } };
+    const last = { leftOn: 13 };
+    expect(recognise(plain, own, "staff")).toMatchObject({ ok: true, kind: "staff", at: { staffNumber: 0, ...last } });
+    const harpege =
+      "NO_INDIVIDU;Identifiant;NO_E_MAIL;NOM_PATRONYMIQUE;NOM_USUEL;PRENOM;D_NAISSANCE;C_STRUCTURE;LL_STRUCTURE;D_DEB_AFFECTATION";
+    expect(recognise(harpege, {}, "staff")).toMatchObject({ ok: true, kind: "staff", at: { enrolledOn: 9 } });
+  });
+
   test("that are missing are all named, as the header should have", () => {
     const header = apogee().replace(";LIB_ETP;COD_ANU", "");
-    expect(recognise(header)).toEqual({ ok: false, refusal: "missing-columns", columns: ["LIB_ETP", "COD_ANU"] });
+    expect(recognise(header)).toMatchObject({ refusal: "missing-columns", columns: ["LIB_ETP", "COD_ANU"] });
   });
 
   test("of which one would do are named together", () => {
@@ -98,8 +109,7 @@ describe("columns", () => {
   });
 
   test("that come twice are named", () => {
-    expect(recognise(`${apogee().trim()};COD_ETU`)).toEqual({
-      ok: false,
+    expect(recognise(`${apogee().trim()};COD_ETU`)).toMatchObject({
       refusal: "repeated-columns",
       columns: ["COD_ETU"],
     });

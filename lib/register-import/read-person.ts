@@ -1,0 +1,16 @@
+import type { LineReader } from "./line-reader";
+
+type PersonField = "usualName" | "birthName" | "givenName" | "birthDate" | "birthPlace" | "status";
+
+/** What every file that is about people says of them. `today` is the institution's day, `AAAA-MM-JJ`. */
+export function readPerson(row: LineReader<PersonField>, today: string) {
+  const birthName = row.text("birthName");
+  const familyName = row.text("usualName") ?? birthName;
+  if (!familyName) row.refuse("no-family-name");
+  const givenName = row.text("givenName", "no-given-name");
+  const birthDate = row.date("birthDate", "no-birth-date");
+  if (birthDate && birthDate >= today) row.refuse("birth-in-future");
+  const hasUsualName = row.has("usualName");
+  const [birthPlace, status] = [row.text("birthPlace"), row.text("status")];
+  return { birthName, familyName, hasUsualName, givenName, birthDate, birthPlace, status };
+}
