@@ -5,7 +5,7 @@ import Tinypool from "tinypool";
 let pool: Tinypool | undefined;
 let bulkPool: Tinypool | undefined;
 
-/** One hash takes about 75 ms of a core: off the event loop, in at most two threads, which leave after a quiet minute. */
+/** One hash takes tens of milliseconds of a core: off the event loop, in at most two threads, which leave after a quiet minute. */
 function threads(): Tinypool {
   pool ??= openPool();
   return pool;
