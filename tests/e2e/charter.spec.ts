@@ -13,12 +13,14 @@ test("anyone reads the charter, whose fingerprint is that of the text that the A
   await expect(page.locator("main")).toContainText("Accepter cette charte n’est donc pas consentir");
 });
 
-test("it prints on two pages, in each language", async ({ page }) => {
+test("it prints on two pages, in each language; so does that of staff", async ({ page }) => {
   for (const language of ["fr", "en"]) {
     await page.context().addCookies([{ name: "trousseau_language", value: language, domain: "localhost", path: "/" }]);
-    await page.goto("/charte");
-    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    for (const path of ["/charte", "/charte?pour=personnel"]) {
+      await page.goto(path);
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    }
   }
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { outlineOf } from "@/app/charte/outline";
 import { charterTexts } from "@/lib/charter/texts";
 
-describe.each([1, 2] as const)("version %i", (version) => {
+describe.each([1, 2, "staff"] as const)("version %s", (version) => {
   const { fr, en } = charterTexts(version);
 
   test("says the same things in both languages: as many parts, points and links", () => {
