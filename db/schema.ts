@@ -50,13 +50,13 @@ export const students = pgTable(
     birthPlace: text("birth_place"),
     componentCode: text("component_code").notNull(),
     componentName: text("component_name").notNull(),
-    /** As the sheet prints them: the enrolments in force of the latest year (see `enrolments`). */
+    /** As the sheet prints them: the enrolments in force of the latest year (see `enrolments`); of staff, what they do. */
     stages: text("stages").array().notNull().default(sql`'{}'::text[]`),
     /** As the sheet prints it: « Étudiant », « Apprentie », « Auditeur libre ». */
     status: text("status"),
     /** Day of the administrative enrolment, in the institution's time zone: the first one of the latest year. */
     enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
-    /** No enrolment is in force any more: no sheet is made, and the one that was is revoked. */
+    /** No enrolment is in force any more, or the member of staff has left: no sheet is made, and the one that was is revoked. */
     withdrawnAt: instant("withdrawn_at"),
     activatedAt: instant("activated_at"),
     /** While a password that was not typed at a desk is on its way to the directory, until this instant, no other one may be. */
@@ -101,7 +101,7 @@ export const enrolments = pgTable(
 );
 
 /**
- * Every identifier that a student ever had, kept when the student is gone: none is given to somebody else. A trigger on `students`
+ * Every identifier that somebody of the register ever had, kept when they are gone: none is given to somebody else. A trigger on `students`
  * writes it, whoever adds a student (see migrations).
  */
 export const usedIdentifiers = pgTable("used_identifiers", { identifier: text("identifier").primaryKey() });

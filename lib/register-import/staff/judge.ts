@@ -4,7 +4,7 @@ import { fingerprint } from "../fingerprint";
 import { type StagedLine, usedAmong, type Verdict } from "../queries";
 import { findStaff, type StaffRow } from "./queries";
 import type { Staff } from "./read-staff";
-import { type KnownStaff, matchStaff, staffEffect, wantedStaff } from "./rules";
+import { matchStaff, staffEffect } from "./rules";
 
 export interface JudgedStaff {
   line: StagedLine<Staff>;
@@ -33,27 +33,17 @@ export async function judgeStaff(db: Database, lines: readonly StagedLine<Staff>
       byIdentifier: byIdentifier.get(content.identifier) ?? null,
       isIdentifierUsed: used.has(content.identifier),
     });
-    const refused = (reason: Verdict["reasons"][number]): Verdict => ({
-      line: line.line,
-      outcome: "refuse",
-      reasons: [reason],
-    });
-    if (!match.ok) return { line, row: null, verdict: refused(match.reason) };
-    const row = match.known;
-    if (!stillHolds(line, row)) return { line, row, verdict: refused("overtaken") };
-    return { line, row, verdict: { line: line.line, ...staffEffect(content, row), seen: printOf(row) } };
+    if (!match.ok) return { line, row: null, verdict: refused(line, match.reason) };
+    const { known: row } = match;
+    const seen = fingerprint(row);
+    const effect = staffEffect(content, row);
+    // As they were when the file was read, or as the line wants them: by a batch done again.
+    const stillHolds = line.seen === null || line.seen === seen || (row && effect.outcome === "unchanged");
+    if (!stillHolds) return { line, row, verdict: refused(line, "overtaken") };
+    return { line, row, verdict: { line: line.line, ...effect, seen } };
   });
 }
 
-/** As they were when the file was read, or as the line wants them: by a batch done again. */
-function stillHolds({ content, seen }: StagedLine<Staff>, row: StaffRow | null): boolean {
-  if (seen === null || printOf(row) === seen) return true;
-  return row !== null && printOf(wantedStaff(content, row)) === printOf(row);
-}
-
-/** Of what HR says: neither the number of the row, nor what it holds besides. */
-function printOf(row: KnownStaff | null): string {
-  if (!row) return "-";
-  const { id: _, ...facts } = row as StaffRow;
-  return fingerprint(facts);
+function refused({ line }: StagedLine<Staff>, reason: Verdict["reasons"][number]): Verdict {
+  return { line, outcome: "refuse", reasons: [reason] };
 }

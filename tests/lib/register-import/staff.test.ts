@@ -198,6 +198,12 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
     ]);
   });
 
+  test("two files read before either was applied make one of one person", async () => {
+    const ids = [await world.plan(file({}), "staff"), await world.plan(file({}, another), "staff")];
+    for (const id of ids) expect(await world.apply(id, world.services, "staff")).toEqual({ ok: true });
+    expect(await world.students()).toHaveLength(2);
+  });
+
   test("a line whose person changed since the check is refused, and the others pass", async () => {
     await imported({});
     const id = await world.plan(file({ Fonction: "Bibliothécaire" }, another), "staff");
