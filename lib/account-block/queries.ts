@@ -51,6 +51,16 @@ export function liftedBlock(db: Database, studentId: string, now: Date, staffUid
   );
 }
 
+/** Lifts this block; false when it was lifted before. */
+export async function lift(tx: Database, id: string, now: Date, staffUid: string): Promise<boolean> {
+  const lifted = await tx
+    .update(blocks)
+    .set({ liftedAt: now, liftedBy: staffUid })
+    .where(and(eq(blocks.id, id), isNull(blocks.liftedAt)))
+    .returning({ id: blocks.id });
+  return lifted.length > 0;
+}
+
 /** That the block which the same statement lifts says that the account is shut in the directory. */
 export const liftedSuspension = sql<boolean>`exists (select from lifted_block where suspended_at is not null)`;
 

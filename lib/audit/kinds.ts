@@ -30,6 +30,7 @@ export const auditKinds = [
   "own-account.export",
   "account-block.report",
   "account-block.suspend",
+  "account-block.lift",
   "sheet.run",
   "sheet.run.end",
   "sheet.issue",

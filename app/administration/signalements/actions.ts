@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
+import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { blockedStudent } from "@/lib/change-report/read-reports";
 import type { FormState } from "@/lib/forms/form-state";
@@ -10,6 +11,19 @@ import { textOf } from "@/lib/forms/text-of";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { suspenders } from "../access";
+
+/** IT opens again what no desk may: the account of a colleague. */
+export async function liftAction(_: FormState, formData: FormData): Promise<FormState> {
+  await requireSameOrigin();
+  const { visitor, caller } = await requireRole(suspenders);
+  return answerForm(async () => {
+    const student = await blockedStudent(services(), textOf(formData.get("id")));
+    const outcome = student && (await liftBlocked(services(), { visitor, caller, student }));
+    if (outcome?.ok) return redirect("/administration/signalements?fait=leve");
+    const t = await getTranslations("changeReport.reports.notLifted");
+    return { alert: { title: t("title"), lines: [t(outcome?.reason ?? "not-blocked")] } };
+  });
+}
 
 /** IT confirms what a student reported: the directory shuts the account. */
 export async function suspendAction(_: FormState, formData: FormData): Promise<FormState> {

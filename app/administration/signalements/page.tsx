@@ -20,11 +20,13 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations("changeReport.reports");
   const maySuspend = visitor.roles.some((role) => suspenders.some((allowed) => allowed === role));
   const reports = await readReports(services());
+  const { fait } = await searchParams;
   return (
     <Page steps={<AdministrationSections here="/administration/signalements" />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
-      {(await searchParams).fait === "suspendu" && <Notice tone="done" title={t("suspendedNow")} />}
+      {fait === "suspendu" && <Notice tone="done" title={t("suspendedNow")} />}
+      {fait === "leve" && <Notice tone="done" title={t("liftedNow")} />}
       {reports.length === 0 ? (
         <p>{t("none")}</p>
       ) : (

@@ -4,9 +4,9 @@ import { Form } from "@/app/ui/form";
 import type { Report } from "@/lib/change-report/queries";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
-import { suspendAction } from "./actions";
+import { liftAction, suspendAction } from "./actions";
 
-/** One report: whose account, which change, where it stands; and the suspension, while nobody has lifted the block. */
+/** One report: whose account, which change, where it stands; and what IT can do, while nobody has lifted the block. */
 export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: boolean }) {
   const t = useTranslations("changeReport.reports");
   const words = useTranslations("changeReport");
@@ -35,6 +35,17 @@ export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: 
             <Submit kind="second">{t("suspend")}</Submit>
           </Actions>
         </Form>
+      )}
+      {maySuspend && !liftedAt && (
+        <details className="flow">
+          <summary>{t("noDesk")}</summary>
+          <Form action={liftAction} hidden={{ id: report.id }}>
+            <p>{t("noDeskText")}</p>
+            <Actions>
+              <Submit kind="second">{t("lift")}</Submit>
+            </Actions>
+          </Form>
+        </details>
       )}
     </div>
   );

@@ -10,9 +10,11 @@ import {
   reportLinks,
   sessions,
 } from "@/db/schema";
+import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { signedInStudent } from "@/lib/recovery-email/asker";
 import { changeAddress } from "@/lib/recovery-email/change-address";
@@ -309,6 +311,36 @@ test("what IT suspended on its own is IT's to lift: the desk refuses, whatever i
   expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
   expect(await suspend()).toEqual({ ok: false, reason: "suspended-by-it" });
   expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
+});
+
+test("who works here too is helped by no desk: IT opens the account again, in the directory as well, and nobody else's", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const { id, identifier } = await world.student(hugo);
+  const petit = await world.signedIn("petit-s");
+  const request = { visitor: petit.visitor, caller: desk, student: { id, identifier } };
+  const lift = () => liftBlocked(world.services, request);
+  expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+  expect(await lift()).toEqual({ ok: false, reason: "desk-lifts-it" });
+  await world.setEntry("hugo.bernard", { affiliations: ["student", "employee", "member"] });
+  const person = await world.services.directory.findByIdentifier(hugo);
+  if (person) await world.services.directory.suspend(person);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
+  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "also-staff" });
+  const away = { ...world.services.directory, activate: () => Promise.reject(new DirectoryUnavailable("away")) };
+  await expect(liftBlocked({ ...world.services, directory: away }, request)).rejects.toThrow(DirectoryUnavailable);
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt === null)).toBe(true);
+  const lines = await world.linesOf(async () => {
+    expect(await lift()).toEqual({ ok: true });
+    expect(await lift()).toEqual({ ok: false, reason: "not-blocked" });
+  });
+  expect(lines).toEqual([
+    "account-block.lift begun",
+    "account-block.lift succeeded",
+    "account-block.lift refused not-blocked",
+  ]);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
 });
 
 test("shut by staff while a desk's password is on its way: the card lifts that too, and the account ends open", async () => {

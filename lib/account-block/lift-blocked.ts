@@ -1,0 +1,49 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { record } from "@/lib/audit/record";
+import { isStaffToo } from "@/lib/directory/affiliations";
+import { awayReason } from "@/lib/errors";
+import type { Services } from "@/lib/services";
+import { findBlock, lift } from "./queries";
+import type { SuspendBlocked } from "./suspend-blocked";
+
+/** `desk-lifts-it`: the account is a student's alone, whom a desk helps with the card. */
+export type LiftRefusal = "not-blocked" | "no-entry" | "desk-lifts-it";
+
+/**
+ * IT lifts the block of an account that no desk may touch, since it is a colleague's too (decision 31); the directory opens it again
+ * where it was shut for the report. The directory comes first: whatever stops in between, the same gesture ends it. Throws `Unavailable`.
+ */
+export async function liftBlocked(
+  services: Services,
+  { visitor, caller, student }: SuspendBlocked,
+): Promise<{ ok: true } | { ok: false; reason: LiftRefusal }> {
+  const { db, clock, directory } = services;
+  const about = { kind: "account-block.lift", actor: visitor, subject: student.identifier, caller } as const;
+  const refuse = async (reason: LiftRefusal) => {
+    await record(db, { ...about, at: clock.now(), outcome: "refused", reason });
+    return { ok: false, reason } as const;
+  };
+  const person = await directory.findByLogin(student.identifier);
+  const block = await findBlock(db, student.id);
+  if (!block) return refuse("not-blocked");
+  if (!person) return refuse("no-entry");
+  if (!isStaffToo(person)) return refuse("desk-lifts-it");
+  const line = { ...about, operationId: randomUUID() };
+  await record(db, { ...line, at: clock.now(), outcome: "begun" });
+  try {
+    if (block.suspendedAt && person.state === "suspended") await directory.activate(person);
+    const isLifted = await db.transaction(async (tx) => {
+      const at = clock.now();
+      const lifted = await lift(tx, block.id, at, visitor.uid);
+      const outcome = lifted ? "succeeded" : "refused";
+      await record(tx, { ...line, at, outcome, reason: lifted ? null : "not-blocked" });
+      return lifted;
+    });
+    return isLifted ? { ok: true } : { ok: false, reason: "not-blocked" };
+  } catch (error) {
+    const failed = { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) } as const;
+    await record(db, failed).catch(() => undefined);
+    throw error;
+  }
+}
