@@ -14,6 +14,7 @@ export interface Answer {
 export const resultCodes = {
   success: 0,
   sizeLimitExceeded: 4,
+  referral: 10,
   noSuchAttribute: 16,
   constraintViolation: 19,
   attributeOrValueExists: 20,

@@ -1,9 +1,10 @@
 import "server-only";
 import { resultCodes } from "./answer";
-import { type Connection, unexpected } from "./connection";
+import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { AuthenticateOutcome } from "./directory";
 import type { Flavor } from "./flavors/flavor";
+import { unexpected } from "./unexpected";
 
 /** Tries a password, which must not be empty, by a bind. A server that lets in who must change it first refuses all the same. */
 export async function authenticate(

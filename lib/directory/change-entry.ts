@@ -2,10 +2,11 @@ import "server-only";
 import type { Change } from "ldapjs";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { resultCodes, wasOvertaken } from "./answer";
-import { type Connection, type Entry, unexpected } from "./connection";
+import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
 import { ldapjs } from "./ldapjs";
 import { relabel } from "./supann";
+import { unexpectedOfChange } from "./unexpected";
 
 /** How often somebody else may have changed the same values in between before we give up. */
 const attempts = 3;
@@ -30,7 +31,7 @@ export async function changeEntry(
     if (changes.length === 0) return;
     const answer = await connection.modify(dn, changes, deadline);
     if (answer.status === resultCodes.success) return;
-    if (!wasOvertaken(answer) || attempt === attempts) throw unexpected(answer);
+    if (!wasOvertaken(answer) || attempt === attempts) throw unexpectedOfChange(answer);
   }
 }
 

@@ -5,9 +5,7 @@ import { type Clock, systemClock } from "@/lib/clock";
 import { type Env, SettingsError } from "@/lib/env";
 import type { Institution } from "@/lib/institution";
 import { activateAccount, markCharterDelay, suspendAccount } from "./account-state";
-import { resultCodes } from "./answer";
 import { authenticate } from "./authenticate";
-import { unexpected } from "./connection";
 import type { Work } from "./connections";
 import { createEntry } from "./create-entry";
 import type { Directory } from "./directory";
@@ -18,6 +16,7 @@ import { flavors } from "./flavors/flavors";
 import { askedAtOnce, identifiersInUse } from "./identifiers-in-use";
 import { callDeadline } from "./request-deadline";
 import { type Prepare, Servers } from "./servers";
+import { serviceBind } from "./service-account";
 import { setPassword } from "./set-password";
 import { sharedConnections } from "./shared-connections";
 import { writeRecoveryEmail } from "./write-recovery-email";
@@ -45,12 +44,16 @@ export function connectDirectory(
   };
   const account = () => ({ attributes, lock, day: dayOf(clock.now(), timeZone).replaceAll("-", "") });
 
-  const bindAsService: Prepare = async (connection, deadline) => {
-    const answer = await connection.bind(settings.bindDn, settings.bindPassword, deadline);
-    if (answer.status !== resultCodes.success) throw unexpected(answer);
+  const bind = serviceBind(settings);
+  const seesTheBase: Work<void> = async (connection, deadline) => {
+    await connection.search(settings.baseDn, { scope: "base", attributes: ["1.1"] }, deadline);
   };
-  const servers = new Servers(settings.urls, tls, bindAsService);
-  const service = sharedConnections(servers, bindAsService);
+  const proof: Prepare = async (connection, deadline) => {
+    await bind(connection, deadline);
+    await seesTheBase(connection, deadline);
+  };
+  const servers = new Servers(settings.urls, tls, proof);
+  const service = sharedConnections(servers, bind);
   const people = exclusiveConnections(servers);
 
   const asService = async <T>(work: Work<T>): Promise<T> => service.use(callDeadline(), work);
@@ -111,11 +114,7 @@ export function connectDirectory(
     writeRecoveryEmail: (person, email) =>
       asService((connection, deadline) => writeRecoveryEmail(connection, person.dn, attributes, email, deadline)),
 
-    async ping() {
-      await asService((connection, deadline) =>
-        connection.search(settings.baseDn, { scope: "base", attributes: ["1.1"] }, deadline),
-      );
-    },
+    ping: () => asService(seesTheBase),
 
     async close() {
       servers.close();

@@ -6,6 +6,7 @@ import type { Deadline } from "./deadline";
 import { answerOf, isRefusal } from "./fences/results";
 import { PasswordPolicyControl } from "./ldapjs";
 import { PolicyHintsControl } from "./policy-hints";
+import { ChangeNotTaken, unexpected } from "./unexpected";
 
 /** One entry as the server returned it. Attribute names are folded to lower case, since servers choose their own. */
 export interface Entry {
@@ -66,7 +67,7 @@ export class Connection {
   passwordModify(dn: string, newPassword: string, deadline: Deadline): Promise<Answer> {
     // The types know only strings here; ldapjs encodes this shape itself.
     const value = { userIdentity: dn, newPassword } as unknown as string;
-    return this.#ask(deadline, (done) =>
+    return this.#change(deadline, (done) =>
       this.#client.exop(passwordModifyOid, value, [new PasswordPolicyControl()], (error, _, response) =>
         done(error, response),
       ),
@@ -76,12 +77,14 @@ export class Connection {
   /** `holdsToPolicy`: an administrator's change of a password obeys the whole of the server's policy ([MS-ADTS] 3.1.1.3.4.1.27). */
   modify(dn: string, changes: Change[], deadline: Deadline, { holdsToPolicy = false } = {}): Promise<Answer> {
     const controls = holdsToPolicy ? [new PolicyHintsControl()] : [];
-    return this.#ask(deadline, (done) => this.#client.modify(dn, changes, controls, done as (error: unknown) => void));
+    return this.#change(deadline, (done) =>
+      this.#client.modify(dn, changes, controls, done as (error: unknown) => void),
+    );
   }
 
   /** Makes an entry. The name must be one that `newEntry` made: every other comes from the server. */
   add(dn: string, attributes: Record<string, string[]>, deadline: Deadline): Promise<Answer> {
-    return this.#ask(deadline, (done) => this.#client.add(dn, attributes, [], done as (error: unknown) => void));
+    return this.#change(deadline, (done) => this.#client.add(dn, attributes, [], done as (error: unknown) => void));
   }
 
   /**
@@ -126,6 +129,13 @@ export class Connection {
     if (this.#pending === 0) this.#client.destroy();
   }
 
+  /** Throws `ChangeNotTaken`, so that whoever asks next is not sent to what answers everything else. */
+  async #change(deadline: Deadline, send: (done: Done) => void): Promise<Answer> {
+    return this.#ask(deadline, send).catch((error: DirectoryUnavailable) => {
+      throw new ChangeNotTaken(error.cause);
+    });
+  }
+
   async #ask(deadline: Deadline, send: (done: Done) => void): Promise<Answer> {
     this.#pending++;
     this.#lastUsed = Date.now();
@@ -154,13 +164,6 @@ export class Connection {
 
 // biome-ignore lint/suspicious/noExplicitAny: ldapjs types no response; `answerOf` reads it.
 type Done = (error: unknown, response?: any) => void;
-
-/** For a result that only a wrong setting, or a broken server, explains. */
-export function unexpected(answer: Answer): DirectoryUnavailable {
-  const { status, diagnosticMessage, referrals } = answer;
-  const elsewhere = referrals ? ` (see ${referrals.join(", ")})` : "";
-  return new DirectoryUnavailable(new Error(`unexpected LDAP result ${status}: ${diagnosticMessage}${elsewhere}`));
-}
 
 /** Active Directory refers each search from its root to the partitions that it keeps apart ([MS-ADTS] 3.1.1.1.9): nobody is in them. */
 function mayHoldPeople(uri: string): boolean {

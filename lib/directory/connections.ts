@@ -1,6 +1,7 @@
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { Servers } from "./servers";
+import { ChangeNotTaken } from "./unexpected";
 
 /** What a call does on one connection, by a deadline that may be sooner than the call's own. */
 export type Work<T> = (connection: Connection, deadline: Deadline) => Promise<T>;
@@ -24,7 +25,8 @@ export interface Pool {
 }
 
 /**
- * Does the work on a connection of that pool, and once more on the next server where that one breaks, answers nonsense or is late.
+ * Does the work on a connection of that pool, and once more on the next server where that one breaks, answers nonsense, is late, or takes
+ * no changes from anybody.
  *
  * Every work of the service may be done again, whole, although the answer of the first server may have been lost after it did its
  * part: a search; a bind, at the cost of one failure more in the account's count; a change of an entry, planned anew from what that
@@ -35,14 +37,17 @@ export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline
   for (let tries = 1; ; tries++) {
     const connection = await pool.take(deadline);
     const attempt = deadline.attempt(servers.count - tries + 1);
+    const wasAside = servers.isAside(connection.url);
     try {
       const outcome = await work(connection, attempt);
-      servers.trust(connection.url);
+      if (wasAside) servers.trust(connection.url);
       return outcome;
     } catch (error) {
-      if (connection.hasFailed) servers.leaveAside(connection.url, error, attempt);
       const isLast = tries === Math.min(servers.count, mostTries) || deadline.isOver;
-      if (!connection.hasFailed || isLast) throw error;
+      // Where two in turn take none, it may be the request. Where no other one answers, this one still serves what is only read.
+      const takesNone = error instanceof ChangeNotTaken && !isLast && servers.hasAnother(connection.url);
+      if (connection.hasFailed || takesNone) servers.leaveAside(connection.url, error, attempt);
+      if (isLast || !(connection.hasFailed || takesNone)) throw error;
     } finally {
       pool.giveBack(connection);
     }

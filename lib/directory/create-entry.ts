@@ -3,10 +3,11 @@ import { resultCodes } from "./answer";
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { CreateEntryOutcome, RegisterFacts } from "./directory";
-import { distrusted, findPerson, type PeoplePlace } from "./find-person";
+import { findPerson, type PeoplePlace } from "./find-person";
 import type { NewEntryRules } from "./flavors/flavor";
 import { ldapjs } from "./ldapjs";
 import { identifyingAttribute, newEntry } from "./new-entry";
+import { unexpectedOfChange } from "./unexpected";
 
 export interface NewPeoplePlace extends PeoplePlace {
   peopleDn: string;
@@ -38,7 +39,7 @@ export async function createEntry(
   if (!answer || answer.status === resultCodes.entryAlreadyExists) {
     return refused("uid-taken", `${facts.identifier} would be ${entry.uid}, which ${holder ?? entry.dn} is`);
   }
-  throw distrusted(`${entry.dn} was not made: LDAP result ${answer.status} ${answer.diagnosticMessage}`);
+  throw unexpectedOfChange(answer, `${entry.dn} was not made:`);
 }
 
 /** Some servers say that a value must be nobody else's, others that there is such an entry. Without an answer it was found before. */

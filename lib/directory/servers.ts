@@ -3,9 +3,7 @@ import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import type { Connection } from "./connection";
 import { callBudget, Deadline } from "./deadline";
 import { openConnection, type TlsSettings } from "./open-connection";
-
-/** Between two trials of a server that is left aside. Nobody waits for them. Milliseconds. */
-const trialInterval = 1_000;
+import { Pauses } from "./pauses";
 
 /** What is done on a new connection before it serves: a bind, or nothing. */
 export type Prepare = (connection: Connection, deadline: Deadline) => Promise<void>;
@@ -17,7 +15,8 @@ export type Prepare = (connection: Connection, deadline: Deadline) => Promise<vo
 export class Servers {
   readonly #urls: string[];
   /** With its next trial. The one that failed longest ago comes first. */
-  readonly #aside = new Map<string, NodeJS.Timeout>();
+  readonly #aside = new Map<string, { trial: NodeJS.Timeout; pause: number }>();
+  readonly #pauses = new Pauses();
   readonly #tls: TlsSettings;
   readonly #prove: Prepare;
   #isClosed = false;
@@ -31,6 +30,15 @@ export class Servers {
 
   get count(): number {
     return this.#urls.length;
+  }
+
+  isAside(url: string): boolean {
+    return this.#aside.has(url);
+  }
+
+  /** Whether some other server is trusted to answer. */
+  hasAnother(url: string): boolean {
+    return this.#urls.some((one) => one !== url && !this.#aside.has(one));
   }
 
   /** False for a server that another one comes before: what is kept to it is given up, so that all go back to the first that answers. */
@@ -56,27 +64,29 @@ export class Servers {
     throw new DirectoryUnavailable(new AggregateError(failures, `no answer from ${reasons.join(", ")}`));
   }
 
-  /** That server broke a connection, answered nonsense, or did not answer in the time that it was given. */
+  /** That server broke a connection, answered nonsense, did not answer in the time that it was given, or refuses what it is there for. */
   leaveAside(url: string, error: unknown, given: Deadline): void {
     if (this.count === 1 || this.#isClosed || !given.isFair) return;
-    if (!this.#aside.has(url)) console.warn(`directory: ${url} is left aside: ${inFull(error)}`);
-    clearTimeout(this.#aside.get(url));
+    const former = this.#aside.get(url);
+    if (!former) console.warn(`directory: ${url} is left aside: ${inFull(error)}`);
+    clearTimeout(former?.trial);
     this.#aside.delete(url);
-    this.#aside.set(url, setTimeout(() => this.#retry(url), trialInterval).unref());
+    const pause = this.#pauses.after(url, error, former?.pause);
+    this.#aside.set(url, { pause, trial: setTimeout(() => this.#retry(url), pause).unref() });
   }
 
   /** That server answers. */
   trust(url: string): void {
-    const trial = this.#aside.get(url);
-    if (!trial) return;
-    clearTimeout(trial);
+    const aside = this.#aside.get(url);
+    if (!aside) return;
+    clearTimeout(aside.trial);
     this.#aside.delete(url);
     console.warn(`directory: ${url} answers again`);
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const trial of this.#aside.values()) clearTimeout(trial);
+    for (const { trial } of this.#aside.values()) clearTimeout(trial);
   }
 
   async #retry(url: string): Promise<void> {

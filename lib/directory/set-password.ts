@@ -1,9 +1,10 @@
 import "server-only";
 import { resultCodes } from "./answer";
-import { type Connection, unexpected } from "./connection";
+import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { SetPasswordOutcome } from "./directory";
 import type { Flavor } from "./flavors/flavor";
+import { unexpectedOfChange } from "./unexpected";
 
 /** Sets a password as the service account, and lifts the lock of who had tried too often: the new password opens at once. */
 export async function setPassword(
@@ -22,6 +23,6 @@ export async function setPassword(
       return { ok: false, reason: reason ?? "quality" };
     default:
       if (reason) return { ok: false, reason };
-      throw unexpected(answer);
+      throw unexpectedOfChange(answer);
   }
 }

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
 import { ensurePassword } from "@/lib/directory/ensure-password";
+import { DirectoryUnavailable } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
@@ -77,6 +78,20 @@ describe.each([openldap, ds389, sambaAd])("$name", (kind: DirectoryServerKind) =
       expect(await attempt(hugo, home)).toMatchObject({ ok: true });
       expect(await attempt(hugo, inside("10.1.2.3"))).toMatchObject({ ok: true });
       expect(await server.canBind("hugo.bernard", hugo.password)).toBe(true);
+    });
+
+    test("the service account, whose password is wrong here, is not locked by whoever asks for our pages", async () => {
+      const complained = vi.spyOn(console, "error").mockImplementation(() => {});
+      const wrong = connectDirectory(settingsOf(server, { bindPassword: "Not-any-more-7" }), server.institution);
+      for (let request = 0; request < 2 * policy.maxFailures; request++) {
+        await expect(wrong.ping()).rejects.toThrow(DirectoryUnavailable);
+      }
+      expect(complained).toHaveBeenCalledTimes(1);
+      complained.mockRestore();
+      await wrong.close();
+      const right = connectDirectory(settingsOf(server), server.institution);
+      await right.ping();
+      await right.close();
     });
 
     test("nobody learns from it who exists", async () => {

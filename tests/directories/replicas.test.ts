@@ -137,6 +137,21 @@ describe.skipIf(!openldap.isInstalled)("three OpenLDAP that copy each other", ()
     wires[0].thaw();
   });
 
+  test("a password that the first takes from nobody, being only read for now, is set by the next one", async () => {
+    await crowd();
+    await servers[0].stop();
+    servers[0].configure((lines) => `${lines}\nreadonly on\n`);
+    await servers[0].start();
+    await theFirstServesAgain();
+    expect(await directory.setPassword(hugo, "Girafe-94-Tisane")).toEqual({ ok: true });
+    expect(await servers[1].canBind("hugo.bernard", "Girafe-94-Tisane")).toBe(true);
+    expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/is left aside: .*LDAP result 53/));
+    await servers[0].stop();
+    servers[0].configure((lines) => lines.replace("readonly on", ""));
+    await servers[0].start();
+    await opensEverywhere("Girafe-94-Tisane");
+  });
+
   test("two that hang, one after the other or together, are within what a call may take", async () => {
     await crowd();
     servers[0].hang();

@@ -1,60 +1,12 @@
 import controls from "@ldapjs/controls";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import { createServer, type Server } from "@/embedded/directory/wire";
-import { freePort } from "@/embedded/free-port";
+import { describe, expect, test, vi } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
-import type { Env } from "@/lib/env";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
 import { message, type Reply, result, startRawLdapServer } from "@/tests/support/raw-ldap-server";
-
-const opened: (() => unknown)[] = [];
-afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
-
-/** A directory whose server answers whatever the test wants to hear. */
-async function directoryOn(
-  prepare: (server: Server) => void,
-  differences: Partial<Env["ldap"]> = {},
-): Promise<Directory> {
-  const server = createServer();
-  prepare(server);
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const directory = connectDirectory(settings({ urls: [`ldap://127.0.0.1:${port}`], ...differences }), testInstitution);
-  opened.push(
-    () => directory.close(),
-    () => server.close(() => {}),
-  );
-  return directory;
-}
-
-function settings(differences: Partial<Env["ldap"]>): Env["ldap"] {
-  return {
-    urls: ["ldap://127.0.0.1:1"],
-    startTls: false,
-    caFile: undefined,
-    baseDn: "dc=univ,dc=example",
-    bindDn: "cn=trousseau",
-    bindPassword: "only-for-tests",
-    flavor: "openldap",
-    ...differences,
-  };
-}
-
-const hugo = {
-  dn: "uid=hugo.bernard,ou=people,dc=univ,dc=example",
-  uid: "hugo.bernard",
-  displayName: "Hugo Bernard",
-  givenName: "Hugo",
-  familyName: "Bernard",
-  mail: null,
-  affiliations: [],
-  groups: [],
-  state: "active",
-  locked: null,
-} as const;
+import { atTheEnd, directoryOn, hugo, settings } from "./scripted";
 
 test.each([1, 50, 52, 80, 118, 123, 4096])(
   "a result code %i that nobody asked for makes it unavailable",
@@ -72,9 +24,7 @@ test.each([1, 50, 52, 80, 118, 123, 4096])(
     });
     const cause = { message: `unexpected LDAP result ${code}: the server's own words` };
     await expect(directory.findByStaffLogin("garcia-l")).rejects.toMatchObject({ dependency: "directory", cause });
-    await expect(directory.setPassword({ ...hugo, affiliations: [], groups: [] }, "Girafe-91")).rejects.toThrow(
-      DirectoryUnavailable,
-    );
+    await expect(directory.setPassword(hugo, "Girafe-91")).rejects.toThrow(DirectoryUnavailable);
   },
 );
 
@@ -100,10 +50,9 @@ test("a bind that is answered twice opens one session, and what follows on it is
     });
     server.search("", (_, response) => response.end(0));
   });
-  const person = { ...hugo, affiliations: [], groups: [] };
-  expect(await directory.authenticate(person, "Cerisier-42-Volcan")).toEqual({ ok: true });
+  expect(await directory.authenticate(hugo, "Cerisier-42-Volcan")).toEqual({ ok: true });
   expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
-  expect(await directory.authenticate(person, "Cerisier-42-Volcan")).toEqual({ ok: true });
+  expect(await directory.authenticate(hugo, "Cerisier-42-Volcan")).toEqual({ ok: true });
 });
 
 test("Active Directory is asked to hold an administrator's change to its whole policy", async () => {
@@ -119,7 +68,7 @@ test("Active Directory is asked to hold an administrator's change to its whole p
     },
     { flavor: "ad" },
   );
-  expect(await directory.setPassword({ ...hugo, affiliations: [], groups: [] }, "Girafe-91")).toEqual({ ok: true });
+  expect(await directory.setPassword(hugo, "Girafe-91")).toEqual({ ok: true });
   expect(asked).toEqual(["1.2.840.113556.1.4.2239"]);
 });
 
@@ -134,8 +83,7 @@ test("a service account that is refused makes it unavailable, and says so to the
   const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(49)));
   const refusal = await directory.ping().catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(DirectoryUnavailable);
-  const { errors } = (refusal as DirectoryUnavailable).cause as AggregateError;
-  expect(errors).toMatchObject([{ cause: { message: "unexpected LDAP result 49: " } }]);
+  expect(inFull(refusal)).toContain("unexpected LDAP result 49: ");
 });
 
 const bytes = (...content: number[]): Reply => ({ bytes: Buffer.from(content) });
@@ -182,23 +130,22 @@ const nonsense: Record<string, { reply: (messageId: number) => Reply; told: RegE
 describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
   async function directoryAt(...urls: string[]): Promise<Directory> {
     const directory = connectDirectory(settings({ urls }), testInstitution);
-    opened.push(() => directory.close());
+    atTheEnd(() => directory.close());
     return directory;
   }
   async function server(answer: (messageId: number) => Reply): Promise<string> {
     const started = await startRawLdapServer(answer);
-    opened.push(() => started.close());
+    atTheEnd(() => started.close());
     return started.url;
   }
 
   test("makes the directory unavailable at once, and the log says why, each time", async () => {
     const directory = await directoryAt(await server(reply));
-    const person = { ...hugo, affiliations: [], groups: [] };
     const start = performance.now();
     for (const call of [
       () => directory.findByStaffLogin("garcia-l"),
-      () => directory.setPassword(person, "Girafe-91-Tisane"),
-      () => directory.activate(person),
+      () => directory.setPassword(hugo, "Girafe-91-Tisane"),
+      () => directory.activate(hugo),
     ]) {
       const error = await call().catch((error: unknown) => error);
       expect(error).toBeInstanceOf(DirectoryUnavailable);
@@ -220,9 +167,9 @@ describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
 describe("a referral", () => {
   test("in place of an answer makes it unavailable", async () => {
     const started = await startRawLdapServer((id) => ({ bytes: result(id, 0x65, 10) }));
-    opened.push(() => started.close());
+    atTheEnd(() => started.close());
     const directory = connectDirectory(settings({ urls: [started.url] }), testInstitution);
-    opened.push(() => directory.close());
+    atTheEnd(() => directory.close());
     await expect(directory.findByStaffLogin("garcia-l")).rejects.toThrow(DirectoryUnavailable);
   });
 
@@ -233,7 +180,7 @@ describe("a referral", () => {
   const directoryReferringTo = async (uri: string) => {
     const started = await startRawLdapServer(referredTo(uri));
     const directory = connectDirectory(settings({ urls: [started.url] }), testInstitution);
-    opened.push(
+    atTheEnd(
       () => directory.close(),
       () => started.close(),
     );
@@ -258,7 +205,6 @@ describe("a referral", () => {
 });
 
 describe("a success that was not", () => {
-  const person = { ...hugo, affiliations: [], groups: [] };
   const answering = (search: (response: { end(code: number): void; send(entry: object): void }) => void) =>
     directoryOn((server) => {
       server.bind("", (_, response) => response.end(0));
@@ -269,10 +215,10 @@ describe("a success that was not", () => {
   test("an entry that is not shown any more was not changed", async () => {
     const directory = await answering((response) => response.end(0));
     for (const call of [
-      () => directory.activate(person),
-      () => directory.suspend(person),
-      () => directory.writeRecoveryEmail(person, "hugo@mail.example"),
-      () => directory.markCharterDelay(person, { isLate: true, subState: "SupannSursis" }),
+      () => directory.activate(hugo),
+      () => directory.suspend(hugo),
+      () => directory.writeRecoveryEmail(hugo, "hugo@mail.example"),
+      () => directory.markCharterDelay(hugo, { isLate: true, subState: "SupannSursis" }),
     ])
       await expect(call()).rejects.toThrow(DirectoryUnavailable);
   });
@@ -289,6 +235,6 @@ describe("a success that was not", () => {
 
   test("a server that takes no changes says nothing of the password", async () => {
     const directory = await answering((response) => response.end(0));
-    await expect(directory.setPassword(person, "Girafe-91-Tisane")).rejects.toThrow(DirectoryUnavailable);
+    await expect(directory.setPassword(hugo, "Girafe-91-Tisane")).rejects.toThrow(DirectoryUnavailable);
   });
 });
