@@ -27,7 +27,7 @@ export interface Directory {
    * Sets the password as the service account, by RFC 3062 Password Modify or what the server has in its place, so that the directory's
    * own policy and hashing apply. It lifts the lock of who had tried too often.
    */
-  setPassword(person: DirectoryPerson, newPassword: string): Promise<SetPasswordOutcome>;
+  setPassword(person: DirectoryPerson, newPassword: string): Promise<SetPasswordOutcome | PasswordInUse>;
   /** Makes the account active in its SupAnn state (`{COMPTE}A:SupannActif`), and opens it to its password. Lifts a suspension too. */
   activate(person: DirectoryPerson): Promise<void>;
   /** Makes the account suspended in its SupAnn state (`{COMPTE}S:SupannVerrouille`), and shuts it to every password. */
@@ -96,3 +96,9 @@ export type SetPasswordOutcome =
   | { ok: true }
   /** The directory's own policy refused: the password is unchanged. */
   | { ok: false; reason: "too-short" | "in-history" | "too-young" | "quality" | "not-allowed" };
+
+/** It is the one that the account has now, by the server's own word, and stays so. `ensurePassword` says what that is worth. */
+export interface PasswordInUse {
+  ok: false;
+  reason: "in-use";
+}

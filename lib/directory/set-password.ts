@@ -2,7 +2,7 @@ import "server-only";
 import { resultCodes } from "./answer";
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
-import type { SetPasswordOutcome } from "./directory";
+import type { PasswordInUse, SetPasswordOutcome } from "./directory";
 import type { Flavor } from "./flavors/flavor";
 import { unexpectedOfChange } from "./unexpected";
 
@@ -13,7 +13,7 @@ export async function setPassword(
   dn: string,
   newPassword: string,
   deadline: Deadline,
-): Promise<SetPasswordOutcome> {
+): Promise<SetPasswordOutcome | PasswordInUse> {
   const answer = await flavor.changePassword(connection, dn, newPassword, deadline);
   const reason = flavor.passwordRefusal(answer);
   switch (answer.status) {

@@ -19,7 +19,7 @@ export const ds389: Flavor = {
   passwordRefusal(answer) {
     // The password that the account has now is refused without a word.
     const isSame = answer.status === resultCodes.constraintViolation && answer.policyError === undefined;
-    return isSame ? "in-history" : policyPasswordRefusal(answer);
+    return isSame ? "in-use" : policyPasswordRefusal(answer);
   },
 
   lock: {

@@ -3,7 +3,7 @@ import type { Population } from "@/lib/population";
 import type { Answer } from "../answer";
 import type { Connection, Entry } from "../connection";
 import type { Deadline } from "../deadline";
-import type { AuthenticateOutcome, SetPasswordOutcome } from "../directory";
+import type { AuthenticateOutcome, PasswordInUse, SetPasswordOutcome } from "../directory";
 
 /** What one kind of directory server says otherwise than the others. One file each beside this one; nothing else knows which it speaks to. */
 export interface Flavor {
@@ -69,7 +69,7 @@ export interface LockoutPolicy {
 }
 
 export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];
-export type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
+export type PasswordRefusal = Extract<SetPasswordOutcome | PasswordInUse, { ok: false }>["reason"];
 
 /** Attributes that hold the facts of a person. Any of them may be set in the institution file. */
 export interface AttributeNames {

@@ -4,6 +4,7 @@ import { reportChange } from "@/lib/change-report/report-change";
 import { attributesOf } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { flavors } from "@/lib/directory/flavors/flavors";
+import { DirectoryUnavailable } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { desk as caller, type Desk, type Staff } from "@/tests/support/desk";
 import type { DirectoryServer } from "@/tests/support/servers/directory-server";
@@ -104,6 +105,22 @@ export function tellSuspensions(stage: () => Stage): void {
       expect(await personOf(hugo.uid)).toMatchObject({ state: "active" });
       expect(await server.canBind(hugo.uid, "Cabane-31-Orage")).toBe(true);
       expect(await server.canBind(hugo.uid, "Voleur-57-Canape")).toBe(false);
+    });
+
+    test("opens by the same password sent again, where the directory went away between the password and the state", async () => {
+      const { server, directory } = stage();
+      stage().desk.pass(1);
+      const { garcia, services } = await shutAfter("Voleur-58-Canape");
+      const activate = async () => {
+        throw new DirectoryUnavailable(new Error("away at that instant"));
+      };
+      const { complete } = await reset(garcia, "Cabane-32-Orage", services);
+      await expect(complete({ ...services, directory: { ...directory, activate } })).rejects.toThrow(
+        DirectoryUnavailable,
+      );
+      expect(await complete(services)).toEqual({ ok: true });
+      expect(await personOf(hugo.uid)).toMatchObject({ state: "active" });
+      expect(await server.canBind(hugo.uid, "Cabane-32-Orage")).toBe(true);
     });
   });
 }
