@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import type { SheetSelection } from "@/lib/credential-sheet/rules";
+import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
 import { servicesOf } from "./services";
 import { settingsInForce } from "./settings";
 import { openOutput } from "./sheets/open-output";
+import { populationAsked } from "./sheets/population-asked";
 import { readRequest } from "./sheets/read-request";
+import type { Terminal } from "./terminal";
 import { sheetsWords } from "./words";
 
 /**
@@ -30,15 +34,28 @@ export const sheets: Command = async (words, terminal, source) => {
     terminal.complain(t("noDemo"));
     return 1;
   }
-  const output = await openOutput(request.out);
+  const { services, close } = servicesOf(settings);
+  try {
+    const { wanted, isStaff, out } = request;
+    const population = populationAsked({ identifiers: wanted.identifiers, isStaff }, services.institution);
+    if (population) return await print(services, { ...wanted, population }, out, terminal);
+    terminal.complain(t("misused.no-staff"));
+    return misused;
+  } finally {
+    await close();
+  }
+};
+
+async function print(services: Services, selection: SheetSelection, out: string, terminal: Terminal): Promise<number> {
+  const t = sheetsWords(terminal.locale);
+  const output = await openOutput(out);
   if (!output) {
-    terminal.complain(t("exists", { file: request.out }));
+    terminal.complain(t("exists", { file: out }));
     return 1;
   }
-  const { services, close } = servicesOf(settings);
   const stopped = stopAsked();
   try {
-    const run = { id: randomUUID(), selection: request.selection, actor: null, account: userInfo().username };
+    const run = { id: randomUUID(), selection, actor: null, account: userInfo().username };
     const outcome = await issueSheets(services, run);
     if (outcome.ok) await output.write(outcome.pdf, stopped);
     else await output.discard();
@@ -49,15 +66,13 @@ export const sheets: Command = async (words, terminal, source) => {
       terminal.complain(t("nobody"));
       return 1;
     }
-    terminal.say(t("done", { count: outcome.students.length, replaced: outcome.replaced, file: request.out }));
+    terminal.say(t("done", { count: outcome.students.length, replaced: outcome.replaced, file: out }));
     return outcome.refused.length > 0 ? 1 : 0;
   } catch (error) {
     await output.discard();
     throw error;
-  } finally {
-    await close();
   }
-};
+}
 
 /** Aborted by a Ctrl-C: the printing then ends as one that was cut short, rather than as one that nobody knows about. */
 function stopAsked(): AbortSignal {

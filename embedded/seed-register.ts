@@ -6,6 +6,7 @@ import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterTexts } from "@/lib/charter/texts";
 import type { Institution } from "@/lib/institution";
+import { rulesOf } from "@/lib/population";
 import { type DemoStudent, demoNewcomers, demoStudents } from "./demo-people";
 
 /** The charters of the demo university: the second one came after the oldest of the accounts were opened. */
@@ -59,7 +60,7 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
   const secretHash = sheetHashes.get(student.identifier);
   if (student.sheet && secretHash) {
     const issuedAt = daysBefore(now, student.sheet.printedDaysAgo);
-    const expiresAt = daysBefore(issuedAt, -institution.sheetValidityDays);
+    const expiresAt = daysBefore(issuedAt, -rulesOf(institution, student.population).sheetValidityDays);
     await db.insert(provisionalCredentials).values({ studentId, secretHash, issuedAt, expiresAt });
   }
   if (student.recoveryEmail && activatedAt) {

@@ -4,6 +4,7 @@ import type { Role, Visitor } from "@/lib/session/visitor";
 /** Where the day's work is, for who has several roles the first of them. */
 const homes: readonly { roles: readonly Role[]; path: string }[] = [
   { roles: ["registrar"], path: "/scolarite" },
+  { roles: ["human-resources"], path: "/ressources-humaines" },
   { roles: ["admin", "dpo"], path: "/administration" },
   { roles: ["staff", "student-life", "kiosk"], path: panelPath },
 ];

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LanguageSwitch } from "@/app/frame/language-switch";
+import { wordsOf } from "@/app/register-office/words";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
@@ -51,9 +52,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </Rows>
       <h2>{t("doors")}</h2>
       <ul className="stitch-list">
-        {doorsOf(visitor.roles).map(({ key, href }) => (
-          <li key={key}>
-            <Link href={href}>{t(`door.${key}`)}</Link>
+        {doorsOf(visitor.roles).map(({ key, href, office }) => (
+          <li key={href}>
+            <Link href={href}>{t(`door.${key}`, office && wordsOf(office))}</Link>
           </li>
         ))}
       </ul>

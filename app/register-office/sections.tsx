@@ -1,16 +1,17 @@
 import { useTranslations } from "next-intl";
 import { Sections } from "@/app/ui/sections";
+import type { Office } from "./offices";
+import { wordsOf } from "./words";
 
-const places = [
-  { href: "/scolarite", key: "find" },
-  { href: "/scolarite/import", key: "import" },
-  { href: "/scolarite/scolpass", key: "sheets" },
-] as const;
-
-/** The registrar's pages, for the margin of each. `here` is null on a page that hangs below one of them. */
-export function RegistrarSections({ here }: { here: (typeof places)[number]["href"] | null }) {
+/** The pages of an office, for the margin of each. `here` is null on a page that hangs below one of them. */
+export function OfficeSections({ office, here }: { office: Office; here: "find" | "import" | "sheets" | null }) {
   const t = useTranslations("registrar.sections");
-  return (
-    <Sections label={t("label")} here={here ?? ""} sections={places.map(({ href, key }) => ({ href, name: t(key) }))} />
-  );
+  const { paths, population } = office;
+  const words = wordsOf(office);
+  const sections = [
+    { href: paths.find, name: t(`find.${population}`) },
+    { href: paths.import, name: t("import") },
+    { href: paths.sheets, name: t("sheets", words) },
+  ];
+  return <Sections label={t("label", words)} here={here ? paths[here] : ""} sections={sections} />;
 }

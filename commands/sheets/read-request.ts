@@ -3,7 +3,7 @@ import { fieldsOf, selectionInput } from "@/lib/credential-sheet/input";
 import type { SheetSelection } from "@/lib/credential-sheet/rules";
 
 export type Request =
-  | { ok: true; selection: SheetSelection; out: string }
+  | { ok: true; wanted: Omit<SheetSelection, "population">; isStaff: boolean; out: string }
   | { ok: false; reason: "unknown-option" | "no-selection" | "no-file" };
 
 /** What was typed after `sheets`. `--student` takes one identifier or several; `--component` and `--not-printed` narrow each other down. */
@@ -19,9 +19,11 @@ export function readRequest(words: readonly string[]): Request {
     component: values.component,
     notPrinted: values["not-printed"] ? (true as const) : undefined,
   };
-  const selection = selectionInput.safeParse(fieldsOf(wanted));
+  const isStaff = values.staff === true;
+  const selection = selectionInput(isStaff ? "staff" : "student").safeParse(fieldsOf(wanted));
   if (!selection.success) return { ok: false, reason: "no-selection" };
-  return values.out ? { ok: true, selection: selection.data, out: values.out } : { ok: false, reason: "no-file" };
+  const { out } = values;
+  return out ? { ok: true, wanted: selection.data, isStaff, out } : { ok: false, reason: "no-file" };
 }
 
 function parse(words: readonly string[]) {
@@ -33,6 +35,7 @@ function parse(words: readonly string[]) {
         student: { type: "string", multiple: true },
         component: { type: "string" },
         "not-printed": { type: "boolean" },
+        staff: { type: "boolean" },
         out: { type: "string" },
       },
     });

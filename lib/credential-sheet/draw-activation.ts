@@ -7,14 +7,15 @@ import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 /** From when, until when, and the four steps: in French, each followed by its English. */
-export function drawActivation({ doc, institution, publicUrl }: Press, part: Part, sheet: Sheet, top: number): number {
+export function drawActivation(press: Press, part: Part, sheet: Sheet, top: number): number {
+  const { doc, rules } = press;
   const { left, width } = page;
   let y = part.say("H2", paper.fr("activate"), [left, top], { size: 15, face: "bold" });
-  y = part.say("P", when(sheet, institution, "fr"), [left, y + 3], { size: 10.5, face: "bold", width });
-  y = part.say("P", when(sheet, institution, "en"), [left, y + 1], { size: 9, colour: inks.soft, width }, "en-GB") + 8;
-  const english = steps(institution, publicUrl, "en");
+  y = part.say("P", when(sheet, rules, "fr"), [left, y + 3], { size: 10.5, face: "bold", width });
+  y = part.say("P", when(sheet, rules, "en"), [left, y + 1], { size: 9, colour: inks.soft, width }, "en-GB") + 8;
+  const english = steps(press, "en");
   part.add("L", (list) => {
-    for (const [index, french] of steps(institution, publicUrl, "fr").entries()) {
+    for (const [index, french] of steps(press, "fr").entries()) {
       list.add("LI", (item) => {
         disc(doc, left + 10, y + 10);
         item.say("Lbl", String(index + 1), [left, y + 3], { size: 11, face: "bold", width: 20, align: "center" });

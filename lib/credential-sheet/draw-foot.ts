@@ -2,6 +2,7 @@ import "server-only";
 import { drawSelvedge, page } from "@/lib/pdf/page";
 import type { Part } from "@/lib/pdf/part";
 import { decorate, inks } from "@/lib/pdf/pen";
+import { officeOf } from "@/lib/population";
 import { paper, typedAddress } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
@@ -11,18 +12,17 @@ const half = (page.width - gap) / 2;
 
 /** What to do with the sheet, whom to ask, and when it was printed. */
 export function drawFoot(
-  { doc, institution, publicUrl }: Press,
+  { doc, population, rules, publicUrl }: Press,
   part: Part,
   sheet: Sheet,
   top: number,
   accent: string,
 ): void {
   const t = paper.fr;
-  const { registrars } = institution.help;
-  const desk = registrars[sheet.componentCode] ?? registrars["*"];
+  const desk = officeOf(rules, sheet.componentCode);
   decorate(doc, () => doc.moveTo(page.left, top).lineTo(page.right, top).lineWidth(0.8).stroke(inks.line));
   const below = part.say("H2", t("keep"), [page.left, top + 8], { size: 11, face: "bold", width: half });
-  part.say("P", t("keepText"), [page.left, below + 2], { size: 9.5, width: half });
+  part.say("P", t("keepText", { population }), [page.left, below + 2], { size: 9.5, width: half });
   const right = page.left + half + gap;
   let y = part.say("H2", t("help"), [right, top + 8], { size: 11, face: "bold", width: half }) + 2;
   const lines = [

@@ -11,7 +11,7 @@ const height = 146;
 const code = { side: 104, left: page.right - 122, below: 21 };
 
 /** The two lines to copy, under the letters that they bear on the page, in a tag with two cut corners; beside them, the code. */
-export function drawSecret({ doc, publicUrl }: Press, part: Part, sheet: Sheet, top: number): number {
+export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sheet: Sheet, top: number): number {
   const { left, right } = page;
   const cut = 12;
   decorate(doc, () => {
@@ -42,7 +42,7 @@ export function drawSecret({ doc, publicUrl }: Press, part: Part, sheet: Sheet, 
     });
   });
 
-  const address = addressOf(sheet.identifier, publicUrl);
+  const address = addressOf(sheet.identifier, population, publicUrl);
   const box = [code.left, top + code.below, code.left + code.side, top + code.below + code.side] as const;
   part.figure(t("codeAlt", { address }), box, () => {
     const { side, bars } = qrCode(address);

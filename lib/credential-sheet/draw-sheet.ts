@@ -22,17 +22,17 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   drawTop(press, part, sheet);
   const name = `${sheet.givenName} ${sheet.familyName}`;
   const below = part.say("H1", name, [page.left, 104], { size: name.length > 36 ? 17 : 24, face: "bold", height: 60 });
-  const belowFacts = drawFacts(part, sheet, below + 6);
+  const belowFacts = drawFacts(press, part, sheet, below + 6);
   const belowSecret = drawSecret(press, part, sheet, Math.max(belowFacts + 8, 254));
   const belowSteps = drawActivation(press, part, sheet, belowSecret + 18);
   drawFoot(press, part, sheet, belowSteps + 6, accent);
   section.end();
 }
 
-function drawTop({ doc, institution, logo }: Press, part: Part, sheet: Sheet): void {
+function drawTop({ doc, institution, rules, logo }: Press, part: Part, sheet: Sheet): void {
   drawHead(doc, institution.accent, logo);
   part.say("P", institution.name.fr, [page.left + 46, 64], { size: 14, face: "bold", width: 300, height: 40 });
-  part.say("P", paper.fr("name"), [page.right - 140, 56], { size: 18, face: "bold", width: 140, align: "right" });
+  part.say("P", rules.sheetName, [page.right - 140, 56], { size: 18, face: "bold", width: 140, align: "right" });
   const day = dayInWords(sheet.issuedAt, "fr", institution.timeZone, true);
   part.say("P", paper.fr("printed", { day }), [page.right - 180, 79], {
     size: 9,
@@ -42,10 +42,10 @@ function drawTop({ doc, institution, logo }: Press, part: Part, sheet: Sheet): v
   });
 }
 
-function drawFacts(part: Part, sheet: Sheet, top: number): number {
+function drawFacts({ population }: Press, part: Part, sheet: Sheet, top: number): number {
   let y = top;
   part.add("L", (list) => {
-    for (const [label, value] of factsOf(sheet)) {
+    for (const [label, value] of factsOf(sheet, population)) {
       list.add("LI", (item) => {
         item.say("Lbl", label, [page.left, y + 1], { size: 10, colour: inks.soft, width: 140 });
         y = item.say("LBody", value, [page.left + 150, y], { size: 11, width: page.width - 150, height: 46 }) + 3;

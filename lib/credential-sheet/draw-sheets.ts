@@ -3,6 +3,7 @@ import type { Institution } from "@/lib/institution";
 import { openDocument, openImage } from "@/lib/pdf/open-document";
 import { page } from "@/lib/pdf/page";
 import { partOf } from "@/lib/pdf/part";
+import { type Population, rulesOf } from "@/lib/population";
 import { drawSheet } from "./draw-sheet";
 import { paper } from "./paper-words";
 import type { Sheet } from "./sheet";
@@ -20,14 +21,17 @@ export interface Printing {
 
 /** Opens the PDF of so many sheets. `logo`: PNG or JPEG. Throws when it is neither. */
 export function startPrinting(
-  { institution, publicUrl, logo }: { institution: Institution; publicUrl: string; logo: Buffer | null },
+  asked: { institution: Institution; population: Population; publicUrl: string; logo: Buffer | null },
   { count, at }: { count: number; at: Date },
 ): Printing {
+  const { institution, population, publicUrl, logo } = asked;
+  const rules = rulesOf(institution, population);
   const author = institution.name.fr;
-  const doc = openDocument({ title: paper.fr("documentTitle", { count, institution: author }), author, at });
+  const title = paper.fr("documentTitle", { count, sheet: rules.sheetName, institution: author });
+  const doc = openDocument({ title, author, at });
   const whole = doc.struct("Document");
   doc.addStructure(whole);
-  const press = { doc, whole, institution, publicUrl, logo: logo && openImage(doc, logo) };
+  const press = { doc, whole, institution, population, rules, publicUrl, logo: logo && openImage(doc, logo) };
   return {
     draw: (sheet) => drawSheet(press, sheet),
     drawNone() {

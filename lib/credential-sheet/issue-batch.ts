@@ -1,5 +1,6 @@
 import "server-only";
 import { recordAll } from "@/lib/audit/record";
+import { rulesOf } from "@/lib/population";
 import { hashInBulk, newProvisionalPassword } from "@/lib/secrets/provisional-password";
 import type { Services } from "@/lib/services";
 import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
@@ -35,7 +36,7 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
   const { db, clock, institution } = services;
   return db.transaction(async (tx) => {
     const issuedAt = clock.now();
-    const expiresAt = endOfValidity(issuedAt, institution);
+    const expiresAt = endOfValidity(issuedAt, rulesOf(institution, run.selection.population));
     const standings = await lockStandings(
       tx,
       drafts.map(({ student }) => student.id),

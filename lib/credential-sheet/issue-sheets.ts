@@ -45,7 +45,12 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
   let isWhole = false;
   try {
     const printing = startPrinting(
-      { institution, publicUrl: env.publicUrl, logo: logo({ institution, env }, "paper") },
+      {
+        institution,
+        population: run.selection.population,
+        publicUrl: env.publicUrl,
+        logo: logo({ institution, env }, "paper"),
+      },
       { count: students.length, at: clock.now() },
     );
     let count = 0;

@@ -2,21 +2,25 @@ import "server-only";
 import { createTranslator } from "use-intl/core";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
 import { openingOf } from "@/lib/opening";
+import type { Population, PopulationRules } from "@/lib/population";
 import { lastInstantOf } from "@/lib/sheet-in-force/validity";
 import { messages } from "@/messages/catalogue";
+import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 const translator = (locale: Locale) =>
   createTranslator({ locale, messages: messages[locale], namespace: "sheets.paper" });
 
-/** The sentences of the paper: in French, and in English for what a student with little French must understand. */
+/** The sentences of the paper: in French, and in English for what a person with little French must understand. */
 export const paper = { fr: translator("fr"), en: translator("en") } as const;
 
+/** Whose door the sheet leads to. */
+const doors: Record<Population, string> = { student: "etudiant", staff: "personnel" };
+
 /** What the QR code of a sheet holds: the first page of the first connection and the identifier. Never the password. */
-export function addressOf(identifier: string, publicUrl: string): string {
-  return `${publicUrl}/premiere-connexion/etudiant?identifiant=${encodeURIComponent(identifier)}`;
+export function addressOf(identifier: string, population: Population, publicUrl: string): string {
+  return `${publicUrl}/premiere-connexion/${doors[population]}?identifiant=${encodeURIComponent(identifier)}`;
 }
 
 /** An address as people type it: `compte.univ.example`. */
@@ -25,21 +29,24 @@ export function typedAddress(url: string): string {
 }
 
 /** Until when the sheet is good, and from when where that day is still to come. */
-export function when(sheet: Sheet, institution: Institution, locale: Locale): string {
-  const { timeZone } = institution;
+export function when(sheet: Sheet, rules: PopulationRules, locale: Locale): string {
+  const { timeZone } = rules;
   const until = dayInWords(lastInstantOf(sheet.expiresAt), locale, timeZone, true);
-  const opensAt = openingOf(sheet.enrolledOn, institution);
+  const opensAt = openingOf(sheet.enrolledOn, rules);
   if (opensAt <= sheet.issuedAt) return paper[locale]("when", { until });
   return paper[locale]("whenLater", { from: dayInWords(opensAt, locale, timeZone, true), until });
 }
 
 /** The four steps of the wizard, in its order. */
-export function steps(institution: Institution, publicUrl: string, locale: Locale): string[] {
+export function steps(
+  { institution, population, publicUrl }: Pick<Press, "institution" | "population" | "publicUrl">,
+  locale: Locale,
+): string[] {
   const { minLength, advisedLength, forbiddenCharacters } = institution.passwordRules;
   const forbidden = `${Array.from(forbiddenCharacters).join(" ")}.`;
   const t = paper[locale];
   return [
-    t("step1", { address: typedAddress(publicUrl) }),
+    t("step1", { address: typedAddress(publicUrl), door: t(`door.${population}`) }),
     t("step2"),
     t("step3"),
     t("step4", { min: minLength, advised: advisedLength, forbidden }),
@@ -47,17 +54,23 @@ export function steps(institution: Institution, publicUrl: string, locale: Local
 }
 
 /** What the register says, as label and value; without what it does not say. */
-export function factsOf(sheet: Sheet): [label: string, value: string][] {
+export function factsOf(sheet: Sheet, population: Population): [label: string, value: string][] {
   const t = paper.fr;
-  const day = dayInWords(new Date(`${sheet.birthDate}T12:00:00Z`), "fr", "UTC", true);
+  const day = writtenDay(sheet.birthDate);
   const birth = sheet.birthPlace ? t("birthPlace", { day, place: sheet.birthPlace }) : day;
   const facts: [string, string | null][] = [
     [t("birthName"), sheet.birthName === sheet.familyName ? null : sheet.birthName],
     [t("birth"), birth],
-    [t("component"), sheet.componentName],
-    [t("stages"), sheet.stages.join("\n")],
-    [t("status"), sheet.status ?? t("student")],
+    [t(`component.${population}`), sheet.componentName],
+    [t(`stages.${population}`), sheet.stages.join("\n")],
+    [t("status"), sheet.status ?? (population === "student" ? t("student") : null)],
+    [t("arrival"), population === "staff" ? writtenDay(sheet.enrolledOn) : null],
     [t("mail"), sheet.mail],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
+
+/** Of a day of the register: « 17 avril 2007 ». */
+function writtenDay(day: string): string {
+  return dayInWords(new Date(`${day}T12:00:00Z`), "fr", "UTC", true);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import { lockStudents } from "@/lib/student-lock/queries";
 import type { SheetSelection } from "./rules";
 
@@ -34,8 +35,9 @@ const isUndelivered = (untouchedSince: Date) =>
   and(isNull(runs.deliveredAt), or(isNotNull(runs.abandonedAt), lte(runs.touchedAt, untouchedSince)));
 
 function isSelected(selection: SheetSelection, untouchedSince: Date): SQL | undefined {
-  const { identifiers, component, enrolledOn, run, notPrinted } = selection;
+  const { population, identifiers, component, enrolledOn, run, notPrinted } = selection;
   return and(
+    eq(students.population, population),
     identifiers && inArray(students.identifier, identifiers),
     component === undefined ? undefined : eq(students.componentCode, component),
     enrolledOn === undefined ? undefined : eq(students.enrolledOn, enrolledOn),
@@ -126,17 +128,23 @@ const runFacts = {
     where sheet.run_id = sheet_runs.id and sheet.spent_at is null and sheet.revoked_at is null)`,
 };
 
-export async function selectRuns(db: Database, limit: number) {
-  return db.select(runFacts).from(runs).orderBy(desc(runs.askedAt)).limit(limit);
+/** Whose sheets a run made: a run of before there was a choice made students'. */
+const isOf = (population: Population) => sql`coalesce(${runs.selection} ->> 'population', 'student') = ${population}`;
+
+export async function selectRuns(db: Database, population: Population, limit: number) {
+  return db.select(runFacts).from(runs).where(isOf(population)).orderBy(desc(runs.askedAt)).limit(limit);
 }
 
-export async function selectRun(db: Database, id: string) {
-  const [run] = await db.select(runFacts).from(runs).where(eq(runs.id, id));
+export async function selectRun(db: Database, population: Population, id: string) {
+  const [run] = await db
+    .select(runFacts)
+    .from(runs)
+    .where(and(eq(runs.id, id), isOf(population)));
   return run ?? null;
 }
 
-/** Each component of who may have a sheet: how many students have to open their account, and how many of them have none yet. */
-export async function countByComponent(db: Database, untouchedSince: Date) {
+/** Each component of whoever of a population may have a sheet: how many of them have to open their account, and how many of them have none yet. */
+export async function countByComponent(db: Database, population: Population, untouchedSince: Date) {
   return db
     .select({
       code: students.componentCode,
@@ -147,7 +155,7 @@ export async function countByComponent(db: Database, untouchedSince: Date) {
     .from(students)
     .leftJoin(credentials, and(eq(credentials.studentId, students.id), isLive))
     .leftJoin(runs, eq(runs.id, credentials.runId))
-    .where(and(isNull(students.activatedAt), isNull(students.withdrawnAt)))
+    .where(and(eq(students.population, population), isNull(students.activatedAt), isNull(students.withdrawnAt)))
     .groupBy(students.componentCode)
     .orderBy(sql`folded_name(max(${students.componentName}))`);
 }

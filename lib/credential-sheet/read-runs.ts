@@ -1,5 +1,6 @@
 import "server-only";
 import { distinctNames } from "@/lib/distinct-names";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { countByComponent, selectRun, selectRuns } from "./queries";
 import { type RunState, type SheetSelection, stateOf, untouchedSince } from "./rules";
@@ -18,20 +19,33 @@ export interface PastRun {
   inForce: number;
 }
 
-/** The last printings, newest first. */
-export async function readRuns({ db, clock }: Pick<Services, "db" | "clock">, limit: number): Promise<PastRun[]> {
-  return (await selectRuns(db, limit)).map((run) => ({ ...run, state: stateOf(run, clock.now()) }));
+/** The last printings for a population, newest first. */
+export async function readRuns(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  population: Population,
+  limit: number,
+): Promise<PastRun[]> {
+  const now = clock.now();
+  return (await selectRuns(db, population, limit)).map((run) => pastRun(run, population, now));
 }
 
-/** One printing, or null. */
-export async function readRun({ db, clock }: Pick<Services, "db" | "clock">, id: string): Promise<PastRun | null> {
-  const run = await selectRun(db, id);
-  return run && { ...run, state: stateOf(run, clock.now()) };
+/** One printing for a population, or null. */
+export async function readRun(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  population: Population,
+  id: string,
+): Promise<PastRun | null> {
+  const run = await selectRun(db, population, id);
+  return run && pastRun(run, population, clock.now());
 }
 
-/** Each component whose students have accounts to open: how many in all, and how many without a sheet. */
-export async function readComponents({ db, clock }: Pick<Services, "db" | "clock">) {
-  const components = await countByComponent(db, untouchedSince(clock.now()));
+function pastRun(run: NonNullable<Awaited<ReturnType<typeof selectRun>>>, population: Population, now: Date): PastRun {
+  return { ...run, selection: { ...run.selection, population }, state: stateOf(run, now) };
+}
+
+/** Each component, or service, whose people have accounts to open: how many in all, and how many without a sheet. */
+export async function readComponents({ db, clock }: Pick<Services, "db" | "clock">, population: Population) {
+  const components = await countByComponent(db, population, untouchedSince(clock.now()));
   const names = distinctNames(components);
   return components.map((component, index) => ({ ...component, name: names[index] ?? component.name }));
 }

@@ -1,5 +1,9 @@
+import type { Population } from "@/lib/population";
+
 /** What may be asked for; several at once narrow it down. Each student of it who may have a sheet gets one. */
 export interface SheetSelection {
+  /** Of one population only: their sheets are not the same. */
+  population: Population;
   identifiers?: string[] | undefined;
   component?: string | undefined;
   /** Day of the enrolment: `2026-09-05`. */

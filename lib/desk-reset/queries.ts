@@ -31,11 +31,11 @@ const cardByNumber = prepared((db) =>
   db
     .select({ number: cards.number, state: cards.state, validUntil: cards.validUntil, student })
     .from(cards)
-    .innerJoin(students, eq(students.id, cards.studentId))
+    .innerJoin(students, and(eq(students.id, cards.studentId), eq(students.population, "student")))
     .where(eq(cards.number, sql.placeholder("number"))),
 );
 
-/** The card of this number and its holder; null for a number that nobody holds. */
+/** The card of this number and the student who holds it; null for a number that none holds. */
 export async function findCard(db: Database, number: string) {
   const [row] = await cardByNumber(db, { number });
   return row ?? null;

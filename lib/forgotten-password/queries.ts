@@ -34,7 +34,7 @@ export async function deleteRequest(tx: Database, id: string): Promise<void> {
   await tx.delete(requests).where(eq(requests.id, id));
 }
 
-/** The student with this identifier, and their confirmed address. */
+/** The student with this identifier, and their confirmed address; nobody of staff, whose passwords are not set here. */
 export async function findAsker(db: Database, identifier: string) {
   const [row] = await db
     .select({
@@ -52,7 +52,7 @@ export async function findAsker(db: Database, identifier: string) {
     })
     .from(students)
     .leftJoin(recoveryAddresses, and(eq(recoveryAddresses.studentId, students.id), isConfirmed))
-    .where(eq(students.identifier, identifier));
+    .where(and(eq(students.identifier, identifier), eq(students.population, "student")));
   return row ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { worksHere } from "@/lib/directory/affiliations";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Institution } from "@/lib/institution";
+import { isServed } from "@/lib/population";
 import { type Role, roles } from "./visitor";
 
 /**
@@ -9,13 +10,14 @@ import { type Role, roles } from "./visitor";
  */
 export function rolesOf(
   { affiliations, groups }: Pick<DirectoryPerson, "affiliations" | "groups">,
-  institution: Pick<Institution, "groups">,
+  institution: Pick<Institution, "groups" | "populations">,
 ): Role[] {
   const isStudent = affiliations.includes("student");
   const isStaff = worksHere(affiliations);
   return roles.filter((role) => {
     if (role === "student") return isStudent;
     if (role === "staff") return isStaff && !isStudent;
+    if (role === "human-resources" && !isServed("staff", institution)) return false;
     const group = institution.groups[role];
     return group !== undefined && groups.includes(group);
   });

@@ -7,6 +7,9 @@ import type { Period } from "./period";
 
 const count = sql<number>`count(*)::int`;
 
+/** The figures are about students: staff are too few for one to be nobody’s. */
+const isStudent = eq(students.population, "student");
+
 function isWithin(instant: PgColumn, { from, until }: Period) {
   return and(gte(instant, from), lt(instant, until));
 }
@@ -17,7 +20,7 @@ export async function countActivationsByDay(db: Database, period: Period) {
   return db
     .select({ day: day.as("day"), count })
     .from(students)
-    .where(isWithin(students.activatedAt, period))
+    .where(and(isStudent, isWithin(students.activatedAt, period)))
     .groupBy(sql`1`);
 }
 
@@ -31,7 +34,7 @@ export async function countActivationsByHour(db: Database, period: Period) {
       count,
     })
     .from(students)
-    .where(isWithin(students.activatedAt, period))
+    .where(and(isStudent, isWithin(students.activatedAt, period)))
     .groupBy(sql`1`, sql`2`);
 }
 
@@ -54,7 +57,7 @@ export async function countFunnel(db: Database, period: Period) {
       done: sql<number>`count(${students.activatedAt})::int`,
     })
     .from(cohort)
-    .innerJoin(students, eq(students.id, cohort.studentId));
+    .innerJoin(students, and(eq(students.id, cohort.studentId), isStudent));
   return row ?? { printed: 0, typed: 0, "recovery-email": 0, charter: 0, done: 0 };
 }
 
@@ -68,7 +71,7 @@ export async function countByComponent(db: Database) {
       toActivate: sql<number>`count(*) filter (where ${students.activatedAt} is null)::int`,
     })
     .from(students)
-    .where(isNull(students.withdrawnAt))
+    .where(and(isStudent, isNull(students.withdrawnAt)))
     .groupBy(students.componentCode)
     .orderBy(sql`folded_name(max(${students.componentName}))`, students.componentCode);
 }
@@ -84,6 +87,7 @@ export async function countSheets(db: Database, period: Period, now: Date) {
       revoked: sql<number>`count(${credentials.revokedAt})::int`,
     })
     .from(credentials)
+    .innerJoin(students, and(eq(students.id, credentials.studentId), isStudent))
     .where(isWithin(credentials.issuedAt, period));
   return row ?? { used: 0, waiting: 0, expired: 0, revoked: 0 };
 }

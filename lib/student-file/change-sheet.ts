@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
+import { type Population, rulesOf } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { prolongCredential } from "@/lib/sheet-in-force/queries";
@@ -11,6 +12,8 @@ import { selectStudent } from "./queries";
 export interface SheetGesture {
   /** Of the register, as the page was opened with. */
   identifier: string;
+  /** Whose sheets this office makes: nobody else's is changed. */
+  population: Population;
   visitor: Visitor;
   caller: Caller;
 }
@@ -28,7 +31,7 @@ export async function revokeSheet(services: Services, gesture: SheetGesture): Pr
 
 /** Makes the sheet in force, expired or not, good for as long as one that would be printed now. */
 export async function prolongSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
-  const until = endOfValidity(services.clock.now(), services.institution);
+  const until = endOfValidity(services.clock.now(), rulesOf(services.institution, gesture.population));
   return onSheet(services, gesture, "sheet.prolong", async (tx, studentId) =>
     (await prolongCredential(tx, studentId, until)) ? null : "no-sheet-in-force",
   );
@@ -37,11 +40,11 @@ export async function prolongSheet(services: Services, gesture: SheetGesture): P
 /** One transaction: the change with its line, or the line of its refusal alone. */
 async function onSheet(
   { db, clock }: Services,
-  { identifier, visitor, caller }: SheetGesture,
+  { identifier, population, visitor, caller }: SheetGesture,
   kind: "sheet.revoke" | "sheet.prolong",
   change: (tx: Services["db"], studentId: string) => Promise<"no-sheet-in-force" | "in-use" | null>,
 ): Promise<SheetOutcome> {
-  const student = await selectStudent(db, identifier);
+  const student = await selectStudent(db, { identifier, population });
   if (!student) return { ok: false, reason: "unknown-student" };
   const line = { at: clock.now(), kind, subject: identifier, actor: visitor, caller };
   const reason = await db.transaction(async (tx) => {

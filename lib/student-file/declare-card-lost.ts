@@ -16,7 +16,7 @@ export async function declareCardLost(
   asked: { identifier: string; cardNumber: string; visitor: Visitor; caller: Caller },
 ): Promise<LostCardOutcome> {
   const { identifier, cardNumber, visitor, caller } = asked;
-  const student = await selectStudent(db, identifier);
+  const student = await selectStudent(db, { identifier, population: "student" });
   if (!student) return { ok: false, reason: "unknown-student" };
   return db.transaction(async (tx) => {
     const isLost = await loseCard(tx, cardNumber, student.id);

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { countStuck, selectStuck, selectStudents } from "./queries";
 import { givenUpAfterHours, readSearch, type StuckReason, shownStudents, stuckReasons } from "./rules";
@@ -13,30 +14,38 @@ export interface Findings {
 }
 
 /**
- * Finds students by the beginning of any of their names, in any order and whatever the accents; by identifier; by card or student number.
- * Null when nothing was asked.
+ * Finds people of a population by the beginning of any of their names, in any order and whatever the accents; by identifier; by their
+ * number, or their card's. Null when nothing was asked.
  */
 export async function findStudents(
   { db, institution }: Pick<Services, "db" | "institution">,
   text: string,
+  population: Population,
 ): Promise<Findings | null> {
-  const search = readSearch(text, institution);
-  return search && findingsOf(await selectStudents(db, search, shownStudents + 1));
+  const search = readSearch(text, institution, population);
+  return search && findingsOf(await selectStudents(db, population, search, shownStudents + 1));
 }
 
-/** Those who have no account yet, and wait for what the registrar can give. */
-export async function findStuck({ db, clock }: Services, reason: StuckReason): Promise<Findings> {
+/** Those who have no account yet, and wait for what their office can give. */
+export async function findStuck(
+  { db, clock }: Services,
+  reason: StuckReason,
+  population: Population,
+): Promise<Findings> {
   const now = clock.now();
-  return findingsOf(
-    await selectStuck(db, { reason, now, givenUpBefore: givenUpBefore(now), limit: shownStudents + 1 }),
-  );
+  const stuck = { population, reason, now, givenUpBefore: givenUpBefore(now) };
+  return findingsOf(await selectStuck(db, stuck, shownStudents + 1));
 }
 
 /** How many wait, by what they wait for. */
-export async function countStuckStudents({ db, clock }: Services): Promise<{ reason: StuckReason; count: number }[]> {
+export async function countStuckStudents(
+  { db, clock }: Services,
+  population: Population,
+): Promise<{ reason: StuckReason; count: number }[]> {
   const now = clock.now();
+  const waiting = { population, now, givenUpBefore: givenUpBefore(now) };
   return Promise.all(
-    stuckReasons.map(async (reason) => ({ reason, count: await countStuck(db, reason, givenUpBefore(now), now) })),
+    stuckReasons.map(async (reason) => ({ reason, count: await countStuck(db, { ...waiting, reason }) })),
   );
 }
 

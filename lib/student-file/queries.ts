@@ -10,6 +10,7 @@ import {
   recoveryAddresses,
   students,
 } from "@/db/schema";
+import type { Population } from "@/lib/population";
 import type { Search, StuckReason } from "./rules";
 
 const isInForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
@@ -28,11 +29,11 @@ const found = {
 };
 
 /** The first of those who match, by name. */
-export async function selectStudents(db: Database, search: Search, limit: number) {
+export async function selectStudents(db: Database, population: Population, search: Search, limit: number) {
   return db
     .select(found)
     .from(students)
-    .where(await matching(db, search))
+    .where(and(eq(students.population, population), await matching(db, search)))
     .orderBy(...byName)
     .limit(limit);
 }
@@ -53,49 +54,58 @@ async function matching(db: Database, search: Search): Promise<SQL | undefined> 
   }
 }
 
-function isStuck(db: Database, reason: StuckReason, givenUpBefore: Date, now: Date): SQL | undefined {
+interface Stuck {
+  population: Population;
+  reason: StuckReason;
+  givenUpBefore: Date;
+  now: Date;
+}
+
+function isStuck(db: Database, { population, reason, givenUpBefore, now }: Stuck): SQL | undefined {
+  const isWaiting = and(eq(students.population, population), isToActivate);
   const sheet = db
     .select({ one: sql`1` })
     .from(credentials)
     .where(and(eq(credentials.studentId, students.id), isInForce));
   switch (reason) {
     case "no-sheet":
-      return and(isToActivate, notExists(sheet));
+      return and(isWaiting, notExists(sheet));
     case "sheet-expired":
       return and(
-        isToActivate,
+        isWaiting,
         sql`exists (select from ${credentials} where ${and(eq(credentials.studentId, students.id), isInForce, lte(credentials.expiresAt, now))})`,
       );
     case "unfinished":
       return and(
-        isToActivate,
+        isWaiting,
         sql`exists (select from ${activations} where ${and(eq(activations.studentId, students.id), isNull(activations.completedAt), isNull(activations.endedAt), lt(activations.lastSeenAt, givenUpBefore))})`,
       );
   }
 }
 
-export async function selectStuck(
-  db: Database,
-  { reason, givenUpBefore, now, limit }: { reason: StuckReason; givenUpBefore: Date; now: Date; limit: number },
-) {
+export async function selectStuck(db: Database, stuck: Stuck, limit: number) {
   return db
     .select(found)
     .from(students)
-    .where(isStuck(db, reason, givenUpBefore, now))
+    .where(isStuck(db, stuck))
     .orderBy(...byName)
     .limit(limit);
 }
 
-export async function countStuck(db: Database, reason: StuckReason, givenUpBefore: Date, now: Date): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(students)
-    .where(isStuck(db, reason, givenUpBefore, now));
+export async function countStuck(db: Database, stuck: Stuck): Promise<number> {
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(students).where(isStuck(db, stuck));
   return row?.count ?? 0;
 }
 
-export async function selectStudent(db: Database, identifier: string) {
-  const [row] = await db.select().from(students).where(eq(students.identifier, identifier));
+/** Whose file this is; null also for an identifier of the other population. */
+export async function selectStudent(
+  db: Database,
+  { identifier, population }: { identifier: string; population: Population },
+) {
+  const [row] = await db
+    .select()
+    .from(students)
+    .where(and(eq(students.identifier, identifier), eq(students.population, population)));
   return row ?? null;
 }
 

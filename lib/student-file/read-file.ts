@@ -4,6 +4,7 @@ import { latestAcceptance } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
 import { DirectoryUnavailable } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import {
@@ -20,31 +21,32 @@ import { shownLines } from "./rules";
 export type StudentFile = NonNullable<Awaited<ReturnType<typeof readStudentFile>>>;
 
 /**
- * All that the service knows of a student, but no secret and no address of their own. Null for an identifier that nobody has.
+ * All that the service knows of a person, but no secret and no address of their own. Null for an identifier that nobody of this population has.
  * Reading it is on record, since the journal is part of it. A directory that does not answer is said, and stops nothing.
  */
 export async function readStudentFile(
   services: Services,
-  identifier: string,
+  { identifier, population }: { identifier: string; population: Population },
   reader: { visitor: Visitor; caller: Caller },
 ) {
   const { db, clock } = services;
-  const student = await selectStudent(db, identifier);
+  const student = await selectStudent(db, { identifier, population });
   if (!student) return null;
   const { visitor, caller } = reader;
   const line = { kind: "student-file.read", outcome: "succeeded", subject: identifier } as const;
   await record(db, { at: clock.now(), ...line, actor: visitor, caller });
-  const [sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, entry] = await Promise.all([
+  const [sheet, activation, recovery, acceptance, cards, enrolments, lines, entry] = await Promise.all([
     selectLatestSheet(db, student.id),
     selectActivation(db, student.id),
     selectRecovery(db, student.id),
     latestAcceptance(db, student.id),
-    charterStatus(db, clock.now(), student.id),
     selectCards(db, student.id),
     selectEnrolments(db, student.id),
     selectLines(db, identifier, shownLines),
     readEntry(services, identifier),
   ]);
+  // Before the first charter of their population, there is nothing to be behind of.
+  const charter = acceptance && (await charterStatus(db, clock.now(), student.id));
   return { student, sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, entry };
 }
 

@@ -1,4 +1,5 @@
 import type { Institution } from "@/lib/institution";
+import type { Population } from "@/lib/population";
 
 /** How many students one search shows. Whoever gets more is asked for a word more. */
 export const shownStudents = 50;
@@ -14,11 +15,18 @@ export type Search =
   | { by: "name"; text: string };
 
 /** What was typed, read as what it looks like; null when there is nothing to look for. `text` of a hundred characters at most. */
-export function readSearch(text: string, { patterns }: Pick<Institution, "patterns">): Search | null {
+export function readSearch(
+  text: string,
+  { patterns }: Pick<Institution, "patterns">,
+  population: Population,
+): Search | null {
   const typed = text.normalize("NFC").trim().slice(0, 100);
   const number = typed.replaceAll(/\s/g, "").toUpperCase();
-  if (patterns.cardNumber.test(number)) return { by: "card", number };
+  if (population === "student" && patterns.cardNumber.test(number)) return { by: "card", number };
   if (/^[0-9]{4,}$/.test(number)) return { by: "student-number", number };
+  // A login has neither `@` nor dot, and a name with a hyphen does not end in a single letter.
+  if (population === "staff" && patterns.staffLogin.test(typed.toLowerCase()))
+    return { by: "identifier", beginning: typed.toLowerCase() };
   if (/^\S+[@.]\S*$/.test(typed)) return { by: "identifier", beginning: typed.toLowerCase() };
   return /[\p{L}\p{N}]/u.test(typed) ? { by: "name", text: typed } : null;
 }
@@ -37,7 +45,7 @@ export function sheetState(sheet: Sheet, now: Date): "good" | "expired" | "spent
   return sheet.expiresAt > now ? "good" : "expired";
 }
 
-/** Who waits for something that the registrar can give, by what is missing. */
+/** Who waits for something that their office can give, by what is missing. */
 export const stuckReasons = ["no-sheet", "sheet-expired", "unfinished"] as const;
 export type StuckReason = (typeof stuckReasons)[number];
 

@@ -7,12 +7,12 @@ import type { Upload } from "@/lib/http/upload";
 import { decoded } from "@/lib/network/internal-paths";
 import { longestFile } from "@/lib/register-import/file/import-file";
 
-/** The one address that takes a file, and the marks around it. */
-const uploadPath = "/scolarite/import/fichier";
+/** The addresses that take a file, and the marks around it. */
+const uploadPaths = ["/scolarite/import/fichier", "/ressources-humaines/import/fichier"];
 const longestUpload = longestFile + 64 * 1024;
 
 export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url">): boolean {
-  return method === "POST" && decoded(url?.split("?", 1)[0] ?? "") === uploadPath;
+  return method === "POST" && uploadPaths.includes(decoded(url?.split("?", 1)[0] ?? ""));
 }
 
 /**

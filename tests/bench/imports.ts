@@ -123,7 +123,7 @@ async function searchIt(): Promise<{ p50: number; p95: number }> {
   const questions = ["mar", "lefèvre", "petit camille", "d’ang", "jean-b durand", "zoe", "camille.mar", "22631007"];
   let asked = 0;
   const found = await measure(1, 5, async () => {
-    await findStudents({ db, institution }, questions[asked++ % questions.length] ?? "");
+    await findStudents({ db, institution }, questions[asked++ % questions.length] ?? "", "student");
   });
   await pool.end();
   return found;

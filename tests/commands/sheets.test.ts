@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openActivation } from "@/lib/activation/open-activation";
-import { caller, camille, ines, startWorld, type World } from "@/tests/support/first-connections";
+import { caller, camille, ines, maxime, startWorld, type World } from "@/tests/support/first-connections";
 import { canReadPdf, linesToCopy, readPdf } from "@/tests/support/read-pdf";
 import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
@@ -41,6 +41,26 @@ test.skipIf(!canReadPdf)(
     expect(lines.find(({ kind }) => kind === "sheet.run")?.details).toMatchObject({ account: expect.any(String) });
     for (const { provisionalPassword } of sheets)
       expect(JSON.stringify(lines) + said).not.toContain(provisionalPassword);
+  },
+);
+
+test.skipIf(!canReadPdf)(
+  "a staff login is enough to print for staff; who is asked for otherwise is a student, unless --staff says so",
+  async () => {
+    await world.enrol(maxime.identifier);
+    const [named, service, noStudent] = ["a.pdf", "b.pdf", "c.pdf"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    expect(await print("--student", maxime.identifier, "--out", named)).toMatchObject({ status: 0, complained: "" });
+    expect(linesToCopy(await readPdf(named))).toMatchObject([{ identifier: maxime.identifier }]);
+    expect(await print("--component", "BU", "--staff", "--out", service)).toMatchObject({ status: 0 });
+    expect(linesToCopy(await readPdf(service))).toMatchObject([{ identifier: maxime.identifier }]);
+    expect(await print("--component", "BU", "--out", noStudent)).toMatchObject({
+      status: 1,
+      complained: "Aucune feuille à imprimer.\n",
+    });
   },
 );
 

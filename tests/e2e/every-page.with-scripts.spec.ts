@@ -217,6 +217,21 @@ for (const { colorScheme, language } of [
       }
     });
 
+    test("so can those of human resources", async ({ page }) => {
+      await signIn(page, "roche-j", "Calendrier-71-Nacelle");
+      for (const path of [
+        "?q=a",
+        "?q=xyzzy",
+        "/personnels/faure-m",
+        "/import",
+        "/feuilles",
+        "/feuilles?students=faure-m+nobody-n",
+      ]) {
+        await page.goto(`/ressources-humaines${path}`);
+        await look(page, language);
+      }
+    });
+
     test("so can the import of a file, and its report", async ({ page }) => {
       await signIn(page, "morel-c", "Parchemin-15-Colline");
       await page.goto("/scolarite/import");

@@ -20,6 +20,7 @@ const staffPasswords = {
   "garcia-l": "Lanterne-29-Falaise",
   "petit-s": "Pavillon-83-Orchidee",
   "morel-c": "Parchemin-15-Colline",
+  "roche-j": "Calendrier-71-Nacelle",
 } as const;
 
 export interface Staff {

@@ -20,6 +20,8 @@ export const caller: Caller = { address: "192.0.2.7", network: null, isInternal:
 export const asked = { caller, locale: "fr" } as const;
 
 export const camille = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
+/** Of staff. */
+export const maxime = { identifier: "faure-m", provisionalPassword: "T6WD-H9KV-4PXQ" };
 export const ines = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
 export const newPassword = { newPassword: "Canal-37-Bruyere", newPasswordConfirmation: "Canal-37-Bruyere" };
 

@@ -46,10 +46,10 @@ export async function readCode(file: string): Promise<string> {
   return decodeQr({ width: Number(head[1]), height: Number(head[2]), data: stdout.subarray(head[0].length) });
 }
 
-/** The two lines that a student copies, of each page. */
+/** The two lines that a person copies, of each page. */
 export function linesToCopy(pdf: ReadPdf): { identifier: string; provisionalPassword: string }[] {
   return pdf.pages.map((page) => {
-    const identifier = /Identifiant de connexion\s+(\S+@\S+)/.exec(page)?.[1];
+    const identifier = /Identifiant de connexion\s+(\S+)/.exec(page)?.[1];
     const provisionalPassword = /[2-9A-Z]{4} ?- ?[2-9A-Z]{4} ?- ?[2-9A-Z]{4}/.exec(page)?.[0];
     if (!identifier || !provisionalPassword) throw new Error(`no two lines to copy on this page:\n${page}`);
     return { identifier, provisionalPassword: provisionalPassword.replaceAll(" ", "") };

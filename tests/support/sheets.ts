@@ -11,12 +11,15 @@ import { linesToCopy, readPdf } from "./read-pdf";
 export const registrar = { uid: "morel-c", roles: ["registrar"] };
 export const office = { address: "10.1.2.3", network: "filaire", requestId: "r-1" };
 
-export function newRun(selection: SheetSelection): Run {
-  return { id: randomUUID(), selection, actor: registrar, caller: office };
+/** Students', unless it says otherwise. */
+type Wanted = Partial<SheetSelection>;
+
+export function newRun(selection: Wanted): Run {
+  return { id: randomUUID(), selection: { population: "student", ...selection }, actor: registrar, caller: office };
 }
 
 /** Prints, and reads the PDF back by another program. */
-export async function printed(services: Services, selection: SheetSelection) {
+export async function printed(services: Services, selection: Wanted) {
   const run = newRun(selection);
   const outcome = await issueSheets(services, run);
   if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);

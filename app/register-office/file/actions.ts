@@ -5,31 +5,39 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
+import { type Population, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { type Admitted, requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { prolongSheet, revokeSheet } from "@/lib/student-file/change-sheet";
 import { declareCardLost } from "@/lib/student-file/declare-card-lost";
-import { registrars } from "../access";
-import { filePath } from "../file-path";
+import { type Office, officeBound, offices } from "../offices";
+import { filePath } from "../paths";
 import type { Done, Refused } from "./answer";
 
 /** The sheet in force opens nothing any more. */
-export async function revokeSheetAction(_: FormState, formData: FormData): Promise<FormState> {
-  return gesture("revoked", formData, (who, { identifier }) => revokeSheet(services(), { ...who, identifier }));
+export async function revokeSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
+  const office = officeBound(bound);
+  return gesture(office, "revoked", formData, (who, { identifier }) =>
+    revokeSheet(services(), { ...who, identifier, population: office.population }),
+  );
 }
 
 /** The sheet in force is good for longer. */
-export async function prolongSheetAction(_: FormState, formData: FormData): Promise<FormState> {
-  return gesture("prolonged", formData, (who, { identifier }) => prolongSheet(services(), { ...who, identifier }));
+export async function prolongSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
+  const office = officeBound(bound);
+  return gesture(office, "prolonged", formData, (who, { identifier }) =>
+    prolongSheet(services(), { ...who, identifier, population: office.population }),
+  );
 }
 
-/** The card is lost: no desk takes it any more. */
+/** The card is lost: no desk takes it any more. Students alone have one. */
 export async function declareCardLostAction(_: FormState, formData: FormData): Promise<FormState> {
-  return gesture("lost", formData, (who, sent) => declareCardLost(services(), { ...who, ...sent }));
+  return gesture(offices.student, "lost", formData, (who, sent) => declareCardLost(services(), { ...who, ...sent }));
 }
 
 /** The file again, as it stands now, with what became of the gesture: its form may be gone from it. */
 async function gesture(
+  office: Office,
   done: Done,
   formData: FormData,
   act: (
@@ -38,17 +46,17 @@ async function gesture(
   ) => Promise<{ ok: true } | { ok: false; reason: Refused }>,
 ): Promise<FormState> {
   await requireSameOrigin();
-  const who = await requireRole(registrars);
-  const { patterns } = services().institution;
+  const who = await requireRole(office.roles);
+  const { institution } = services();
   const sent = z.object({
-    identifier: z.string().regex(patterns.studentIdentifier),
-    cardNumber: z.string().regex(patterns.cardNumber).optional(),
+    identifier: z.string().regex(rulesOf(institution, office.population).identifier),
+    cardNumber: z.string().regex(institution.patterns.cardNumber).optional(),
   });
   const form = readForm(sent, formData);
-  if (!form.ok) redirect("/scolarite");
+  if (!form.ok) redirect(office.paths.find);
   const { identifier, cardNumber = "" } = form.value;
   return answerForm(async () => {
     const outcome = await act(who, { identifier, cardNumber });
-    redirect(`${filePath(identifier)}?${outcome.ok ? `fait=${done}` : `refus=${outcome.reason}`}`);
+    redirect(`${filePath(office, identifier)}?${outcome.ok ? `fait=${done}` : `refus=${outcome.reason}`}`);
   });
 }

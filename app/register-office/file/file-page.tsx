@@ -5,11 +5,13 @@ import { JournalTable } from "@/app/administration/journal/journal-table";
 import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { Page } from "@/app/ui/page-layout";
 import { institution } from "@/lib/institution";
+import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { readStudentFile, type StudentFile } from "@/lib/student-file/read-file";
-import { registrars } from "../access";
-import { RegistrarSections } from "../sections";
+import type { Office } from "../offices";
+import { OfficeSections } from "../sections";
+import { isOpenHere } from "../words";
 import { Answer } from "./answer";
 import { Gestures } from "./gestures";
 import { Identity } from "./identity";
@@ -20,27 +22,29 @@ export type FileAddress = {
   searchParams: Promise<{ fait?: string | string[]; refus?: string | string[] }>;
 };
 
-export async function fileMetadata({ params }: FileAddress): Promise<Metadata> {
-  const identifier = identifierIn((await params).identifier);
+export async function fileMetadata(office: Office, { params }: FileAddress): Promise<Metadata> {
+  const identifier = isOpenHere(office) && identifierIn(office, (await params).identifier);
   if (!identifier) return metadataOfNothing();
   return { title: (await getTranslations("studentFile.file"))("pageTitle", { identifier }) };
 }
 
-/** All that the service knows of a student, and what the registrar can do about it. */
-export async function FilePage({ params, searchParams }: FileAddress) {
-  const reader = await requireRole(registrars);
-  const identifier = identifierIn((await params).identifier);
-  const file = identifier && (await readStudentFile(services(), identifier, reader));
+/** All that the service knows of a person of this office’s, and what it can do about it. */
+export async function FilePage({ office, params, searchParams }: FileAddress & { office: Office }) {
+  if (!isOpenHere(office)) return nothingHere();
+  const reader = await requireRole(office.roles);
+  const { population } = office;
+  const identifier = identifierIn(office, (await params).identifier);
+  const file = identifier && (await readStudentFile(services(), { identifier, population }, reader));
   if (!file) return nothingHere();
   return (
-    <Page steps={<RegistrarSections here={null} />} wide>
+    <Page steps={<OfficeSections office={office} here={null} />} wide>
       <h1>
         {file.student.givenName} {file.student.familyName}
       </h1>
       <Answer {...(await searchParams)} />
       <Identity file={file} />
       <Standing file={file} />
-      <Gestures file={file} />
+      <Gestures office={office} file={file} />
       <History file={file} />
     </Page>
   );
@@ -57,11 +61,11 @@ function History({ file: { lines } }: { file: StudentFile }) {
   );
 }
 
-/** Of the path, which Next gives as the browser sent it; null for what is no student's identifier. */
-function identifierIn(encoded: string): string | null {
+/** Of the path, which Next gives as the browser sent it; null for what is no identifier of this office’s. */
+function identifierIn({ population }: Office, encoded: string): string | null {
   try {
     const identifier = decodeURIComponent(encoded);
-    return institution().patterns.studentIdentifier.test(identifier) ? identifier : null;
+    return rulesOf(institution(), population).identifier.test(identifier) ? identifier : null;
   } catch {
     return null;
   }

@@ -2,29 +2,32 @@ import { useTranslations } from "next-intl";
 import { ButtonLink, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import type { FormAction } from "@/lib/forms/form-state";
+import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { endOfValidity, lastInstantOf } from "@/lib/sheet-in-force/validity";
 import type { StudentFile } from "@/lib/student-file/read-file";
+import type { Office } from "../offices";
+import { confirmPath } from "../paths";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
 import { useDates } from "./standing/dates";
 
-/** What the registrar can do for this student now. Each says what it will do before its button is within reach. */
-export function Gestures({ file: { student, sheet, cards } }: { file: StudentFile }) {
+/** What this office can do for a person now. Each says what it will do before its button is within reach. */
+export function Gestures({ office, file: { student, sheet, cards } }: { office: Office; file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const { day } = useDates();
   const { clock, institution } = services();
-  const { identifier } = student;
+  const { identifier, population } = student;
   const mayPrint = !student.activatedAt && !student.withdrawnAt;
   const inForce = mayPrint && sheet !== null && !sheet.spentAt && !sheet.revokedAt;
   const inHand = cards.filter(({ state }) => state === "in-force");
-  const until = day(lastInstantOf(endOfValidity(clock.now(), institution)));
+  const until = day(lastInstantOf(endOfValidity(clock.now(), rulesOf(institution, population))));
   return (
     <section className="flow gestures" aria-labelledby="gestures">
       <h2 id="gestures">{t("gesturesTitle")}</h2>
-      {!mayPrint && <p>{t(student.activatedAt ? "nothing" : "nothingWithdrawn")}</p>}
+      {!mayPrint && <p>{t(student.activatedAt ? "nothing" : "nothingWithdrawn", { population })}</p>}
       {mayPrint && (
         <div>
-          <ButtonLink href={`/scolarite/scolpass?students=${encodeURIComponent(identifier)}`}>
+          <ButtonLink href={confirmPath(office, { identifiers: [identifier] })}>
             {t(inForce ? "reprint" : "print")}
           </ButtonLink>
           {inForce && <p className="hint">{t("reprintDetail")}</p>}
@@ -36,14 +39,14 @@ export function Gestures({ file: { student, sheet, cards } }: { file: StudentFil
             name={t("prolong")}
             detail={t("prolongDetail", { day: until })}
             submit={t("prolongSubmit", { day: until })}
-            action={prolongSheetAction}
+            action={prolongSheetAction.bind(null, population)}
             hidden={{ identifier }}
           />
           <Gesture
             name={t("revoke")}
             detail={t("revokeDetail")}
             submit={t("revokeSubmit")}
-            action={revokeSheetAction}
+            action={revokeSheetAction.bind(null, population)}
             hidden={{ identifier }}
           />
         </>

@@ -16,8 +16,8 @@ export function Identity({ file: { student } }: { file: StudentFile }) {
     { term: t("identifier"), value: student.identifier },
     { term: t("birth"), value: t("birthValue", birth) },
     { term: t("birthName"), value: student.birthName },
-    { term: t("component"), value: student.componentName },
-    { term: t("studentNumber"), value: student.studentNumber },
+    { term: t(`component.${student.population}`), value: student.componentName },
+    { term: t(`studentNumber.${student.population}`), value: student.studentNumber },
     { term: t("ine"), value: student.ine },
   ];
   return <Facts facts={facts.filter(({ value }) => value)} />;

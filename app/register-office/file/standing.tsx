@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Rows } from "@/app/ui/rows";
 import type { StudentFile } from "@/lib/student-file/read-file";
+import { wordsOf } from "../words";
 import { Activation } from "./standing/activation";
 import { Cards } from "./standing/cards";
 import { Charter } from "./standing/charter";
@@ -12,15 +13,16 @@ import { Sheet } from "./standing/sheet";
 /** Where the account stands, from the enrolment to the directory: one row a fact, each a sentence. */
 export function Standing({ file }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
+  const { population } = file.student;
   return (
     <section className="flow" aria-labelledby="standing">
       <h2 id="standing">{t("accountTitle")}</h2>
       <div className="standing">
         <Rows as="dl">
-          <Fact term={t("enrolment")}>
+          <Fact term={t(`enrolment.${population}`)}>
             <Enrolment file={file} />
           </Fact>
-          <Fact term={t("sheet")}>
+          <Fact term={t("sheet", wordsOf(file.student))}>
             <Sheet file={file} />
           </Fact>
           <Fact term={t("activation")}>
@@ -33,9 +35,11 @@ export function Standing({ file }: { file: StudentFile }) {
           <Fact term={t("entry")}>
             <DirectoryEntry entry={file.entry} />
           </Fact>
-          <Fact term={t("cards")}>
-            <Cards file={file} />
-          </Fact>
+          {population === "student" && (
+            <Fact term={t("cards")}>
+              <Cards file={file} />
+            </Fact>
+          )}
         </Rows>
       </div>
     </section>

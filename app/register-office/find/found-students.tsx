@@ -4,21 +4,27 @@ import { Rows } from "@/app/ui/rows";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Findings } from "@/lib/student-file/find-students";
-import { filePath } from "../file-path";
+import type { Office } from "../offices";
+import { filePath } from "../paths";
 
 /** Who was found, each leading to their file. The birth date tells homonyms apart. */
-export function FoundStudents({ students, isMore, title }: Findings & { title: string | null }) {
+export function FoundStudents({
+  students,
+  isMore,
+  title,
+  office,
+}: Findings & { title: string | null; office: Office }) {
   const t = useTranslations("studentFile");
   const locale = useLocale() as Locale;
   return (
     <section className="flow" aria-labelledby="found">
-      <h2 id="found">{title ?? t("find.resultsTitle", { count: students.length })}</h2>
+      <h2 id="found">{title ?? t("find.resultsTitle", { count: students.length, population: office.population })}</h2>
       {isMore && <p>{t("find.more", { count: students.length })}</p>}
       <Rows as="ul">
         {students.map((student) => (
           <li key={student.identifier} className="found">
             <p>
-              <Link href={filePath(student.identifier)}>
+              <Link href={filePath(office, student.identifier)}>
                 <b>{student.familyName}</b> {student.givenName}
               </Link>
             </p>
@@ -36,12 +42,17 @@ export function FoundStudents({ students, isMore, title }: Findings & { title: s
   );
 }
 
-export function NobodyFound({ text }: { text: string }) {
+export function NobodyFound({ text, office }: { text: string; office: Office }) {
   const t = useTranslations("studentFile.find");
   return (
     <section className="flow">
       <h2>{t("none", { text })}</h2>
-      <p>{t.rich("noneHow", { link: (chunks) => <Link href="/scolarite/import">{chunks}</Link> })}</p>
+      <p>
+        {t.rich("noneHow", {
+          population: office.population,
+          link: (chunks) => <Link href={office.paths.import}>{chunks}</Link>,
+        })}
+      </p>
     </section>
   );
 }

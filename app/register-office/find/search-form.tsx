@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
+import type { Office } from "../offices";
 
 /** One box for everything that a person may be known by. A GET: the answer can be reloaded, and gone back to. */
-export function SearchForm({ text }: { text: string }) {
+export function SearchForm({ office, text }: { office: Office; text: string }) {
   const t = useTranslations("studentFile.find");
   return (
     <search>
-      <form method="get" action="/scolarite">
+      <form method="get" action={office.paths.find}>
         <div className="field">
-          <label htmlFor="q">{t("label")}</label>
+          <label htmlFor="q">{t("label", { population: office.population })}</label>
           <p className="hint" id="q-hint">
             {t("hint")}
           </p>

@@ -3,11 +3,12 @@ import { Link } from "@/app/ui/link";
 import { services } from "@/lib/services";
 import { countStuckStudents } from "@/lib/student-file/find-students";
 import type { StuckReason } from "@/lib/student-file/rules";
+import type { Office } from "../offices";
 
-/** How many students wait for the registrar, by what they wait for; each count leads to their names. */
-export async function WhoWaits({ chosen }: { chosen: StuckReason | null }) {
+/** How many people wait for this office, by what they wait for; each count leads to their names. */
+export async function WhoWaits({ office, chosen }: { office: Office; chosen: StuckReason | null }) {
   const t = await getTranslations("studentFile.find");
-  const waiting = (await countStuckStudents(services())).filter(({ count }) => count > 0);
+  const waiting = (await countStuckStudents(services(), office.population)).filter(({ count }) => count > 0);
   return (
     <section className="flow" aria-labelledby="waiting">
       <h2 id="waiting">{t("stuckTitle")}</h2>
@@ -16,7 +17,7 @@ export async function WhoWaits({ chosen }: { chosen: StuckReason | null }) {
         {waiting.map(({ reason, count }) => (
           <li key={reason}>
             <b>{count}</b>
-            <Link href={`/scolarite?attente=${reason}`} aria-current={reason === chosen ? "true" : undefined}>
+            <Link href={`${office.paths.find}?attente=${reason}`} aria-current={reason === chosen ? "true" : undefined}>
               {t(`stuck.${reason}`)}
             </Link>
           </li>

@@ -6,23 +6,26 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
+import type { Population } from "@/lib/population";
 import { inThePages } from "@/lib/register-import/actor";
 import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
-import { registrars } from "../access";
+import { officeBound } from "../offices";
+import { reportPath } from "../paths";
 
 /** Applies a file that was read, or goes on with it. It is done beside the requests; the page shows how far it is. */
-export async function applyImportAction(_: FormState, formData: FormData): Promise<FormState> {
+export async function applyImportAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(registrars);
+  const office = officeBound(bound);
+  const { visitor, caller } = await requireRole(office.roles);
   const form = readForm(z.object({ id: z.uuid() }), formData);
-  if (!form.ok) redirect("/scolarite/import");
+  if (!form.ok) redirect(office.paths.import);
   const { id } = form.value;
   return answerForm(async () => {
-    const asked = await askToApply(services(), id, inThePages({ visitor, caller }));
+    const asked = await askToApply(services(), id, inThePages({ visitor, caller }), office.population);
     // Somebody else's turn, or too late: the report says where it stands.
-    if (asked.ok || asked.reason !== "unknown-import") redirect(`/scolarite/import/${id}`);
+    if (asked.ok || asked.reason !== "unknown-import") redirect(reportPath(office, id));
     const t = await getTranslations("registerImport.notApplied");
     return { alert: { title: t(asked.reason) } };
   });

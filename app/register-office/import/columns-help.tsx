@@ -1,30 +1,35 @@
 import { useTranslations } from "next-intl";
-import { plainCards, plainEnrolments } from "@/lib/register-import/columns/plain";
+import type { Population } from "@/lib/population";
+import { plainCards, plainEnrolments, plainStaff } from "@/lib/register-import/columns/plain";
+import type { Office } from "../offices";
+
+/** The tables that each office may give. */
+const tables = {
+  student: [
+    { key: "enrolments", columns: plainEnrolments },
+    { key: "cards", columns: plainCards },
+  ],
+  staff: [{ key: "staff", columns: plainStaff }],
+} as const satisfies Record<Population, unknown>;
 
 /** Which columns are understood, for whoever makes the table by hand. */
-export function ColumnsHelp() {
+export function ColumnsHelp({ office: { population } }: { office: Office }) {
   const t = useTranslations("registerImport.columns");
   return (
     <>
       <h2>{t("title")}</h2>
-      <p>{t("text")}</p>
-      <details>
-        <summary>{t("enrolments")}</summary>
-        <ul className="stitch-list">
-          {Object.values(plainEnrolments).map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      </details>
-      <details>
-        <summary>{t("cards")}</summary>
-        <ul className="stitch-list">
-          {Object.values(plainCards).map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      </details>
-      <p className="hint">{t("needed")}</p>
+      <p>{t(`text.${population}`)}</p>
+      {tables[population].map(({ key, columns }) => (
+        <details key={key}>
+          <summary>{t(key)}</summary>
+          <ul className="stitch-list">
+            {Object.values(columns).map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </details>
+      ))}
+      <p className="hint">{t(`needed.${population}`)}</p>
     </>
   );
 }

@@ -5,9 +5,11 @@ import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { readLastRuns } from "@/lib/register-import/read-run";
+import type { Office } from "../offices";
+import { reportPath } from "../paths";
 
 /** The imports of late, and what became of each. */
-export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRuns>> }) {
+export function LastRuns({ office, runs }: { office: Office; runs: Awaited<ReturnType<typeof readLastRuns>> }) {
   const t = useTranslations("registerImport.last");
   const locale = useLocale() as Locale;
   const shape = { dateStyle: "medium", timeStyle: "short", timeZone: institution().timeZone } as const;
@@ -17,7 +19,7 @@ export function LastRuns({ runs }: { runs: Awaited<ReturnType<typeof readLastRun
       <Rows>
         {runs.map(({ id, fileName, startedAt, startedBy, standing }) => (
           <div key={id}>
-            <Link href={`/scolarite/import/${id}`}>{fileName || t("unnamed")}</Link>
+            <Link href={reportPath(office, id)}>{fileName || t("unnamed")}</Link>
             <p className="hint">
               {t("line", {
                 at: dateInWords(startedAt, locale, shape),

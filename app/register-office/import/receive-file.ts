@@ -6,31 +6,31 @@ import { inThePages } from "@/lib/register-import/actor";
 import { receiveFile, refuseUnread } from "@/lib/register-import/waiting/receive-file";
 import { services } from "@/lib/services";
 import { admitToRoute, requireSameOrigin } from "@/lib/session/guards";
-import { registrars } from "../access";
-
-const home = "/scolarite/import";
+import type { Office } from "../offices";
+import { reportPath } from "../paths";
 
 /**
  * Where the form of the import posts its file: a route, and not an action, since Next would hold the whole of it in memory. The front
  * server has put it on disk (`server/front/receive-upload.ts`). Leads to the page that
  * will say what the file would change, or why it is refused.
  */
-export async function receiveImport(request: Request): Promise<Response> {
+export async function receiveImport(office: Office, request: Request): Promise<Response> {
   await requireSameOrigin();
-  const admitted = await admitToRoute(registrars);
+  const admitted = await admitToRoute(office.roles);
   if (admitted instanceof Response) return admitted;
+  const { population, paths } = office;
   const actor = inThePages(admitted);
   const upload = uploads.getStore();
-  if (!upload) return goTo(`${home}?fichier=aucun`);
+  if (!upload) return goTo(`${paths.import}?fichier=aucun`);
   try {
     if (upload.bytes === null) {
       const file = { name: "", refusal: "too-large" } as const;
-      return goTo(`${home}/${await refuseUnread(services(), file, actor)}`);
+      return goTo(reportPath(office, await refuseUnread(services(), file, actor, population)));
     }
     const sent = await uploadedFile(upload.handle, upload.bytes, request.headers.get("content-type"), "file");
-    if (!sent) return goTo(`${home}?fichier=aucun`);
+    if (!sent) return goTo(`${paths.import}?fichier=aucun`);
     const file = { name: sent.name, read: () => readUploaded(sent) };
-    return goTo(`${home}/${await receiveFile(services(), file, actor)}`);
+    return goTo(reportPath(office, await receiveFile(services(), file, actor, population)));
   } catch (error) {
     const away = unavailability(error);
     if (!away) throw error;
@@ -40,8 +40,8 @@ export async function receiveImport(request: Request): Promise<Response> {
 }
 
 /** Whoever comes back by the address bar finds the form. */
-export function backToForm(): Response {
-  return goTo(home);
+export function backToForm({ paths }: Office): Response {
+  return goTo(paths.import);
 }
 
 function goTo(location: string): Response {

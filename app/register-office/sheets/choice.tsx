@@ -4,42 +4,47 @@ import { Field } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
-import { RegistrarSections } from "../sections";
+import type { Office } from "../offices";
+import { confirmPath } from "../paths";
+import { OfficeSections } from "../sections";
+import { wordsOf } from "../words";
 import { type ComponentCount, Components } from "./components";
-import { choicePath, confirmPath } from "./paths";
 import { Runs } from "./runs";
 
 /** The ways to say whose sheets are wanted. Each leads to the page that counts them before any is made. */
 export function Choice({
+  office,
   components,
   runs,
   isRefused,
 }: {
+  office: Office;
   components: ComponentCount[];
   runs: PastRun[];
   /** What was asked could not be read. */
   isRefused: boolean;
 }) {
   const t = useTranslations("sheets.choice");
+  const { population, paths } = office;
   const missing = components.reduce((sum, { notPrinted }) => sum + notPrinted, 0);
   return (
-    <Page steps={<RegistrarSections here="/scolarite/scolpass" />}>
-      <h1>{t("title")}</h1>
+    <Page steps={<OfficeSections office={office} here="sheets" />}>
+      <h1>{t("title", wordsOf(office))}</h1>
       <p className="lead">{t("lead")}</p>
       {isRefused && (
         <Notice tone="stop" title={t("refused")} alert>
-          <p>{t("refusedText")}</p>
+          <p>{t("refusedText", { population })}</p>
         </Notice>
       )}
       <h2>{t("missing")}</h2>
       <p>{t("missingText", { count: missing })}</p>
       {missing > 0 && (
         <Actions>
-          <ButtonLink href={confirmPath({ notPrinted: true })}>{t("missingGo", { count: missing })}</ButtonLink>
+          <ButtonLink href={confirmPath(office, { notPrinted: true })}>{t("missingGo", { count: missing })}</ButtonLink>
         </Actions>
       )}
-      <h2>{t("students")}</h2>
-      <form action={choicePath}>
+      <h2>{t("students", { population })}</h2>
+      <form action={paths.sheets}>
         <Field
           name="students"
           label={t("identifiers")}
@@ -53,16 +58,22 @@ export function Choice({
           <Submit kind="second">{t("go")}</Submit>
         </Actions>
       </form>
-      <Components components={components} />
-      <h2>{t("day")}</h2>
-      <form action={choicePath}>
+      <Components office={office} components={components} />
+      <h2>{t(`day.${population}`)}</h2>
+      <form action={paths.sheets}>
         <input type="hidden" name="notPrinted" value="on" />
-        <Field name="enrolledOn" type="date" label={t("enrolledOn")} hint={t("enrolledOnHint")} required />
+        <Field
+          name="enrolledOn"
+          type="date"
+          label={t(`enrolledOn.${population}`)}
+          hint={t("enrolledOnHint")}
+          required
+        />
         <Actions>
           <Submit kind="second">{t("go")}</Submit>
         </Actions>
       </form>
-      <Runs runs={runs} />
+      <Runs office={office} runs={runs} />
     </Page>
   );
 }

@@ -1,22 +1,23 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import type { readComponents } from "@/lib/credential-sheet/read-runs";
-import { confirmPath } from "./paths";
+import type { Office } from "../offices";
+import { confirmPath } from "../paths";
 
 export type ComponentCount = Awaited<ReturnType<typeof readComponents>>[number];
 
-/** By component: who has no sheet yet, and whose can be printed again. */
-export function Components({ components }: { components: ComponentCount[] }) {
+/** By component, or service: who has no sheet yet, and whose can be printed again. */
+export function Components({ office, components }: { office: Office; components: ComponentCount[] }) {
   const t = useTranslations("sheets.choice");
   if (components.length === 0) return null;
   return (
     <>
-      <h2>{t("components")}</h2>
+      <h2>{t(`components.${office.population}`)}</h2>
       <table className="counts">
-        <caption className="vh">{t("components")}</caption>
+        <caption className="vh">{t(`components.${office.population}`)}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("component")}</th>
+            <th scope="col">{t(`component.${office.population}`)}</th>
             <th scope="col">{t("withoutSheet")}</th>
             <th scope="col">{t("toActivate")}</th>
           </tr>
@@ -27,7 +28,7 @@ export function Components({ components }: { components: ComponentCount[] }) {
               <th scope="row">{name}</th>
               <td>
                 {notPrinted > 0 ? (
-                  <Link href={confirmPath({ component: code, notPrinted: true })}>
+                  <Link href={confirmPath(office, { component: code, notPrinted: true })}>
                     {t("print", { count: notPrinted })}
                   </Link>
                 ) : (
@@ -36,7 +37,7 @@ export function Components({ components }: { components: ComponentCount[] }) {
               </td>
               <td>
                 {notPrinted < toActivate ? (
-                  <Link href={confirmPath({ component: code })}>{t("printAll", { count: toActivate })}</Link>
+                  <Link href={confirmPath(office, { component: code })}>{t("printAll", { count: toActivate })}</Link>
                 ) : (
                   t("accounts", { count: toActivate })
                 )}

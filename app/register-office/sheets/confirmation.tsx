@@ -6,30 +6,38 @@ import { Page } from "@/app/ui/page-layout";
 import type { Chosen } from "@/lib/credential-sheet/choose-students";
 import { fieldsOf } from "@/lib/credential-sheet/input";
 import type { SheetSelection } from "@/lib/credential-sheet/rules";
-import { RegistrarSections } from "../sections";
-import { choicePath, runPath } from "./paths";
+import type { Office } from "../offices";
+import { printingPath, runPath } from "../paths";
+import { OfficeSections } from "../sections";
 import { PrintForm } from "./print-form";
 import { SelectionWords } from "./selection-words";
 
 /** More names than this are counted, not listed. */
 const listed = 12;
 
+interface ConfirmationProps {
+  office: Office;
+  selection: SheetSelection;
+  chosen: Chosen;
+}
+
 /** What is about to be made, and what it makes worthless. Nothing was made yet. */
-export function Confirmation({ selection, chosen }: { selection: SheetSelection; chosen: Chosen }) {
+export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
   const t = useTranslations("sheets.confirmation");
   const { students, replaced, refused } = chosen;
+  const { population } = office;
   const id = randomUUID();
   return (
-    <Page steps={<RegistrarSections here="/scolarite/scolpass" />}>
+    <Page steps={<OfficeSections office={office} here="sheets" />}>
       <h1>{t("title", { count: students.length })}</h1>
       <p className="lead">
         <SelectionWords selection={selection} />
       </p>
       {refused.length > 0 && (
-        <Notice tone="stop" title={t("refused", { count: refused.length })}>
+        <Notice tone="stop" title={t("refused", { count: refused.length, population })}>
           <ul className="stitch-list">
             {refused.map(({ identifier, reason }) => (
-              <li key={identifier}>{t(`reasons.${reason}`, { identifier })}</li>
+              <li key={identifier}>{t(`reasons.${reason}`, { identifier, population })}</li>
             ))}
           </ul>
         </Notice>
@@ -41,7 +49,7 @@ export function Confirmation({ selection, chosen }: { selection: SheetSelection;
       )}
       {students.length === 0 ? (
         <Actions>
-          <ButtonLink href={choicePath} kind="second">
+          <ButtonLink href={office.paths.sheets} kind="second">
             {t("otherwise")}
           </ButtonLink>
         </Actions>
@@ -71,7 +79,7 @@ export function Confirmation({ selection, chosen }: { selection: SheetSelection;
               seeRun: t("seeRun"),
               more: t("more"),
             }}
-            paths={{ choice: choicePath, run: runPath(id) }}
+            paths={{ choice: office.paths.sheets, print: printingPath(office), run: runPath(office, id) }}
           />
         </>
       )}

@@ -21,18 +21,18 @@ interface PrintFormProps {
     | "more",
     string
   >;
-  paths: { choice: string; run: string };
+  paths: { choice: string; print: string; run: string };
 }
 
 /** Asks for the document, which the browser downloads as any other. With scripts, the page says meanwhile how far it is. */
 export function PrintForm({ id, fields, labels, paths }: PrintFormProps) {
   const [isSent, setSent] = useState(false);
-  const progress = useProgress(isSent ? `/scolarite/scolpass/tirage/${id}` : null);
+  const progress = useProgress(isSent ? `${paths.print}/${id}` : null);
   return (
     <>
       <form
         method="post"
-        action="/scolarite/scolpass/tirage"
+        action={paths.print}
         hidden={isSent}
         onSubmit={(event) => {
           if (isSent) event.preventDefault();

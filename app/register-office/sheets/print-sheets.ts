@@ -8,8 +8,8 @@ import { readForm } from "@/lib/forms/read-form";
 import { streamOf } from "@/lib/http/stream-of";
 import { services } from "@/lib/services";
 import { admitToRoute } from "@/lib/session/guards";
-import { registrars } from "../access";
-import { choicePath, runPath } from "./paths";
+import type { Office } from "../offices";
+import { runPath } from "../paths";
 
 const input = z.looseObject({ id: z.uuid() });
 
@@ -17,30 +17,30 @@ const input = z.looseObject({ id: z.uuid() });
  * The printing itself: the answer is the PDF, written while it is read, and kept nowhere. What cannot be printed leads back to the page
  * that says why.
  */
-export async function printSheets(request: Request): Promise<Response> {
+export async function printSheets(office: Office, request: Request): Promise<Response> {
   if (!isFromOwnPages(request)) return seeOther("/refus/origine");
-  const admitted = await admitToRoute(registrars);
+  const admitted = await admitToRoute(office.roles);
   if (admitted instanceof Response) return admitted;
   const formData = await request.formData().catch(() => new FormData());
   const asked = readForm(input, formData);
-  const selection = readForm(selectionInput, formData);
-  if (!asked.ok || !selection.ok) return seeOther(choicePath);
+  const selection = readForm(selectionInput(office.population), formData);
+  if (!asked.ok || !selection.ok) return seeOther(office.paths.sheets);
   const { visitor: actor, caller } = admitted;
   const run = { id: asked.value.id, selection: selection.value, actor, caller };
   try {
     const outcome = await issueSheets(services(), run);
-    if (outcome.ok) return download(streamOf(outcome.pdf));
-    return seeOther(outcome.reason === "asked-before" ? runPath(run.id) : choicePath);
+    if (outcome.ok) return download(office, streamOf(outcome.pdf));
+    return seeOther(outcome.reason === "asked-before" ? runPath(office, run.id) : office.paths.sheets);
   } catch (error) {
     // The page says by itself that the database is away.
-    if (unavailability(error)) return seeOther(choicePath);
+    if (unavailability(error)) return seeOther(office.paths.sheets);
     throw error;
   }
 }
 
-function download(body: ReadableStream<Uint8Array>): Response {
+function download({ printed }: Office, body: ReadableStream<Uint8Array>): Response {
   const { clock, institution } = services();
-  const name = `scolpass-${dayOf(clock.now(), institution.timeZone)}.pdf`;
+  const name = `${printed}-${dayOf(clock.now(), institution.timeZone)}.pdf`;
   return new Response(body, {
     headers: {
       "content-type": "application/pdf",

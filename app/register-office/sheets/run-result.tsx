@@ -4,18 +4,19 @@ import { Notice, type NoticeTone } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
-import { RegistrarSections } from "../sections";
-import { choicePath, confirmPath } from "./paths";
+import type { Office } from "../offices";
+import { confirmPath } from "../paths";
+import { OfficeSections } from "../sections";
 import { SelectionWords } from "./selection-words";
 
 const tones: Record<RunState, NoticeTone> = { "under-way": "neutral", delivered: "done", "cut-short": "stop" };
 
 /** What became of one printing: what is said of a form that was sent twice. */
-export function RunResult({ run }: { run: PastRun }) {
+export function RunResult({ office, run }: { office: Office; run: PastRun }) {
   const t = useTranslations("sheets.result");
   const { state, made, total, inForce } = run;
   return (
-    <Page steps={<RegistrarSections here="/scolarite/scolpass" />}>
+    <Page steps={<OfficeSections office={office} here="sheets" />}>
       <h1>{t(`${state}.title`)}</h1>
       <p className="lead">
         <SelectionWords selection={run.selection} />
@@ -25,9 +26,9 @@ export function RunResult({ run }: { run: PastRun }) {
       </Notice>
       <Actions>
         {state === "cut-short" && inForce > 0 && (
-          <ButtonLink href={confirmPath({ run: run.id })}>{t("again", { count: inForce })}</ButtonLink>
+          <ButtonLink href={confirmPath(office, { run: run.id })}>{t("again", { count: inForce })}</ButtonLink>
         )}
-        <ButtonLink href={choicePath} kind="second">
+        <ButtonLink href={office.paths.sheets} kind="second">
           {t("back")}
         </ButtonLink>
       </Actions>

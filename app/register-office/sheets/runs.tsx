@@ -6,7 +6,8 @@ import type { RunState } from "@/lib/credential-sheet/rules";
 import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
-import { confirmPath } from "./paths";
+import type { Office } from "../offices";
+import { confirmPath } from "../paths";
 import { SelectionWords } from "./selection-words";
 
 const looks: Record<RunState, { icon: IconName; tone: string }> = {
@@ -16,7 +17,7 @@ const looks: Record<RunState, { icon: IconName; tone: string }> = {
 };
 
 /** The last printings, and what became of each. One that nobody received is offered again. */
-export function Runs({ runs }: { runs: PastRun[] }) {
+export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
   const t = useTranslations("sheets.runs");
   const locale = useLocale() as Locale;
   if (runs.length === 0) return null;
@@ -44,7 +45,7 @@ export function Runs({ runs }: { runs: PastRun[] }) {
               {run.state === "cut-short" && run.inForce > 0 && (
                 <>
                   <br />
-                  <Link href={confirmPath({ run: run.id })}>{t("again", { count: run.inForce })}</Link>
+                  <Link href={confirmPath(office, { run: run.id })}>{t("again", { count: run.inForce })}</Link>
                 </>
               )}
             </p>

@@ -7,12 +7,13 @@ import type { Locale } from "@/lib/http/locale";
 export function SelectionWords({ selection }: { selection: SheetSelection }) {
   const t = useTranslations("sheets.selection");
   const locale = useLocale() as Locale;
-  const { identifiers, component, enrolledOn, run, notPrinted } = selection;
+  const { population, identifiers, component, enrolledOn, run, notPrinted } = selection;
   const day = enrolledOn && dayInWords(new Date(`${enrolledOn}T12:00:00Z`), locale, "UTC", true);
   const words = [
-    identifiers && (identifiers.length === 1 ? identifiers[0] : t("students", { count: identifiers.length })),
-    component && t("component", { component }),
-    day && t("enrolledOn", { day }),
+    identifiers &&
+      (identifiers.length === 1 ? identifiers[0] : t("students", { count: identifiers.length, population })),
+    component && t("component", { component, population }),
+    day && t("enrolledOn", { day, population }),
     run && t("again"),
     notPrinted && t("notPrinted"),
   ];

@@ -1,35 +1,47 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { nothingHere } from "@/app/nothing-here";
 import { chooseStudents } from "@/lib/credential-sheet/choose-students";
 import { selectionInput } from "@/lib/credential-sheet/input";
 import { readComponents, readRun, readRuns } from "@/lib/credential-sheet/read-runs";
 import { readInput } from "@/lib/forms/read-input";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
-import { registrars } from "../access";
+import type { Office } from "../offices";
+import { isOpenHere, titledIn, wordsOf } from "../words";
 import { Choice } from "./choice";
 import { Confirmation } from "./confirmation";
 import { RunResult } from "./run-result";
 
-export async function sheetsMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("sheets"))("pageTitle") };
+export function sheetsMetadata(office: Office): Promise<Metadata> {
+  return titledIn(office, async () => (await getTranslations("sheets"))("pageTitle", wordsOf(office)));
+}
+
+export interface SheetsQuery {
+  searchParams: Promise<Record<string, unknown>>;
 }
 
 const shownRuns = 8;
 
 /** Choose whose sheets to print; then, for a choice, how many that makes; then what became of a printing. */
-export async function SheetsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  await requireRole(registrars);
+export async function SheetsPage({ office, searchParams }: SheetsQuery & { office: Office }) {
+  if (!isOpenHere(office)) return nothingHere();
+  await requireRole(office.roles);
+  const { population } = office;
   const query = await searchParams;
   const printing = z.uuid().safeParse(query.printing);
-  const run = printing.success ? await readRun(services(), printing.data) : null;
-  if (run) return <RunResult run={run} />;
-  const selection = readInput(selectionInput, query);
+  const run = printing.success ? await readRun(services(), population, printing.data) : null;
+  if (run) return <RunResult office={office} run={run} />;
+  const selection = readInput(selectionInput(population), query);
   if (selection.ok) {
-    return <Confirmation selection={selection.value} chosen={await chooseStudents(services(), selection.value)} />;
+    const chosen = await chooseStudents(services(), selection.value);
+    return <Confirmation office={office} selection={selection.value} chosen={chosen} />;
   }
-  const [components, runs] = await Promise.all([readComponents(services()), readRuns(services(), shownRuns)]);
+  const [components, runs] = await Promise.all([
+    readComponents(services(), population),
+    readRuns(services(), population, shownRuns),
+  ]);
   const isRefused = Object.values(query).some(Boolean) && !query.printing;
-  return <Choice components={components} runs={runs} isRefused={isRefused} />;
+  return <Choice office={office} components={components} runs={runs} isRefused={isRefused} />;
 }

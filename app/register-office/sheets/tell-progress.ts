@@ -3,14 +3,14 @@ import { z } from "zod";
 import { readRun } from "@/lib/credential-sheet/read-runs";
 import { services } from "@/lib/services";
 import { admitToRoute } from "@/lib/session/guards";
-import { registrars } from "../access";
+import type { Office } from "../offices";
 
 /** How far a printing came, for the page that shows its progress. */
-export async function tellProgress(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  const admitted = await admitToRoute(registrars);
+export async function tellProgress(office: Office, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  const admitted = await admitToRoute(office.roles);
   if (admitted instanceof Response) return admitted;
   const id = z.uuid().safeParse((await params).id);
-  const run = id.success ? await readRun(services(), id.data) : null;
+  const run = id.success ? await readRun(services(), office.population, id.data) : null;
   const headers = { "cache-control": "no-store" };
   if (!run) return Response.json(null, { status: 404, headers });
   const t = await getTranslations("sheets.printing");

@@ -1,1 +1,8 @@
-export { ImportPage as default, importMetadata as generateMetadata } from "@/app/register-office/import/import-page";
+import { ImportPage, type ImportQuery, importMetadata } from "@/app/register-office/import/import-page";
+import { offices } from "@/app/register-office/offices";
+
+export const generateMetadata = () => importMetadata(offices.student);
+
+export default function RegistrarImportPage(address: ImportQuery) {
+  return <ImportPage office={offices.student} {...address} />;
+}

@@ -1,14 +1,19 @@
 import { test as anywhere, expect } from "vitest";
 import { startPrinting } from "@/lib/credential-sheet/draw-sheets";
 import type { Sheet } from "@/lib/credential-sheet/sheet";
+import type { Population } from "@/lib/population";
 import { testInstitution } from "@/tests/support/directory";
-import { canReadPdf, linesToCopy, type ReadPdf, readCode } from "@/tests/support/read-pdf";
+import { canReadPdf, linesToCopy, type ReadPdf, readCode, readPdf } from "@/tests/support/read-pdf";
 import { inFile, read } from "@/tests/support/sheets";
 
 const test = anywhere.skipIf(!canReadPdf);
 
 const issuedAt = new Date("2026-11-12T11:00:00Z");
-const press = { institution: testInstitution, publicUrl: "https://compte.univ.example" };
+const press = {
+  institution: testInstitution,
+  population: "student" as Population,
+  publicUrl: "https://compte.univ.example",
+};
 const sheet: Sheet = {
   identifier: "camille.martin@etu.univ.example",
   mail: "camille.martin@etu.univ.example",
@@ -63,6 +68,31 @@ test("a sheet says who, what to copy, until when and whom to ask", async () => {
 test("who has no other status is a student", async () => {
   const { pages } = await drawn({ ...sheet, status: null });
   expect(pages[0]?.replace(/\s+/g, " ")).toContain("Statut Étudiant(e)");
+});
+
+test("a sheet of staff bears its own name, says the service, the post and the arrival, and leads to the door of staff", async () => {
+  const maxime = { ...sheet, identifier: "faure-m", mail: "maxime.faure@univ.example", componentCode: "BU" };
+  const of = { ...maxime, componentName: "Bibliothèque universitaire", stages: ["Bibliothécaire"], status: null };
+  const printing = startPrinting({ ...press, population: "staff", logo: null }, { count: 1, at: issuedAt });
+  printing.draw(of);
+  const { words, title, code } = await inFile(printing.end(), async (file) => {
+    const { pages, title } = await readPdf(file);
+    return { words: pages[0]?.replace(/\s+/g, " "), title, code: await readCode(file) };
+  });
+  expect(title).toBe("Feuille PASS’UM, Université d’Exemple");
+  for (const said of [
+    "Université d’Exemple PASS’UM",
+    "Service Bibliothèque universitaire",
+    "Fonction Bibliothécaire",
+    "Arrivée 5 novembre 2026",
+    "Identifiant de connexion faure-m",
+    "puis «\u202fPersonnel\u202f»",
+    "Ressources humaines bâtiment A, bureau 210",
+  ]) {
+    expect(words).toContain(said.replaceAll("\u202f", " "));
+  }
+  expect(words).not.toMatch(/étudiant|SCOL’PASS|Composante/i);
+  expect(code).toBe("https://compte.univ.example/premiere-connexion/personnel?identifiant=faure-m");
 });
 
 test("a sheet given before the account opens says from when", async () => {

@@ -135,7 +135,7 @@ test("a PDF that nobody took to its end is a run to do again, and its sheets do 
   await outcome.pdf.next();
   await outcome.pdf.return();
   expect(await linesAbout("sheet.run.end")).toMatchObject([{ outcome: "failed", reason: "not-delivered" }]);
-  expect(await readRun(world.services, run.id)).toMatchObject({ state: "cut-short", made: 1, inForce: 1 });
+  expect(await readRun(world.services, "student", run.id)).toMatchObject({ state: "cut-short", made: 1, inForce: 1 });
   const again = await printed(world.services, { run: run.id });
   expect(again.sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
   expect(await opens(again.sheets[0] as typeof camille)).toBe(true);

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { cards, students } from "@/db/schema";
 import { type Desk, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
 
@@ -48,6 +49,16 @@ test.each([
   const line = (await world.journal()).at(-1);
   expect(line).toMatchObject({ subject, actor: "garcia-l" });
   if (!subject) expect(JSON.stringify(line)).not.toContain(cardNumber);
+});
+
+test("a card that the register would hold for staff is nobody’s: their passwords are not set at a desk", async () => {
+  await world.enrol("faure-m");
+  const { id: studentId } = await world.student("faure-m");
+  const card = { number: "E2699001", studentId, state: "in-force", validUntil: "2027-09-30" } as const;
+  await world.db.insert(cards).values(card);
+  await world.db.update(students).set({ activatedAt: today }).where(eq(students.id, studentId));
+  const garcia = await world.signedIn("garcia-l");
+  expect(await world.open(garcia, card.number)).toMatchObject({ ok: false, reason: "unknown-card" });
 });
 
 test("the lost card of a student is refused, and the one in force is taken", async () => {

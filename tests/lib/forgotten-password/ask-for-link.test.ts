@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { recoveryAddresses } from "@/db/schema";
+import { recoveryAddresses, students } from "@/db/schema";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { signedInStudent } from "@/lib/recovery-email/asker";
@@ -53,6 +53,18 @@ test.each([
 ])("%s gets no mail, and the journal says why: %s", async (identifier, reason) => {
   expect(await asked(identifier)).toEqual({ lines: [`forgotten-password.request refused ${reason}`], mails: 0 });
   expect(await world.waiting()).toEqual([]);
+});
+
+test("a member of staff gets no mail, not even at a confirmed address: their passwords are not set here", async () => {
+  await world.enrol("faure-m");
+  const { id } = await world.student("faure-m");
+  await world.db.update(students).set({ activatedAt: today }).where(eq(students.id, id));
+  const address = { email: "maxime@mail.example", givenAt: today, confirmedAt: today };
+  await world.db.insert(recoveryAddresses).values({ ...address, studentId: id });
+  expect(await asked("faure-m")).toEqual({
+    lines: ["forgotten-password.request refused unknown-identifier"],
+    mails: 0,
+  });
 });
 
 test("an identifier that nobody has is not repeated in the journal", async () => {

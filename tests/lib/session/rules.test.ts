@@ -20,6 +20,12 @@ describe("rolesOf", () => {
   });
 });
 
+test("human resources are a role only where staff open their accounts here", () => {
+  const person = { affiliations: ["employee"], groups: ["drh"] };
+  expect(rolesOf(person, testInstitution)).toEqual(["staff", "human-resources"]);
+  expect(rolesOf(person, { ...testInstitution, populations: {} })).toEqual(["staff"]);
+});
+
 describe("whyNotAllowed", () => {
   const visitor = (roles: Role[], isFrozen = false) => ({
     sessionId: "s",

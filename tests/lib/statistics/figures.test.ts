@@ -27,6 +27,15 @@ test("a period ends today, in the institution's zone, and has every day, the one
   expect(periodOf("week", new Date("2026-11-12T23:30:00Z"), "Europe/Paris").days.at(-1)).toBe("2026-11-13");
 });
 
+test("no figure counts staff, who are too few for one of them to be nobody’s", async () => {
+  const names = ["activationsByDay", "activationsByHour", "funnel", "components", "sheets"] as const;
+  const all = () => Promise.all(names.map((name) => read(name, "year")));
+  const before = await all();
+  await world.enrol("faure-m");
+  await world.db.update(students).set({ activatedAt: today }).where(eq(students.identifier, "faure-m"));
+  expect(await all()).toEqual(before);
+});
+
 test("accounts are counted on the day and at the hour of the institution, not of UTC", async () => {
   await world.db.insert(students).values({
     identifier: "minuit.passe@etu.univ.example",

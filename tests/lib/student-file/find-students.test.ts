@@ -32,7 +32,7 @@ afterEach(() => world.setNow(today));
 afterAll(() => world.close());
 
 async function found(text: string) {
-  const findings = await findStudents(world.services, text);
+  const findings = await findStudents(world.services, text, "student");
   return findings?.students.map(({ identifier }) => identifier.split("@")[0]);
 }
 
@@ -82,7 +82,7 @@ test("fifty are shown, by name, and more are announced", async () => {
       enrolledOn: "2026-09-01",
     })),
   );
-  const findings = await findStudents(many.services, "dupont");
+  const findings = await findStudents(many.services, "dupont", "student");
   expect(findings).toMatchObject({ isMore: true });
   expect(findings?.students).toHaveLength(50);
   expect(findings?.students[0]?.identifier).toBe("jean.dupont00@etu.univ.example");
@@ -94,13 +94,13 @@ test("who waits for the registrar is counted and named, by what is missing", asy
   await revokeSheets(world.db, ines.id, today);
   await open(world, camille);
   world.pass(120);
-  expect(await countStuckStudents(world.services)).toEqual([
+  expect(await countStuckStudents(world.services, "student")).toEqual([
     { reason: "no-sheet", count: 2 },
     { reason: "sheet-expired", count: 1 },
     { reason: "unfinished", count: 1 },
   ]);
   const named = async (reason: "no-sheet" | "sheet-expired" | "unfinished") =>
-    (await findStuck(world.services, reason)).students.map(({ givenName }) => givenName);
+    (await findStuck(world.services, reason, "student")).students.map(({ givenName }) => givenName);
   expect(await named("no-sheet")).toEqual(["Inès", "Marie-Ève"]);
   expect(await named("sheet-expired")).toEqual(["Noé"]);
   expect(await named("unfinished")).toEqual(["Camille"]);

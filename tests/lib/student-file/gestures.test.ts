@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const by = () => ({ visitor: morel.visitor, caller: desk });
+const by = () => ({ population: "student" as const, visitor: morel.visitor, caller: desk });
 const reasonOf = async (sheet: typeof camille) => {
   const outcome = await openActivation(world.services, sheet, caller);
   return outcome.ok ? "opened" : outcome.reason;
@@ -60,7 +60,7 @@ test("an expired sheet that is prolonged opens the activation again, for as long
   expect(await reasonOf(noe)).toBe("sheet-expired");
   expect(await prolongSheet(world.services, { ...by(), identifier: noe.identifier })).toEqual({ ok: true });
   expect(await last()).toBe(`sheet.prolong succeeded morel-c ${noe.identifier}`);
-  const file = await readStudentFile(world.services, noe.identifier, by());
+  const file = await readStudentFile(world.services, { ...by(), identifier: noe.identifier }, by());
   expect(file?.sheet?.expiresAt).toEqual(new Date("2027-03-12T23:00:00Z"));
   expect(await reasonOf(noe)).toBe("opened");
 });
@@ -104,7 +104,7 @@ test("nobody is changed under an identifier that is not in the register", async 
 });
 
 test("a file says where everything stands, and reading it is on record", async () => {
-  const file = await readStudentFile(world.services, hugo, by());
+  const file = await readStudentFile(world.services, { ...by(), identifier: hugo }, by());
   expect(file).toMatchObject({
     recovery: { isConfirmed: true, isWaiting: false },
     cards: [{ number: "E2500104", state: "in-force" }],
@@ -119,7 +119,7 @@ test("a file says where everything stands, and reading it is on record", async (
 test("a directory that does not answer is said, and the rest of the file is there", async () => {
   const { env, institution, clock } = world.services;
   const away = connectDirectory({ ...env.ldap, urls: ["ldap://127.0.0.1:1"] }, institution, clock);
-  const file = await readStudentFile({ ...world.services, directory: away }, hugo, by());
+  const file = await readStudentFile({ ...world.services, directory: away }, { ...by(), identifier: hugo }, by());
   await away.close();
   expect(file).toMatchObject({ entry: { state: "away" }, student: { givenName: "Hugo" } });
 });

@@ -13,7 +13,16 @@ test.each([
   ["", null],
   [" - ' ", null],
 ])("%j is read as what it looks like", (typed, search) => {
-  expect(readSearch(typed, testInstitution)).toEqual(search);
+  expect(readSearch(typed, testInstitution, "student")).toEqual(search);
+});
+
+test.each([
+  ["Faure-M2", { by: "identifier", beginning: "faure-m2" }],
+  ["E2600101", { by: "name", text: "E2600101" }],
+  ["41207", { by: "student-number", number: "41207" }],
+  ["Faure-Moreau", { by: "name", text: "Faure-Moreau" }],
+])("of staff, %j is a login, a number or a name, never a card", (typed, search) => {
+  expect(readSearch(typed, testInstitution, "staff")).toEqual(search);
 });
 
 const at = (day: string) => new Date(`${day}T10:00:00Z`);

@@ -5,7 +5,7 @@ import { useDates } from "./dates";
 export function Charter({ file: { acceptance, charter } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const { day } = useDates();
-  if (!acceptance) return t("charterNone");
+  if (!acceptance || !charter) return t("charterNone");
   const accepted = t("charterAccepted", { version: acceptance.version, day: day(acceptance.acceptedAt) });
   return charter.accepted ? accepted : `${accepted} ${t("charterBehind", { version: charter.version })}`;
 }

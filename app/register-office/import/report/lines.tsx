@@ -14,7 +14,8 @@ export const filters = [
 ] as const;
 
 interface LinesProps {
-  id: string;
+  /** Of the report. */
+  path: string;
   lines: Awaited<ReturnType<typeof readLines>>;
   counts: Record<Outcome, number>;
   outcome: Outcome | null;
@@ -24,7 +25,7 @@ interface LinesProps {
 }
 
 /** The lines of the file, fifty at a time, all or those that come to the same. */
-export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) {
+export function Lines({ path, lines, counts, outcome, page, isDone }: LinesProps) {
   const t = useTranslations("registerImport");
   const all = Object.values(counts).reduce((sum, many) => sum + many, 0);
   const total = outcome ? counts[outcome] : all;
@@ -32,7 +33,7 @@ export function Lines({ id, lines, counts, outcome, page, isDone }: LinesProps) 
   const word = filters.find((filter) => filter.outcome === outcome)?.word;
   const addressOf = (of: string | null | undefined, at: number) => {
     const query = new URLSearchParams({ ...(of && { lignes: of }), ...(at > 1 && { page: String(at) }) }).toString();
-    return `/scolarite/import/${id}${query && `?${query}`}#lignes`;
+    return `${path}${query && `?${query}`}#lignes`;
   };
   return (
     <section id="lignes">

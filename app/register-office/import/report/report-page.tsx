@@ -7,40 +7,44 @@ import { Page } from "@/app/ui/page-layout";
 import { readLines, readRun } from "@/lib/register-import/read-run";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
-import { registrars } from "../../access";
-import { RegistrarSections } from "../../sections";
+import type { Office } from "../../offices";
+import { reportPath } from "../../paths";
+import { OfficeSections } from "../../sections";
+import { isOpenHere, titledIn } from "../../words";
 import { Counts } from "./counts";
 import { filters, Lines } from "./lines";
 import { Standing } from "./standing";
 
-export async function reportMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("registerImport"))("reportTitle") };
+export function reportMetadata(office: Office): Promise<Metadata> {
+  return titledIn(office, async () => (await getTranslations("registerImport"))("reportTitle"));
 }
 
-interface ReportPageProps {
+export interface ReportAddress {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** What a file would do, does, or did: the answer first, then the figures, then line by line. */
-export async function ReportPage({ params, searchParams }: ReportPageProps) {
-  await requireRole(registrars);
+export async function ReportPage({ office, params, searchParams }: ReportAddress & { office: Office }) {
+  if (!isOpenHere(office)) return nothingHere();
+  await requireRole(office.roles);
+  const { population } = office;
   const t = await getTranslations("registerImport");
   const id = z.uuid().safeParse((await params).id);
-  const report = id.success ? await readRun(services(), id.data) : null;
+  const report = id.success ? await readRun(services(), id.data, population) : null;
   if (!report) return nothingHere();
   const { run, counts, standing } = report;
   const { outcome, page } = asked.parse(await searchParams);
   const isRead = !["refused", "reading", "unread"].includes(standing);
-  const lines = isRead ? await readLines(services(), run.id, outcome, page) : [];
+  const lines = isRead ? await readLines(services(), run.id, outcome, page, population) : [];
   return (
-    <Page steps={<RegistrarSections here={null} />} wide>
-      <Standing report={report} />
+    <Page steps={<OfficeSections office={office} here={null} />} wide>
+      <Standing office={office} report={report} />
       {isRead && (
         <>
           <Counts counts={counts} isDone={run.state === "done"} />
           <Lines
-            id={run.id}
+            path={reportPath(office, run.id)}
             lines={lines}
             counts={counts}
             outcome={outcome}
@@ -49,7 +53,7 @@ export async function ReportPage({ params, searchParams }: ReportPageProps) {
           />
         </>
       )}
-      <ButtonLink href="/scolarite/import" kind="second">
+      <ButtonLink href={office.paths.import} kind="second">
         {t("another")}
       </ButtonLink>
     </Page>

@@ -7,12 +7,14 @@ import { dateInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { RunReport } from "@/lib/register-import/read-run";
+import type { Office } from "../../offices";
+import { reportPath } from "../../paths";
 import { applyImportAction } from "../actions";
 import { Progress } from "./progress";
 import { Refusal } from "./refusal";
 
 /** Where an import stands, in one sentence, and what can be done now. */
-export function Standing({ report }: { report: RunReport }) {
+export function Standing({ office, report }: { office: Office; report: RunReport }) {
   const { run, counts, standing, appliedBefore } = report;
   const t = useTranslations("registerImport");
   const locale = useLocale() as Locale;
@@ -35,10 +37,10 @@ export function Standing({ report }: { report: RunReport }) {
           <p>{t("appliedBeforeText")}</p>
         </Notice>
       )}
-      {(state === "applying" || state === "interrupted") && <Progress run={run} />}
-      {(state === "applying" || state === "reading") && <KeepLooking address={`/scolarite/import/${run.id}`} />}
+      {(state === "applying" || state === "interrupted") && <Progress office={office} run={run} />}
+      {(state === "applying" || state === "reading") && <KeepLooking address={reportPath(office, run.id)} />}
       {(state === "ready" || state === "interrupted") && (
-        <Form action={applyImportAction} hidden={{ id: run.id }}>
+        <Form action={applyImportAction.bind(null, office.population)} hidden={{ id: run.id }}>
           <Actions>
             <Submit>{t(state === "ready" ? "apply" : "resume", { count: many })}</Submit>
           </Actions>

@@ -1,4 +1,8 @@
-export {
-  ReportPage as default,
-  reportMetadata as generateMetadata,
-} from "@/app/register-office/import/report/report-page";
+import { type ReportAddress, ReportPage, reportMetadata } from "@/app/register-office/import/report/report-page";
+import { offices } from "@/app/register-office/offices";
+
+export const generateMetadata = () => reportMetadata(offices.student);
+
+export default function RegistrarReportPage(address: ReportAddress) {
+  return <ReportPage office={offices.student} {...address} />;
+}

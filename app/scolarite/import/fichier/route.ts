@@ -1,1 +1,6 @@
-export { backToForm as GET, receiveImport as POST } from "@/app/register-office/import/receive-file";
+import { backToForm, receiveImport } from "@/app/register-office/import/receive-file";
+import { offices } from "@/app/register-office/offices";
+
+export const POST = (request: Request) => receiveImport(offices.student, request);
+
+export const GET = () => backToForm(offices.student);

@@ -1,1 +1,4 @@
-export { printSheets as POST } from "@/app/register-office/sheets/print-sheets";
+import { offices } from "@/app/register-office/offices";
+import { printSheets } from "@/app/register-office/sheets/print-sheets";
+
+export const POST = (request: Request) => printSheets(offices.student, request);

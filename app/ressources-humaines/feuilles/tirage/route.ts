@@ -1,0 +1,4 @@
+import { offices } from "@/app/register-office/offices";
+import { printSheets } from "@/app/register-office/sheets/print-sheets";
+
+export const POST = (request: Request) => printSheets(offices.staff, request);

@@ -1,0 +1,6 @@
+import { backToForm, receiveImport } from "@/app/register-office/import/receive-file";
+import { offices } from "@/app/register-office/offices";
+
+export const POST = (request: Request) => receiveImport(offices.staff, request);
+
+export const GET = () => backToForm(offices.staff);
