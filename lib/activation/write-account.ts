@@ -1,5 +1,11 @@
 import "server-only";
-import type { CreateEntryOutcome, DirectoryPerson, RegisterFacts, SetPasswordOutcome } from "@/lib/directory/directory";
+import type {
+  CreateEntryOutcome,
+  Directory,
+  DirectoryPerson,
+  RegisterFacts,
+  SetPasswordOutcome,
+} from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
@@ -13,18 +19,18 @@ export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended
 
 /**
  * Gives the directory the password, then the active state: in this order, since an active account without its password would serve
- * nobody. A missing entry is made first, where the settings ask for it. A suspended account stays as it is, and so does one that an
+ * nobody. A student's missing entry is made first, where the settings ask for it. A suspended account stays as it is, and so does one that an
  * administrator shut: a new password would open it again on OpenLDAP. So does a colleague's, which has its own password.
  */
 export async function writeAccount(
   services: Services,
-  student: RegisterFacts & Pick<Activation, "id" | "credentialId">,
+  student: RegisterFacts & Pick<Activation, "id" | "credentialId" | "population">,
   password: string,
   caller: Pick<Caller, "address" | "isInternal">,
 ): Promise<{ ok: true; person: DirectoryPerson } | { ok: false; reason: AccountRefusal }> {
   const { db, directory, clock } = services;
   const found = await directory.findByLogin(student.identifier);
-  const present = found ? ({ ok: true, person: found } as const) : await directory.createEntry(student);
+  const present = found ? ({ ok: true, person: found } as const) : await missingEntry(directory, student);
   if (!present.ok) return present;
   const { person } = present;
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
@@ -35,4 +41,12 @@ export async function writeAccount(
   await markWritten(db, student.id, clock.now());
   await directory.activate(person);
   return { ok: true, person };
+}
+
+/** Staff have theirs from whoever gives them their login: none is made here (decision 28). */
+async function missingEntry(
+  directory: Directory,
+  person: RegisterFacts & Pick<Activation, "population">,
+): Promise<CreateEntryOutcome> {
+  return person.population === "staff" ? { ok: false, reason: "no-entry" } : directory.createEntry(person);
 }

@@ -86,8 +86,7 @@ export function connectDirectory(
     async createEntry(facts) {
       const { peopleDn } = settings;
       if (!peopleDn) return { ok: false, reason: "no-entry" };
-      const pattern = facts.population === "staff" ? patterns.staffLogin : patterns.studentIdentifier;
-      if (!isAdmitted(pattern, facts.identifier)) return { ok: false, reason: "no-uid" };
+      if (!isAdmitted(patterns.studentIdentifier, facts.identifier)) return { ok: false, reason: "no-uid" };
       const newPeople = { ...place, peopleDn, rules: flavor.newEntry };
       return asService((connection, deadline) => createEntry(connection, newPeople, facts, deadline));
     },

@@ -6,7 +6,7 @@ import type { CreateEntryOutcome, RegisterFacts } from "./directory";
 import { findPerson, type PeoplePlace } from "./find-person";
 import type { NewEntryRules } from "./flavors/flavor";
 import { ldapjs } from "./ldapjs";
-import { identifyingAttribute, newEntry } from "./new-entry";
+import { newEntry } from "./new-entry";
 import { unexpectedOfChange } from "./unexpected";
 
 export interface NewPeoplePlace extends PeoplePlace {
@@ -15,7 +15,7 @@ export interface NewPeoplePlace extends PeoplePlace {
 }
 
 /**
- * Makes the entry of a person of the register, unless there is one of that identifier. A short name that is somebody else's is refused, and told to the
+ * Makes the entry of a student, unless there is one of that identifier. A short name that is somebody else's is refused, and told to the
  * log: whose it is, is not ours to guess. Throws `DirectoryUnavailable`, and logs why, when the server does not let us.
  */
 export async function createEntry(
@@ -24,8 +24,7 @@ export async function createEntry(
   facts: RegisterFacts,
   deadline: Deadline,
 ): Promise<CreateEntryOutcome> {
-  const attribute = identifyingAttribute(facts, place.attributes);
-  const find = () => findPerson(connection, place, attribute, facts.identifier, deadline);
+  const find = () => findPerson(connection, place, place.attributes.studentIdentifier, facts.identifier, deadline);
   const present = await find();
   if (present) return { ok: true, person: present };
 

@@ -1,5 +1,3 @@
-import type { Population } from "@/lib/population";
-
 /**
  * What the service needs of a directory, and nothing more. Behind it: OpenLDAP, 389 Directory Server, Active Directory or
  * the demo's embedded server, over real sockets. Every method throws `DirectoryUnavailable` (lib/errors) when no server
@@ -17,7 +15,7 @@ export interface Directory {
   /** Which of these identifiers an entry has already, whoever it is of. One that does not match the institution's pattern is not asked for. */
   identifiersInUse(identifiers: readonly string[]): Promise<Set<string>>;
   /**
-   * Makes the entry of somebody who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
+   * Makes the entry of a student who has none, without a password and not active (`{COMPTE}I:SupannPrecree`), where the settings ask
    * for it. One that is there already is left as it is.
    */
   createEntry(facts: RegisterFacts): Promise<CreateEntryOutcome>;
@@ -49,9 +47,8 @@ export interface CharterDelay {
   subState: string;
 }
 
-/** What the register knows of a person, and an entry is made of. */
+/** What the register knows of a student, and an entry is made of. */
 export interface RegisterFacts {
-  population: Population;
   identifier: string;
   givenName: string;
   familyName: string;

@@ -9,16 +9,15 @@ export interface NewEntry {
 }
 
 /**
- * The entry that a person of the register would have, or null when the identifier makes no short name. This is the one place where a
+ * The entry that a student of the register would have, or null when the identifier makes no short name. This is the one place where a
  * name is built: nothing may stand in it but letters, digits, dots and hyphens, which mean nothing to a name (decision 14).
  */
 export function newEntry(
-  facts: RegisterFacts,
+  { identifier, givenName, familyName, mail }: RegisterFacts,
   peopleDn: string,
   names: AttributeNames,
   rules: NewEntryRules,
 ): NewEntry | null {
-  const { population, identifier, givenName, familyName, mail } = facts;
   const [localPart = ""] = identifier.split("@");
   if (!plainName.test(localPart)) return null;
   const uid = localPart.slice(0, rules.longestUid).replace(/[.-]+$/, "");
@@ -29,21 +28,16 @@ export function newEntry(
     ["cn", [rules.rdn === "cn" ? localPart : displayName]],
     [rules.rdn, [localPart]],
     [names.uid, [uid]],
-    [identifyingAttribute(facts, names), [identifier]],
+    [names.studentIdentifier, [identifier]],
     [names.givenName, [givenName]],
     [names.familyName, [familyName]],
     [names.displayName, [displayName]],
     [names.mail, [mail]],
-    [names.affiliation, rules.affiliations[population]],
+    [names.affiliation, rules.affiliations],
     [names.state, [newState]],
     ...Object.entries(rules.shut),
   ]);
   return { uid, dn: `${rules.rdn}=${localPart},${peopleDn}`, attributes };
-}
-
-/** Where the directory keeps what a person of this population signs in with. */
-export function identifyingAttribute({ population }: Pick<RegisterFacts, "population">, names: AttributeNames): string {
-  return population === "staff" ? names.staffLogin : names.studentIdentifier;
 }
 
 /** RFC 4514 escapes none of these, wherever they stand; X.520 lets a common name be no longer. */

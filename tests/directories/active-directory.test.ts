@@ -71,8 +71,7 @@ describe.skipIf(!sambaAd.isInstalled)("an Active Directory", () => {
 
   test("a new account is a normal one, disabled, which may not do without a password; its short name has 20 characters at most", async () => {
     const identifier = "marie-charlotte.de-la-tour@etu.univ.example";
-    const population = "student" as const;
-    const facts = { population, identifier, givenName: "Marie-Charlotte", familyName: "de la Tour", mail: identifier };
+    const facts = { identifier, givenName: "Marie-Charlotte", familyName: "de la Tour", mail: identifier };
     const made = await directory.createEntry(facts);
     expect(made).toMatchObject({ ok: true, person: { uid: "marie-charlotte.de-l" } });
     const { userAccountControl, sAMAccountName } = await server.entry("marie-charlotte.de-la-tour");

@@ -86,7 +86,7 @@ export const activeDirectory: Flavor = {
     rdn: "cn",
     objectClasses: ["user"],
     // An attribute of Exchange has one value.
-    affiliations: { student: ["student"], staff: ["employee"] },
+    affiliations: ["student"],
     // Microsoft's servers are said to refuse a longer sAMAccountName to a person; Samba takes it.
     longestUid: 20,
     shut: { [control]: [String(normalAccount | disabled)] },

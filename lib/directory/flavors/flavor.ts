@@ -1,5 +1,4 @@
 import type { Change } from "ldapjs";
-import type { Population } from "@/lib/population";
 import type { Answer } from "../answer";
 import type { Connection, Entry } from "../connection";
 import type { Deadline } from "../deadline";
@@ -28,7 +27,7 @@ export interface NewEntryRules {
   rdn: "uid" | "cn";
   objectClasses: string[];
   /** As many as the attribute may hold. */
-  affiliations: Record<Population, string[]>;
+  affiliations: string[];
   /** Characters that the short name may have, where the server counts them. */
   longestUid?: number;
   /** What keeps it shut, where having no password is not enough. */

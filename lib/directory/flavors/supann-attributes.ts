@@ -20,6 +20,6 @@ export const supannAttributes: AttributeNames = {
 export const supannEntry: NewEntryRules = {
   rdn: "uid",
   objectClasses: ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"],
-  affiliations: { student: ["student", "member"], staff: ["employee", "member"] },
+  affiliations: ["student", "member"],
   shut: {},
 };

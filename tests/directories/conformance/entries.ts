@@ -23,7 +23,6 @@ const secret = "Kiosque-86-Hibou";
 function newcomer(localPart: string) {
   const identifier = `${localPart}@etu.univ.example`;
   return {
-    population: "student" as const,
     identifier,
     givenName: "Zélie",
     familyName: "D’Ægir, « Œ »",
@@ -34,7 +33,7 @@ function newcomer(localPart: string) {
 /** What becomes of a student of the register who has no entry. */
 export function tellEntries(stage: () => Stage): void {
   const write = (directory: Directory, student: ReturnType<typeof newcomer>) => {
-    const underWay = { id: randomUUID(), credentialId: randomUUID() };
+    const underWay = { population: "student" as const, id: randomUUID(), credentialId: randomUUID() };
     return writeAccount(stage().servicesOn(directory), { ...student, ...underWay }, secret, caller);
   };
 

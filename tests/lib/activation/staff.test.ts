@@ -5,6 +5,7 @@ import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterStatus } from "@/lib/charter/status";
+import type { Directory } from "@/lib/directory/directory";
 import { signIn } from "@/lib/session/sign-in";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import {
@@ -131,6 +132,24 @@ test.each(["active", "unknown"] as const)(
     expect(await ldap.canBind("faure-m", newPassword.newPassword)).toBe(false);
   },
 );
+
+test("without an entry in the directory nothing is made: IT is named, and the sheet opens the account once there is one", async () => {
+  const token = await untilPassword();
+  const made: string[] = [];
+  const directory: Directory = {
+    ...ldap.directory,
+    findByLogin: async () => null,
+    createEntry: async ({ identifier }) => {
+      made.push(identifier);
+      return { ok: false, reason: "no-entry" };
+    },
+  };
+  const services = { ...world.services, directory };
+  const refusal = { ok: false, reason: "account-missing" };
+  expect(await setFirstPassword(services, await activationOf(world, token), newPassword, asked)).toEqual(refusal);
+  expect(made).toEqual([]);
+  expect(await choosePassword(token)).toEqual({ ok: true });
+});
 
 test("where the institution file says nothing of staff, their sheets open nothing, and what was begun is over", async () => {
   const token = await open(world, maxime);

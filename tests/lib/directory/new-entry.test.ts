@@ -6,7 +6,6 @@ import { readWhatIsThere } from "@/lib/read-settings";
 
 const people = "ou=people,dc=univ,dc=example";
 const facts = (localPart: string) => ({
-  population: "student" as const,
   identifier: `${localPart}@etu.univ.example`,
   givenName: "Zoé",
   familyName: 'D’Ægir, "Œ"',
