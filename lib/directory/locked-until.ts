@@ -13,6 +13,7 @@ export async function lockedUntil(
 ): Promise<Locked | null> {
   const since = lockout.since(entry);
   if (!since) return null;
+  if (since === "no-hour") return { until: null };
   const { duration } = lockout;
   const milliseconds = duration ? await durationOf(connection, baseDn, duration, deadline) : 0;
   if (milliseconds === null) return { until: null };

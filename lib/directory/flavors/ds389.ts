@@ -9,6 +9,9 @@ const accountLock = "nsAccountLock";
 const unlockTime = "accountUnlockTime";
 const failures = "passwordRetryCount";
 
+/** What `accountUnlockTime` says with `passwordUnlock: off`. */
+const endless = "19700101000000Z";
+
 /** 389 Directory Server, and Red Hat's. */
 export const ds389: Flavor = {
   attributes: supannAttributes,
@@ -33,7 +36,11 @@ export const ds389: Flavor = {
   // A Password Modify lifts it: it counts the failures from nothing again, and leaves the time where it was.
   lockout: {
     attributes: [unlockTime, failures],
-    since: (entry) => (Number(entry.values(failures)[0]) > 0 ? readGeneralizedTime(entry.values(unlockTime)[0]) : null),
+    since(entry) {
+      const [until] = entry.values(unlockTime);
+      if (!(Number(entry.values(failures)[0]) > 0)) return null;
+      return until === endless ? "no-hour" : readGeneralizedTime(until);
+    },
     policy: {
       place: "cn=config",
       filter: "(objectClass=*)",

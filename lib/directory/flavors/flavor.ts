@@ -47,8 +47,8 @@ export interface Lock {
 /** How an account is locked for a while, after failed sign-ins. */
 export interface Lockout {
   attributes: string[];
-  /** Since when, or until when, that entry is locked; null when it is not. */
-  since(entry: Entry): Date | null;
+  /** Since when, or until when, that entry is locked; null when it is not, and no hour where only an administrator ends it. */
+  since(entry: Entry): Date | "no-hour" | null;
   /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
   duration?: { filter: string; attribute: string; read(value: string): number };
   policy: LockoutPolicy;

@@ -46,7 +46,7 @@ function personLdif(facts: CardHolder): string {
   });
 }
 
-function policyLdif(name: string, differences: Record<string, string[]>): string {
+export function policyLdif(name: string, differences: Record<string, string[]>): string {
   return ldifEntry(policyDn(name), {
     objectClass: ["ldapSubentry", "passwordPolicy"],
     cn: [name],
