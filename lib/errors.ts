@@ -71,12 +71,23 @@ export function mayPass(error: unknown): boolean {
  * may hold what was written, and is not repeated.
  */
 export function inFull(error: unknown): string {
+  return onOneLine(reasonsOf(error));
+}
+
+/** A server's words with a line break in them would make a second line of the log, and say there what they like. */
+export function onOneLine(words: string): string {
+  return words.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+function reasonsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isUnavailable(error) && error.dependency === "database") return error.message;
   // Its message, and that of the statement that it stopped, hold what was written: names, numbers, birth dates.
   const told = databaseError(error);
   if (told) return `the database refused: ${told.code}${told.constraint ? ` (${told.constraint})` : ""}`;
-  if ("query" in error && "params" in error) return `a statement failed: ${inFull(error.cause)}`;
+  if ("query" in error && "params" in error) return `a statement failed: ${reasonsOf(error.cause)}`;
   const reason = error.message || ("code" in error && String(error.code)) || error.name;
-  return error.cause === undefined ? reason : `${reason}: ${inFull(error.cause)}`;
+  // What parses for ldapjs keeps a method under that name.
+  const { cause } = error;
+  return cause instanceof Error || typeof cause === "string" ? `${reason}: ${reasonsOf(cause)}` : reason;
 }

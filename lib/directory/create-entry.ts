@@ -1,4 +1,5 @@
 import "server-only";
+import { onOneLine } from "@/lib/errors";
 import { resultCodes } from "./answer";
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
@@ -60,6 +61,6 @@ async function holderOf(
 }
 
 function refused(reason: "no-uid" | "uid-taken", fault: string): CreateEntryOutcome {
-  console.error(`directory: no entry made: ${fault}`);
+  console.error(`directory: no entry made: ${onOneLine(fault)}`);
   return { ok: false, reason };
 }

@@ -40,6 +40,7 @@ export async function findPerson(
   );
   const [entry, another] = found;
   if (!entry) return null;
+  if (!entry.dn) throw distrusted(`the entry whose ${attribute} it is has no name`);
   if (another) throw new AmbiguousEntry(new Error(`${entry.dn} and ${another.dn} have the same ${attribute}`));
   const [groups, locked] = await Promise.all([
     groupsOf(connection, place, entry.dn, deadline),

@@ -1,12 +1,11 @@
 import controls from "@ldapjs/controls";
 import { describe, expect, test, vi } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
-import type { Directory } from "@/lib/directory/directory";
 import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
 import { message, type Reply, result, startRawLdapServer } from "@/tests/support/raw-ldap-server";
-import { atTheEnd, directoryOn, hugo, settings } from "./scripted";
+import { atTheEnd, directoryAt, directoryOn, hugo, settings } from "./scripted";
 
 test.each([1, 50, 52, 80, 118, 123, 4096])(
   "a result code %i that nobody asked for makes it unavailable",
@@ -80,10 +79,13 @@ test("a base that is no name makes it unavailable", async () => {
 });
 
 test("a service account that is refused makes it unavailable, and says so to the log's reader", async () => {
+  const complained = vi.spyOn(console, "error").mockImplementation(() => {});
   const directory = await directoryOn((server) => server.bind("", (_, response) => response.end(49)));
   const refusal = await directory.ping().catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(DirectoryUnavailable);
   expect(inFull(refusal)).toContain("unexpected LDAP result 49: ");
+  expect(complained).toHaveBeenCalledWith(expect.stringContaining("LDAP_BIND_PASSWORD is wrong"));
+  complained.mockRestore();
 });
 
 const bytes = (...content: number[]): Reply => ({ bytes: Buffer.from(content) });
@@ -128,11 +130,6 @@ const nonsense: Record<string, { reply: (messageId: number) => Reply; told: RegE
 };
 
 describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
-  async function directoryAt(...urls: string[]): Promise<Directory> {
-    const directory = connectDirectory(settings({ urls }), testInstitution);
-    atTheEnd(() => directory.close());
-    return directory;
-  }
   async function server(answer: (messageId: number) => Reply): Promise<string> {
     const started = await startRawLdapServer(answer);
     atTheEnd(() => started.close());
@@ -140,7 +137,7 @@ describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
   }
 
   test("makes the directory unavailable at once, and the log says why, each time", async () => {
-    const directory = await directoryAt(await server(reply));
+    const directory = directoryAt([await server(reply)]);
     const start = performance.now();
     for (const call of [
       () => directory.findByStaffLogin("garcia-l"),
@@ -150,6 +147,8 @@ describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
       const error = await call().catch((error: unknown) => error);
       expect(error).toBeInstanceOf(DirectoryUnavailable);
       expect(inFull(error)).toMatch(told);
+      // Of what parses for ldapjs, its words and not its source.
+      expect(inFull(error)).not.toMatch(/[\p{Cc}]|=>|return /u);
     }
     expect(performance.now() - start).toBeLessThan(4_000);
   });
@@ -157,11 +156,34 @@ describe.each(Object.entries(nonsense))("%s", (_, { reply, told }) => {
   test("is passed over where there is another server", async () => {
     const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
     const good = await server((id) => ({ bytes: result(id, 0x65) }));
-    const directory = await directoryAt(await server(reply), good);
+    const directory = directoryAt([await server(reply), good]);
     expect(await directory.findByStaffLogin("garcia-l")).toBeNull();
     expect(warned).toHaveBeenCalledWith(expect.stringMatching(told));
     warned.mockRestore();
   });
+});
+
+test("a server's own words are told on one line, whatever stands in them", async () => {
+  const directory = await directoryOn((server) => {
+    server.bind("", (_, response) => response.end(0));
+    server.search("", (_, response) => {
+      response.diagnosticMessage = "no\r\n2026-11-22 trousseau: all is well\u2028\u001b[2K";
+      response.end(1);
+    });
+  });
+  const error = await directory.findByStaffLogin("garcia-l").catch((error: unknown) => error);
+  expect(inFull(error)).toMatch(/: no 2026-11-22 trousseau: all is well \[2K$/);
+});
+
+test("an entry without a name makes it unavailable, and the log says why", async () => {
+  const nameless = (id: number) => Buffer.concat([message(id, 0x64, [0x04, 0x00, 0x30, 0x00]), result(id, 0x65)]);
+  const started = await startRawLdapServer((id) => ({ bytes: nameless(id) }));
+  atTheEnd(() => started.close());
+  const error = await directoryAt([started.url])
+    .findByStaffLogin("garcia-l")
+    .catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(DirectoryUnavailable);
+  expect(inFull(error)).toContain("the entry whose uid it is has no name");
 });
 
 describe("a referral", () => {
