@@ -20,7 +20,9 @@ export function openApi(publicUrl: string) {
 const charterPaths = {
   "/api/v1/charter": {
     get: {
-      summary: "The charter in force, in the caller's language",
+      summary:
+        "The charter in force, in the caller's language: that of the first connection under way, else of the population",
+      parameters: [{ name: "population", in: "query", schema: { ...oneOf("student", "staff"), default: "student" } }],
       responses: {
         ...always,
         200: answer(
@@ -39,7 +41,7 @@ const charterPaths = {
   },
   "/api/v1/charter-status": {
     get: {
-      summary: "Where a signed-in student stands towards the charter",
+      summary: "Where the signed-in person stands towards the charter in force for them",
       security: [{ session: [] }],
       responses: {
         ...always,
@@ -52,7 +54,7 @@ const charterPaths = {
           }),
         ),
         401: refusal("Not signed in", "non-connecte"),
-        403: refusal("Not a student of the register", "role-insuffisant"),
+        403: refusal("Nobody of the register", "role-insuffisant"),
       },
     },
   },
