@@ -8,13 +8,15 @@ import { type Finding, fault } from "../finding";
 import { isLoopbackName } from "../loopback";
 import { checkAdding } from "./adding";
 import { checkBase } from "./base";
+import { checkChanges } from "./changes";
 import { checkClock } from "./clock";
 import { checkGroups } from "./groups";
 import { checkKind } from "./kind";
 import { checkLockout } from "./lockout";
+import { checkNames } from "./names";
 import { checkOwnAccount } from "./own-account";
 import { checkPasswordChange } from "./password-change";
-import { checkPeople, readSomePeople } from "./people";
+import { checkPeople, checkShown, nobody, readSomePeople } from "./people";
 import { openSocket, type Place, placeOf, whyNotReached } from "./reach";
 import { checkRights } from "./rights";
 import { readRootDse } from "./root-dse";
@@ -42,7 +44,12 @@ export async function* examineServer(
   if (!connection) return;
   try {
     yield* examineContent(
-      { connection, server: place.server, settings: { baseDn, bindDn, flavor, peopleDn } },
+      {
+        connection,
+        server: place.server,
+        settings: { baseDn, bindDn, flavor, peopleDn },
+        isFirst: ldap.urls === undefined || ldap.urls[0] === url,
+      },
       institution,
     );
   } finally {
@@ -82,13 +89,16 @@ async function* examineContent(arrival: Arrival, institution: Institution | null
   const [base] = await attempt(() => checkBase(visit));
   if (base) yield base;
   const isThere = base?.level === "ok";
-  const people = isThere ? await readSomePeople(visit).catch(() => []) : [];
+  const { people, isCutShort } = isThere ? await readSomePeople(visit).catch(() => nobody) : nobody;
   yield* await attemptAll(
     () => checkOwnAccount(visit, people),
-    () => checkSchema(visit),
+    () => checkNames(visit),
+    () => checkSchema(visit, isThere),
     () => (isThere ? checkPeople(visit, people) : []),
+    () => (isThere ? checkShown(visit, people, isCutShort) : []),
     () => (isThere ? checkGroups(visit) : []),
     () => checkPasswordChange(visit),
+    () => (isThere ? checkChanges(visit) : []),
     () => checkRights(visit, people),
     () => checkAdding(visit, people),
     () => checkLockout(visit),

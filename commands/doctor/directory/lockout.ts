@@ -25,7 +25,7 @@ export async function checkLockout(visit: Visit): Promise<Finding> {
   const failures = Math.min(...locking.map((bound) => bound.failures));
   const minutes = Math.ceil(Math.max(...locking.map((bound) => bound.minutes)));
   const values = { server, failures, minutes, said: said?.failures ?? 0, saidMinutes: said?.minutes ?? 0 };
-  if (!said) return warning("directory.lockout.unsaid", values);
+  if (!said) return fault("directory.lockout.unsaid", values);
   if (said.failures > failures) return fault("directory.lockout.above", values);
   if (minutes === Number.POSITIVE_INFINITY) return warning("directory.lockout.endless", values);
   return said.minutes < minutes ? fault("directory.lockout.shorter", values) : ok("directory.lockout.ok", values);

@@ -1,20 +1,39 @@
+import { resultCodes } from "@/lib/directory/answer";
 import type { Entry } from "@/lib/directory/connection";
+import { askedAtOnce } from "@/lib/directory/identifiers-in-use";
 import { type Finding, fault, ok, warning } from "../finding";
-import { has, look, type Visit } from "./visit";
+import { has, look, nothing, type Visit } from "./visit";
 
 /** As many entries as it takes to see what is usual, and no more. */
 const some = 20;
 
-/** A few entries that carry an identifier, with what the service reads of a person. */
-export async function readSomePeople(visit: Visit): Promise<Entry[]> {
+/** Nobody seen. */
+export const nobody = { people: [] as Entry[], isCutShort: false };
+
+/**
+ * A few entries that carry an identifier, with what the service reads of a person; and whether the server stops before as many as the service
+ * asks for at once.
+ */
+export async function readSomePeople(visit: Visit): Promise<typeof nobody> {
   const { attributes } = visit;
-  const { entries } = await look(visit, visit.settings.baseDn, {
+  const { status, entries } = await look(visit, visit.settings.baseDn, {
     scope: "sub",
     filter: has(attributes.studentIdentifier),
     attributes: [...new Set(Object.values(attributes))],
-    sizeLimit: some,
+    sizeLimit: askedAtOnce,
   });
-  return entries;
+  const isCutShort = status === resultCodes.sizeLimitExceeded && entries.length < askedAtOnce;
+  return { people: entries.slice(0, some), isCutShort };
+}
+
+/** Whether an entry that was found is shown again by its name, as before each change, and whether all that are asked for are shown. Silent when they are. */
+export async function checkShown(visit: Visit, people: Entry[], isCutShort: boolean): Promise<Finding[]> {
+  const { bindDn } = visit.settings;
+  const limited = isCutShort ? [fault("directory.people.limited", { bindDn, count: askedAtOnce })] : [];
+  const [person] = people;
+  if (!person) return limited;
+  const { entries } = await look(visit, person.dn, { scope: "base", attributes: nothing });
+  return entries.length > 0 ? limited : [...limited, fault("directory.people.notShown", { bindDn })];
 }
 
 /** Whether people are found by the attributes of the institution file, and carry what the service must know of them. */

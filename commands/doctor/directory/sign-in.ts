@@ -4,6 +4,7 @@ import { Deadline } from "@/lib/directory/deadline";
 import { openConnection, type TlsSettings } from "@/lib/directory/open-connection";
 import { codeOf, patience } from "../attempt";
 import { type Finding, fault, ok } from "../finding";
+import { invalidDnSyntax } from "./visit";
 
 /** The service's own way in, as it takes it: a session of its account, or why there is none. */
 export async function signIn(
@@ -34,6 +35,7 @@ function whyRefused({ status, policyError }: { status: number; policyError: numb
   if (policyError === policyErrors.passwordExpired) return "directory.account.expired";
   if (policyError === policyErrors.accountLocked) return "directory.account.locked";
   if (policyError === policyErrors.changeAfterReset) return "directory.account.mustChange";
+  if (status === invalidDnSyntax) return "directory.account.noName";
   if (status === resultCodes.invalidCredentials) return "directory.account.refused";
   if (status === confidentialityRequired || status === strongerAuthRequired) return "directory.account.wantsTls";
   return "directory.account.otherRefusal";

@@ -16,6 +16,8 @@ export interface Visit {
   /** Where this directory keeps each fact of a person. */
   attributes: AttributeNames;
   rootDse: RootDse | null;
+  /** False for one that is asked only when those before it in `LDAP_URL` do not answer. */
+  isFirst: boolean;
 }
 
 /** The LDAP result code, and what was found: at most `options.sizeLimit` entries. Throws `DirectoryUnavailable` when nothing comes in time. */
@@ -32,9 +34,15 @@ export const has = (attribute: string) => new ldapjs.PresenceFilter({ attribute 
 export const is = (attribute: string, value: string) => new ldapjs.EqualityFilter({ attribute, value });
 export const all = (...filters: ConstructorParameters<typeof ldapjs.AndFilter>[0]["filters"]) =>
   new ldapjs.AndFilter({ filters });
+export const not = (filter: ConstructorParameters<typeof ldapjs.NotFilter>[0]["filter"]) =>
+  new ldapjs.NotFilter({ filter });
+export const startsWith = (attribute: string, initial: string) => new ldapjs.SubstringFilter({ attribute, initial });
 
 /** RFC 4511: there is no such entry, or none that we may see. */
 export const noSuchObject = 32;
+
+/** RFC 4511: that is no name of an entry. */
+export const invalidDnSyntax = 34;
 
 /** No attribute: what is asked is whether the entry is there (RFC 4511, 4.5.1.8). */
 export const nothing = ["1.1"];

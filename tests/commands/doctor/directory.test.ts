@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "@/embedded/free-port";
 import { startTestDirectory } from "@/tests/support/directory";
 import { ldifEntry, saltedHash } from "@/tests/support/servers/ldif";
-import { openldap } from "@/tests/support/servers/openldap";
+import { type OpenLdapServer, openldap } from "@/tests/support/servers/openldap";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
 import { makeAuthority } from "./authority";
 import { type Surroundings, startSurroundings } from "./surroundings";
@@ -38,6 +38,8 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the directory", () => {
   test.each([
     ["a wrong password", { LDAP_BIND_PASSWORD: "Wrong-7391" }, "refuse le compte cn=trousseau,ou=services"],
     ["an account that is not there", { LDAP_BIND_DN: `cn=nobody,${base}` }, "ou son mot de passe"],
+    ["an account that is no name", { LDAP_BIND_DN: "trousseau" }, "trousseau n’est pas un nom d’entrée"],
+    ["a base that is no name", { LDAP_BASE_DN: "univ" }, "univ n’est pas un nom d’entrée"],
     ["a base that is not there", { LDAP_BASE_DN: "dc=nowhere" }, "L’annuaire contient : dc=univ,dc=example"],
     ["another kind of server", { LDAP_FLAVOR: "389ds" }, "Écrivez LDAP_FLAVOR=openldap"],
     [
@@ -65,6 +67,16 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the directory", () => {
       "an attribute that the schema does not know",
       { attributes: { mail: "courriel" } },
       "ne connaît pas l’attribut courriel",
+    ],
+    [
+      "an attribute that the service would write over another fact",
+      { attributes: { recoveryEmail: "Mail" } },
+      "recoveryEmail et mail ont le même attribut (Mail)",
+    ],
+    [
+      "an attribute of one value that holds something else",
+      { attributes: { state: "displayName" } },
+      "displayName ne prend qu’une valeur, et quelqu’un en a une qui ne commence pas par {COMPTE}",
     ],
     [
       "an attribute that nobody has",
@@ -181,7 +193,58 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the directory", () => {
     });
     expect(performance.now() - began).toBeLessThan(15_000);
     around.directory.goOn();
-    expect(faults).toContain("n’a pas répondu à l’ouverture de session");
+    expect(faults).toContain("n’a pas répondu à l’ouverture de session (ETIMEDOUT)");
     expect(faults).toContain("n’a pas établi TLS (ETIMEDOUT)");
   }, 30_000);
+});
+
+describe.skipIf(!openldap.isInstalled)("the doctor, of a directory that is set up otherwise", () => {
+  let around: Surroundings;
+  let server: OpenLdapServer;
+  let asInstalled = "";
+  beforeAll(async () => {
+    around = await startSurroundings({
+      ...openldap,
+      async start(options) {
+        server = await openldap.start(options);
+        server.configure((lines) => {
+          asInstalled = lines;
+          return lines;
+        });
+        return server;
+      },
+    });
+  });
+  afterAll(() => around?.close());
+
+  const faultsOf = async (change: (lines: string) => string) => {
+    await server.stop();
+    server.configure(() => change(asInstalled));
+    await server.start();
+    const { lines } = await around.doctor();
+    return lines("✗").join("\n");
+  };
+
+  test("nothing is shown by its name, where the right to search the class is missing", async () => {
+    const faults = await faultsOf((lines) => lines.replace("attrs=entry,objectClass,uid,", "attrs=entry,uid,"));
+    expect(faults).toContain("existe, mais l’annuaire ne montre pas cette entrée quand on la demande par son nom");
+  });
+
+  test("people are not, where it is missing of them alone", async () => {
+    const hidden = `access to dn.children="ou=people,${base}" attrs=objectClass\n  by * none\n`;
+    const faults = await faultsOf((lines) => lines.replace("access to attrs=entry,", `${hidden}$&`));
+    expect(faults).toContain("Des personnes se trouvent par une recherche, mais leur entrée n’est pas montrée");
+  });
+
+  test("fewer entries are shown than there are and are asked for", async () => {
+    const faults = await faultsOf((lines) => lines.replace(/^database mdb$/m, "$&\nsizelimit 1"));
+    expect(faults).toContain("montre trop peu d’entrées à la fois");
+  });
+
+  test("it takes no changes: to fix where it is the first, to be looked at behind another", async () => {
+    expect(await faultsOf((lines) => `${lines}\nreadonly on\n`)).toContain("ne prend aucun changement (code LDAP 53)");
+    const { url } = server;
+    const behind = await around.doctor({ LDAP_URL: `${around.settings.LDAP_URL} ${url}` });
+    expect(behind.lines("!").join("\n")).toContain("quand les serveurs d’avant sont absents");
+  });
 });

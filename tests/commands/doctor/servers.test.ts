@@ -43,8 +43,9 @@ function comparesLockout(around: () => Surroundings, account = {}): void {
     );
     expect(await said(12, 15)).toMatch(/✗ .* après 10 échecs, et directoryLockout en dit 12 : .* Écrivez 10 au plus/);
     expect(await said(10, 5)).toMatch(/✗ .* pendant 15 minutes, et directoryLockout en dit 5 : .* Écrivez 15 au moins/);
-    expect((await around().doctor(account)).said).toMatch(
-      /! .* après 10 échecs, et le fichier de l’établissement n’en dit/,
+    const unsaid = { INSTITUTION_FILE: around().institutionFile({ directoryLockout: undefined }) };
+    expect((await around().doctor({ ...account, ...unsaid })).said).toMatch(
+      /✗ .* après 10 échecs, et le fichier de l’établissement n’en dit/,
     );
   });
 }
@@ -135,6 +136,17 @@ onServer(sambaAd, {}, (around) => {
     expect(lines("–").join("\n")).toContain("Le droit « Réinitialiser le mot de passe »");
     expect(said).toMatch(/peut écrire extensionAttribute2, .*lockoutTime/);
     expect(said).toMatch(/L’horloge de \S+ est à l’heure/);
+  });
+
+  test("tells that an attribute of one value serves something else already, which the service would not write over", async () => {
+    const { directory } = around();
+    await directory.change("hugo.bernard", { extensionAttribute4: ["badge 7391"] });
+    const { lines } = await around().doctor();
+    expect(lines("✗").join("\n")).toContain(
+      "extensionAttribute4 ne prend qu’une valeur, et quelqu’un en a une qui ne commence pas par {SECOURS}",
+    );
+    await directory.change("hugo.bernard", { extensionAttribute4: ["{SECOURS}hugo@mail.example"] });
+    expect((await around().doctor()).lines("✗")).toEqual([]);
   });
 
   test("tells an administrator of the domain", async () => {

@@ -10,7 +10,12 @@ import demoUniversity from "@/embedded/demo-university.json" with { type: "json"
 import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import type { Locale } from "@/lib/http/locale";
-import type { DirectoryServer, DirectoryServerKind, StartOptions } from "@/tests/support/servers/directory-server";
+import {
+  type DirectoryServer,
+  type DirectoryServerKind,
+  policy,
+  type StartOptions,
+} from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 import { makeAuthority } from "./authority";
 import { startTlsFront } from "./tls-front";
@@ -39,6 +44,7 @@ export interface Surroundings {
 }
 
 const password = "Only-for-tests-7391";
+const directoryLockout = { failures: policy.maxFailures, minutes: policy.lockoutSeconds / 60 };
 
 export async function startSurroundings(
   kind: DirectoryServerKind = openldap,
@@ -60,7 +66,8 @@ export async function startSurroundings(
     const file = join(folder, `university-${++files}.json`);
     const { attributes } = directory.institution;
     const texts = { fr: "charte.md", en: "charter.md" };
-    writeFileSync(file, JSON.stringify({ ...demoUniversity, attributes, charter: texts, ...differences }));
+    const own = { attributes, charter: texts, directoryLockout };
+    writeFileSync(file, JSON.stringify({ ...demoUniversity, ...own, ...differences }));
     return file;
   };
   writeFileSync(join(folder, "charte.md"), "# Charte\n");
