@@ -6,7 +6,7 @@ import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterTexts } from "@/lib/charter/texts";
 import type { Institution } from "@/lib/institution";
-import { rulesOf } from "@/lib/population";
+import { isServed, rulesOf } from "@/lib/population";
 import { type DemoStudent, demoNewcomers, demoStudents } from "./demo-people";
 
 /** The charters of the demo university: the second one came after the oldest of the accounts were opened. */
@@ -25,12 +25,15 @@ interface Seeding {
   sheetHashes: Map<string, string>;
 }
 
-/** Fills empty tables with the demo students, their cards, sheets, charters and recovery addresses, in the caller's transaction. */
+/** Fills empty tables with the demo people whom the institution serves, and all that is theirs, in the caller's transaction. */
 export async function seedRegister(db: Database, seeding: Seeding): Promise<void> {
   for (const { publishedDaysAgo, ...charter } of charters) {
     await publishCharter(db, { ...charter, publishedAt: daysBefore(seeding.now, publishedDaysAgo) });
   }
-  for (const student of [...demoStudents, ...demoNewcomers]) await seedStudent(db, student, seeding);
+  const people = [...demoStudents, ...demoNewcomers].filter(({ population }) =>
+    isServed(population, seeding.institution),
+  );
+  for (const student of people) await seedStudent(db, student, seeding);
 }
 
 async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding): Promise<void> {

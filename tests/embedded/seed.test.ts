@@ -73,6 +73,11 @@ test("every demo person is there as the contract says", async () => {
   expect(kiosk?.groups).toEqual(["kiosque-info"]);
 });
 
+test("an institution whose staff open no account has students alone in its register", async () => {
+  await seedDemo({ ...demonstration(), institution: { ...testInstitution, populations: {} } });
+  expect(await database.db.select().from(students)).toHaveLength(demoStudents.length);
+});
+
 test("the days are counted from the demo day", async () => {
   await seedDemo(demonstration());
   expect(await studentNamed("camille.martin@etu.univ.example")).toMatchObject({

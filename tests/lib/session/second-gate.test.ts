@@ -5,6 +5,7 @@ import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as openResetByApi } from "@/app/api/v1/desk-resets/route";
 import { openResetAction } from "@/app/personnel/mots-de-passe-etudiants/actions";
+import { revokeSheetAction } from "@/app/register-office/file/actions";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import type { Caller } from "@/lib/network/caller";
 import { requireRole } from "@/lib/session/guards";
@@ -47,6 +48,33 @@ describe("with neither the front server nor the middleware before it", () => {
     expect(await ledTo(from(desk, () => openResetAction({}, card)))).toBe("/personnel/mots-de-passe-etudiants");
     expect(await resets()).toBe(before + 1);
   });
+
+  test.each([
+    ["registrar", "student", "morel-c", "camille.martin@etu.univ.example"],
+    ["human-resources", "staff", "roche-j", "faure-m"],
+  ] as const)(
+    "an action of the office of %s that reached us from outside does nothing, nor one of somebody else",
+    async (_, population, clerk, identifier) => {
+      if (population === "staff") await world.enrol(identifier);
+      const { token } = await world.signedIn(clerk);
+      const other = await world.signedIn(clerk === "roche-j" ? "morel-c" : "roche-j");
+      const form = new FormData();
+      form.set("identifier", identifier);
+      const revoke = async (caller: Caller, by: string) =>
+        ledTo(
+          withinRequest(world.services, await handedOn(world.services, caller, by), () =>
+            revokeSheetAction(population, {}, form),
+          ),
+        );
+      const revoked = async () => (await world.credentials()).filter(({ revokedAt }) => revokedAt).length;
+      const before = await revoked();
+      expect(await revoke(elsewhere, token)).toBe("/refus/hors-reseau");
+      expect(await revoke(desk, other.token)).toBe("/refus/role");
+      expect(await revoked()).toBe(before);
+      expect(await revoke(desk, token)).toMatch(/\?fait=revoked$/);
+      expect(await revoked()).toBe(before + 1);
+    },
+  );
 
   test("a route of the desk asks for the network itself", async () => {
     const post = () => {
