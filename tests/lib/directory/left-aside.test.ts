@@ -159,3 +159,30 @@ test("a server that lets everyone bind, and answers nothing else, costs one wait
   expect(lines(warned, /is left aside/)).toHaveLength(1);
   expect(lines(warned, /answers again/)).toEqual([]);
 });
+
+test.each([
+  ["busy", 51],
+  ["shutting down", 52],
+])("a server that says that it is %s is left aside, and the next one answers", async (_, code) => {
+  const busy = await counting({ bind: 0, search: code, change: 0 });
+  const second = await good();
+  await directoryAt([busy.url, second.url]).ping();
+  expect(second.asked.searches).toBe(1);
+  expect(lines(warned, new RegExp(`left aside: .*LDAP result ${code}`))).toHaveLength(1);
+});
+
+test("a connection that nobody used for half a minute is not trusted to be there still", async () => {
+  const server = await good();
+  const directory = directoryAt([server.url]);
+  // Each of the four that are kept, and shared.
+  const eachOne = async () => {
+    for (let place = 0; place < 4; place++) await directory.ping();
+  };
+  await eachOne();
+  await vi.advanceTimersByTimeAsync(29_000);
+  await eachOne();
+  expect(server.asked.binds).toBe(4);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await eachOne();
+  expect(server.asked.binds).toBe(8);
+});
