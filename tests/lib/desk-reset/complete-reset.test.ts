@@ -206,15 +206,15 @@ test.each([
 test("whoever lost their role since they signed in cannot finish: the directory is asked, not the session", async () => {
   const id = await world.opened(garcia, "E2500104");
   const withoutRole = withDirectory({
-    findByStaffLogin: async (login) => {
-      const person = await world.ldap.directory.findByStaffLogin(login);
+    findByLogin: async (login) => {
+      const person = await world.ldap.directory.findByLogin(login);
       return person && { ...person, affiliations: ["retired"], groups: [] };
     },
   });
   expect(await world.complete(garcia, id, chosen, withoutRole)).toEqual({ ok: false, reason: "no-desk-role" });
   const suspended = withDirectory({
-    findByStaffLogin: async (login) => {
-      const person = await world.ldap.directory.findByStaffLogin(login);
+    findByLogin: async (login) => {
+      const person = await world.ldap.directory.findByLogin(login);
       return person && { ...person, state: "suspended" };
     },
   });

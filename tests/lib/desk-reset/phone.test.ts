@@ -282,8 +282,8 @@ test("card, student and role are asked again, and a rule that is broken is told:
   await world.setCard("E2500104", { state: "in-force" });
   const directory = {
     ...world.ldap.directory,
-    findByStaffLogin: async (login: string) => {
-      const person = await world.ldap.directory.findByStaffLogin(login);
+    findByLogin: async (login: string) => {
+      const person = await world.ldap.directory.findByLogin(login);
       return person && { ...person, affiliations: ["retired"], groups: [] };
     },
   };
