@@ -115,7 +115,7 @@ export function tellJourneys(stage: () => Stage, { newOnesAreShut }: Particulars
   describe("a student whom the directory does not know", () => {
     test("is told whom to see, and the journal says why", async () => {
       const { desk } = stage();
-      const nobody = { ...stage().directory, findByIdentifier: async () => null };
+      const nobody = { ...stage().directory, findByLogin: async () => null };
       expect(await firstPassword(camille, nobody)).toEqual({ ok: false, reason: "account-missing" });
       expect((await desk.journal()).at(-1)).toMatchObject({
         kind: "activation.password",
