@@ -1,5 +1,5 @@
 import "server-only";
-import type { Population } from "@/lib/population";
+import { type Population, populations } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Draft, selectDraft, selectDrafts, selectTexts, selectVersions, type Version } from "./queries";
 import type { Texts } from "./rules";
@@ -8,7 +8,7 @@ export interface ListedVersion extends Version {
   state: "in-force" | "to-come" | "replaced" | "withdrawn";
 }
 
-/** Every version, newest first, with what has become of it by now; and what is being written. */
+/** Every version, those of students before those of staff, newest first, with what has become of it by now; and what is being written. */
 export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
   const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
@@ -22,7 +22,8 @@ export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">
     if (publishedAt > now) return "to-come";
     return version === newestFor(population)?.version ? "in-force" : "replaced";
   };
-  const versions: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row) }));
+  const listed: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row) }));
+  const versions = populations.flatMap((population) => listed.filter((version) => version.population === population));
   return { versions, drafts };
 }
 

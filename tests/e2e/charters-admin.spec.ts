@@ -15,7 +15,7 @@ async function signInAs(page: Page, login: string, password: string): Promise<vo
 async function writeDraft(page: Page): Promise<void> {
   await signInAs(page, "fabre-a", "Telescope-46-Bruyere");
   await page.goto(charters);
-  await page.getByRole("button", { name: "Écrire une nouvelle version" }).click();
+  await page.getByRole("button", { name: "Écrire une nouvelle version", exact: true }).click();
   await expect(page).toHaveURL(/\/brouillons\//);
   for (const [name, sentence] of [
     ["markdownFr", "Une phrase **ajoutée**."],
@@ -36,8 +36,8 @@ async function publish(page: Page, importance: "major" | "editorial"): Promise<v
   await page.locator("[name=when][value=now]").check();
   await page.locator("[name=textsChecked]").check();
   await page.getByRole("button", { name: "Publier" }).click();
-  await expect(page).toHaveURL(/published=3/);
-  await expect(page.locator("main")).toContainText("La version 3 est publiée");
+  await expect(page).toHaveURL(/published=4/);
+  await expect(page.locator("main")).toContainText("La version 4 est publiée");
 }
 
 test("IT writes beside what everyone will read, with or without scripts", async ({ page, javaScriptEnabled }) => {
@@ -57,7 +57,7 @@ test("a major version asks Hugo to accept, at the page where he does", async ({ 
   await signInAs(page, ...hugo);
   expect(await (await page.request.get("/api/v1/charter-status")).json()).toEqual({
     accepted: false,
-    version: 3,
+    version: 4,
     acceptedVersion: 2,
   });
   await page.goto("/mon-compte");
@@ -66,7 +66,7 @@ test("a major version asks Hugo to accept, at the page where he does", async ({ 
   await expect(page.locator("main")).toContainText("Une phrase ajoutée");
   await page.locator("[name=charterAccepted]").check();
   await send(page);
-  await expect(page.locator("main")).toContainText("Version 3, acceptée le");
+  await expect(page.locator("main")).toContainText("Version 4, acceptée le");
 });
 
 test("an editorial version asks nobody, and is the one that is read", { tag: "@once" }, async ({ page }) => {
@@ -74,7 +74,7 @@ test("an editorial version asks nobody, and is the one that is read", { tag: "@o
   await signInAs(page, ...hugo);
   expect(await (await page.request.get("/api/v1/charter-status")).json()).toEqual({
     accepted: true,
-    version: 3,
+    version: 4,
     acceptedVersion: 2,
   });
   await page.goto("/charte/acceptation");
@@ -101,9 +101,9 @@ test("nothing is published that was not chosen; what is to come can be withdrawn
   await page.locator("[name=day]").fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
   await page.locator("[name=textsChecked]").check();
   await page.getByRole("button", { name: "Publier" }).click();
-  await expect(page).toHaveURL(/published=3/);
+  await expect(page).toHaveURL(/published=4/);
   await page.getByRole("button", { name: "Retirer cette version" }).click();
-  await expect(page).toHaveURL(/withdrawn=3/);
+  await expect(page).toHaveURL(/withdrawn=4/);
   await expect(page.locator("main")).toContainText("Retirée le");
 });
 
