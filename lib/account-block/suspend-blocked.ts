@@ -32,7 +32,7 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     return { ok: false, reason } as const;
   };
   // In this order: of an account that was shut for the block, the block says so.
-  const person = await directory.findByIdentifier(student.identifier);
+  const person = await directory.findByLogin(student.identifier);
   const block = await findBlock(db, student.id);
   if (!block) return refuse("not-blocked");
   if (!person) return refuse("no-entry");

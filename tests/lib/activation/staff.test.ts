@@ -1,4 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { accountBlocks, reportLinks } from "@/db/schema";
+import { liftBlocked } from "@/lib/account-block/lift-blocked";
+import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { acceptCharter } from "@/lib/activation/accept-charter";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
@@ -7,6 +10,7 @@ import { publishCharter } from "@/lib/charter/publish";
 import { charterStatus } from "@/lib/charter/status";
 import type { Directory } from "@/lib/directory/directory";
 import { signIn } from "@/lib/session/sign-in";
+import type { Visitor } from "@/lib/session/visitor";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import {
   activationOf,
@@ -176,4 +180,22 @@ test("an address of the institution is no recovery address of staff", async () =
       reason: "university-address",
     });
   }
+});
+
+test("what a member of staff reported, IT shuts in the directory, and opens again", async () => {
+  expect(await choosePassword(await untilPassword())).toEqual({ ok: true });
+  const { id: studentId, identifier } = await world.student("faure-m");
+  const at = world.services.clock.now();
+  const change = { change: "account", changedAt: at, tokenHash: "reported", expiresAt: at, usedAt: at } as const;
+  const [link] = await world.db
+    .insert(reportLinks)
+    .values({ studentId, ...change })
+    .returning({ id: reportLinks.id });
+  await world.db.insert(accountBlocks).values({ studentId, reportLinkId: link?.id ?? "", blockedAt: at });
+  const visitor = { uid: "fabre-a", roles: ["staff", "admin"] } as unknown as Visitor;
+  const asked = { visitor, caller, student: { id: studentId, identifier } };
+  expect(await suspendBlocked(world.services, asked)).toEqual({ ok: true });
+  expect(await ldap.canBind("faure-m", newPassword.newPassword)).toBe(false);
+  expect(await liftBlocked(world.services, asked)).toEqual({ ok: true });
+  expect(await ldap.canBind("faure-m", newPassword.newPassword)).toBe(true);
 });
