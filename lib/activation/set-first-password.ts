@@ -85,6 +85,7 @@ function refusalOf(reason: AccountRefusal) {
     case "account-open":
       return { ok: false, reason } as const;
     case "no-entry":
+    case "students-entry":
     case "no-uid":
     case "uid-taken":
       return { ok: false, reason: "account-missing" } as const;

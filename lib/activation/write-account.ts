@@ -1,4 +1,5 @@
 import "server-only";
+import { isStudentAlone } from "@/lib/directory/affiliations";
 import type {
   CreateEntryOutcome,
   Directory,
@@ -15,12 +16,13 @@ import { markWritten } from "./queries";
 
 type PasswordRefusal = Extract<SetPasswordOutcome, { ok: false }>["reason"];
 type EntryRefusal = Extract<CreateEntryOutcome, { ok: false }>["reason"];
-export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | OpenAccount;
+export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | "students-entry" | OpenAccount;
 
 /**
  * Gives the directory the password, then the active state: in this order, since an active account without its password would serve
  * nobody. A student's missing entry is made first, where the settings ask for it. A suspended account stays as it is, and so does one that an
- * administrator shut: a new password would open it again on OpenLDAP. So does a colleague's, which has its own password.
+ * administrator shut: a new password would open it again on OpenLDAP. So does a colleague's, which has its own password, and a student's whose login
+ * a sheet of staff bears.
  */
 export async function writeAccount(
   services: Services,
@@ -33,6 +35,7 @@ export async function writeAccount(
   const present = found ? ({ ok: true, person: found } as const) : await missingEntry(directory, student);
   if (!present.ok) return present;
   const { person } = present;
+  if (student.population === "staff" && isStudentAlone(person)) return { ok: false, reason: "students-entry" };
   if (person.state === "suspended") return { ok: false, reason: "account-suspended" };
   const open = await whoseOpenAccount(services, { person, ...student });
   if (open) return { ok: false, reason: open };

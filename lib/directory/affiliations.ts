@@ -15,3 +15,8 @@ export function isStaffToo({ affiliations, groups }: Pick<DirectoryPerson, "affi
 export function worksHere(affiliations: readonly string[]): boolean {
   return affiliations.some((affiliation) => staffAffiliations.includes(affiliation));
 }
+
+/** True for a student who is no colleague: no sheet of staff is about that entry, whatever login its row has. */
+export function isStudentAlone(person: Pick<DirectoryPerson, "affiliations" | "groups">): boolean {
+  return person.affiliations.includes("student") && !isStaffToo(person);
+}

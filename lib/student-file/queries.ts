@@ -45,13 +45,22 @@ async function matching(db: Database, search: Search): Promise<SQL | undefined> 
     case "student-number":
       return eq(students.studentNumber, search.number);
     case "identifier":
-      return like(students.identifier, `${search.beginning.replaceAll(/[\\%_]/g, "\\$&")}%`);
-    case "name": {
-      const { rows } = await db.execute(sql`select folded_name(${search.text}) as folded`);
-      const words = String(rows[0]?.folded ?? "").split(" ");
-      return and(...words.map((word) => like(students.searchName, `% ${word}%`)));
-    }
+      return isIdentifierFrom(search.beginning);
+    case "login-or-name":
+      return or(isIdentifierFrom(search.beginning), await isNamed(db, search.text));
+    case "name":
+      return isNamed(db, search.text);
   }
+}
+
+function isIdentifierFrom(beginning: string): SQL {
+  return like(students.identifier, `${beginning.replaceAll(/[\\%_]/g, "\\$&")}%`);
+}
+
+async function isNamed(db: Database, text: string): Promise<SQL | undefined> {
+  const { rows } = await db.execute(sql`select folded_name(${text}) as folded`);
+  const words = String(rows[0]?.folded ?? "").split(" ");
+  return and(...words.map((word) => like(students.searchName, `% ${word}%`)));
 }
 
 interface Stuck {

@@ -11,6 +11,8 @@ export const shownLines = 50;
 export type Search =
   | { by: "card"; number: string }
   | { by: "identifier"; beginning: string }
+  /** What a login and a name may both look like. */
+  | { by: "login-or-name"; beginning: string; text: string }
   | { by: "student-number"; number: string }
   | { by: "name"; text: string };
 
@@ -24,9 +26,9 @@ export function readSearch(
   const number = typed.replaceAll(/\s/g, "").toUpperCase();
   if (population === "student" && patterns.cardNumber.test(number)) return { by: "card", number };
   if (/^[0-9]{4,}$/.test(number)) return { by: "student-number", number };
-  // A login has neither `@` nor dot, and a name with a hyphen does not end in a single letter.
+  // The institution says what a login looks like: `dupont` may be one, and is a name too.
   if (population === "staff" && patterns.staffLogin.test(typed.toLowerCase()))
-    return { by: "identifier", beginning: typed.toLowerCase() };
+    return { by: "login-or-name", beginning: typed.toLowerCase(), text: typed };
   if (/^\S+[@.]\S*$/.test(typed)) return { by: "identifier", beginning: typed.toLowerCase() };
   return /[\p{L}\p{N}]/u.test(typed) ? { by: "name", text: typed } : null;
 }

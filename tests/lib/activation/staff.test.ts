@@ -199,3 +199,13 @@ test("what a member of staff reported, IT shuts in the directory, and opens agai
   expect(await liftBlocked(world.services, asked)).toEqual({ ok: true });
   expect(await ldap.canBind("faure-m", newPassword.newPassword)).toBe(true);
 });
+
+test("a sheet whose login is that of a student’s entry opens nothing: no office gives the password of the other’s people", async () => {
+  await ldap.store.putPerson({ ...entry, affiliations: ["student", "member"] });
+  const refusal = { ok: false, reason: "account-missing" };
+  expect(await choosePassword(await untilPassword())).toEqual(refusal);
+  expect(await world.entry("faure-m", "supannRessourceEtat")).toEqual(["{COMPTE}I:SupannPrecree"]);
+  expect((await world.journal()).at(-1)).toMatchObject({ outcome: "refused", reason: "students-entry" });
+  await ldap.store.putPerson({ ...entry, affiliations: ["student", "employee", "member"] });
+  expect(await choosePassword(await untilPassword())).toEqual({ ok: true });
+});
