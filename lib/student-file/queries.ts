@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, like, lt, lte, notExists, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, like, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   activations,

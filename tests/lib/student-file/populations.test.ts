@@ -31,6 +31,15 @@ test.each(offices)(
   },
 );
 
+test("where a login looks like a name, staff are found by either", async () => {
+  const { institution } = world.services;
+  const patterns = { ...institution.patterns, staffLogin: /^(?:[a-z]+(?:[.-][a-z]+)*)$/ };
+  const services = { ...world.services, institution: { ...institution, patterns } };
+  for (const text of ["Faure", "maxime", "faure-m"])
+    expect(await findStudents(services, text, "staff"), text).toMatchObject({ students: [{ identifier: "faure-m" }] });
+  expect(await findStudents(services, "Durand", "staff")).toMatchObject({ students: [] });
+});
+
 test("no card is looked for among staff", async () => {
   const { id: studentId } = await world.student(maxime.identifier);
   await world.db.insert(cards).values({ number: "E2699001", studentId, state: "in-force", validUntil: "2027-09-30" });

@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each([
-  ["Faure-M2", { by: "identifier", beginning: "faure-m2" }],
+  ["Faure-M2", { by: "login-or-name", beginning: "faure-m2", text: "Faure-M2" }],
   ["E2600101", { by: "name", text: "E2600101" }],
   ["41207", { by: "student-number", number: "41207" }],
   ["Faure-Moreau", { by: "name", text: "Faure-Moreau" }],
