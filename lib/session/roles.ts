@@ -17,8 +17,13 @@ export function rolesOf(
   return roles.filter((role) => {
     if (role === "student") return isStudent;
     if (role === "staff") return isStaff && !isStudent;
-    if (role === "human-resources" && !isServed("staff", institution)) return false;
+    if (!isWornHere(role, institution)) return false;
     const group = institution.groups[role];
     return group !== undefined && groups.includes(group);
   });
+}
+
+/** False for human resources where staff open no account here: a session of before may still remember the role. */
+export function isWornHere(role: Role, institution: Pick<Institution, "populations">): boolean {
+  return role !== "human-resources" || isServed("staff", institution);
 }

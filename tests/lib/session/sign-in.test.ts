@@ -133,6 +133,13 @@ test("a session ends after thirty idle minutes, and each sign of life puts that 
   expect(await visitorOf(world.services, token)).toBeNull();
 });
 
+test("a session of human resources loses that role once staff open no account here", async () => {
+  const { token } = await signedIn({ username: "roche-j", password: "Calendrier-71-Nacelle" });
+  expect(await visitorOf(world.services, token)).toMatchObject({ roles: ["staff", "human-resources"] });
+  const institution = { ...world.services.institution, populations: {} };
+  expect(await visitorOf({ ...world.services, institution }, token)).toMatchObject({ roles: ["staff"] });
+});
+
 test("a session ends after eight hours, however busy", async () => {
   const { token } = await signedIn(garcia);
   for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
