@@ -7,7 +7,7 @@ import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
-import { requireVisitor } from "@/lib/session/guards";
+import { requireVisitor, studentIdOf } from "@/lib/session/guards";
 import { Blocked } from "./blocked";
 import { Charter } from "./charter";
 import { doorsOf } from "./doors";
@@ -26,7 +26,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const { visitor } = await requireVisitor();
   const t = await getTranslations("account");
   const query = await searchParams;
-  const studentId = visitor.roles.includes("student") ? visitor.studentId : null;
+  const studentId = await studentIdOf(visitor);
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>

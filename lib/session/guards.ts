@@ -9,6 +9,7 @@ import { type AccessRefusal, whyNotAllowed } from "./access";
 import { currentCaller } from "./caller";
 import { currentVisitor } from "./current-visitor";
 import { panelPath, pathHeader, signInPath } from "./paths";
+import { isStudentsRow } from "./queries";
 import { recordRefusal } from "./record-refusal";
 import { roles as everyRole, type Role, type Visitor } from "./visitor";
 
@@ -32,8 +33,15 @@ export async function requireRole(roles: readonly Role[], { evenFrozen = false }
 /** A signed-in student of the register. */
 export async function requireStudent(): Promise<Admitted & { studentId: string }> {
   const { visitor, caller } = await requireRole(["student"]);
-  if (visitor.studentId === null) return refuse("role", visitor, caller);
-  return { visitor, caller, studentId: visitor.studentId };
+  const studentId = await studentIdOf(visitor);
+  if (studentId === null) return refuse("role", visitor, caller);
+  return { visitor, caller, studentId };
+}
+
+/** The row of this student; null for who is none, or signed in by the login of the staff that they are too. */
+export async function studentIdOf({ roles, studentId }: Visitor): Promise<string | null> {
+  if (studentId === null || !roles.includes("student")) return null;
+  return (await isStudentsRow(services().db, studentId)) ? studentId : null;
 }
 
 /** Anyone whom the register holds, student or staff, from anywhere: for the charter that is theirs. */

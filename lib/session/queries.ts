@@ -3,7 +3,6 @@ import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { sessions, students } from "@/db/schema";
-import type { Population } from "@/lib/population";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -79,14 +78,15 @@ export async function thawSession(db: Database, sessionId: string): Promise<void
   await db.update(sessions).set({ frozenAt: null }).where(eq(sessions.id, sessionId));
 }
 
-/** The register's student with this identifier (lower case), or null: not everyone of the directory is in the register. */
-export async function findRegisterId(
-  db: Database,
-  { identifier, population }: { identifier: string; population: Population },
-): Promise<string | null> {
-  const [row] = await db
-    .select({ id: students.id })
-    .from(students)
-    .where(and(eq(students.identifier, identifier), eq(students.population, population)));
-  return row?.id ?? null;
+/** The register's row with this identifier (lower case), and whose it is; null for nobody: not everyone of the directory is in the register. */
+export async function findRegisterRow(db: Database, identifier: string) {
+  const { id, population } = students;
+  const [row] = await db.select({ id, population }).from(students).where(eq(students.identifier, identifier));
+  return row ?? null;
+}
+
+/** Whether this row of the register is a student's. */
+export async function isStudentsRow(db: Database, id: string): Promise<boolean> {
+  const [row] = await db.select({ population: students.population }).from(students).where(eq(students.id, id));
+  return row?.population === "student";
 }

@@ -3,11 +3,12 @@ import { record } from "@/lib/audit/record";
 import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
+import { isServed } from "@/lib/population";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
-import { endSession, findRegisterId, insertSession } from "./queries";
+import { endSession, findRegisterRow, insertSession } from "./queries";
 import { rolesOf } from "./roles";
 import { expiryOf } from "./rules";
 import type { Visitor } from "./visitor";
@@ -80,9 +81,10 @@ async function openSession(
   const roles = rolesOf(person, institution);
   return db.transaction(async (tx) => {
     if (former) await endSession(tx, former.sessionId, now);
-    // Whoever studies and works here is a student of ours by that identifier alone: a staff login names another row.
-    const population = roles.includes("student") ? "student" : "staff";
-    const studentId = await findRegisterId(tx, { identifier: login, population });
+    const row = await findRegisterRow(tx, login);
+    // Whoever studies and works here is a student of ours by that identifier alone; by a staff login, one of our staff, whose charter is asked.
+    const isTheirs = row?.population === "staff" ? isServed("staff", institution) : roles.includes("student");
+    const studentId = row && isTheirs ? row.id : null;
     const sessionId = await insertSession(tx, {
       tokenHash: hashToken(token),
       uid,

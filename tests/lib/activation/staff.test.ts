@@ -9,6 +9,7 @@ import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterStatus } from "@/lib/charter/status";
 import type { Directory } from "@/lib/directory/directory";
+import { isStudentsRow } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import type { Visitor } from "@/lib/session/visitor";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
@@ -208,4 +209,15 @@ test("a sheet whose login is that of a student’s entry opens nothing: no offic
   expect((await world.journal()).at(-1)).toMatchObject({ outcome: "refused", reason: "students-entry" });
   await ldap.store.putPerson({ ...entry, affiliations: ["student", "employee", "member"] });
   expect(await choosePassword(await untilPassword())).toEqual({ ok: true });
+});
+
+test("a doctoral student who opened an account of staff is asked for the charter of staff by that login", async () => {
+  await ldap.store.putPerson({ ...entry, affiliations: ["student", "researcher", "employee", "member"] });
+  expect(await choosePassword(await untilPassword())).toEqual({ ok: true });
+  const typed = { username: "faure-m", password: newPassword.newPassword, caller, former: null };
+  const { id } = await world.student("faure-m");
+  expect(await signIn(world.services, typed)).toMatchObject({ visitor: { roles: ["student"], studentId: id } });
+  expect(await isStudentsRow(world.db, id)).toBe(false);
+  const services = { ...world.services, institution: { ...world.services.institution, populations: {} } };
+  expect(await signIn(services, typed)).toMatchObject({ visitor: { studentId: null } });
 });
