@@ -4,8 +4,8 @@ import type { Role } from "@/lib/session/visitor";
 interface Door {
   key: "desk" | "journal" | "statistics" | "charters" | "reports" | "charter" | "find" | "sheets" | "import";
   href: string;
-  /** Null for everyone. */
-  roles: readonly Role[] | null;
+  /** Left out for everyone. */
+  roles?: readonly Role[];
   /** Whose pages these are. */
   office?: Office;
 }
@@ -24,10 +24,15 @@ const doors: Door[] = [
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
   { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
   { key: "reports", href: "/administration/signalements", roles: ["admin", "dpo"] },
-  { key: "charter", href: "/charte", roles: null },
 ];
+
+/** The charter that is theirs: students', also of whoever works here too. */
+const charterOf = (roles: readonly Role[]): Door => ({
+  key: "charter",
+  href: roles.includes("student") ? "/charte" : "/charte?pour=personnel",
+});
 
 /** The pages that these roles open. */
 export function doorsOf(roles: readonly Role[]): Door[] {
-  return doors.filter((door) => door.roles === null || door.roles.some((role) => roles.includes(role)));
+  return [...doors.filter((door) => door.roles?.some((role) => roles.includes(role))), charterOf(roles)];
 }

@@ -43,6 +43,6 @@ test("Maxime, who has just been hired, opens his account with the sheet from HR,
   await signIn(page, "faure-m", chosen);
   await page.goto("/mon-compte");
   await expect(page.locator("main")).toContainText("Maxime Faure");
-  await page.goto("/charte?pour=personnel");
+  await page.locator("main").getByRole("link", { name: "Charte informatique", exact: true }).click();
   await expect(page.locator("main")).toContainText(sha256);
 });
