@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
@@ -50,7 +51,7 @@ function reasonOf(error: unknown): string {
 }
 
 interface Taking {
-  student: { id: string; givenName: string; mail: string };
+  student: { id: string; population: Population; givenName: string; mail: string };
   proven: ProvenAddress;
   /** Of an account that is open: the line that says that it begins, and the entry to write. */
   operation: { id: string; person: DirectoryPerson } | null;

@@ -24,6 +24,7 @@ export async function findStudent(db: Database, studentId: string) {
   const [row] = await db
     .select({
       id: students.id,
+      population: students.population,
       identifier: students.identifier,
       mail: students.mail,
       givenName: students.givenName,

@@ -5,6 +5,7 @@ import { insertReportLinks } from "@/lib/change-notice/queries";
 import { queueMail } from "@/lib/mail/queue";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
+import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { Asker } from "./asker";
 import type { ProvenAddress } from "./confirm-address";
@@ -12,7 +13,7 @@ import type { KnownAddress } from "./queries";
 
 interface AddressChange {
   asker: Asker;
-  student: { id: string; givenName: string; mail: string };
+  student: { id: string; population: Population; givenName: string; mail: string };
   proven: ProvenAddress;
   /** The address that was in use until now. */
   former: KnownAddress | null;
@@ -29,11 +30,18 @@ export async function tellChange(
   const { givenName, mail } = student;
   const change = { change: "address", at, network: caller.network, suspectAddressId: proven.addressId } as const;
   const told = { student, recovery: former, locale };
-  const { mails, links } = composeNotices({ env }, change, told, (reportLink, recipient) =>
+  const write = (reportLink: string | null, recipient: string) =>
     recipient === mail
       ? recoveryConfirmed({ givenName, email: proven.email, reportLink }, locale, institution, env.publicUrl)
-      : recoveryReplaced({ givenName, at, reportLink }, locale, institution, env.publicUrl),
-  );
+      : recoveryReplaced({ givenName, at, reportLink }, locale, institution, env.publicUrl);
+  if (student.population === "staff") {
+    // What a report shuts is a student's to have opened again, by the card: staff call IT.
+    for (const recipient of former ? [mail, former.email] : [mail]) {
+      await queueMail(tx, { ...write(null, recipient), recipient, locale }, at);
+    }
+    return;
+  }
+  const { mails, links } = composeNotices({ env }, change, told, write);
   await insertReportLinks(tx, links);
   for (const each of mails) await queueMail(tx, each, at);
 }

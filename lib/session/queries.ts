@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
-import { sessions, students } from "@/db/schema";
+import { activations, sessions, students } from "@/db/schema";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -83,6 +83,19 @@ export async function findRegisterRow(db: Database, identifier: string) {
   const { id, population } = students;
   const [row] = await db.select({ id, population }).from(students).where(eq(students.identifier, identifier));
   return row ?? null;
+}
+
+/**
+ * Says in the register that an account which was open before it came there is open: no sheet is printed for it, and it counts among those that accept
+ * the charter. One that its own sheet is opening is left to that first connection.
+ */
+export async function markOpen(tx: Database, id: string, now: Date): Promise<void> {
+  const isOpening = sql`exists (select from ${activations} where ${activations.studentId} = ${students.id}
+    and ${activations.writtenAt} is not null and ${activations.completedAt} is null)`;
+  await tx
+    .update(students)
+    .set({ activatedAt: now })
+    .where(and(eq(students.id, id), isNull(students.activatedAt), sql`not ${isOpening}`));
 }
 
 /** Whether this row of the register is a student's. */

@@ -8,7 +8,7 @@ import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
-import { endSession, findRegisterRow, insertSession } from "./queries";
+import { endSession, findRegisterRow, insertSession, markOpen } from "./queries";
 import { rolesOf } from "./roles";
 import { expiryOf } from "./rules";
 import type { Visitor } from "./visitor";
@@ -85,6 +85,7 @@ async function openSession(
     // Whoever studies and works here is a student of ours by that identifier alone; by a staff login, one of our staff, whose charter is asked.
     const isTheirs = row?.population === "staff" ? isServed("staff", institution) : roles.includes("student");
     const studentId = row && isTheirs ? row.id : null;
+    if (row?.population === "staff" && isTheirs) await markOpen(tx, row.id, now);
     const sessionId = await insertSession(tx, {
       tokenHash: hashToken(token),
       uid,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, like, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, like, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   activations,
@@ -10,6 +10,7 @@ import {
   recoveryAddresses,
   students,
 } from "@/db/schema";
+import type { AuditKind } from "@/lib/audit/kinds";
 import type { Population } from "@/lib/population";
 import type { Search, StuckReason } from "./rules";
 
@@ -175,12 +176,15 @@ export async function selectEnrolments(db: Database, studentId: string) {
     .orderBy(desc(enrolments.year), enrolments.stageName);
 }
 
-/** The newest lines about a person, newest first. */
-export async function selectLines(db: Database, subject: string, limit: number) {
+/** The newest lines of these kinds about a person, newest first. */
+export async function selectLines(
+  db: Database,
+  { subject, kinds, limit }: { subject: string; kinds: readonly AuditKind[]; limit: number },
+) {
   return db
     .select()
     .from(auditEntries)
-    .where(eq(auditEntries.subject, subject))
+    .where(and(eq(auditEntries.subject, subject), inArray(auditEntries.kind, [...kinds])))
     .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(limit);
 }

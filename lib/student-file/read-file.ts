@@ -16,7 +16,7 @@ import {
   selectRecovery,
   selectStudent,
 } from "./queries";
-import { shownLines } from "./rules";
+import { kindsShown, shownLines } from "./rules";
 
 export type StudentFile = NonNullable<Awaited<ReturnType<typeof readStudentFile>>>;
 
@@ -42,7 +42,7 @@ export async function readStudentFile(
     latestAcceptance(db, student.id),
     selectCards(db, student.id),
     selectEnrolments(db, student.id),
-    selectLines(db, identifier, shownLines),
+    selectLines(db, { subject: identifier, kinds: kindsShown(student.population), limit: shownLines }),
     readEntry(services, identifier),
   ]);
   // Before the first charter of their population, there is nothing to be behind of.

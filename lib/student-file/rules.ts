@@ -1,3 +1,4 @@
+import { type AuditKind, auditKinds } from "@/lib/audit/kinds";
 import type { Institution } from "@/lib/institution";
 import type { Population } from "@/lib/population";
 
@@ -53,3 +54,12 @@ export type StuckReason = (typeof stuckReasons)[number];
 
 /** A first connection begun and left for this long is one that somebody gave up. */
 export const givenUpAfterHours = 1;
+
+/**
+ * Of whom an office reads which lines of the journal: of students, all. Of staff, what HR themselves do and the first connection: when colleagues
+ * sign in, and from where, is no business of their employer’s (it would count hours).
+ */
+export function kindsShown(population: Population): readonly AuditKind[] {
+  if (population === "student") return auditKinds;
+  return auditKinds.filter((kind) => /^(?:activation|sheet|student-file)\./.test(kind));
+}

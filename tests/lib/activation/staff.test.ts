@@ -9,6 +9,8 @@ import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { publishCharter } from "@/lib/charter/publish";
 import { charterStatus } from "@/lib/charter/status";
 import type { Directory } from "@/lib/directory/directory";
+import { activatingStudent } from "@/lib/recovery-email/asker";
+import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { isStudentsRow } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import type { Visitor } from "@/lib/session/visitor";
@@ -18,6 +20,7 @@ import {
   asked,
   caller,
   camille,
+  lastConfirmation,
   newPassword,
   open,
   startWorld,
@@ -111,6 +114,27 @@ test("signed in, who opened such an account is asked again when their charter ch
   const publishedAt = world.services.clock.now();
   await publishCharter(world.db, { version: 9, population: "staff", publishedAt, texts: staffCharter });
   expect(await status()).toEqual({ accepted: false, version: 9, acceptedVersion: 7 });
+});
+
+test("an account that was open before HR's file named it is known to be so once its holder signs in: it has no sheet to come", async () => {
+  await ldap.store.putPerson({ ...entry, state: "active", password: "Ancien-48-Tandem" });
+  expect((await world.student("faure-m")).activatedAt).toBeNull();
+  const typed = { username: "faure-m", password: "Ancien-48-Tandem", caller, former: null };
+  expect(await signIn(world.services, typed)).toMatchObject({ ok: true });
+  expect((await world.student("faure-m")).activatedAt).toEqual(today);
+  expect(await openActivation(world.services, maxime, caller)).toEqual({ ok: false, reason: "already-active" });
+});
+
+test("an address of staff that is confirmed later is told to their address at work, with nothing to press: they call IT", async () => {
+  const token = await untilPassword();
+  await choosePassword(token);
+  const { code } = await lastConfirmation(world, "max@laposte.example");
+  const asker = activatingStudent(await activationOf(world, token), asked);
+  expect(await confirmByCode(world.services, asker, code)).toMatchObject({ ok: true });
+  const told = (await world.mailsTo("maxime.faure@univ.example")).find(({ kind }) => kind === "recovery-confirmed");
+  expect(told?.text).toContain("max@laposte.example");
+  expect(told?.text).not.toContain("jeton=");
+  expect(await world.entry("faure-m", "supannMailPrive")).toEqual(["{SECOURS}max@laposte.example"]);
 });
 
 test.each(["active", "unknown"] as const)(

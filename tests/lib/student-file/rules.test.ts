@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSearch, sheetState } from "@/lib/student-file/rules";
+import { kindsShown, readSearch, sheetState } from "@/lib/student-file/rules";
 import { testInstitution } from "@/tests/support/directory";
 
 test.each([
@@ -35,4 +35,12 @@ test.each([
   [{ revokedAt: at("2026-09-02") }, "2026-11-12", "revoked"],
 ])("a sheet of 1 September %j, on %s, is %s", (facts, day, state) => {
   expect(sheetState({ ...printed, ...facts }, at(day))).toBe(state);
+});
+
+test("human resources read what they did and the first connection of a colleague, never when and from where they sign in", () => {
+  expect(kindsShown("student")).toContain("session.sign-in");
+  expect(kindsShown("staff")).toEqual(
+    expect.arrayContaining(["sheet.issue", "activation.password", "student-file.read"]),
+  );
+  expect(kindsShown("staff").some((kind) => /^(?:session|desk-reset|journal)/.test(kind))).toBe(false);
 });

@@ -37,8 +37,8 @@ export default async function AcceptancesPage({
       )}
       <p className="lead">{t("report.summary", { accepted, accounts })}</p>
       <CountTable
-        caption={t("report.byComponent")}
-        first={t("report.component")}
+        caption={t(`report.byComponent.${population}`)}
+        first={t(`report.component.${population}`)}
         rows={components.map(({ code, name, ...counts }) => ({ key: code, name, ...counts }))}
         total={{ key: "total", name: t("report.total"), accounts, accepted }}
       />

@@ -26,7 +26,7 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
   const isOpen = draft.publishedVersion === null && !draft.discardedAt;
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>
-      <h1>{t("title")}</h1>
+      <h1>{t(`title.${draft.population}`)}</h1>
       {isOpen ? <p className="lead">{t("lead")}</p> : <WhatItBecame draft={draft} />}
       {isOpen && (
         <>

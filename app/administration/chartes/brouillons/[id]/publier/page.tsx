@@ -33,7 +33,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
   const isOpen = draft.publishedVersion === null && !draft.discardedAt;
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
-      <h1>{t("title")}</h1>
+      <h1>{t(`title.${draft.population}`)}</h1>
       {!isOpen && <WhatItBecame draft={draft} />}
       {isOpen && (
         <>
