@@ -71,15 +71,24 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
   }
 }
 
-/** Drafts each batch while the one before is put in force and drawn: the threads that hash never wait for the ink. */
+/** Drafts two batches ahead of the one that is put in force and drawn: the threads that hash wait neither for the ink, nor for each other at a batch's end. */
 async function* draftsAhead(batches: Candidate[][]): AsyncGenerator<Awaited<ReturnType<typeof draftBatch>>, void> {
-  let ahead = draftBatch(batches[0] ?? []);
-  for (const next of [...batches.slice(1), []]) {
-    const drafts = await ahead;
-    ahead = draftBatch(next);
-    // Nobody waits for it when the printing stops here.
-    ahead.catch(() => {});
-    yield drafts;
+  const waiting = [...batches];
+  const underWay: ReturnType<typeof draftBatch>[] = [];
+  const begin = () => {
+    const next = waiting.shift();
+    if (!next) return;
+    const drafts = draftBatch(next);
+    // Nobody waits for it when the printing stops before.
+    drafts.catch(() => {});
+    underWay.push(drafts);
+  };
+  begin();
+  begin();
+  for (let drafts = underWay.shift(); drafts; drafts = underWay.shift()) {
+    const ready = await drafts;
+    begin();
+    yield ready;
   }
 }
 
