@@ -35,9 +35,11 @@ function inWords({ path, message }: z.core.$ZodIssue): Finding {
 }
 
 /** What the schema lets through, and the service would meet later. */
-async function whatIsOdd({ timeZone, charter, logo, accent }: Institution, file: string): Promise<Finding[]> {
+async function whatIsOdd(institution: Institution, file: string): Promise<Finding[]> {
+  const { timeZone, charter, populations, logo, accent } = institution;
+  const charters = [charter, populations.staff?.charter].flatMap((files) => Object.values(files ?? {}));
   const beside = [
-    ...Object.values(charter ?? {}).map((name) => ({ name, is: "charter" as const })),
+    ...charters.map((name) => ({ name, is: "charter" as const })),
     ...Object.values(logo ?? {}).map((name) => ({ name, is: "logo" as const })),
   ];
   const unreadable = await Promise.all(

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import { openldap } from "@/tests/support/servers/openldap";
 import { type Surroundings, startSurroundings } from "./surroundings";
 
@@ -78,6 +79,7 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     writeFileSync(join(folder, "half.json"), '{"name":');
     expect(await faultsOf(join(folder, "half.json"))).toContain("half.json n’est pas du JSON");
     const elsewhere = {
+      populations: { staff: { ...demoUniversity.populations.staff, charter: { fr: "personnel.md", en: "staff.md" } } },
       timeZone: "Europe/Lutece",
       charter: { fr: "charte.md", en: "nowhere.md" },
       logo: { light: "no.svg" },
@@ -85,6 +87,7 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     const faults = await faultsOf(around.institutionFile(elsewhere));
     expect(faults).toContain("« Europe/Lutece » n’est pas un fuseau horaire");
     expect(faults).toContain("nowhere.md ne peut pas être lu");
+    expect(faults).toContain("personnel.md ne peut pas être lu");
     expect(faults).toMatch(/logo.+no\.svg ne peut pas être lu/);
   });
 
