@@ -5,6 +5,9 @@ export const populations = ["student", "staff"] as const;
 
 export type Population = (typeof populations)[number];
 
+/** The word of each in addresses: `/premiere-connexion/etudiant`, `/charte?pour=personnel`. */
+export const addressWords: Record<Population, string> = { student: "etudiant", staff: "personnel" };
+
 /** The institution's rules for one population: its own where the institution file says them, else those that hold for everyone. */
 export type PopulationRules = ReturnType<typeof rulesOf>;
 

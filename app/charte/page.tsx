@@ -7,21 +7,20 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import type { Locale } from "@/lib/http/locale";
-import { isServed, type Population } from "@/lib/population";
+import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
 import { CharterContents } from "./contents";
 import { CharterEdition } from "./edition";
+import { charterPath } from "./paths";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charter"))("pageTitle") };
 }
 
-const paths: Record<Population, string> = { student: "/charte", staff: "/charte?pour=personnel" };
-
 /**
- * The charter in force, readable by anyone, made to be printed too: students’, and with `?pour=personnel` that of staff. `?version=` asks for one that was in force: receipts lead there, so
- * that whoever accepted a text can read it for ever.
+ * The charter in force, readable by anyone, made to be printed too: students’, and with `?pour=personnel` that of staff. `?version=` asks
+ * for one that was in force: receipts lead there, so that whoever accepted a text can read it for ever.
  */
 export default async function CharterPage({
   searchParams,
@@ -33,12 +32,12 @@ export default async function CharterPage({
   const { db, clock, institution } = services();
   const { version: asked, pour } = await searchParams;
   const isNumber = typeof asked === "string" && /^[1-9]\d{0,5}$/.test(asked);
-  const whose = pour === "personnel" && isServed("staff", institution) ? "staff" : "student";
-  const charter = isNumber
-    ? await publishedCharter(db, clock.now(), Number(asked), locale)
-    : await charterInForce(db, clock.now(), locale, whose);
-  if (!charter) return nothingHere();
-  const inForce = await charterInForce(db, clock.now(), locale, charter.population);
+  const whose = pour === addressWords.staff && isServed("staff", institution) ? "staff" : "student";
+  const now = clock.now();
+  const former = isNumber ? await publishedCharter(db, now, Number(asked), locale) : null;
+  if (isNumber && !former) return nothingHere();
+  const inForce = await charterInForce(db, now, locale, former?.population ?? whose);
+  const charter = former ?? inForce;
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
       <p className="print-only">{institution.name[locale]}</p>
@@ -46,12 +45,12 @@ export default async function CharterPage({
       <CharterEdition charter={charter} />
       {charter.version !== inForce.version && (
         <Notice tone="neutral">
-          <p>{t.rich("old", { link: (chunks) => <Link href={paths[charter.population]}>{chunks}</Link> })}</p>
+          <p>{t.rich("old", { link: (chunks) => <Link href={charterPath(charter.population)}>{chunks}</Link> })}</p>
         </Notice>
       )}
       {isServed("staff", institution) && (
         <p className="soft no-print">
-          <Link href={paths[charter.population === "student" ? "staff" : "student"]}>
+          <Link href={charterPath(charter.population === "student" ? "staff" : "student")}>
             {t(`other.${charter.population}`)}
           </Link>
         </p>

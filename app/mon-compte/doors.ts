@@ -1,3 +1,4 @@
+import { charterPath } from "@/app/charte/paths";
 import { type Office, offices } from "@/app/register-office/offices";
 import type { Role } from "@/lib/session/visitor";
 
@@ -29,7 +30,7 @@ const doors: Door[] = [
 /** The charter that is theirs: students', also of whoever works here too. */
 const charterOf = (roles: readonly Role[]): Door => ({
   key: "charter",
-  href: roles.includes("student") ? "/charte" : "/charte?pour=personnel",
+  href: charterPath(roles.includes("student") ? "student" : "staff"),
 });
 
 /** The pages that these roles open. */

@@ -4,7 +4,8 @@ import { record } from "@/lib/audit/record";
 import { isStaffToo } from "@/lib/directory/affiliations";
 import { awayReason } from "@/lib/errors";
 import type { Services } from "@/lib/services";
-import { findBlock, lift } from "./queries";
+import { findBlocked } from "./find-blocked";
+import { lift } from "./queries";
 import type { SuspendBlocked } from "./suspend-blocked";
 
 /** `desk-lifts-it`: the account is a student's alone, whom a desk helps with the card. */
@@ -24,10 +25,9 @@ export async function liftBlocked(
     await record(db, { ...about, at: clock.now(), outcome: "refused", reason });
     return { ok: false, reason } as const;
   };
-  const person = await directory.findByLogin(student.identifier);
-  const block = await findBlock(db, student.id);
-  if (!block) return refuse("not-blocked");
-  if (!person) return refuse("no-entry");
+  const found = await findBlocked(services, student);
+  if (!found.ok) return refuse(found.reason);
+  const { block, person } = found;
   if (!isStaffToo(person)) return refuse("desk-lifts-it");
   const line = { ...about, operationId: randomUUID() };
   await record(db, { ...line, at: clock.now(), outcome: "begun" });

@@ -5,6 +5,7 @@ import { awayReason } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
+import { findBlocked } from "./find-blocked";
 import { findBlock, markSuspended } from "./queries";
 
 export interface SuspendBlocked {
@@ -31,11 +32,9 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     await record(db, { ...about, at: clock.now(), outcome: "refused", reason });
     return { ok: false, reason } as const;
   };
-  // In this order: of an account that was shut for the block, the block says so.
-  const person = await directory.findByLogin(student.identifier);
-  const block = await findBlock(db, student.id);
-  if (!block) return refuse("not-blocked");
-  if (!person) return refuse("no-entry");
+  const found = await findBlocked(services, student);
+  if (!found.ok) return refuse(found.reason);
+  const { block, person } = found;
   if (person.state === "suspended") return block.suspendedAt ? { ok: true } : refuse("suspended-by-it");
   const line = { ...about, operationId: randomUUID() };
   const isBegun = await db.transaction(async (tx) => {

@@ -2,37 +2,36 @@ import "server-only";
 import { and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, students } from "@/db/schema";
+import type { Population } from "@/lib/population";
 
 /** Accounts that are open: activated, of somebody who is still enrolled. */
 const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt));
 
-/** By population and component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
-export async function countByComponent(db: Database, now: Date) {
+/** Of a population, by component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
+export async function countByComponent(db: Database, population: Population, now: Date) {
   const bound = sql`exists (
     select 1 from ${charterAcceptances} join ${charters} using (version)
     where student_id = ${students.id} and published_at >= (
       select max(published_at) from ${charters}
-      where charters.population = ${students.population} and importance = 'major' and withdrawn_at is null
+      where charters.population = ${population} and importance = 'major' and withdrawn_at is null
         and published_at <= ${now.toISOString()}))`;
   return db
     .select({
-      population: students.population,
       code: students.componentCode,
       name: sql<string>`min(${students.componentName})`,
       accounts: sql<number>`count(*)::int`,
       accepted: sql<number>`(count(*) filter (where ${bound}))::int`,
     })
     .from(students)
-    .where(isOpen)
-    .groupBy(students.population, students.componentCode);
+    .where(and(eq(students.population, population), isOpen))
+    .groupBy(students.componentCode);
 }
 
-/** By version that is or was in force, newest first: how many of the open accounts accepted that very one. */
-export async function countByVersion(db: Database, now: Date) {
+/** By version of their charter that is or was in force, newest first: how many of the open accounts accepted that very one. */
+export async function countByVersion(db: Database, population: Population, now: Date) {
   return db
     .select({
       version: charters.version,
-      population: charters.population,
       importance: charters.importance,
       publishedAt: charters.publishedAt,
       accepted: sql<number>`count(distinct ${students.id})::int`,
@@ -40,7 +39,13 @@ export async function countByVersion(db: Database, now: Date) {
     .from(charters)
     .leftJoin(charterAcceptances, eq(charterAcceptances.version, charters.version))
     .leftJoin(students, and(eq(students.id, charterAcceptances.studentId), isOpen))
-    .where(and(isNull(charters.withdrawnAt), sql`${charters.publishedAt} <= ${now.toISOString()}`))
+    .where(
+      and(
+        eq(charters.population, population),
+        isNull(charters.withdrawnAt),
+        sql`${charters.publishedAt} <= ${now.toISOString()}`,
+      ),
+    )
     .groupBy(charters.version)
     .orderBy(desc(charters.version));
 }

@@ -7,11 +7,12 @@ import { countByComponent, countByVersion } from "./queries";
 /** Of one population: how many people have accepted, and how many have not, by component and by version. Numbers only: nobody is named. */
 export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "clock">, population: Population) {
   const now = clock.now();
-  const [counted, everyVersion] = await Promise.all([countByComponent(db, now), countByVersion(db, now)]);
-  const isTheirs = (one: { population: Population }) => one.population === population;
+  const [counted, versions] = await Promise.all([
+    countByComponent(db, population, now),
+    countByVersion(db, population, now),
+  ]);
   // In the order of a dictionary, É with E, whatever the database was made to sort by.
-  const components = counted.filter(isTheirs).toSorted((a, b) => a.name.localeCompare(b.name, "fr"));
-  const versions = everyVersion.filter(isTheirs);
+  const components = counted.toSorted((a, b) => a.name.localeCompare(b.name, "fr"));
   const accounts = components.reduce((sum, component) => sum + component.accounts, 0);
   const accepted = components.reduce((sum, component) => sum + component.accepted, 0);
   return { accounts, accepted, components, versions };

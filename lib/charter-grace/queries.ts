@@ -23,19 +23,16 @@ export async function selectDueBy(db: Database, before: Date): Promise<Due[]> {
   return rows.filter((row, index) => rows.findIndex((other) => other.population === row.population) === index);
 }
 
-/** That somebody accepted a version of their charter published then, or any since. */
-const accepted = (studentId: SQLWrapper, { population, publishedAt }: Due) => sql<boolean>`exists (
-  select from ${charterAcceptances} join ${charters} on ${charters.version} = ${charterAcceptances.version}
-  where ${charterAcceptances.studentId} = ${studentId} and ${charters.population} = ${population}
-    and ${charters.publishedAt} >= ${publishedAt.toISOString()})`;
+/** That somebody accepted a version of that population’s charter published then, or any since. */
+const accepted = (studentId: SQLWrapper, population: SQLWrapper, since: SQLWrapper) => sql<boolean>`exists (
+  select from ${charterAcceptances} given join ${charters} own on own.version = given.version
+  where given.student_id = ${studentId} and own.population = ${population} and own.published_at >= ${since})`;
 
 /** That nothing is due any more of whom a delay was noted: they accepted what was, or nothing is due of their population. */
 const isOver = (dues: readonly Due[]) => sql<boolean>`not exists (
   select from ${charters} due join ${charters} noted on noted.version = ${delays.version} and noted.population = due.population
-  where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[]) and not exists (
-    select from ${charterAcceptances} given join ${charters} own on own.version = given.version
-    where given.student_id = ${delays.studentId} and own.population = due.population
-      and own.published_at >= due.published_at))`;
+  where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[])
+    and not ${accepted(delays.studentId, sql`due.population`, sql`due.published_at`)})`;
 
 /** Notes each open account that did not accept what is due, once; by however many instances. It reads the whole register. */
 export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
@@ -43,7 +40,7 @@ export async function insertDelays(db: Database, due: Due, subState: string, now
     insert into ${delays} (student_id, version, sub_state, next_attempt_at)
     select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()} from ${students}
     where ${students.population} = ${due.population} and ${students.activatedAt} is not null
-      and ${students.withdrawnAt} is null and not ${accepted(students.id, due)}
+      and ${students.withdrawnAt} is null and not ${accepted(students.id, students.population, sql`${due.publishedAt.toISOString()}::timestamptz`)}
       and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
     on conflict (student_id) do nothing`);
 }

@@ -73,22 +73,16 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
 
 /** Drafts two batches ahead of the one that is put in force and drawn: the threads that hash wait neither for the ink, nor for each other at a batch's end. */
 async function* draftsAhead(batches: Candidate[][]): AsyncGenerator<Awaited<ReturnType<typeof draftBatch>>, void> {
-  const waiting = [...batches];
   const underWay: ReturnType<typeof draftBatch>[] = [];
-  const begin = () => {
-    const next = waiting.shift();
-    if (!next) return;
-    const drafts = draftBatch(next);
-    // Nobody waits for it when the printing stops before.
-    drafts.catch(() => {});
-    underWay.push(drafts);
-  };
-  begin();
-  begin();
-  for (let drafts = underWay.shift(); drafts; drafts = underWay.shift()) {
-    const ready = await drafts;
-    begin();
-    yield ready;
+  for (const next of [...batches, null, null]) {
+    if (next) {
+      const drafts = draftBatch(next);
+      // Nobody waits for it when the printing stops before.
+      drafts.catch(() => {});
+      underWay.push(drafts);
+    }
+    const ready = next && underWay.length <= 2 ? undefined : underWay.shift();
+    if (ready) yield await ready;
   }
 }
 

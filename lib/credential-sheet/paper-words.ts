@@ -3,7 +3,7 @@ import { createTranslator } from "use-intl/core";
 import { dayInWords } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import { openingOf } from "@/lib/opening";
-import type { Population, PopulationRules } from "@/lib/population";
+import { addressWords, type Population, type PopulationRules } from "@/lib/population";
 import { lastInstantOf } from "@/lib/sheet-in-force/validity";
 import { messages } from "@/messages/catalogue";
 import type { Press } from "./press";
@@ -15,12 +15,9 @@ const translator = (locale: Locale) =>
 /** The sentences of the paper: in French, and in English for what a person with little French must understand. */
 export const paper = { fr: translator("fr"), en: translator("en") } as const;
 
-/** Whose door the sheet leads to. */
-const doors: Record<Population, string> = { student: "etudiant", staff: "personnel" };
-
 /** What the QR code of a sheet holds: the first page of the first connection and the identifier. Never the password. */
 export function addressOf(identifier: string, population: Population, publicUrl: string): string {
-  return `${publicUrl}/premiere-connexion/${doors[population]}?identifiant=${encodeURIComponent(identifier)}`;
+  return `${publicUrl}/premiere-connexion/${addressWords[population]}?identifiant=${encodeURIComponent(identifier)}`;
 }
 
 /** An address as people type it: `compte.univ.example`. */

@@ -40,7 +40,7 @@ export async function applyImport(
   services: Services,
   id: string,
   actor: Actor,
-  population: Population = "student",
+  population: Population,
 ): Promise<ApplyOutcome> {
   const { db, clock } = services;
   const claim = randomUUID();

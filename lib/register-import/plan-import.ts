@@ -35,7 +35,7 @@ export async function planImport(
   services: Services,
   file: ImportFile,
   actor: Actor,
-  population: Population = "student",
+  population: Population,
 ): Promise<string> {
   const startedAt = services.clock.now();
   const run = { population, fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt };

@@ -26,11 +26,7 @@ export interface RunReport {
 }
 
 /** An import and how far it is; null for a number that is none, or another population's. */
-export async function readRun(
-  { db, clock }: Services,
-  id: string,
-  population: Population = "student",
-): Promise<RunReport | null> {
+export async function readRun({ db, clock }: Services, id: string, population: Population): Promise<RunReport | null> {
   const run = await findRun(db, id, population);
   if (!run) return null;
   const counts = await countLines(db, id);
@@ -44,7 +40,7 @@ export async function readLines(
   id: string,
   outcome: Outcome | null,
   page: number,
-  population: Population = "student",
+  population: Population,
 ) {
   return linesForPage(db, id, population, { outcome, skip: (page - 1) * linesOfPage, many: linesOfPage });
 }
@@ -52,7 +48,7 @@ export async function readLines(
 /** The imports of late of one population, the newest first. */
 export async function readLastRuns(
   { db, clock }: Services,
-  population: Population = "student",
+  population: Population,
 ): Promise<(Run & { standing: Standing })[]> {
   const runs = await lastRuns(db, population, listed);
   return runs.map((run) => ({ ...run, standing: standingOf(run, clock.now()) }));

@@ -31,7 +31,7 @@ const crowd = apogee(
     LIB_NOM_PAT_IND: `Martin ${String.fromCharCode(97 + (index % 26))}`,
   })),
 );
-const standing = async (id: string) => (await readRun(world.services, id))?.standing;
+const standing = async (id: string) => (await readRun(world.services, id, "student"))?.standing;
 const until = (holds: () => unknown) => vi.waitFor(async () => expect(await holds()).toBeTruthy(), { timeout: 30_000 });
 
 /** The processes that we started to import, by their numbers. */
@@ -67,12 +67,12 @@ async function holdAt(databaseUrl: string, studentNumber: string): Promise<() =>
 test("a process of its own reads a file and ends; killed while it applies it, another one ends the work", {
   timeout: 90_000,
 }, async () => {
-  const id = await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar);
+  const id = await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar, "student");
   await until(async () => (await standing(id)) === "ready");
   await until(() => processes().length === 0);
 
   const release = await holdAt(world.services.env.databaseUrl, "22601200");
-  await askToApply(world.services, id, registrar);
+  await askToApply(world.services, id, registrar, "student");
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   await until(async () => (await world.run(id)).appliedLine > 1);
   for (const pid of processes()) process.kill(pid, "SIGKILL");
@@ -86,13 +86,13 @@ test("a process of its own reads a file and ends; killed while it applies it, an
   // The killed one's lease was by the clock of the machine.
   world.setNow(new Date(Date.now() + 60_000));
   expect(await standing(id)).toBe("interrupted");
-  expect(await askToApply(world.services, id, registrar)).toEqual({ ok: true });
+  expect(await askToApply(world.services, id, registrar, "student")).toEqual({ ok: true });
   await until(async () => (await standing(id)) === "done");
   expect(await world.students()).toHaveLength(many);
 });
 
 test("it ends when the service stops", { timeout: 60_000 }, async () => {
-  await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar);
+  await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar, "student");
   await until(() => processes().length === 1);
   await imports.stop();
   expect(processes()).toEqual([]);

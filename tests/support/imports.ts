@@ -23,20 +23,21 @@ export async function startImports() {
     ...world,
     run,
     lines,
-    plan: (file: ImportFile, population?: Population) => planImport(services, file, registrar, population),
+    plan: (file: ImportFile, population: Population = "student") => planImport(services, file, registrar, population),
     /** Reads a file; answers what each line would come to: `2 create new-student`. */
-    async foreseen(file: ImportFile, population?: Population): Promise<string[]> {
+    async foreseen(file: ImportFile, population: Population = "student"): Promise<string[]> {
       const id = await planImport(services, file, registrar, population);
       return (await lines(id)).map(wordsOf);
     },
     /** Reads a file and applies it; answers what each line came to. */
-    async imported(file: ImportFile, population?: Population): Promise<string[]> {
+    async imported(file: ImportFile, population: Population = "student"): Promise<string[]> {
       const id = await planImport(services, file, registrar, population);
       const outcome = await applyImport(services, id, registrar, population);
       if (!outcome.ok) throw new Error(`not applied: ${outcome.reason} ${(await run(id)).refusal}`);
       return (await lines(id)).map(wordsOf);
     },
-    apply: (id: string, own = services, population?: Population) => applyImport(own, id, registrar, population),
+    apply: (id: string, own = services, population: Population = "student") =>
+      applyImport(own, id, registrar, population),
     students: () => db.select().from(students).orderBy(asc(students.identifier)),
     enrolments: () => db.select().from(enrolments).orderBy(asc(enrolments.stageCode)),
     cards: () => db.select().from(cards).orderBy(asc(cards.number)),

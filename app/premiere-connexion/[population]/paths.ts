@@ -1,10 +1,5 @@
 import type { Step } from "@/lib/activation/steps";
-import type { Population } from "@/lib/population";
-
-const doors: Record<Population, string> = {
-  student: "/premiere-connexion/etudiant",
-  staff: "/premiere-connexion/personnel",
-};
+import { addressWords, type Population, populations } from "@/lib/population";
 
 const pages: Record<Step, string> = {
   identity: "",
@@ -16,21 +11,20 @@ const pages: Record<Step, string> = {
 
 /** The page of a step, behind the door of a population. */
 export function pathOf(step: Step, population: Population): string {
-  return doors[population] + pages[step];
+  return `/premiere-connexion/${addressWords[population]}${pages[step]}`;
 }
 
 /** The first page, even for a browser that has a first connection under way: another sheet, another person. */
 export function startAgainPath(population: Population): string {
-  return `${doors[population]}?recommencer=oui`;
+  return `${pathOf("identity", population)}?recommencer=oui`;
 }
 
 /** The first page, which then says that what was under way is over. */
 export function interruptedPath(population: Population): string {
-  return `${doors[population]}?interrompue=oui`;
+  return `${pathOf("identity", population)}?interrompue=oui`;
 }
 
 /** Whose door the address says: `etudiant`, `personnel`; null for any other word. */
-export function populationNamed(segment: string): Population | null {
-  if (segment === "etudiant") return "student";
-  return segment === "personnel" ? "staff" : null;
+export function populationNamed(word: string): Population | null {
+  return populations.find((population) => addressWords[population] === word) ?? null;
 }

@@ -13,7 +13,7 @@ export async function askToApply(
   { db, clock }: Services,
   id: string,
   actor: Actor,
-  population: Population = "student",
+  population: Population,
 ): Promise<ApplyOutcome> {
   const isAsked = await askRun(db, id, { population, actor, now: clock.now() });
   return isAsked ? { ok: true } : whyNotApplied(db, id, population);

@@ -16,7 +16,7 @@ export async function receiveFile(
   { db, clock }: Services,
   file: ImportFile,
   actor: Actor,
-  population: Population = "student",
+  population: Population,
 ): Promise<string> {
   const run = { population, fileName: file.name, startedBy: actor.visitor?.uid ?? null, startedAt: clock.now() };
   return db.transaction(async (tx) => {
@@ -32,7 +32,7 @@ export async function refuseUnread(
   services: Services,
   file: { name: string; refusal: UnreadableFile },
   actor: Actor,
-  population: Population = "student",
+  population: Population,
 ): Promise<string> {
   const startedBy = actor.visitor?.uid ?? null;
   const run = { population, fileName: file.name, startedBy, startedAt: services.clock.now() };

@@ -152,10 +152,10 @@ test("a file whose reading died is shown as interrupted after two minutes, and n
   const line = { line: 2, outcome: null, reasons: [], person: "number 1", facts: null, item: null, content: {} };
   await insertLines(world.db, id, [line]);
   await forgetImports(world.services);
-  expect(await readRun(world.services, id)).toMatchObject({ standing: "reading" });
+  expect(await readRun(world.services, id, "student")).toMatchObject({ standing: "reading" });
 
   world.pass(3);
-  expect(await readRun(world.services, id)).toMatchObject({ standing: "unread" });
+  expect(await readRun(world.services, id, "student")).toMatchObject({ standing: "unread" });
   await forgetImports(world.services);
   expect(await world.run(id)).toMatchObject({ state: "refused", refusal: "interrupted" });
   expect(await world.lines(id)).toEqual([]);

@@ -43,7 +43,7 @@ describe.each<[Population, Population]>([
 
 test("its lines are read by nobody else", async () => {
   const id = await world.plan(fileOf(apogee({})));
-  expect(await readLines(world.services, id, null, 1)).toHaveLength(1);
+  expect(await readLines(world.services, id, null, 1, "student")).toHaveLength(1);
   expect(await readLines(world.services, id, null, 1, "staff")).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test("enrolments that HR gives are no file of theirs", async () => {
 
 test("a file that is too large is refused to whoever sent it", async () => {
   const id = await refuseUnread(world.services, { name: "x.csv", refusal: "too-large" }, registrar, "staff");
-  expect(await readRun(world.services, id)).toBeNull();
+  expect(await readRun(world.services, id, "student")).toBeNull();
   expect(await readRun(world.services, id, "staff")).toMatchObject({ standing: "refused" });
 });
 

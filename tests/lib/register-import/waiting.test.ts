@@ -17,9 +17,9 @@ afterEach(() => world.close());
 
 const pieces = () => world.db.select().from(importPieces);
 const receive = (file = fileOf(apogee({}, { COD_ETU: "22600002", COD_NNE_IND: "060112346C" }), "x.csv", 64)) =>
-  receiveFile(world.services, file, registrar);
-const ask = (id: string) => askToApply(world.services, id, registrar);
-const standing = async (id: string) => (await readRun(world.services, id))?.standing;
+  receiveFile(world.services, file, registrar, "student");
+const ask = (id: string) => askToApply(world.services, id, registrar, "student");
+const standing = async (id: string) => (await readRun(world.services, id, "student"))?.standing;
 
 test("a file waits to be read, then to be applied, and each is done for whoever asked", async () => {
   const id = await receive();

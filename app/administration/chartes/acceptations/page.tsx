@@ -5,7 +5,7 @@ import { AdministrationSections } from "@/app/administration/sections";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { reportAcceptances } from "@/lib/charter-evidence/report-acceptances";
-import { isServed } from "@/lib/population";
+import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { CountTable } from "./count-table";
@@ -25,14 +25,16 @@ export default async function AcceptancesPage({
   const t = await getTranslations("charters");
   const { identifier, pour } = await searchParams;
   const isStaffServed = isServed("staff", services().institution);
-  const population = pour === "personnel" && isStaffServed ? "staff" : "student";
+  const population = pour === addressWords.staff && isStaffServed ? "staff" : "student";
   const { accounts, accepted, components, versions } = await reportAcceptances(services(), population);
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
       <h1>{t(`report.title.${population}`)}</h1>
       {isStaffServed && (
         <p>
-          <Link href={population === "student" ? "?pour=personnel" : "?"}>{t(`report.other.${population}`)}</Link>
+          <Link href={population === "student" ? `?pour=${addressWords.staff}` : "?"}>
+            {t(`report.other.${population}`)}
+          </Link>
         </p>
       )}
       <p className="lead">{t("report.summary", { accepted, accounts })}</p>
