@@ -50,12 +50,12 @@ export async function FilePage({ office, params, searchParams }: FileAddress & {
   );
 }
 
-function History({ file: { lines } }: { file: StudentFile }) {
+function History({ file: { lines, student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   return (
     <div className="flow">
       <h2>{t("journalTitle")}</h2>
-      <p>{t("journalLead", { count: lines.length })}</p>
+      <p>{t("journalLead", { count: lines.length, population: student.population })}</p>
       <JournalTable lines={lines} label={t("journalTitle")} />
     </div>
   );
