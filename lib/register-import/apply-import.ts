@@ -6,20 +6,9 @@ import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Actor, by } from "./actor";
 import { importKind } from "./kinds";
-import {
-  analyseRegister,
-  claimRun,
-  countLines,
-  erasePeople,
-  findRun,
-  holdRun,
-  lockRegister,
-  nextToApply,
-  type Run,
-  releaseRun,
-  updateRun,
-  writeVerdicts,
-} from "./queries";
+import { countLines, erasePeople, nextToApply, writeVerdicts } from "./lines/queries";
+import { claimRun, findRun, holdRun, type Run, releaseRun, updateRun } from "./queries";
+import { analyseRegister, lockRegister } from "./register/queries";
 
 /** A batch takes a fraction of a second; one that takes longer than this has died, and anyone may go on in its place. */
 const leaseSeconds = 30;

@@ -1,7 +1,8 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
-import { deleteLines, erasePeople, expireRuns, giveUpReadings } from "./queries";
+import { deleteLines, erasePeople } from "./lines/queries";
+import { expireRuns, giveUpReadings } from "./queries";
 import { deletePieces } from "./waiting/queries";
 
 /** How long a file that was read waits to be applied. Hours. */

@@ -5,7 +5,8 @@ import type { Actor } from "./actor";
 import { cardImport } from "./cards/card-import";
 import { enrolmentImport } from "./enrolments/enrolment-import";
 import type { Read } from "./line-reader";
-import type { NewLine, RunKind, StagedLine, Verdict } from "./queries";
+import type { NewLine, StagedLine, Verdict } from "./lines/queries";
+import type { RunKind } from "./queries";
 import { staffImport } from "./staff/staff-import";
 
 /** What the register's day and the institution's rules make of a line. */

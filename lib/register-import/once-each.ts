@@ -1,4 +1,4 @@
-import type { Verdict } from "./queries";
+import type { Verdict } from "./lines/queries";
 
 /**
  * Refuses, of the lines of one batch that would write the same thing, all but the first: nothing in the file said that they are about one

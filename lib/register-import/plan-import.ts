@@ -14,14 +14,12 @@ import {
   analyseLines,
   countLines,
   insertLines,
-  insertRun,
   leaveRepeated,
   type NewLine,
-  type Run,
-  updateRun,
   writePeople,
   writeVerdicts,
-} from "./queries";
+} from "./lines/queries";
+import { insertRun, type Run, updateRun } from "./queries";
 import { goOnReading, readingLease } from "./reading-lease";
 import { type Refused, refuseFile } from "./refuse-file";
 import { linesAtOnce, throughUndecided } from "./through-undecided";

@@ -2,7 +2,8 @@ import "server-only";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { WrongDate } from "./line-reader";
-import { type Counts, countLines, findRun, lastAppliedAt, lastRuns, linesForPage, type Run } from "./queries";
+import { type Counts, countLines, linesForPage } from "./lines/queries";
+import { findRun, lastAppliedAt, lastRuns, type Run } from "./queries";
 import type { Outcome } from "./reasons";
 
 /** Lines of one page of a report. */

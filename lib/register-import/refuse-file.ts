@@ -5,7 +5,8 @@ import { type Actor, by } from "./actor";
 import type { Recognised } from "./columns/recognise";
 import type { UnreadableFile } from "./file/examine";
 import type { UnreadableLine } from "./file/rows";
-import { deleteLines, updateRun } from "./queries";
+import { deleteLines } from "./lines/queries";
+import { updateRun } from "./queries";
 import { deletePieces } from "./waiting/queries";
 
 /** Why a file is refused as a whole, before anything is done with it. */

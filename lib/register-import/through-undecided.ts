@@ -1,6 +1,6 @@
 import "server-only";
 import type { Services } from "@/lib/services";
-import { nextUndecided, type StagedLine } from "./queries";
+import { nextUndecided, type StagedLine } from "./lines/queries";
 import { goOnReading } from "./reading-lease";
 
 /** How many lines go to the database at once. */

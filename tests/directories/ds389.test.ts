@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
-import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
+import type { Directory } from "@/lib/directory/directory";
 import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { ds389 } from "@/tests/support/servers/ds389";
 import { policyDn, policyLdif } from "@/tests/support/servers/ds389/entries";
+import { studentIn } from "@/tests/support/student-in";
 
 describe.skipIf(!ds389.isInstalled)("a 389 Directory Server", () => {
   let server: DirectoryServer;
@@ -18,11 +19,7 @@ describe.skipIf(!ds389.isInstalled)("a 389 Directory Server", () => {
     await server?.close();
   });
 
-  async function student(uid: string): Promise<DirectoryPerson> {
-    const person = await directory.findByIdentifier(`${uid}@etu.univ.example`);
-    if (!person) throw new Error(`${uid} is not in the directory`);
-    return person;
-  }
+  const student = (uid: string) => studentIn(directory, uid);
 
   test("whom failed sign-ins locked until an administrator says so is locked, without an hour, and not once a new password is set", async () => {
     await server.change("tom.rousseau", { pwdPolicySubentry: [policyDn("endless")] });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
-import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
+import type { Directory } from "@/lib/directory/directory";
 import type { Institution } from "@/lib/institution";
 import { baseDn, type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { ds389 } from "@/tests/support/servers/ds389";
@@ -9,6 +9,7 @@ import { ldifEntry, saltedHash, type Values } from "@/tests/support/servers/ldif
 import { openldap } from "@/tests/support/servers/openldap";
 import { sambaAd } from "@/tests/support/servers/samba-ad";
 import { quoted } from "@/tests/support/servers/samba-ad/entries";
+import { studentIn } from "@/tests/support/student-in";
 
 /** A domain of Samba's is made, when nobody did before. Milliseconds. */
 const patience = 240_000;
@@ -101,11 +102,7 @@ describe.each(kinds)("$kind.name", ({ kind, ldif }) => {
       await server?.close();
     });
 
-    async function find({ uid }: Odd): Promise<DirectoryPerson> {
-      const person = await directory.findByIdentifier(`${uid}@etu.univ.example`);
-      if (!person) throw new Error(`${uid} is not in the directory`);
-      return person;
-    }
+    const find = ({ uid }: Odd) => studentIn(directory, uid);
 
     test.each(["oblique", "comma", "signs"] as const)(
       "the name of %s comes back letter for letter: its own password is set, in its own groups",

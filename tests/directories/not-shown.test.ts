@@ -5,6 +5,7 @@ import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { ds389 } from "@/tests/support/servers/ds389";
 import { openldap } from "@/tests/support/servers/openldap";
+import { studentIn } from "@/tests/support/student-in";
 
 const hugo = { uid: "hugo.bernard", password: "Cerisier-42-Volcan" };
 
@@ -45,8 +46,7 @@ describe.each([
       });
 
       test("has made no change, and none is told as done", async () => {
-        const person = await directory.findByIdentifier(`${hugo.uid}@etu.univ.example`);
-        if (!person) throw new Error("Hugo is not in the directory");
+        const person = await studentIn(directory, hugo.uid);
         const before = await server.entry(hugo.uid);
         for (const change of [
           () => directory.suspend(person),

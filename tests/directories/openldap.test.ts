@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
-import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
+import type { Directory } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 import { policyLdif } from "@/tests/support/servers/openldap/entries";
+import { studentIn } from "@/tests/support/student-in";
 
 describe.skipIf(!openldap.isInstalled)("an OpenLDAP", () => {
   let server: DirectoryServer;
@@ -20,11 +21,7 @@ describe.skipIf(!openldap.isInstalled)("an OpenLDAP", () => {
     await server?.close();
   });
 
-  async function student(uid: string): Promise<DirectoryPerson> {
-    const person = await directory.findByIdentifier(`${uid}@etu.univ.example`);
-    if (!person) throw new Error(`${uid} is not in the directory`);
-    return person;
-  }
+  const student = (uid: string) => studentIn(directory, uid);
 
   test("several passwords of one person at once are all taken, and one of them opens", async () => {
     const hugo = await student("hugo.bernard");

@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
+import { ScrollBox } from "@/app/ui/scroll-box";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { JournalRow } from "./journal-row";
 
 const columns = ["at", "what", "outcome", "actor", "subject", "from"] as const;
 
-/** Lines as a ledger. Wider than a phone: it scrolls in its own box, which the keyboard reaches. */
+/** Lines as a ledger, wider than a phone. */
 export function JournalTable({ lines, label }: { lines: JournalLine[]; label: string }) {
   const t = useTranslations("journal.columns");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)
-    <section className="scroll journal" aria-label={label} tabIndex={0}>
+    <ScrollBox label={label} kind="journal">
       <table>
         <caption className="vh">{label}</caption>
         <thead>
@@ -27,6 +27,6 @@ export function JournalTable({ lines, label }: { lines: JournalLine[]; label: st
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { ScrollBox } from "@/app/ui/scroll-box";
 import type { Figure } from "@/lib/statistics/figures";
 import type { FigureWords } from "./words";
 
@@ -10,8 +11,7 @@ export function FigureTable({ figure, words, label }: { figure: Figure; words: F
   return (
     <details className="fold">
       <summary>{t("table")}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1) */}
-      <section className="scroll" tabIndex={0} aria-label={t("tableOf", { title: label })}>
+      <ScrollBox label={t("tableOf", { title: label })}>
         <table className="counts">
           <caption className="vh">{label}</caption>
           <thead>
@@ -37,7 +37,7 @@ export function FigureTable({ figure, words, label }: { figure: Figure; words: F
             )}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </details>
   );
 }

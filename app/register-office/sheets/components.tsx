@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
+import { ScrollBox } from "@/app/ui/scroll-box";
 import type { readComponents } from "@/lib/credential-sheet/read-runs";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
@@ -13,39 +14,41 @@ export function Components({ office, components }: { office: Office; components:
   return (
     <>
       <h2>{t(`components.${office.population}`)}</h2>
-      <table className="counts">
-        <caption className="vh">{t(`components.${office.population}`)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t(`component.${office.population}`)}</th>
-            <th scope="col">{t("withoutSheet")}</th>
-            <th scope="col">{t("toActivate")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {components.map(({ code, name, notPrinted, toActivate }) => (
-            <tr key={code}>
-              <th scope="row">{name}</th>
-              <td>
-                {notPrinted > 0 ? (
-                  <Link href={confirmPath(office, { component: code, notPrinted: true })}>
-                    {t("print", { count: notPrinted })}
-                  </Link>
-                ) : (
-                  t("none")
-                )}
-              </td>
-              <td>
-                {notPrinted < toActivate ? (
-                  <Link href={confirmPath(office, { component: code })}>{t("printAll", { count: toActivate })}</Link>
-                ) : (
-                  t("accounts", { count: toActivate })
-                )}
-              </td>
+      <ScrollBox label={t(`components.${office.population}`)}>
+        <table className="counts">
+          <caption className="vh">{t(`components.${office.population}`)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t(`component.${office.population}`)}</th>
+              <th scope="col">{t("withoutSheet")}</th>
+              <th scope="col">{t("toActivate")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {components.map(({ code, name, notPrinted, toActivate }) => (
+              <tr key={code}>
+                <th scope="row">{name}</th>
+                <td>
+                  {notPrinted > 0 ? (
+                    <Link href={confirmPath(office, { component: code, notPrinted: true })}>
+                      {t("print", { count: notPrinted })}
+                    </Link>
+                  ) : (
+                    t("none")
+                  )}
+                </td>
+                <td>
+                  {notPrinted < toActivate ? (
+                    <Link href={confirmPath(office, { component: code })}>{t("printAll", { count: toActivate })}</Link>
+                  ) : (
+                    t("accounts", { count: toActivate })
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import type { Services } from "@/lib/services";
+import type { StagedLine, Verdict } from "../lines/queries";
 import { onceEach } from "../once-each";
-import type { StagedLine, Verdict } from "../queries";
 import { judgeCards } from "./judge";
 import { writeCards } from "./queries";
 import type { Card } from "./read-card";

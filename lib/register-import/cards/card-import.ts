@@ -1,7 +1,7 @@
 import "server-only";
 import { knownPerson, personOf } from "../enrolments/stage-enrolment";
 import type { ImportKind } from "../kinds";
-import { refuseClashes } from "../queries";
+import { refuseClashes } from "../lines/queries";
 import { applyCards } from "./apply-cards";
 import { judgeCards } from "./judge";
 import { type Card, readCard } from "./read-card";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { findStudents } from "../enrolments/queries";
-import type { StagedLine, Verdict } from "../queries";
+import type { StagedLine, Verdict } from "../lines/queries";
 import { findCards } from "./queries";
 import type { Card } from "./read-card";
 import { cardEffect, seenOf, stillHolds } from "./rules";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ImportKind } from "../kinds";
-import { refuseClashes } from "../queries";
+import { refuseClashes } from "../lines/queries";
 import { applyEnrolments } from "./apply-enrolments";
 import { itemOf, judgeEnrolments } from "./judge";
 import { type Enrolment, readEnrolment } from "./read-enrolment";

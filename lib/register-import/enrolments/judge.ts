@@ -1,7 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { fingerprint } from "../fingerprint";
-import { type StagedLine, usedAmong, type Verdict } from "../queries";
+import type { StagedLine, Verdict } from "../lines/queries";
+import { usedAmong } from "../register/queries";
 import { findEnrolments, findStudents } from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import {

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { enrolments, students } from "@/db/schema";
-import { anyOf, texts } from "../queries";
+import { anyOf, texts } from "../register/queries";
 import type { Enrolment } from "./read-enrolment";
 import type { KnownEnrolment, KnownStudent, StatedEnrolment } from "./rules";
 

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { students } from "@/db/schema";
-import { anyOf, texts } from "../queries";
+import { anyOf, texts } from "../register/queries";
 import type { Staff } from "./read-staff";
 import type { KnownStaff } from "./rules";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ImportKind } from "../kinds";
-import { refuseClashes } from "../queries";
+import { refuseClashes } from "../lines/queries";
 import { applyStaff } from "./apply-staff";
 import { judgeStaff } from "./judge";
 import { readStaff, type Staff } from "./read-staff";

@@ -8,6 +8,7 @@ import { DirectoryUnavailable } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { desk as caller, type Desk, type Staff } from "@/tests/support/desk";
 import type { DirectoryServer } from "@/tests/support/servers/directory-server";
+import { studentIn } from "@/tests/support/student-in";
 
 export interface Stage {
   server: DirectoryServer;
@@ -22,11 +23,7 @@ const hugo = { identifier: "hugo.bernard@etu.univ.example", uid: "hugo.bernard",
 
 /** What the service says of an account in the directory, after it was opened. */
 export function tellSuspensions(stage: () => Stage): void {
-  async function personOf(uid: string) {
-    const person = await stage().directory.findByIdentifier(`${uid}@etu.univ.example`);
-    if (!person) throw new Error(`${uid} is not in the directory`);
-    return person;
-  }
+  const personOf = (uid: string) => studentIn(stage().directory, uid);
   async function stateOf(uid: string): Promise<string[] | undefined> {
     const { server } = stage();
     return (await server.entry(uid))[attributesOf(server.institution, flavors[server.flavor]).state];

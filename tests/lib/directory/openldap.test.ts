@@ -4,6 +4,7 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
+import { studentIn } from "@/tests/support/student-in";
 
 const password = "Ancien-75-Sabot";
 
@@ -28,11 +29,7 @@ describe.skipIf(!openldap.isInstalled)("what OpenLDAP's own policy says", () => 
     await server.close();
   });
 
-  const person = async (uid: string) => {
-    const found = await directory.findByIdentifier(`${uid}@etu.univ.example`);
-    if (!found) throw new Error(`${uid} is not in the directory`);
-    return found;
-  };
+  const person = (uid: string) => studentIn(directory, uid);
 
   test("must be changed after a reset by an administrator", async () => {
     await server.demandNewPassword("a.changer");

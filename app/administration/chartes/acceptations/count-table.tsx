@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { ScrollBox } from "@/app/ui/scroll-box";
 
 interface Counted {
   key: string;
@@ -30,18 +31,20 @@ export function CountTable({
     </tr>
   );
   return (
-    <table className="counts">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{first}</th>
-          <th scope="col">{t("accounts")}</th>
-          <th scope="col">{t("accepted")}</th>
-          <th scope="col">{t("missing")}</th>
-        </tr>
-      </thead>
-      <tbody>{rows.map(line)}</tbody>
-      {total && <tfoot>{line(total)}</tfoot>}
-    </table>
+    <ScrollBox label={caption}>
+      <table className="counts">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            <th scope="col">{t("accounts")}</th>
+            <th scope="col">{t("accepted")}</th>
+            <th scope="col">{t("missing")}</th>
+          </tr>
+        </thead>
+        <tbody>{rows.map(line)}</tbody>
+        {total && <tfoot>{line(total)}</tfoot>}
+      </table>
+    </ScrollBox>
   );
 }

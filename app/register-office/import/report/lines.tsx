@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
+import { ScrollBox } from "@/app/ui/scroll-box";
 import { linesOfPage, type readLines } from "@/lib/register-import/read-run";
 import type { Outcome } from "@/lib/register-import/reasons";
 import { LineRow } from "./line-row";
@@ -56,8 +57,7 @@ export function Lines({ path, lines, counts, outcome, page, isDone }: LinesProps
       {lines.length === 0 ? (
         <p>{t("noLines")}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)
-        <section className="scroll import-lines" aria-label={t("lines")} tabIndex={0}>
+        <ScrollBox label={t("lines")} kind="import-lines">
           <table>
             <caption className="vh">{t("lines")}</caption>
             <thead>
@@ -74,7 +74,7 @@ export function Lines({ path, lines, counts, outcome, page, isDone }: LinesProps
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollBox>
       )}
       {pages > 1 && (
         <nav className="filters" aria-label={t("pages")}>

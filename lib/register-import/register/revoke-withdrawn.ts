@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { recordAll } from "@/lib/audit/record";
-import { type Actor, by } from "./actor";
+import { type Actor, by } from "../actor";
 import { endFirstConnections } from "./queries";
 
 /**
