@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { isBlocked } from "@/lib/account-block/queries";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
-import { claimPassword, releasedPassword } from "@/lib/password-claim/queries";
+import { claimPassword, releasedPassword, releasePassword } from "@/lib/password-claim/queries";
 import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 
@@ -103,7 +103,8 @@ export async function claimLink(
   { id, student }: Pick<Link, "id" | "student">,
   { now, until }: { now: Date; until: Date },
 ): Promise<boolean> {
-  await lockStudent(tx, student.id);
+  if (!(await claimPassword(tx, student.id, { now, until }))) return false;
+  // Asked once nobody else can end it: the claim may have waited for a desk, whose reset ended this link too.
   const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isConfirmed);
   const live = await tx
     .select({ id: links.id })
@@ -118,7 +119,8 @@ export async function claimLink(
         not(isBlocked(links.studentId)),
       ),
     );
-  return live.length > 0 && claimPassword(tx, student.id, { now, until });
+  if (live.length === 0) await releasePassword(tx, student.id, until);
+  return live.length > 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
   accountBlocks,
   deskPhones,
@@ -28,6 +28,7 @@ import { chosen, desk } from "@/tests/support/desk";
 import { asked, lastConfirmation, today } from "@/tests/support/first-connections";
 import { hugo, hugosMail, hugosPassword } from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const other = "Falaise-88-Mouette";
 
@@ -237,10 +238,7 @@ test.each(["link", "account"])(
     await world.db.transaction(async (tx) => {
       await lockStudent(tx, browser.studentId);
       letGo();
-      await vi.waitFor(async () => {
-        const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-        expect((await world.db.execute(waiting)).rowCount).toBe(1);
-      });
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
       await tx.execute(sql`set local lock_timeout = '500ms'`);
       for (const table of [sessions, passwordLinks])
         await tx.select().from(table).where(eq(table.studentId, browser.studentId)).for("update");

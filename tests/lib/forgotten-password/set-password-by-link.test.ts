@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { recoveryAddresses } from "@/db/schema";
+import { passwordLinks, recoveryAddresses } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
@@ -18,6 +18,7 @@ import {
   startForgotten,
 } from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const other = "Falaise-88-Mouette";
 
@@ -216,6 +217,26 @@ test("a link while the desk's password is on its way waits, and is told that it 
   expect(await atDesk).toEqual({ ok: true });
   expect(await byLink).toEqual({ ok: false, reason: "link-over" });
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+});
+
+test("a link that comes while the desk ends its reset waits, and is told that it is over", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const token = await world.mailed();
+  const id = await world.opened(garcia, "E2500104");
+  const both = await world.db.transaction(async (tx) => {
+    // The desk's last statement takes the reset, then waits for the link that it is to end; the link waits for the reset.
+    await tx.select().from(passwordLinks).for("update");
+    const atDesk = world.complete(garcia, id, chosen);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    const byLink = world.set(token, other);
+    await expect.poll(() => lockWaiters(world.db)).toBe(2);
+    return { atDesk, byLink };
+  });
+  expect(await both.atDesk).toEqual({ ok: true });
+  expect(await both.byLink).toEqual({ ok: false, reason: "link-over" });
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+  // Nothing is left in the way of the next one.
+  expect(await world.set(await world.mailed(), other)).toEqual({ ok: true });
 });
 
 test("the desk while a link's password is on its way waits, then sets its own; so does one that is opened meanwhile", async () => {

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressConfirmations } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
@@ -27,6 +26,8 @@ import {
   type World,
 } from "@/tests/support/first-connections";
 
+import { lockWaiters } from "@/tests/support/lock-waiters";
+
 const email = "cam@laposte.example";
 
 let ldap: TestDirectory;
@@ -52,13 +53,6 @@ async function giving(sheet = camille) {
 
 const standing = (asker: Asker) => recoveryStanding(world.services, asker.studentId);
 const confirmations = () => world.db.select().from(addressConfirmations);
-/** True while a connection to this world's database waits for a row that another holds. */
-async function isAnyoneWaiting(): Promise<boolean> {
-  const { rows } = await world.db.execute(
-    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows.length > 0;
-}
 /** A code that is not this one. */
 const otherThan = (code: string, step = 1) => String((Number(code) + step) % 1_000_000).padStart(6, "0");
 
@@ -170,7 +164,7 @@ describe("the code", () => {
       const used = { confirmationId: message.id, addressId: message.addressId, studentId: asker.studentId };
       expect(await confirmAddress(tx, used, today)).toEqual({ former: null });
       const second = confirmByCode(world.services, asker, code);
-      await expect.poll(isAnyoneWaiting).toBe(true);
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
       return { second };
     });
     expect(await second).toEqual({ ok: true });
@@ -334,7 +328,7 @@ describe("once the account is open", () => {
       writeRecoveryEmail: async (person, address) => {
         await ldap.directory.writeRecoveryEmail(person, address);
         replaced = changeAddress(world.services, asker, "new@mail.example");
-        await expect.poll(isAnyoneWaiting).toBe(true);
+        await expect.poll(() => lockWaiters(world.db)).toBe(1);
       },
     };
     const services = { ...world.services, directory: { ...ldap.directory, ...replacing } };
