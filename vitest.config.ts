@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { keepTemporaryFilesInMemory } from "./tests/support/in-memory.mjs";
 
 keepTemporaryFilesInMemory();
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+/** How a module is found, by the tests and by what is started once for all of them. */
+const modules: TestProjectInlineConfiguration = {
   resolve: {
     alias: {
       "@": here(".").replace(/\/$/, ""),
@@ -19,23 +20,36 @@ export default defineConfig({
     conditions: ["react-server"],
   },
   ssr: { resolve: { conditions: ["react-server"] } },
+};
+
+/** Those that change what belongs to the process: its settings, its clock, its children, what Next keeps in it. */
+const alone = "tests/**/*.alone.test.ts";
+
+function project(files: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {
+  return {
+    ...modules,
+    test: {
+      // It asks for its own settings, and for Next, by names that the aliases above answer.
+      server: { deps: { inline: ["next-intl"] } },
+      pool: "forks",
+      // A command that is typed is a process that loads the service: on a busy machine, a few of them take long.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      ...files,
+    },
+  };
+}
+
+export default defineConfig({
+  ...modules,
   test: {
-    // It asks for its own settings, and for Next, by names that the aliases above answer.
-    server: { deps: { inline: ["next-intl"] } },
-    include: [
-      "tests/*.test.ts",
-      "tests/lib/**/*.test.ts",
-      "tests/embedded/**/*.test.ts",
-      "tests/server/**/*.test.ts",
-      "tests/db/**/*.test.ts",
-      "tests/commands/**/*.test.ts",
-      "tests/directories/**/*.test.ts",
-    ],
     globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
-    pool: "forks",
     // One more than the cores that we count on: many tests wait for a silence to be long enough.
     maxWorkers: 3,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      // A file finds loaded what another needed before it: to load it for each of them takes a fifth of the whole run.
+      project({ name: "together", include: ["tests/**/*.test.ts"], exclude: [alone], isolate: false }),
+      project({ name: "alone", include: [alone] }),
+    ],
   },
 });

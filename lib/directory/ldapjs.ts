@@ -7,5 +7,5 @@ import "./fences/referrals";
 import controls from "@ldapjs/controls";
 import ldapjs from "ldapjs";
 
-export const { PasswordPolicyControl } = controls;
+export const { Control, PasswordPolicyControl } = controls;
 export { ldapjs };

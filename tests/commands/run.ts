@@ -1,8 +1,4 @@
 import { spawn } from "node:child_process";
-import { vi } from "vitest";
-
-// Each command typed is a process that loads the service: on a busy machine, a few of them take longer than any other test.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Types `npm run trousseau -- ...words` with these settings and no others; answers how it ended and what it said on each stream. */
 export function typeCommand(words: string[], settings: Record<string, string> = {}) {

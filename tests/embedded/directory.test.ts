@@ -5,10 +5,11 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ldapjs, { type Change, type Client, type SearchOptions } from "ldapjs";
+import type { Change, Client, SearchOptions } from "ldapjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type EmbeddedDirectory, startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
+import { ldapjs } from "@/lib/directory/ldapjs";
 
 const baseDn = "dc=univ,dc=example";
 const account = { baseDn, bindDn: `cn=trousseau,ou=services,${baseDn}`, bindPassword: "only-for-tests" };

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import ldapjs from "ldapjs";
 import { auditEntries, cards, outgoingMails, provisionalCredentials, recoveryAddresses, students } from "@/db/schema";
 import { demoNewcomers, demoStudents } from "@/embedded/demo-people";
 import { acceptCharter } from "@/lib/activation/accept-charter";
@@ -8,6 +7,7 @@ import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { addDays, dayOf } from "@/lib/calendar";
 import { publishCharter } from "@/lib/charter/publish";
+import { ldapjs } from "@/lib/directory/ldapjs";
 import { type Env, readEnv } from "@/lib/env";
 import type { Caller } from "@/lib/network/caller";
 import { bcryptHash } from "@/lib/secrets/bcrypt";

@@ -1,4 +1,5 @@
-import ldapjs, { type Client } from "ldapjs";
+import type { Client } from "ldapjs";
+import { ldapjs } from "@/lib/directory/ldapjs";
 
 /** Whether a simple bind succeeds there, on a connection of its own that owes nothing to the service's code. */
 export function canBindAt(url: string, dn: string, password: string, ca?: string): Promise<boolean> {

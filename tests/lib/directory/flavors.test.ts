@@ -1,6 +1,6 @@
-import controls from "@ldapjs/controls";
 import { describe, expect, test } from "vitest";
 import { activeDirectory } from "@/lib/directory/flavors/active-directory";
+import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import { directoryOn, hugo } from "./scripted";
 
 const passwordModify = "1.3.6.1.4.1.4203.1.11.1";
@@ -84,7 +84,7 @@ describe("the password policy's own control", () => {
       const directory = await directoryOn((server) => {
         server.bind("", (_, response) => response.end(0));
         server.exop(passwordModify, (_, response) => {
-          response.addControl(new controls.PasswordPolicyControl({ value: { error } }));
+          response.addControl(new PasswordPolicyControl({ value: { error } }));
           response.end(status);
         });
       });

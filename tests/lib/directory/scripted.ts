@@ -1,4 +1,4 @@
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { createServer, type Server } from "@/embedded/directory/wire";
 import { freePort } from "@/embedded/free-port";
 import { connectDirectory } from "@/lib/directory/connect";
@@ -6,12 +6,9 @@ import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import type { Env } from "@/lib/env";
 import { testInstitution } from "@/tests/support/directory";
 
-const closings: (() => unknown)[] = [];
-afterEach(() => Promise.all(closings.splice(0).map((close) => close())));
-
 /** Done after the test under way. */
-export function atTheEnd(...close: (() => unknown)[]): void {
-  closings.push(...close);
+export function atTheEnd(...closings: (() => unknown)[]): void {
+  for (const close of closings) onTestFinished(async () => void (await close()));
 }
 
 /** A server that answers whatever the test wants to hear. Its address. */

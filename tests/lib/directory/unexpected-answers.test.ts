@@ -1,7 +1,6 @@
-import controls from "@ldapjs/controls";
 import { describe, expect, test, vi } from "vitest";
 import { connectDirectory } from "@/lib/directory/connect";
-import { PasswordPolicyControl } from "@/lib/directory/ldapjs";
+import { Control, PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { testInstitution } from "@/tests/support/directory";
 import { message, type Reply, result, startRawLdapServer } from "@/tests/support/raw-ldap-server";
@@ -31,7 +30,7 @@ test("controls without a value are read past", async () => {
   const directory = await directoryOn((server) => {
     server.bind("", (_, response, next) => {
       response.addControl(new PasswordPolicyControl());
-      response.addControl(new controls.Control({ type: "1.3.6.1.4.1.4203.1.10.1" }));
+      response.addControl(new Control({ type: "1.3.6.1.4.1.4203.1.10.1" }));
       response.end(0);
       next();
     });
