@@ -20,7 +20,11 @@ const config: NextConfig = {
     "nodemailer",
     "pdfkit",
   ],
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // A page is loaded when it is first asked for: a worker serves a second sooner, after a fault above all.
+    preloadEntriesOnStart: false,
+  },
 };
 
 export default createNextIntlPlugin("./app/language.ts")(config);
