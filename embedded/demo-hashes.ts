@@ -1,7 +1,7 @@
 import "server-only";
 import { hashProvisionalPassword } from "@/lib/secrets/provisional-password";
 import { demoNewcomers, demoStaff, demoStudents } from "./demo-people";
-import { hashPassword } from "./directory/passwords";
+import { hashPassword, usualCost } from "./directory/passwords";
 
 type Pair = readonly [key: string, hash: string];
 
@@ -15,7 +15,7 @@ export const hashedSheets = once(() =>
 /** By `uid`: what the embedded directory keeps of a demo person's password. */
 export const hashedPasswords = once(() =>
   [...demoStudents, ...demoStaff].map(async ({ uid, password }): Promise<Pair | null> => {
-    return password ? [uid, await hashPassword(password)] : null;
+    return password ? [uid, await hashPassword(password, usualCost)] : null;
   }),
 );
 

@@ -47,7 +47,7 @@ export async function bind(store: EntryStore, account: ServiceAccount, request: 
   const entry = store.get(dn);
   if (entry?.isLocked || (entry && valuesOf(entry.attributes, lockedTime).includes(lockedForGood)))
     throw new Refusal(resultCodes.invalidCredentials, "", policyErrors.accountLocked);
-  if (!(await isPassword(request.credentials, entry?.passwordHash))) {
+  if (!(await isPassword(request.credentials, entry?.passwordHash, store.passwordCost))) {
     throw new Refusal(resultCodes.invalidCredentials, "");
   }
 }
@@ -120,8 +120,9 @@ export async function modifyPassword(
   const entry = store.get(userIdentity);
   if (!entry) throw new Refusal(noSuchObject, "no such entry");
   if ([...newPassword].length < minLength) throw refusedByPolicy(policyErrors.passwordTooShort);
-  if (await isPassword(newPassword, entry.passwordHash)) throw refusedByPolicy(policyErrors.passwordInHistory);
-  const passwordHash = await hashPassword(newPassword);
+  if (await isPassword(newPassword, entry.passwordHash, store.passwordCost))
+    throw refusedByPolicy(policyErrors.passwordInHistory);
+  const passwordHash = await hashPassword(newPassword, store.passwordCost);
   // As ppolicy does: a new password lifts the lock.
   await store.revise(userIdentity, (current) => {
     const { [lockedTime]: _, ...attributes } = (current ?? entry).attributes;

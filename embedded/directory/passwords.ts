@@ -1,21 +1,24 @@
 import "server-only";
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const keyLength = 32;
 
-/** `scrypt$salt$key`, with Node's default cost (N = 16,384). */
-export async function hashPassword(password: string): Promise<string> {
+/** Of scrypt: N, a power of two. Node's default, some 50 ms of a core. */
+export const usualCost = 16_384;
+
+/** `scrypt$salt$key$cost`. */
+export async function hashPassword(password: string, cost: number): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, keyLength);
-  return ["scrypt", salt.toString("base64"), key.toString("base64")].join("$");
+  const key = await derive(password, salt, keyLength, { cost });
+  return ["scrypt", salt.toString("base64"), key.toString("base64"), cost].join("$");
 }
 
-/** False for an absent hash, as for a wrong password, and in the same time. */
-export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const [, salt = "", key = ""] = hash?.split("$") ?? [];
+/** False for an absent hash, as for a wrong password, and in the same time as for one of this cost. */
+export async function isPassword(password: string, hash: string | undefined, cost: number): Promise<boolean> {
+  const [, salt = "", key = "", ownCost = cost] = hash?.split("$") ?? [];
   const expected = Buffer.from(key, "base64");
-  const derived = await derive(password, Buffer.from(salt, "base64"), keyLength);
+  const derived = await derive(password, Buffer.from(salt, "base64"), keyLength, { cost: Number(ownCost) });
   return expected.length === keyLength && timingSafeEqual(derived, expected);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { bind, modify, modifyPassword, search } from "./operations";
+import { usualCost } from "./passwords";
 import { openStore, type Store } from "./store";
 import { answering, createServer } from "./wire";
 
@@ -28,14 +29,16 @@ export async function startEmbeddedDirectory({
   baseDn,
   bindDn,
   bindPassword,
+  passwordCost = usualCost,
 }: {
   dataDir: string;
   port: number;
   baseDn: string;
   bindDn: string;
   bindPassword: string;
+  passwordCost?: number;
 }): Promise<EmbeddedDirectory> {
-  const store = await openStore(join(dataDir, "directory", "entries.json"), baseDn);
+  const store = await openStore(join(dataDir, "directory", "entries.json"), baseDn, passwordCost);
   const account = { dn: bindDn, password: bindPassword };
   const server = createServer();
   const root = "";

@@ -17,6 +17,8 @@ export interface Store {
 
 /** The entries, for the server's own operations. */
 export interface EntryStore extends Store {
+  /** Of new passwords: see `hashPassword`. */
+  passwordCost: number;
   /** The tree first, then people and groups. */
   all(): StoredEntry[];
   get(dn: string): StoredEntry | undefined;
@@ -27,7 +29,7 @@ export interface EntryStore extends Store {
   revise(dn: string, revise: (entry: StoredEntry | undefined) => StoredEntry): Promise<void>;
 }
 
-export async function openStore(file: string, baseDn: string): Promise<EntryStore> {
+export async function openStore(file: string, baseDn: string, passwordCost: number): Promise<EntryStore> {
   const tree = treeEntries(baseDn);
   let entries = new Map((await loadEntries(file)).map((entry) => [foldDn(entry.dn), entry]));
   let lastWrite: Promise<void> = Promise.resolve();
@@ -48,6 +50,7 @@ export async function openStore(file: string, baseDn: string): Promise<EntryStor
     write((next) => next.set(foldDn(dn), change(next.get(foldDn(dn)))));
 
   return {
+    passwordCost,
     all: () => [...tree, ...entries.values()],
     get: (dn) => entries.get(foldDn(dn)),
     revise,
@@ -56,7 +59,8 @@ export async function openStore(file: string, baseDn: string): Promise<EntryStor
     async putPerson(facts) {
       const entry = personEntry(facts, baseDn);
       const newHash =
-        facts.passwordHash ?? (facts.password === undefined ? undefined : await hashPassword(facts.password));
+        facts.passwordHash ??
+        (facts.password === undefined ? undefined : await hashPassword(facts.password, passwordCost));
       await revise(entry.dn, (known) => ({ ...entry, passwordHash: newHash ?? known?.passwordHash }));
     },
     async putGroup(group) {

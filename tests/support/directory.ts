@@ -10,7 +10,7 @@ import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import type { Env } from "@/lib/env";
 import { institutionSchema } from "@/lib/institution";
-import { account } from "./demo-directory";
+import { account, passwordCost } from "./demo-directory";
 import { canBindAt } from "./ldap-client";
 
 export const testInstitution = institutionSchema.parse(demoUniversity);
@@ -28,7 +28,7 @@ export interface TestDirectory {
 export async function startTestDirectory(): Promise<TestDirectory> {
   const dataDir = await mkdtemp(join(tmpdir(), "trousseau-directory-"));
   await cp(inject("demoDirectory"), dataDir, { recursive: true });
-  const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account });
+  const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account, passwordCost });
   const settings: Env["ldap"] = {
     urls: [server.url],
     startTls: false,
