@@ -13,7 +13,7 @@ test("anyone reads the charter, whose fingerprint is that of the text that the A
   await expect(page.locator("main")).toContainText("Accepter cette charte n’est donc pas consentir");
 });
 
-test("it prints on two pages, in each language; so does that of staff", async ({ page }) => {
+test("it prints on two pages, in each language; so does that of staff", { tag: "@once" }, async ({ page }) => {
   for (const language of ["fr", "en"]) {
     await page.context().addCookies([{ name: "trousseau_language", value: language, domain: "localhost", path: "/" }]);
     for (const path of ["/charte", "/charte?pour=personnel"]) {

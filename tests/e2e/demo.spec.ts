@@ -3,7 +3,9 @@ import { expect, expectAccessible, mailTo, test } from "./support/story";
 const zoe = { identifier: "zoe.lefevre@etu.univ.example", provisionalPassword: "B9TG-R5XK-7DMQ" };
 const camille = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
 
-test("the home page leads to the demonstration, which shows everyone and what they hold", async ({ page }) => {
+test("the home page leads to the demonstration, which shows everyone and what they hold", { tag: "@once" }, async ({
+  page,
+}) => {
   await page.goto("/");
   await page.getByRole("complementary", { name: "Démonstration" }).getByRole("link").click();
   await expect(page).toHaveURL(/\/demo$/);
@@ -48,7 +50,7 @@ test("a mail can be read in the mailbox, as text and laid out, and nothing in it
   await expect(page).toHaveURL(/\/mail-de-secours/);
 });
 
-test("an unknown mail is not found", async ({ page }) => {
+test("an unknown mail is not found", { tag: "@once" }, async ({ page }) => {
   const answer = await page.goto("/demo/courrier/000000000000001-00000000");
   expect(answer?.status()).toBe(404);
 });

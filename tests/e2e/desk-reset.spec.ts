@@ -156,7 +156,7 @@ const refusals = [
   ["E9999999", /n’est pas dans le registre/, "carte-perdue"],
 ] as const;
 
-test("each card that is refused says what to do, and the way to help", async ({ page }) => {
+test("each card that is refused says what to do, and the way to help", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "dupont-n", "Horloge-64-Pivoine");
   for (const [card, sentence, anchor] of refusals) {
     await test.step(card, async () => {
@@ -171,7 +171,10 @@ test("each card that is refused says what to do, and the way to help", async ({ 
   }
 });
 
-test("from outside, the door says how to come in and which address it saw", async ({ browser, app }) => {
+test("from outside, the door says how to come in and which address it saw", { tag: "@once" }, async ({
+  browser,
+  app,
+}) => {
   const page = await browser.newPage({ baseURL: app.url, extraHTTPHeaders: { "x-forwarded-for": "10.1.2.3" } });
   const answer = await page.goto(desk);
   expect(answer?.status()).toBe(403);

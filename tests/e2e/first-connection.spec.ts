@@ -50,7 +50,7 @@ test("Camille opens her account with her sheet, confirms her recovery e-mail, an
   await expect(page.locator("main")).toContainText("Camille Martin");
 });
 
-test("a sheet that was used opens nothing more", async ({ page, request }) => {
+test("a sheet that was used opens nothing more", { tag: "@once" }, async ({ page, request }) => {
   const sheet = { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" };
   const headers = { "content-type": "application/json" };
   await request.post("/api/v1/activation", { data: sheet, headers });
@@ -74,7 +74,9 @@ test("a sheet that was used opens nothing more", async ({ page, request }) => {
   await expect(page.locator("[name=provisionalPassword]")).toHaveValue("");
 });
 
-test("Zoé is told the day when her account opens, and only because her sheet is right", async ({ page }) => {
+test("Zoé is told the day when her account opens, and only because her sheet is right", { tag: "@once" }, async ({
+  page,
+}) => {
   await page.goto("/premiere-connexion/etudiant");
   await page.locator("[name=identifier]").fill("zoe.lefevre@etu.univ.example");
   await page.locator("[name=provisionalPassword]").fill("B9TG-R5XK-7DMQ");
@@ -82,7 +84,7 @@ test("Zoé is told the day when her account opens, and only because her sheet is
   await expect(page.getByRole("alert").first()).toContainText(/s’ouvrira le/);
 });
 
-test("Noé is sent to the registrar: the sheet has expired", async ({ page }) => {
+test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, async ({ page }) => {
   await page.goto("/premiere-connexion/etudiant");
   await page.locator("[name=identifier]").fill("noe.garnier@etu.univ.example");
   await page.locator("[name=provisionalPassword]").fill("P3VK-7WQX-M9HN");

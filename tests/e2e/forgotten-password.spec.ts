@@ -57,9 +57,9 @@ test("Hugo asks for a link in one browser, follows it in another, and signs in w
   await elsewhere.close();
 });
 
-test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobody; no mail leaves for them", async ({
-  page,
-}) => {
+test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobody; no mail leaves for them", {
+  tag: "@once",
+}, async ({ page }) => {
   const pages: string[] = [];
   for (const identifier of ["lea.moreau@etu.univ.example", "personne.inconnue@etu.univ.example", hugo]) {
     await ask(page, identifier);
@@ -73,14 +73,14 @@ test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobod
   expect(mails.map(({ to }) => to)).toEqual([expect.stringContaining(hugosMail)]);
 });
 
-test("what no identifier looks like is told, and comes back to be corrected", async ({ page }) => {
+test("what no identifier looks like is told, and comes back to be corrected", { tag: "@once" }, async ({ page }) => {
   await ask(page, "dupont-n");
   await expect(page).toHaveURL(/\/mot-de-passe-oublie$/);
   await expect(page.getByRole("alert").first()).toContainText("identifiant");
   await expect(page.locator("[name=identifier]")).toHaveValue("dupont-n");
 });
 
-test("a link that was never mailed leads to a page that says what to do next", async ({ page }) => {
+test("a link that was never mailed leads to a page that says what to do next", { tag: "@once" }, async ({ page }) => {
   await page.goto(`/mot-de-passe-oublie/lien?jeton=${"a".repeat(43)}`);
   await expect(page).toHaveURL(/\/mot-de-passe-oublie\/nouveau$/);
   await expect(page.locator("h1")).toContainText("ne sert plus");

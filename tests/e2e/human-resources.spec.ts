@@ -51,7 +51,7 @@ test("HR finds Maxime, prints his sheet again, and he opens his account with it,
   await expect(page.locator("main")).toContainText("Terminée le");
 });
 
-test("HR imports an arrival, and revokes a sheet", async ({ page }) => {
+test("HR imports an arrival, and revokes a sheet", { tag: "@once" }, async ({ page }) => {
   await signInAsHr(page);
   await page.goto("/ressources-humaines/import");
   const buffer = Buffer.from(staff([{ "Date d’arrivée": "02/01/2026" }]));

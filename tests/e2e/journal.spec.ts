@@ -5,9 +5,9 @@ import { expect, signIn, test } from "./support/story";
 const journal = "/administration/journal";
 const hugo = "hugo.bernard@etu.univ.example";
 
-test("IT looks for what concerns one person, by a form that needs no script, and finds it, on record", async ({
-  page,
-}) => {
+test("IT looks for what concerns one person, by a form that needs no script, and finds it, on record", {
+  tag: "@once",
+}, async ({ page }) => {
   await signIn(page, hugo, "Cerisier-42-Volcan");
   await page.context().clearCookies();
   await signIn(page, "fabre-a", "Telescope-46-Bruyere");

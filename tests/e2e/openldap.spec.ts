@@ -71,7 +71,7 @@ test("Camille opens her account: OpenLDAP takes the password, by its own policy"
   await expect(page).toHaveURL(/\/mon-compte$/);
 });
 
-test("Maxime, of staff, opens his account by the sheet from HR", async ({ page, openldap }) => {
+test("Maxime, of staff, opens his account by the sheet from HR", { tag: "@once" }, async ({ page, openldap }) => {
   const headers = { "content-type": "application/json" };
   const sheet = { identifier: "faure-m", provisionalPassword: "T6WD-H9KV-4PXQ" };
   const { request } = page;
@@ -126,12 +126,9 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   expect(await openldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(false);
 });
 
-test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT shuts the account, and the card opens it on his phone", async ({
-  page,
-  openldap,
-  browser,
-  app,
-}) => {
+test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT shuts the account, and the card opens it on his phone", {
+  tag: "@once",
+}, async ({ page, openldap, browser, app }) => {
   const hugo = "hugo.bernard@etu.univ.example";
   const hugosMail = "hugo.bernard@mail.example";
   const binds = (password: string) => openldap.canBind("hugo.bernard", password);
@@ -193,10 +190,9 @@ test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT
   await phone.close();
 });
 
-test("whoever proves a password that has expired learns where to change it; a wrong one tells nothing", async ({
-  page,
-  openldap,
-}) => {
+test("whoever proves a password that has expired learns where to change it; a wrong one tells nothing", {
+  tag: "@once",
+}, async ({ page, openldap }) => {
   const { expired, expiredStaff, refused } = session.refusals;
   await openldap.expirePassword("lea.moreau");
   await openldap.expirePassword("dupont-n");

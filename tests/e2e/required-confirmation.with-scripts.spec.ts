@@ -21,9 +21,9 @@ test.afterAll(async () => {
   rmSync(file, { force: true });
 });
 
-test("the first connection waits for the address, starts over at the sheet the day after, and goes on with the code that the mail opened elsewhere shows", {
-  tag: "@once",
-}, async ({ browser }) => {
+test("the first connection waits for the address, starts over at the sheet the day after, and goes on with the code that the mail opened elsewhere shows", async ({
+  browser,
+}) => {
   test.slow();
   const context = await browser.newContext({ baseURL: strict.url });
   const page = await context.newPage();
