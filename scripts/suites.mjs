@@ -62,7 +62,12 @@ function vitest(...paths) {
 export function browserTests() {
   say("— essais dans un navigateur", "— browser tests");
   return counted(
-    (file) => run("@playwright/test/cli.js", ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    (file) =>
+      run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        // What stories share with the other tests is the server's.
+        NODE_OPTIONS: [process.env.NODE_OPTIONS, "--conditions=react-server"].filter(Boolean).join(" "),
+      }),
     ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
   );
 }

@@ -38,8 +38,10 @@ export class Deadline {
   async race<T>(promise: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const error = Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" });
-      timer = setTimeout(() => reject(new DirectoryUnavailable(error)), this.left);
+      timer = setTimeout(() => {
+        const error = Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" });
+        reject(new DirectoryUnavailable(error));
+      }, this.left);
     });
     try {
       return await Promise.race([promise, late]);
