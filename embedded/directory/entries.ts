@@ -67,7 +67,13 @@ export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
   };
 }
 
-export function groupEntry({ cn, members }: { cn: string; members: readonly string[] }, baseDn: string): StoredEntry {
+/** What seeds a group: its members by their `uid`. */
+export interface GroupFacts {
+  cn: string;
+  members: readonly string[];
+}
+
+export function groupEntry({ cn, members }: GroupFacts, baseDn: string): StoredEntry {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(cn)) throw new Error(`not a group's name: ${cn}`);
   return {
     dn: `cn=${cn},ou=groups,${baseDn}`,

@@ -1,18 +1,24 @@
 import "server-only";
 import { loadEntries, saveEntries } from "./disk";
-import { foldDn, groupEntry, type PersonFacts, personEntry, type StoredEntry, treeEntries } from "./entries";
+import {
+  foldDn,
+  type GroupFacts,
+  groupEntry,
+  type PersonFacts,
+  personEntry,
+  type StoredEntry,
+  treeEntries,
+} from "./entries";
 import { hashPassword } from "./passwords";
 
 /** Seeds the directory. Each change is on disk before it resolves, and before anyone can read it. */
 export interface Store {
   /** Makes this person's entry, or makes it anew; without `password`, a known person keeps theirs. */
   putPerson(facts: PersonFacts): Promise<void>;
-  /** Makes this group anew, with the people of these `uid`. */
-  putGroup(group: { cn: string; members: readonly string[] }): Promise<void>;
+  /** Forgets everybody and every group, and holds these instead, from one instant to the next. */
+  fill(all: { people: readonly PersonFacts[]; groups: readonly GroupFacts[] }): Promise<void>;
   /** True when it holds nobody. */
   isEmpty(): boolean;
-  /** Forgets everybody and every group. */
-  clear(): Promise<void>;
 }
 
 /** The entries, for the server's own operations. */
@@ -49,23 +55,28 @@ export async function openStore(file: string, baseDn: string, passwordCost: numb
   const revise: EntryStore["revise"] = (dn, change) =>
     write((next) => next.set(foldDn(dn), change(next.get(foldDn(dn)))));
 
+  async function hashed({ password, passwordHash, ...facts }: PersonFacts): Promise<StoredEntry> {
+    const entry = personEntry(facts, baseDn);
+    if (passwordHash || password === undefined) return { ...entry, passwordHash };
+    return { ...entry, passwordHash: await hashPassword(password, passwordCost) };
+  }
+
   return {
     passwordCost,
     all: () => [...tree, ...entries.values()],
     get: (dn) => entries.get(foldDn(dn)),
     revise,
     isEmpty: () => entries.size === 0,
-    clear: () => write((next) => next.clear()),
     async putPerson(facts) {
-      const entry = personEntry(facts, baseDn);
-      const newHash =
-        facts.passwordHash ??
-        (facts.password === undefined ? undefined : await hashPassword(facts.password, passwordCost));
-      await revise(entry.dn, (known) => ({ ...entry, passwordHash: newHash ?? known?.passwordHash }));
+      const entry = await hashed(facts);
+      await revise(entry.dn, (known) => ({ ...entry, passwordHash: entry.passwordHash ?? known?.passwordHash }));
     },
-    async putGroup(group) {
-      const entry = groupEntry(group, baseDn);
-      await revise(entry.dn, () => entry);
+    async fill({ people, groups }) {
+      const filled = [...(await Promise.all(people.map(hashed))), ...groups.map((group) => groupEntry(group, baseDn))];
+      await write((next) => {
+        next.clear();
+        for (const entry of filled) next.set(foldDn(entry.dn), entry);
+      });
     },
   };
 }

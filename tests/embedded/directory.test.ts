@@ -33,9 +33,7 @@ const clients: Client[] = [];
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "trousseau-directory-"));
   directory = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account });
-  await directory.store.putPerson(ana);
-  await directory.store.putPerson(bob);
-  await directory.store.putGroup({ cn: "kiosque-info", members: ["bob"] });
+  await directory.store.fill({ people: [ana, bob], groups: [{ cn: "kiosque-info", members: ["bob"] }] });
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.destroy();
@@ -214,10 +212,10 @@ describe("on disk", () => {
     expect(await client().bind(dnOf("ana"), ana.password)).toBe(49);
   });
 
-  test("cleared, it is empty; a person put again without a password keeps theirs", async () => {
+  test("filled with nobody, it is empty; a person put again without a password keeps theirs", async () => {
     await directory.store.putPerson({ ...ana, password: undefined, givenName: "Anne" });
     expect(await client().bind(dnOf("ana"), ana.password)).toBe(0);
-    await directory.store.clear();
+    await directory.store.fill({ people: [], groups: [] });
     expect(directory.store.isEmpty()).toBe(true);
     expect(await client().bind(dnOf("ana"), ana.password)).toBe(49);
   });

@@ -29,7 +29,7 @@ let dataDir: string;
 beforeEach(async () => {
   [database, directory] = await Promise.all([createTestDatabase(), startTestDirectory()]);
   dataDir = mkdtempSync(join(tmpdir(), "trousseau-seed-"));
-  await directory.store.clear();
+  await directory.store.fill({ people: [], groups: [] });
 });
 afterEach(async () => {
   await Promise.all([database.drop(), directory.close()]);
@@ -112,7 +112,7 @@ test("a second start changes nothing, so that what was done stays done", async (
 });
 
 test("a seeding that was cut short begins again at the next start", async () => {
-  const broken = { ...directory.store, putGroup: () => Promise.reject(new Error("power cut")) };
+  const broken = { ...directory.store, fill: () => Promise.reject(new Error("power cut")) };
   await expect(seedDemo({ ...demonstration(), store: broken })).rejects.toThrow("power cut");
   await seedDemo(demonstration());
   expect(await database.db.select().from(students)).toHaveLength(demoStudents.length + demoNewcomers.length);

@@ -77,9 +77,9 @@ export async function mailTo(page: Page, address: string, subject: RegExp = /./)
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const faults = await page.evaluate(async () => {
-    // A colour on its way to another is neither.
-    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    await Promise.all(transitions.map(({ finished }) => finished));
+    // A colour on its way to another is neither. One transition may be given up for the next.
+    const transitions = () => document.getAnimations().filter((each) => each instanceof CSSTransition);
+    while (transitions().length > 0) await Promise.allSettled(transitions().map(({ finished }) => finished));
     // Nothing that is asked needs the style sheets over again.
     const { violations } = await window.axe.run({ resultTypes: ["violations"], preload: false });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
