@@ -7,7 +7,7 @@ keepTemporaryFilesInMemory();
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 
-/** The stories that every student and every desk lives, at both sizes, with and without JavaScript; each of the others once with and once without. */
+/** The stories that every student and every desk lives, at both sizes, with and without JavaScript. Of the others most are told once with and once without. */
 const everywhere = /@everywhere/;
 const withScripts = /with-scripts/;
 /** What no script has a part in (who may come in, what a file holds, what a directory takes): without, as whoever has none finds it. */

@@ -11,10 +11,10 @@ const modules: TestProjectInlineConfiguration = {
   resolve: {
     alias: {
       "@": here(".").replace(/\/$/, ""),
-      // A mark for Next's bundler; elsewhere it has nothing to say, and the run's own set-up has no conditions.
       // As Next's own bundler gives it to what runs on the server.
       "next/navigation": here("node_modules/next/dist/client/components/navigation.react-server.js"),
       "next-intl/config": here("app/language.ts"),
+      // A mark for Next's bundler; elsewhere it has nothing to say, and the run's own set-up has no conditions.
       "server-only": here("node_modules/server-only/empty.js"),
     },
     conditions: ["react-server"],
@@ -35,6 +35,9 @@ function project(files: TestProjectInlineConfiguration["test"]): TestProjectInli
       // A command that is typed is a process that loads the service: on a busy machine, a few of them take long.
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 15_000 } },
+      // A test that failed leaves no silenced console to those after it.
+      restoreMocks: true,
       ...files,
     },
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { deskResets, students } from "@/db/schema";
 import { lockStudent } from "@/lib/student-lock/queries";
@@ -19,6 +19,7 @@ export async function claimPassword(
     .select({ id: deskResets.id, claimedUntil: deskResets.claimedUntil })
     .from(deskResets)
     .where(and(eq(deskResets.studentId, studentId), inArray(deskResets.state, ["opened", "handed-over"])))
+    .orderBy(asc(deskResets.id))
     .for("update");
   if (atDesk.some(({ claimedUntil }) => claimedUntil && claimedUntil > now)) return false;
   const isFree = or(isNull(students.passwordClaimedUntil), lte(students.passwordClaimedUntil, now));

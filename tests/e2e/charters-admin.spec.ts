@@ -87,9 +87,7 @@ test("an editorial version asks nobody, and is the one that is read", { tag: "@o
   await expect(page.locator("main")).not.toContainText("Une phrase ajoutée");
 });
 
-test("nothing is published that was not chosen; what is to come can be withdrawn", { tag: "@once" }, async ({
-  page,
-}) => {
+test("nothing is published that was not chosen; what is to come can be withdrawn", async ({ page }) => {
   await writeDraft(page);
   await page.locator("button[value=save]").click();
   await expect(page.getByText(/Enregistré à/)).toBeVisible();
@@ -107,10 +105,7 @@ test("nothing is published that was not chosen; what is to come can be withdrawn
   await expect(page.locator("main")).toContainText("Retirée le");
 });
 
-test("two administrators at once: the second is told, and loses nothing that was typed", { tag: "@once" }, async ({
-  page,
-  context,
-}) => {
+test("two administrators at once: the second is told, and loses nothing that was typed", async ({ page, context }) => {
   await writeDraft(page);
   const other = await context.newPage();
   await other.goto(page.url());

@@ -156,7 +156,7 @@ const refusals = [
   ["E9999999", /n’est pas dans le registre/, "carte-perdue"],
 ] as const;
 
-test("each card that is refused says what to do, and the way to help", { tag: "@once" }, async ({ page }) => {
+test("each card that is refused says what to do, and the way to help", async ({ page }) => {
   await signIn(page, "dupont-n", "Horloge-64-Pivoine");
   for (const [card, sentence, anchor] of refusals) {
     await test.step(card, async () => {

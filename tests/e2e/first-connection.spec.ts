@@ -50,7 +50,7 @@ test("Camille opens her account with her sheet, confirms her recovery e-mail, an
   await expect(page.locator("main")).toContainText("Camille Martin");
 });
 
-test("a sheet that was used opens nothing more", { tag: "@once" }, async ({ page, request }) => {
+test("a sheet that was used opens nothing more", async ({ page, request }) => {
   const sheet = { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" };
   const headers = { "content-type": "application/json" };
   await request.post("/api/v1/activation", { data: sheet, headers });

@@ -73,7 +73,7 @@ test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobod
   expect(mails.map(({ to }) => to)).toEqual([expect.stringContaining(hugosMail)]);
 });
 
-test("what no identifier looks like is told, and comes back to be corrected", { tag: "@once" }, async ({ page }) => {
+test("what no identifier looks like is told, and comes back to be corrected", async ({ page }) => {
   await ask(page, "dupont-n");
   await expect(page).toHaveURL(/\/mot-de-passe-oublie$/);
   await expect(page.getByRole("alert").first()).toContainText("identifiant");

@@ -25,7 +25,6 @@ import {
   untilPassword,
   type World,
 } from "@/tests/support/first-connections";
-
 import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const email = "cam@laposte.example";
