@@ -10,7 +10,7 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 /** The stories that every student and every desk lives, at both sizes, with and without JavaScript. Of the others most are told once with and once without. */
 const everywhere = /@everywhere/;
 const withScripts = /with-scripts/;
-/** What no script has a part in (who may come in, what a file holds, what a directory takes): without, as whoever has none finds it. */
+/** What no script has a part in (who may come in, what a file holds, what a directory takes): told without them alone. */
 const once = /@once/;
 
 /** In Debian’s own Chromium. */

@@ -50,7 +50,7 @@ export default defineConfig({
     // One more than the cores that we count on: many tests wait for a silence to be long enough.
     maxWorkers: 3,
     projects: [
-      // A file finds loaded what another needed before it: to load it for each of them takes a fifth of the whole run.
+      // A file finds loaded what another needed before it: to load it for each of them takes a fifth of the processor.
       project({ name: "together", include: ["tests/**/*.test.ts"], exclude: [alone], isolate: false }),
       project({ name: "alone", include: [alone] }),
     ],

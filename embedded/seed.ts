@@ -7,7 +7,7 @@ import { backToToday } from "@/lib/demo/clock";
 import { emptyMailbox } from "@/lib/demo/mailbox";
 import { wasSeeded } from "@/lib/demo/queries";
 import type { Services } from "@/lib/services";
-import { hashedSheets } from "./demo-hashes";
+import { hashedPasswords, hashedSheets } from "./demo-hashes";
 import type { Store } from "./directory/store";
 import { clusterName } from "./postgres";
 import { seedDirectory } from "./seed-directory";
@@ -46,7 +46,7 @@ async function seedAnew({ db, store, clock, institution }: Demonstration): Promi
     await remakeTables(tx);
     await seedRegister(tx, { now: clock.now(), institution, sheetHashes });
   });
-  if (store) await seedDirectory(store);
+  if (store) await seedDirectory(store, await hashedPasswords());
   await record(db, { at: clock.now(), kind: "demo.seeded", outcome: "succeeded" });
 }
 

@@ -1,20 +1,15 @@
 import { expect, test, vi } from "vitest";
 import { outageAnswer } from "@/server/front/outage";
+import { testEnv } from "@/tests/support/first-connections";
+import { settingsOf } from "@/tests/support/settings-of";
 
-const settings = {
-  DEMO: "1",
-  DATABASE_URL: "postgres://127.0.0.1:1/none",
-  LDAP_URL: "ldap://127.0.0.1:1",
-  LDAP_BASE_DN: "dc=univ,dc=example",
-  LDAP_BIND_DN: "cn=service,dc=univ,dc=example",
-  LDAP_BIND_PASSWORD: "only-for-tests",
-  SMTP_URL: "smtp://127.0.0.1:1",
-  MAIL_FROM: "ne-pas-repondre@univ.example",
-  PUBLIC_URL: "https://compte.univ.example",
-  NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only",
-  INTERNAL_NETWORKS: "filaire=127.0.0.0/8",
-  INSTITUTION_FILE: "embedded/demo-university.json",
+const nowhere = {
+  urls: ["ldap://127.0.0.1:1"],
+  baseDn: "dc=univ,dc=example",
+  bindDn: "cn=service,dc=univ,dc=example",
+  bindPassword: "only-for-tests",
 };
+const settings = settingsOf(testEnv("postgres://127.0.0.1:1/none", nowhere));
 
 test("with the database away, the page still says whom to call, and when", () => {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { demoStaff, demoStudents } from "@/embedded/demo-people";
 import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
 import { seedDirectory } from "@/embedded/seed-directory";
@@ -28,7 +27,6 @@ export default async function demoDirectoryForTheRun(project: TestProject): Prom
   const dataDir = mkdtempSync(join(tmpdir(), "trousseau-directory-"));
   const server = await startEmbeddedDirectory({ dataDir, port: await freePort(), ...account, passwordCost });
   await seedDirectory(server.store);
-  await Promise.all([...demoStudents, ...demoStaff].map((person) => server.store.putPerson(person)));
   await server.close();
   project.provide("demoDirectory", dataDir);
   return () => rmSync(dataDir, { recursive: true, force: true });

@@ -73,7 +73,7 @@ export async function mailTo(page: Page, address: string, subject: RegExp = /./)
   return found as DemoMail;
 }
 
-/** No accessibility fault that axe can see, in the page as it stands. It is put into each document once, however often it looks at it. */
+/** No accessibility fault that axe can see, in the page as it stands. axe is put into each document once, however often the document changes. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const faults = await page.evaluate(async () => {

@@ -5,6 +5,7 @@ import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
 import { seedDirectory } from "@/embedded/seed-directory";
 import type { Env } from "@/lib/env";
+import { passwordCost } from "@/tests/support/demo-directory";
 import { canBindAt, readEntryAt } from "@/tests/support/ldap-client";
 import { ldifEntry } from "@/tests/support/servers/ldif";
 import { openldap as realOpenldap } from "@/tests/support/servers/openldap";
@@ -39,7 +40,7 @@ export const embedded: Kind = {
     const dataDir = await mkdtemp(join(tmpdir(), "trousseau-directory-"));
     const account = { baseDn, bindDn: `cn=trousseau,ou=services,${baseDn}`, bindPassword: "only-for-tests" };
     const port = await freePort();
-    const launch = () => startEmbeddedDirectory({ dataDir, port, ...account });
+    const launch = () => startEmbeddedDirectory({ dataDir, port, ...account, passwordCost });
     const seeded = await launch();
     await seedDirectory(seeded.store);
     await seeded.close();
