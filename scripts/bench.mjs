@@ -1,16 +1,20 @@
 import "./check-node.mjs";
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { root } from "./places.mjs";
 import { giveUp } from "./say.mjs";
 
+const { folderOf } = await import("./builds.mjs");
+const { bundle, programConditions } = await import("./programs.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { installMissingTools } = await import("./tools.mjs");
 
 /** What can be measured, the first one unless another is named: `npm run bench -- sheets`. */
 const benches = new Map([
-  ["reset", "tests/bench/desk-resets.ts"],
-  ["sheets", "tests/bench/sheets.ts"],
-  ["import", "tests/bench/imports.ts"],
+  ["reset", "desk-resets"],
+  ["sheets", "sheets"],
+  ["import", "imports"],
 ]);
 const [asked = "reset"] = process.argv.slice(2);
 const bench = benches.get(asked);
@@ -26,8 +30,11 @@ if (asked === "reset" && installMissingTools(["slapd"]).length > 0) {
     "Without slapd there is nothing to measure: install the package slapd, then try again.",
   );
 }
-const { status } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=react-server", bench], {
+const folder = folderOf(`bench-${process.pid}`);
+await bundle({ [bench]: `tests/bench/${bench}.ts` }, folder);
+const { status } = spawnSync(process.execPath, [...programConditions, join(folder, `${bench}.mjs`)], {
   cwd: root,
   stdio: "inherit",
 });
+rmSync(folder, { recursive: true, force: true });
 process.exit(status ?? 1);

@@ -6,10 +6,21 @@ import { buildLock } from "./places.mjs";
 import { giveUp, say } from "./say.mjs";
 
 /**
- * Installs and builds what is missing, one copy at a time, then hands over the build's name before anybody else may remove it.
- * @param {(build: string) => void} use
+ * Installs and builds what is missing, one copy at a time, then hands over the build before anybody else may remove it.
+ * @param {(build: import("./build.mjs").Build) => void} use
  */
 export async function prepare(use = () => {}) {
+  await oneAtATime(async () => {
+    installWhatIsMissing();
+    use(await buildWhatChanged());
+  });
+}
+
+/**
+ * Does this while no other copy installs or builds in this folder.
+ * @param {() => Promise<void>} work
+ */
+export async function oneAtATime(work) {
   try {
     const release = await waitForLock(buildLock, () =>
       say(
@@ -17,8 +28,7 @@ export async function prepare(use = () => {}) {
         "Another copy is preparing this folder: waiting for it.",
       ),
     );
-    installWhatIsMissing();
-    use(buildWhatChanged());
+    await work();
     release();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";

@@ -1,25 +1,26 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { root } from "./places.mjs";
+import { programConditions, programOf } from "./programs.mjs";
 import { markRunning } from "./running.mjs";
 
 /**
  * Runs the service on this build, until it ends or is told to stop; then this process ends with the same status. It stops too when we
  * die, since the channel between us closes.
- * @param {string} build
+ * @param {import("./build.mjs").Build} build
  * @param {NodeJS.ProcessEnv} settings
  */
 export function run(build, settings) {
-  markRunning(build);
-  const service = spawn(
-    process.execPath,
-    ["--import", "tsx", "--conditions=react-server", join(root, "server/main.ts")],
-    {
-      cwd: root,
-      stdio: ["inherit", "inherit", "inherit", "ipc"],
-      env: { ...settings, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", TROUSSEAU_BUILD: `.builds/${build}` },
+  markRunning(build.pages, build.programs);
+  const service = spawn(process.execPath, [...programConditions, programOf(build.programs, "server")], {
+    cwd: root,
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: {
+      ...settings,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      TROUSSEAU_BUILD: `.builds/${build.pages}`,
     },
-  );
+  });
   const stop = () => service.connected && service.send("stop");
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   // npm, told to end, ends without a word to us. Without npm, the shell that launched us may well go before we do.

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { running } from "./places.mjs";
 import { lifeOf } from "./process-life.mjs";
 
-/** Says that this process runs that build, until it ends. @param {string} build */
-export function markRunning(build) {
+/** Says that this process runs these builds, until it ends. @param {...string} builds */
+export function markRunning(...builds) {
   const file = join(running, String(process.pid));
   try {
     mkdirSync(running, { recursive: true });
-    writeFileSync(file, `${lifeOf(process.pid)} ${build}`);
+    writeFileSync(file, [lifeOf(process.pid), ...builds].join(" "));
   } catch {
     // A deployment may run on a folder that it can only read: then nobody builds there under its feet.
     return;
@@ -20,8 +20,8 @@ export function markRunning(build) {
 export function runningBuilds() {
   const found = new Set();
   for (const pid of foldersOf(running)) {
-    const [life, build] = readFileSync(join(running, pid), "utf8").split(" ");
-    if (lifeOf(Number(pid)) === life) found.add(build);
+    const [life, ...builds] = readFileSync(join(running, pid), "utf8").split(" ");
+    if (lifeOf(Number(pid)) === life) for (const build of builds) found.add(build);
     else rmSync(join(running, pid), { force: true });
   }
   return found;

@@ -10,6 +10,7 @@ import { eraseOldTraces } from "@/lib/retention/erase-old-traces";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
 import { startImports } from "./imports";
+import { programOf } from "./programs";
 import { regularly } from "./regularly";
 
 const second = 1_000;
@@ -30,7 +31,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("forgotten passwords, links asked for", second, () => answerRequests(services)),
     regularly("forgotten passwords, old links", 10 * minute, () => forgetLinks(services)),
     regularly("throttle, old counters", 10 * minute, () => forgetOldCounters(services)),
-    startImports(services),
+    startImports(services, programOf("import-process")),
     regularly("imports, not applied", 10 * minute, () => forgetImports(services)),
     regularly("charter, not accepted in time", 10 * minute, () => noteCharterDelays(services)),
     regularly("charter, the directory to be told", 15 * second, () => tellCharterDelays(services)),

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import type { Store } from "@/embedded/directory/store";
 import { freePort } from "@/embedded/free-port";
@@ -63,7 +62,7 @@ export async function startEmbeddedServers(
     PUBLIC_URL: `http://localhost:${port}`,
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     INTERNAL_NETWORKS: "filaire=127.0.0.0/8,filaire=::1/128",
-    INSTITUTION_FILE: fileURLToPath(new URL("../embedded/demo-university.json", import.meta.url)),
+    INSTITUTION_FILE: join(process.cwd(), "embedded/demo-university.json"),
     MAIL_FROM: "Université de démonstration <ne-pas-repondre@univ.example>",
   });
   stopping.add(leaveSettings(dataDir));

@@ -1,26 +1,24 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { isAnyWaiting } from "@/lib/register-import/waiting/work-on-next";
 import type { Services } from "@/lib/services";
 import { regularly } from "./regularly";
 
-const program = fileURLToPath(new URL("./import-process.ts", import.meta.url));
 const second = 1_000;
 /** After one that ended badly, before the next: what stopped it may still be there. */
 const pause = 5 * second;
 
 /**
- * Looks each second for files to read or to apply, and has it done by a process of its own, one at a time, which ends with the last of
+ * Looks each second for files to read or to apply, and has it done by a process of its own, which runs this program, one at a time, and ends with the last of
  * them: what sixty thousand lines take of memory and of attention is taken from nobody who waits for a page.
  */
-export function startImports(services: Services): { stop(): Promise<void> } {
+export function startImports(services: Services, program: string): { stop(): Promise<void> } {
   let child: ChildProcess | null = null;
   let isStopping = false;
   let notBefore = 0;
   const looking = regularly("imports, waiting", second, async () => {
     if (Date.now() < notBefore || !(await isAnyWaiting(services)) || isStopping) return;
-    child = fork(program, { execArgv: ["--import", "tsx", "--conditions=react-server"] });
+    child = fork(program, { execArgv: ["--conditions=react-server"] });
     const [status, signal] = await once(child, "exit");
     child = null;
     if (status === 0) return;

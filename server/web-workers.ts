@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
+import { programOf } from "./programs";
 
 export interface WebWorkers {
   /** Resolves once every worker has answered what it was answering, ten seconds at most. */
@@ -22,7 +22,7 @@ export function webWorkerCount(): number {
  * ends before. Afterwards one that dies is replaced.
  */
 export async function startWebWorkers(): Promise<WebWorkers> {
-  cluster.setupPrimary({ exec: fileURLToPath(new URL("./web.ts", import.meta.url)), execArgv: ["--import", "tsx"] });
+  cluster.setupPrimary({ exec: programOf("web-worker"), execArgv: [] });
   let isStopping = false;
 
   function replace(pause: number): void {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-const page = new URL("../../docs/performance.md", import.meta.url);
+const page = "docs/performance.md";
 
 /** The parts of `docs/performance.md`, in their order. Each bench writes its own and leaves the others. */
 const parts = ["desk-reset", "import", "sheets", "search"] as const;

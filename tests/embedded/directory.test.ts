@@ -4,12 +4,13 @@ import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Change, Client, SearchOptions } from "ldapjs";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type EmbeddedDirectory, startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
 import { ldapjs } from "@/lib/directory/ldapjs";
+import { folderOf } from "@/scripts/builds.mjs";
+import { bundle, programConditions } from "@/scripts/programs.mjs";
 
 const baseDn = "dc=univ,dc=example";
 const account = { baseDn, bindDn: `cn=trousseau,ou=services,${baseDn}`, bindPassword: "only-for-tests" };
@@ -251,6 +252,8 @@ describe("on disk", () => {
 
   test("killed at any instant, it has all that it promised, and starts", async () => {
     const folder = join(dataDir, "killed");
+    onTestFinished(() => rmSync(writers, { recursive: true }));
+    await bundle({ "directory-writer": "tests/embedded/directory-writer.ts" }, writers);
     const promised: string[] = [];
     for (const [round, delay] of [0, 3, 11, 37, 83].entries()) {
       promised.push(...(await writeUntilKilled(folder, round * 10_000, delay)));
@@ -265,17 +268,15 @@ describe("on disk", () => {
   });
 });
 
+/** Under the root, where packages are found. */
+const writers = folderOf(`writers-${process.pid}`);
+
 /** The people that a process of its own promised to have written before it was killed, `delay` milliseconds after the first promise. */
 async function writeUntilKilled(folder: string, from: number, delay: number): Promise<string[]> {
-  const writer = spawn(
-    process.execPath,
-    [
-      ...["--import", "tsx", "--conditions=react-server"],
-      fileURLToPath(new URL("directory-writer.ts", import.meta.url)),
-      ...[folder, String(await freePort()), String(from)],
-    ],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const program = [...programConditions, join(writers, "directory-writer.mjs")];
+  const writer = spawn(process.execPath, [...program, folder, String(await freePort()), String(from)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let printed = "";
   writer.stdout.on("data", (text: Buffer) => {
     if (printed === "") setTimeout(() => writer.kill("SIGKILL"), delay);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readRun } from "@/lib/register-import/read-run";
 import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
 import { receiveFile } from "@/lib/register-import/waiting/receive-file";
+import { currentPrograms, programOf } from "@/scripts/programs.mjs";
 import { startImports } from "@/server/imports";
 import { apogee, fileOf } from "@/tests/support/import-files";
 import { type Imports, registrar, startImports as startWorld } from "@/tests/support/imports";
@@ -15,7 +16,7 @@ beforeEach(async () => {
   world = await startWorld();
   for (const [name, value] of Object.entries(settingsOf(world.services.env))) vi.stubEnv(name, value);
   vi.stubEnv("DEMO", "0");
-  imports = startImports(world.services);
+  imports = startImports(world.services, programOf(currentPrograms(), "import-process"));
 });
 afterEach(async () => {
   await imports.stop();

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { builds, root } from "./places.mjs";
+import { runningBuilds } from "./running.mjs";
+
+/** The folder of this build. @param {string} build */
+export const folderOf = (build) => join(builds, build);
+
+/**
+ * The name of what is built of these sources as they are now: two states of them never share one.
+ * @param {"pages" | "programs"} kind
+ * @param {string[]} sources
+ */
+export function nameOf(kind, sources) {
+  const hash = createHash("sha256");
+  for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
+  }
+  return `${kind}-${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** True when this build was carried to its end. @param {string} build */
+export function isBuilt(build) {
+  return existsSync(join(folderOf(build), "complete"));
+}
+
+/** Says that this build was carried to its end. @param {string} build */
+export function markBuilt(build) {
+  writeFileSync(join(folderOf(build), "complete"), "");
+}
+
+/** Removes the builds of this kind that nobody runs. To be called under the build lock. @param {"pages" | "programs"} kind */
+export function removeOldBuilds(kind) {
+  const inUse = runningBuilds();
+  for (const name of existsSync(builds) ? readdirSync(builds) : []) {
+    if (name.startsWith(`${kind}-`) && !inUse.has(name)) rmSync(folderOf(name), { recursive: true, force: true });
+  }
+}
+
+/** @param {string} path @returns {string[]} */
+function filesUnder(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  if (found.isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
