@@ -47,8 +47,8 @@ export default defineConfig({
   ...modules,
   test: {
     globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
-    // One more than the cores that we count on: many tests wait for a silence to be long enough.
-    maxWorkers: 3,
+    // Twice the cores that we count on: a worker mostly waits, for a server that it started or for a silence to be long enough.
+    maxWorkers: 4,
     projects: [
       // A file finds loaded what another needed before it: to load it for each of them takes a fifth of the processor.
       project({ name: "together", include: ["tests/**/*.test.ts"], exclude: [alone], isolate: false }),

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { folderOf, isBuilt, markBuilt, nameOf, removeOldBuilds } from "./builds.mjs";
 import { root } from "./places.mjs";
@@ -11,6 +11,7 @@ const sources = [
   "embedded",
   "lib",
   "messages",
+  "scripts/programs.mjs",
   "server",
   "tsconfig.json",
   "package-lock.json",
@@ -33,6 +34,9 @@ export const currentPrograms = () => nameOf("programs", sources);
  */
 export const programOf = (build, name) => join(folderOf(build), `${name}.mjs`);
 
+/** Packages that are many small ES modules, each a file to find and to read at every start: they are bundled with us. */
+const bundled = ["csv-parse", "csv-stringify", "drizzle-orm", "marked", "use-intl", "zod"];
+
 /** How Node.js is to run one: what belongs to the server alone is what it finds. */
 export const programConditions = ["--conditions=react-server"];
 
@@ -48,14 +52,15 @@ export async function buildPrograms() {
 }
 
 /**
- * Makes JavaScript of these TypeScript programs and of what they take from each other; packages stay where they are. What is shared
- * lies beside them, with a source map that `node --enable-source-maps` reads.
+ * Makes JavaScript of these TypeScript programs and of what they take from each other; packages stay where they are, but for a
+ * few. What is shared lies beside the programs, with a source map that `node --enable-source-maps` reads.
  * @param {Record<string, string>} files By the name that each is to have.
  * @param {string} folder Under the root, where packages are found.
  */
 export async function bundle(files, folder) {
   // Not there before the first install.
   const { build } = await import("esbuild");
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   await build({
     absWorkingDir: root,
     entryPoints: files,
@@ -66,7 +71,7 @@ export async function bundle(files, folder) {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
     conditions: ["react-server"],
     sourcemap: "linked",
     logLevel: "warning",
