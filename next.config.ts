@@ -2,7 +2,7 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
-  // One folder per state of the sources: a build never touches the one that another copy runs (scripts/build.mjs).
+  // One folder per state of the sources: a build never touches the one that another copy runs (scripts/pages.mjs).
   distDir: process.env.TROUSSEAU_BUILD ?? ".next",
   // Types are checked by `npm test`; starting does not do it over again.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },

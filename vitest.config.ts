@@ -46,7 +46,7 @@ function project(files: TestProjectInlineConfiguration["test"]): TestProjectInli
 export default defineConfig({
   ...modules,
   test: {
-    globalSetup: ["tests/support/postgres.ts", "tests/support/demo-directory.ts"],
+    globalSetup: ["tests/support/programs.ts", "tests/support/postgres.ts", "tests/support/demo-directory.ts"],
     // Twice the cores that we count on: a worker mostly waits, for a server that it started or for a silence to be long enough.
     maxWorkers: 4,
     projects: [

@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { root } from "./places.mjs";
 import { giveUp } from "./say.mjs";
 
-const { folderOf } = await import("./builds.mjs");
-const { bundle, programConditions } = await import("./programs.mjs");
+const { bundle, ownFolder } = await import("./programs.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { installMissingTools } = await import("./tools.mjs");
 
@@ -30,9 +29,9 @@ if (asked === "reset" && installMissingTools(["slapd"]).length > 0) {
     "Without slapd there is nothing to measure: install the package slapd, then try again.",
   );
 }
-const folder = folderOf(`bench-${process.pid}`);
+const folder = ownFolder();
 await bundle({ [bench]: `tests/bench/${bench}.ts` }, folder);
-const { status } = spawnSync(process.execPath, [...programConditions, join(folder, `${bench}.mjs`)], {
+const { status } = spawnSync(process.execPath, [join(folder, `${bench}.mjs`)], {
   cwd: root,
   stdio: "inherit",
 });

@@ -1,4 +1,4 @@
-import { isBuilt } from "./builds.mjs";
+import { isBuilt, removeOldBuilds } from "./builds.mjs";
 import { buildPages, currentPages } from "./pages.mjs";
 import { buildPrograms, currentPrograms } from "./programs.mjs";
 
@@ -12,5 +12,8 @@ export function currentBuild() {
 
 /** Builds what changed; removes what nobody runs any more. To be called under the build lock. @returns {Promise<Build>} */
 export async function buildWhatChanged() {
+  const there = currentBuild();
+  if (there) return there;
+  removeOldBuilds([currentPages(), currentPrograms()]);
   return { pages: buildPages(), programs: await buildPrograms() };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { builds, root } from "./places.mjs";
+import { builds, root, running } from "./places.mjs";
 import { runningBuilds } from "./running.mjs";
 
 /** The folder of this build. @param {string} build */
@@ -33,11 +33,14 @@ export function markBuilt(build) {
   writeFileSync(join(folderOf(build), "complete"), "");
 }
 
-/** Removes the builds of this kind that nobody runs. To be called under the build lock. @param {"pages" | "programs"} kind */
-export function removeOldBuilds(kind) {
-  const inUse = runningBuilds();
-  for (const name of existsSync(builds) ? readdirSync(builds) : []) {
-    if (name.startsWith(`${kind}-`) && !inUse.has(name)) rmSync(folderOf(name), { recursive: true, force: true });
+/** Removes the builds that nobody runs. To be called under the build lock. @param {string[]} kept Of whoever calls. */
+export function removeOldBuilds(kept) {
+  const inUse = new Set([...kept, ...runningBuilds()]);
+  for (const entry of existsSync(builds) ? readdirSync(builds, { withFileTypes: true }) : []) {
+    const folder = join(builds, entry.name);
+    if (entry.isDirectory() && folder !== running && !inUse.has(entry.name)) {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { folderOf, isBuilt, markBuilt, nameOf, removeOldBuilds } from "./builds.mjs";
+import { folderOf, isBuilt, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
 import { giveUp, say } from "./say.mjs";
 
@@ -28,7 +28,6 @@ export function buildPages() {
   const build = currentPages();
   if (isBuilt(build)) return build;
   say("Construction des pages, une minute environ…", "Building the pages, about a minute…");
-  removeOldBuilds("pages");
   const { status, output } = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", TROUSSEAU_BUILD: `.builds/${build}` },

@@ -1,17 +1,17 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { folderOf, isBuilt, markBuilt, nameOf, removeOldBuilds } from "./builds.mjs";
+import { folderOf, isBuilt, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
+import { giveUp } from "./say.mjs";
 
 /** Everything that a program is made of. */
 const sources = [
-  "app/language.ts",
   "commands",
   "db",
   "embedded",
   "lib",
   "messages",
-  "scripts/programs.mjs",
+  "scripts",
   "server",
   "tsconfig.json",
   "package-lock.json",
@@ -34,22 +34,26 @@ export const currentPrograms = () => nameOf("programs", sources);
  */
 export const programOf = (build, name) => join(folderOf(build), `${name}.mjs`);
 
-/** Packages that are many small ES modules, each a file to find and to read at every start: they are bundled with us. */
-const bundled = ["csv-parse", "csv-stringify", "drizzle-orm", "marked", "use-intl", "zod"];
-
-/** How Node.js is to run one: what belongs to the server alone is what it finds. */
-export const programConditions = ["--conditions=react-server"];
-
 /** Bundles the programs, when they changed, in a folder of their own. To be called under the build lock. */
 export async function buildPrograms() {
   const build = currentPrograms();
   if (isBuilt(build)) return build;
-  removeOldBuilds("programs");
   rmSync(folderOf(build), { recursive: true, force: true });
-  await bundle(programs, folderOf(build));
+  try {
+    await bundle(programs, folderOf(build));
+  } catch (error) {
+    if (!(error instanceof Error && "errors" in error)) throw error;
+    giveUp(
+      "Les programmes n’ont pas pu être construits : esbuild dit pourquoi ci-dessus.",
+      "The programs could not be built: esbuild says why above.",
+    );
+  }
   markBuilt(build);
   return build;
 }
+
+/** Packages whose pieces are files to find and to read at every start; and a mark for bundlers, which has nothing to say elsewhere. */
+const bundled = ["csv-parse", "csv-stringify", "drizzle-orm", "marked", "server-only", "use-intl", "zod"];
 
 /**
  * Makes JavaScript of these TypeScript programs and of what they take from each other; packages stay where they are, but for a
@@ -60,7 +64,7 @@ export async function buildPrograms() {
 export async function bundle(files, folder) {
   // Not there before the first install.
   const { build } = await import("esbuild");
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   await build({
     absWorkingDir: root,
     entryPoints: files,
@@ -71,9 +75,12 @@ export async function bundle(files, folder) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
+    external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !bundled.includes(name)),
     conditions: ["react-server"],
     sourcemap: "linked",
     logLevel: "warning",
   });
 }
+
+/** A folder for a bundle that only this process runs, which is to remove it; `npm ci` removes what was left behind. */
+export const ownFolder = () => join(root, "node_modules/.cache", `trousseau-bundle-${process.pid}`);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { root } from "./places.mjs";
-import { programConditions, programOf } from "./programs.mjs";
+import { programOf } from "./programs.mjs";
 import { markRunning } from "./running.mjs";
 
 /**
@@ -11,7 +11,7 @@ import { markRunning } from "./running.mjs";
  */
 export function run(build, settings) {
   markRunning(build.pages, build.programs);
-  const service = spawn(process.execPath, [...programConditions, programOf(build.programs, "server")], {
+  const service = spawn(process.execPath, [programOf(build.programs, "server")], {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: {

@@ -18,7 +18,7 @@ export function startImports(services: Services, program: string): { stop(): Pro
   let notBefore = 0;
   const looking = regularly("imports, waiting", second, async () => {
     if (Date.now() < notBefore || !(await isAnyWaiting(services)) || isStopping) return;
-    child = fork(program, { execArgv: ["--conditions=react-server"] });
+    child = fork(program);
     const [status, signal] = await once(child, "exit");
     child = null;
     if (status === 0) return;

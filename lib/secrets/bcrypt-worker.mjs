@@ -1,4 +1,4 @@
-// Runs in a worker thread, loaded by path: plain JavaScript, so that neither a bundler nor a TypeScript runner is needed there.
+// Runs in a worker thread, loaded by path: plain JavaScript, so that no bundler is needed there.
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import bcryptjs from "bcryptjs";

@@ -23,7 +23,7 @@ function openPool(): Tinypool {
     minThreads: 1,
     maxThreads: 2,
     idleTimeout: 60_000,
-    // The service's own flags (a TypeScript runner, export conditions) are not for the threads.
+    // The service's own flags (the tests' export conditions, a profiler) are not for the threads.
     execArgv: [],
   });
 }

@@ -9,8 +9,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "v
 import { type EmbeddedDirectory, startEmbeddedDirectory } from "@/embedded/directory/server";
 import { freePort } from "@/embedded/free-port";
 import { ldapjs } from "@/lib/directory/ldapjs";
-import { folderOf } from "@/scripts/builds.mjs";
-import { bundle, programConditions } from "@/scripts/programs.mjs";
+import { bundle, ownFolder } from "@/scripts/programs.mjs";
 
 const baseDn = "dc=univ,dc=example";
 const account = { baseDn, bindDn: `cn=trousseau,ou=services,${baseDn}`, bindPassword: "only-for-tests" };
@@ -252,8 +251,8 @@ describe("on disk", () => {
 
   test("killed at any instant, it has all that it promised, and starts", async () => {
     const folder = join(dataDir, "killed");
-    onTestFinished(() => rmSync(writers, { recursive: true }));
-    await bundle({ "directory-writer": "tests/embedded/directory-writer.ts" }, writers);
+    onTestFinished(() => rmSync(ownFolder(), { recursive: true }));
+    await bundle({ "directory-writer": "tests/embedded/directory-writer.ts" }, ownFolder());
     const promised: string[] = [];
     for (const [round, delay] of [0, 3, 11, 37, 83].entries()) {
       promised.push(...(await writeUntilKilled(folder, round * 10_000, delay)));
@@ -268,13 +267,10 @@ describe("on disk", () => {
   });
 });
 
-/** Under the root, where packages are found. */
-const writers = folderOf(`writers-${process.pid}`);
-
 /** The people that a process of its own promised to have written before it was killed, `delay` milliseconds after the first promise. */
 async function writeUntilKilled(folder: string, from: number, delay: number): Promise<string[]> {
-  const program = [...programConditions, join(writers, "directory-writer.mjs")];
-  const writer = spawn(process.execPath, [...program, folder, String(await freePort()), String(from)], {
+  const program = join(ownFolder(), "directory-writer.mjs");
+  const writer = spawn(process.execPath, [program, folder, String(await freePort()), String(from)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";

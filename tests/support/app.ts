@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { freePort } from "@/embedded/free-port";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const startSeconds = 90;
 
 export interface RunningApp {
@@ -34,7 +32,6 @@ export async function startApp({ dataDir, port, env = {} }: AppSettings = {}): P
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), "trousseau-app-"));
   const chosenPort = port ?? (await freePort());
   const service = spawn(process.execPath, ["scripts/serve.mjs"], {
-    cwd: root,
     // A group of its own, so that all of it can be killed at once.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],

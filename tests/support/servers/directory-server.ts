@@ -104,6 +104,6 @@ export function institutionWith(attributes: Partial<Institution["attributes"]>):
 }
 
 /** A text beside this file, each `@NAME@` in it replaced. */
-export function filledIn(file: URL, values: Record<string, string>): string {
+export function filledIn(file: URL | string, values: Record<string, string>): string {
   return readFileSync(file, "utf8").replace(/@([A-Z0-9]+)@/g, (whole, name: string) => values[name] ?? whole);
 }

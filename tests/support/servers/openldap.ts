@@ -2,8 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { personDn } from "@/embedded/directory/entries";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif } from "./administration";
@@ -24,6 +23,8 @@ import { launch, onFreePorts } from "./launch";
 import { ldifReplace, type Values } from "./ldif";
 import { lockedForGood, policyDn, treeLdif } from "./openldap/entries";
 
+/** From the root, since a bench takes this file elsewhere. */
+const files = resolve("tests/support/servers/openldap");
 const slapd = "/usr/sbin/slapd";
 const slapadd = "/usr/sbin/slapadd";
 
@@ -51,13 +52,13 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
   const { authorityFile } = makeCertificates(join(folder, "tls"), "127.0.0.1");
   const configuration = join(folder, "slapd.conf");
   const values = {
-    SCHEMAS: fileURLToPath(new URL("openldap", import.meta.url)),
+    SCHEMAS: files,
     FOLDER: folder,
     BASE: baseDn,
     SERVICE: service.dn,
     ROOTPW: administrator.password,
   };
-  writeFileSync(configuration, filledIn(new URL("openldap/slapd.conf", import.meta.url), values), { mode: 0o600 });
+  writeFileSync(configuration, filledIn(join(files, "slapd.conf"), values), { mode: 0o600 });
   mkdirSync(join(folder, "data"));
   execFileSync(slapadd, ["-q", "-f", configuration], {
     input: `${treeLdif(service, [...demoPeople, ...people])}\n${ldif}`,
