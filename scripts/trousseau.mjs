@@ -1,5 +1,5 @@
 import "./check-node.mjs";
-import { spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
 
 const { isBuilt } = await import("./builds.mjs");
 const { root } = await import("./places.mjs");
@@ -13,10 +13,5 @@ if (!isBuilt(build)) {
     "These sources are not built: run `npm run build` first.",
   );
 }
-const command = spawn(process.execPath, [programOf(build, "trousseau"), ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: "inherit",
-});
-// A Ctrl-C reaches the whole terminal: the command decides how it ends, and we end with it.
-process.on("SIGINT", () => {}).on("SIGTERM", () => command.kill("SIGTERM"));
-command.on("exit", (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
+process.chdir(root);
+await import(pathToFileURL(programOf(build, "trousseau")).href);
