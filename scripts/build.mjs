@@ -4,16 +4,18 @@ import { buildPrograms, currentPrograms } from "./programs.mjs";
 
 /** @typedef {{ pages: string, programs: string }} Build What the service runs on, each by its name. */
 
-/** The build of the sources as they are now, carried to its end; null when it is not there. @returns {Build | null} */
-export function currentBuild() {
-  const build = { pages: currentPages(), programs: currentPrograms() };
-  return isBuilt(build.pages) && isBuilt(build.programs) ? build : null;
-}
+/** The build of the sources as they are now, whether it is there or not. @returns {Build} */
+export const currentBuild = () => ({ pages: currentPages(), programs: currentPrograms() });
+
+/** True when all of it was carried to its end. @param {Build} build */
+export const isComplete = ({ pages, programs }) => isBuilt(pages) && isBuilt(programs);
 
 /** Builds what changed; removes what nobody runs any more. To be called under the build lock. @returns {Promise<Build>} */
 export async function buildWhatChanged() {
-  const there = currentBuild();
-  if (there) return there;
-  removeOldBuilds([currentPages(), currentPrograms()]);
-  return { pages: buildPages(), programs: await buildPrograms() };
+  const build = currentBuild();
+  if (isComplete(build)) return build;
+  removeOldBuilds([build.pages, build.programs]);
+  if (!isBuilt(build.pages)) buildPages(build.pages);
+  if (!isBuilt(build.programs)) await buildPrograms(build.programs);
+  return build;
 }

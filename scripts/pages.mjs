@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { folderOf, isBuilt, markBuilt, nameOf } from "./builds.mjs";
+import { folderOf, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
 import { giveUp, say } from "./say.mjs";
 
@@ -23,10 +23,8 @@ const sources = [
 
 export const currentPages = () => nameOf("pages", sources);
 
-/** Has Next build the pages, when they changed, in a folder of their own. To be called under the build lock. */
-export function buildPages() {
-  const build = currentPages();
-  if (isBuilt(build)) return build;
+/** Has Next build the pages, in the folder of this build. To be called under the build lock. @param {string} build */
+export function buildPages(build) {
   say("Construction des pages, une minute environ…", "Building the pages, about a minute…");
   const { status, output } = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
     cwd: root,
@@ -44,5 +42,4 @@ export function buildPages() {
   }
   rmSync(join(folderOf(build), "cache"), { recursive: true, force: true });
   markBuilt(build);
-  return build;
 }

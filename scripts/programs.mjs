@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { folderOf, isBuilt, markBuilt, nameOf } from "./builds.mjs";
+import { folderOf, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
 import { giveUp } from "./say.mjs";
 
@@ -34,10 +34,8 @@ export const currentPrograms = () => nameOf("programs", sources);
  */
 export const programOf = (build, name) => join(folderOf(build), `${name}.mjs`);
 
-/** Bundles the programs, when they changed, in a folder of their own. To be called under the build lock. */
-export async function buildPrograms() {
-  const build = currentPrograms();
-  if (isBuilt(build)) return build;
+/** Bundles the programs, in the folder of this build. To be called under the build lock. @param {string} build */
+export async function buildPrograms(build) {
   rmSync(folderOf(build), { recursive: true, force: true });
   try {
     await bundle(programs, folderOf(build));
@@ -49,7 +47,6 @@ export async function buildPrograms() {
     );
   }
   markBuilt(build);
-  return build;
 }
 
 /** Packages whose pieces are files to find and to read at every start; and a mark for bundlers, which has nothing to say elsewhere. */

@@ -22,7 +22,7 @@ export function webWorkerCount(): number {
  * ends before. Afterwards one that dies is replaced.
  */
 export async function startWebWorkers(): Promise<WebWorkers> {
-  cluster.setupPrimary({ exec: programOf("web-worker"), execArgv: [] });
+  cluster.setupPrimary({ exec: programOf("web-worker") });
   let isStopping = false;
 
   function replace(pause: number): void {

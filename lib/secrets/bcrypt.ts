@@ -23,7 +23,7 @@ function openPool(): Tinypool {
     minThreads: 1,
     maxThreads: 2,
     idleTimeout: 60_000,
-    // The service's own flags (the tests' export conditions, a profiler) are not for the threads.
+    // The flags of the process (export conditions, a profiler) are not for the threads.
     execArgv: [],
   });
 }

@@ -251,7 +251,7 @@ describe("on disk", () => {
 
   test("killed at any instant, it has all that it promised, and starts", async () => {
     const folder = join(dataDir, "killed");
-    onTestFinished(() => rmSync(ownFolder(), { recursive: true }));
+    onTestFinished(() => rmSync(ownFolder(), { recursive: true, force: true }));
     await bundle({ "directory-writer": "tests/embedded/directory-writer.ts" }, ownFolder());
     const promised: string[] = [];
     for (const [round, delay] of [0, 3, 11, 37, 83].entries()) {

@@ -15,6 +15,18 @@ export function held(services: Services) {
   return { services: { ...services, directory }, letGo: gate.give, isThere: arrival.given };
 }
 
+/** Services whose clock counts how often it was read: whoever waits for another's password reads it again and again. */
+export function watched(services: Services) {
+  let reads = 0;
+  const clock: Services["clock"] = {
+    now() {
+      reads++;
+      return services.clock.now();
+    },
+  };
+  return { services: { ...services, clock }, reads: () => reads };
+}
+
 function signal() {
   let give = () => {};
   const given = new Promise<void>((resolve) => {

@@ -17,7 +17,7 @@ import {
   hugosPassword as old,
   startForgotten,
 } from "@/tests/support/forgotten-passwords";
-import { held } from "@/tests/support/held";
+import { held, watched } from "@/tests/support/held";
 import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const other = "Falaise-88-Mouette";
@@ -247,12 +247,11 @@ test("the desk while a link's password is on its way waits, then sets its own; s
   const byLink = world.set(token, other, services);
   await isThere;
   const later = await world.opened(garcia, "E2500104");
-  let looks = 0;
-  const clock = { now: () => [world.services.clock.now(), looks++][0] as Date };
+  const waiting = watched(world.services);
   const lines = await world.linesOf(async () => {
     const atDesk = world.complete(garcia, id, chosen);
-    const opened = world.complete(garcia, later, chosen, { ...world.services, clock });
-    await expect.poll(() => looks).toBeGreaterThan(5);
+    const opened = world.complete(garcia, later, chosen, waiting.services);
+    await expect.poll(waiting.reads).toBeGreaterThan(5);
     letGo();
     expect(await byLink).toEqual({ ok: true });
     expect(await atDesk).toEqual({ ok: true });

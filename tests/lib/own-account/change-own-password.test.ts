@@ -4,7 +4,7 @@ import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
 import { caller } from "@/tests/support/first-connections";
 import { hugo, hugosMail, hugosPassword as old } from "@/tests/support/forgotten-passwords";
-import { held } from "@/tests/support/held";
+import { held, watched } from "@/tests/support/held";
 import { type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
 const other = "Falaise-88-Mouette";
@@ -175,8 +175,10 @@ test("the desk while a change is on its way waits, then sets its own: the card h
   const { services, letGo, isThere } = held(world.services);
   const change = world.change(browser, chosen, old, services);
   await isThere;
+  const waiting = watched(world.services);
   const lines = await world.linesOf(async () => {
-    const atDesk = world.complete(garcia, id, other);
+    const atDesk = world.complete(garcia, id, other, waiting.services);
+    await expect.poll(waiting.reads).toBeGreaterThan(5);
     letGo();
     expect(await change).toEqual({ ok: true });
     expect(await atDesk).toEqual({ ok: true });
