@@ -582,7 +582,8 @@ export const deskPhones = pgTable(
 
 /**
  * Somebody asked for a link to choose a new password. One row whatever was typed, whether or not anybody has that identifier, so that
- * the answer tells nothing and takes the same time; the primary process looks at it a moment later, and deletes it.
+ * the answer tells nothing and takes the same time; the primary process looks at it a moment later, and deletes it. Whoever asks again
+ * meanwhile is counted in the row that waits.
  */
 export const passwordLinkRequests = pgTable(
   "password_link_requests",
@@ -592,14 +593,21 @@ export const passwordLinkRequests = pgTable(
     identifier: text("identifier").notNull(),
     locale: text("locale", { enum: ["fr", "en"] }).notNull(),
     askedAt: instant("asked_at").notNull(),
+    /** Of who asked first, as the network and the request are. */
     address: text("address").notNull(),
+    /** The address as limits count it: an IPv6 one by its /64. */
+    origin: text("origin").notNull(),
     network: text("network"),
     requestId: text("request_id").notNull(),
+    /** How often, from there, while it waits. */
+    timesAsked: integer("times_asked").notNull().default(1),
+    /** While it is being answered, when another process may take it for left behind. */
     nextAttemptAt: instant("next_attempt_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
   },
   (t) => [
     index("password_link_requests_due").on(t.nextAttemptAt),
+    uniqueIndex("password_link_requests_one_waiting").on(t.identifier, t.origin),
     check("password_link_requests_lower_case", sql`${t.identifier} = lower(${t.identifier})`),
   ],
 );

@@ -2,13 +2,14 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import { awayReason, unavailability } from "@/lib/errors";
 import type { Services } from "@/lib/services";
-import { countLink } from "@/lib/throttle/password-links";
-import { deleteRequest, findAsker, type LinkRequest, postponeRequest, takeDueRequest } from "./queries";
+import { areLinksUsedUp, countLink } from "@/lib/throttle/password-links";
+import { endRequest, findAsker, findDueRound, type LinkRequest, postponeRequest, takeRequest } from "./queries";
 import {
   type AccountRefusal,
   givenUpAfter,
   nextAttempt,
   type RegisterRefusal,
+  takenFor,
   whyNoLink,
   whyNotChangeable,
 } from "./rules";
@@ -17,21 +18,35 @@ import { type Recipient, sendLink } from "./send-link";
 /** Why nothing was mailed. Nobody on the page is told; the journal is. */
 export type LinkRefusal = RegisterRefusal | AccountRefusal | "too-many-links";
 
+/** How a request ends: a link, or a line of the journal that says why there is none. */
+interface Verdict {
+  outcome: "succeeded" | "refused" | "failed";
+  reason: string | null;
+  /** Never an unknown one. */
+  subject: string | undefined;
+}
+
 /**
- * Turns the requests that wait into mails, or into a line of the journal that says why there is none, one transaction each, until none is
- * left. Any number of processes may do so at once. While the directory is away they wait. Throws when the database does not answer.
+ * Turns the requests that wait into mails, or into a line of the journal that says why there is none, until none is left: in rounds, of one
+ * request for each place that asks (decision 34). Any number of processes may do so at once. While the directory is away they wait. Throws
+ * when the database does not answer.
  */
 export async function answerRequests(services: Services, signal?: AbortSignal): Promise<void> {
-  while (!signal?.aborted) {
-    const outcome = await services.db.transaction((db) => answerNext({ ...services, db }));
-    if (outcome !== "answered") return;
+  const { db, clock } = services;
+  for (;;) {
+    const round = await findDueRound(db, clock.now());
+    if (round.length === 0) return;
+    for (const id of round) {
+      if (signal?.aborted || (await answerOne(services, id)) === "directory-away") return;
+    }
   }
 }
 
-async function answerNext(services: Services): Promise<"none" | "answered" | "directory-away"> {
+async function answerOne(services: Services, id: string): Promise<"done" | "directory-away"> {
   const { db, clock } = services;
-  const request = await takeDueRequest(db, clock.now());
-  if (!request) return "none";
+  const now = clock.now();
+  const request = await takeRequest(db, id, { now, until: new Date(now.getTime() + takenFor) });
+  if (!request) return "done";
   try {
     await answer(services, request);
   } catch (error) {
@@ -41,39 +56,50 @@ async function answerNext(services: Services): Promise<"none" | "answered" | "di
     const isPatient = clock.now().getTime() - request.askedAt.getTime() < givenUpAfter;
     if (reason === "unavailable" && isPatient) {
       const attempts = request.attempts + 1;
-      await postponeRequest(db, request.id, attempts, nextAttempt(attempts, clock.now()));
+      await postponeRequest(db, request, { attempts, nextAttemptAt: nextAttempt(attempts, clock.now()) });
       return "directory-away";
     }
-    await record(db, { ...lineOf(request, clock.now()), outcome: "failed", reason, subject: request.identifier });
+    await end(services, request, async () => ({ outcome: "failed", reason, subject: request.identifier }));
   }
-  await deleteRequest(db, request.id);
-  return "answered";
+  return "done";
 }
 
+/** What costs time is asked of the directory, and only for a student who was not looked for too often: past that, of nobody. */
 async function answer(services: Services, request: LinkRequest): Promise<void> {
-  const { db, clock } = services;
-  const student = await findAsker(db, request.identifier);
-  const reason = whyNoLink(student, clock.now()) ?? (await whyNotNow(services, student as Recipient, request));
-  if (!reason) await sendLink(services, student as Recipient, request);
-  await record(db, {
-    ...lineOf(request, clock.now()),
-    outcome: reason ? "refused" : "succeeded",
-    reason,
-    // Never an unknown one.
-    subject: student?.identifier,
+  const { db, clock, directory } = services;
+  const { identifier, address } = request;
+  const student = await findAsker(db, identifier);
+  const areUsedUp = await areLinksUsedUp(services, { identifier, address });
+  const known = whyNoLink(student, clock.now()) ?? (areUsedUp ? "too-many-links" : null);
+  const ofDirectory = known ? null : whyNotChangeable(await directory.findByIdentifier(identifier));
+  await end(services, request, async (services) => {
+    const reason: LinkRefusal | null = known ?? (await countedReason(services, request, ofDirectory));
+    if (!reason) await sendLink(services, student as Recipient, request);
+    return { outcome: reason ? "refused" : "succeeded", reason, subject: student?.identifier };
   });
 }
 
-async function whyNotNow(
+/** Counted whatever the directory said: what it refuses took the same time, and would tell by it that there is an account. */
+async function countedReason(
   services: Services,
-  { id, identifier }: Recipient,
-  { address }: LinkRequest,
+  { identifier, address }: LinkRequest,
+  ofDirectory: AccountRefusal | null,
 ): Promise<LinkRefusal | null> {
-  const refusal = whyNotChangeable(await services.directory.findByIdentifier(identifier));
-  if (refusal) return refusal;
-  return (await countLink(services, { studentId: id, address })) ? null : "too-many-links";
+  const isCounted = await countLink(services, { identifier, address });
+  return ofDirectory ?? (isCounted ? null : "too-many-links");
 }
 
-function lineOf(request: LinkRequest, at: Date) {
-  return { at, kind: "forgotten-password.request", caller: request } as const;
+/** The verdict, its line, and the end of the request, in one transaction. The request comes last: whoever asks again waits for that alone. */
+async function end(
+  services: Services,
+  request: LinkRequest,
+  judge: (services: Services) => Promise<Verdict>,
+): Promise<void> {
+  await services.db.transaction(async (db) => {
+    const verdict = await judge({ ...services, db });
+    const timesAsked = await endRequest(db, request);
+    if (!timesAsked) throw new Error("a request was answered for so long that another process has it");
+    const line = { at: services.clock.now(), kind: "forgotten-password.request", caller: request } as const;
+    await record(db, { ...line, ...verdict, ...(timesAsked > 1 && { details: { timesAsked } }) });
+  });
 }

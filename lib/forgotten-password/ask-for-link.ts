@@ -3,8 +3,9 @@ import { record } from "@/lib/audit/record";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
+import { origin } from "@/lib/throttle/key";
 import { countLinkRequest } from "@/lib/throttle/password-links";
-import { insertRequest } from "./queries";
+import { noteRequest } from "./queries";
 
 export interface AskForLink {
   /** As `askForLinkInput` leaves it. */
@@ -24,7 +25,8 @@ export async function askForLink(services: Services, { identifier, caller, local
   const askedAt = clock.now();
   if (await countLinkRequest(services, caller)) {
     const { address, network, requestId } = caller;
-    await insertRequest(db, { identifier, locale, askedAt, nextAttemptAt: askedAt, address, network, requestId });
+    const from = { address, origin: origin(address), network, requestId };
+    await noteRequest(db, { identifier, locale, askedAt, nextAttemptAt: askedAt, ...from });
     return;
   }
   const kind = "forgotten-password.request";

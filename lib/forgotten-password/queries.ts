@@ -10,29 +10,63 @@ import { lockStudent } from "@/lib/student-lock/queries";
 
 export type LinkRequest = typeof requests.$inferSelect;
 
-export async function insertRequest(db: Database, request: typeof requests.$inferInsert): Promise<void> {
-  await db.insert(requests).values(request);
+/** Notes a request; of one that waits already, for the same identifier and from the same place, only how often it was asked. */
+export async function noteRequest(db: Database, request: typeof requests.$inferInsert): Promise<void> {
+  await db
+    .insert(requests)
+    .values(request)
+    .onConflictDoUpdate({
+      target: [requests.identifier, requests.origin],
+      set: { timesAsked: sql`${requests.timesAsked} + 1` },
+    });
 }
 
-/** The request that has been due for the longest, locked until the transaction ends: processes side by side each get another one. */
-export async function takeDueRequest(tx: Database, now: Date): Promise<LinkRequest | null> {
-  const [request] = await tx
-    .select()
+/** Of each place that asks, the request that has been due for the longest; the places in the order of these. */
+export async function findDueRound(db: Database, now: Date): Promise<string[]> {
+  const round = db
+    .selectDistinctOn([requests.origin], { id: requests.id, dueAt: requests.nextAttemptAt })
     .from(requests)
     .where(lte(requests.nextAttemptAt, now))
-    .orderBy(requests.nextAttemptAt)
-    .limit(1)
-    .for("update", { skipLocked: true });
-  return request ?? null;
+    .orderBy(requests.origin, requests.nextAttemptAt)
+    .as("round");
+  const found = await db.select({ id: round.id }).from(round).orderBy(round.dueAt);
+  return found.map(({ id }) => id);
 }
 
-export async function postponeRequest(tx: Database, id: string, attempts: number, nextAttemptAt: Date): Promise<void> {
-  await tx.update(requests).set({ attempts, nextAttemptAt }).where(eq(requests.id, id));
+/**
+ * Takes a request that is due, until then; null when another process has it. The row is not held meanwhile: whoever asks again adds to it, and
+ * must not wait for a directory that only those who have an account are looked for in.
+ */
+export async function takeRequest(
+  db: Database,
+  id: string,
+  { now, until }: { now: Date; until: Date },
+): Promise<LinkRequest | null> {
+  const [taken] = await db
+    .update(requests)
+    .set({ nextAttemptAt: until })
+    .where(and(eq(requests.id, id), lte(requests.nextAttemptAt, now)))
+    .returning();
+  return taken ?? null;
 }
 
-export async function deleteRequest(tx: Database, id: string): Promise<void> {
-  await tx.delete(requests).where(eq(requests.id, id));
+/** Lets go of a request, to be taken again then; unless its time was over, and another process has it. */
+export async function postponeRequest(
+  db: Database,
+  taken: LinkRequest,
+  { attempts, nextAttemptAt }: Pick<LinkRequest, "attempts" | "nextAttemptAt">,
+): Promise<void> {
+  await db.update(requests).set({ attempts, nextAttemptAt }).where(isStillTaken(taken));
 }
+
+/** Ends a request, within the caller's transaction, and answers how often it was asked. Null when another process has it by now. */
+export async function endRequest(tx: Database, taken: LinkRequest): Promise<number | null> {
+  const [ended] = await tx.delete(requests).where(isStillTaken(taken)).returning({ times: requests.timesAsked });
+  return ended?.times ?? null;
+}
+
+const isStillTaken = ({ id, nextAttemptAt }: LinkRequest) =>
+  and(eq(requests.id, id), eq(requests.nextAttemptAt, nextAttemptAt));
 
 /** The student with this identifier, and their confirmed address; nobody of staff, whose passwords are not set here. */
 export async function findAsker(db: Database, identifier: string) {

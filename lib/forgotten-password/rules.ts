@@ -10,6 +10,9 @@ export const linkMinutes = 30;
 /** A request that the directory could not answer for so long is given up: whoever asked has asked again, or gone to a desk. */
 export const givenUpAfter = 30 * minute;
 
+/** Whoever takes a request answers it within that time, or has stopped: then it is taken again. Twelve calls to the directory. Milliseconds. */
+export const takenFor = minute;
+
 /** When to ask an absent directory again, after `attempts` times (1 or more). */
 export function nextAttempt(attempts: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(attempts * 10_000, minute));

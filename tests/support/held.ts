@@ -1,15 +1,16 @@
 import type { Services } from "@/lib/services";
 
-/** Services whose next password stays on its way to the directory: `isThere` once it is, `letGo` to let it in. */
-export function held(services: Services) {
+/** Services whose next password, or whatever else is named, stays on its way to the directory: `isThere` once it is, `letGo` to let it in. */
+export function held(services: Services, call: "setPassword" | "findByIdentifier" = "setPassword") {
   const gate = signal();
   const arrival = signal();
-  const directory: Services["directory"] = {
+  const ask = services.directory[call] as (...asked: unknown[]) => Promise<unknown>;
+  const directory = {
     ...services.directory,
-    async setPassword(person, password) {
+    async [call](...asked: unknown[]) {
       arrival.give();
       await gate.given;
-      return services.directory.setPassword(person, password);
+      return ask(...asked);
     },
   };
   return { services: { ...services, directory }, letGo: gate.give, isThere: arrival.given };

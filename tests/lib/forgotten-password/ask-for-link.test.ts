@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { connectDatabase } from "@/db/client";
 import { recoveryAddresses, students } from "@/db/schema";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
@@ -9,6 +10,7 @@ import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { hashToken } from "@/lib/secrets/tokens";
 import { caller, lastConfirmation, today } from "@/tests/support/first-connections";
 import { type Forgotten, hugo, hugosMail, startForgotten } from "@/tests/support/forgotten-passwords";
+import { held } from "@/tests/support/held";
 
 const elsewhere = (address: string) => ({ ...caller, address });
 
@@ -19,6 +21,11 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const reasonsWhen = (act: () => Promise<unknown>) => world.linesOf(act);
+
+const away = () => ({
+  ...world.services,
+  directory: { ...world.ldap.directory, findByIdentifier: () => Promise.reject(new DirectoryUnavailable()) },
+});
 
 /** Asks, has it answered, and tells the journal's lines and how many mails left. */
 async function asked(identifier: string, from = caller) {
@@ -140,12 +147,104 @@ test("many strangers at once flood nobody: three links, all good for 15 minutes 
   expect(await world.set(tokens[0] ?? "")).toEqual({ ok: true });
 });
 
+test("asked again and again from one place, it waits once: one answer, and its line says how often it was asked", async () => {
+  const from = ["2001:db8:1:2::a", "2001:db8:1:2:ffff::b", "2001:db8:1:2::a"].map(elsewhere);
+  await Promise.all(from.map((place) => world.ask(hugo, place)));
+  await world.ask(hugo, elsewhere("2001:db8:1:3::a"));
+  expect(await world.waiting()).toHaveLength(2);
+  await world.answer();
+  expect(await world.tokens()).toHaveLength(2);
+  const lines = (await world.journal()).filter(({ kind }) => kind === "forgotten-password.request");
+  expect(lines.map(({ outcome, details }) => [outcome, details])).toEqual([
+    ["succeeded", { timesAsked: 3 }],
+    ["succeeded", null],
+  ]);
+});
+
 test("three hundred requests in ten minutes from one address, and the next ones wait for nobody: nothing is kept of them but a line", async () => {
   const ask = () => world.ask("personne.inconnue@etu.univ.example");
   for (let hundred = 0; hundred < 3; hundred++) await Promise.all(Array.from({ length: 100 }, ask));
-  expect(await world.waiting()).toHaveLength(300);
+  const waiting = [expect.objectContaining({ timesAsked: 300 })];
+  expect(await world.waiting()).toEqual(waiting);
   expect(await reasonsWhen(ask)).toEqual(["forgotten-password.request refused too-many-from-address"]);
-  expect(await world.waiting()).toHaveLength(300);
+  expect(await world.waiting()).toEqual(waiting);
+});
+
+test("whoever asks again while the directory is asked waits for nobody, and the answer under way is theirs too", async () => {
+  const { services, letGo, isThere } = held(world.services, "findByIdentifier");
+  await world.ask(hugo);
+  const answering = world.answer(services);
+  await isThere;
+  await world.ask(hugo);
+  letGo();
+  await answering;
+  await world.answer();
+  expect(await world.tokens()).toHaveLength(1);
+  expect((await world.journal()).at(-1)).toMatchObject({ outcome: "succeeded", details: { timesAsked: 2 } });
+});
+
+test("past the limit the directory is asked no more than for nobody: who has an account does not show by how long others wait", async () => {
+  for (let time = 0; time < 3; time++) await asked(hugo);
+  await world.ask(hugo);
+  expect(await reasonsWhen(() => world.answer(away()))).toEqual(["forgotten-password.request refused too-many-links"]);
+});
+
+test("nor is it for a student whom it refuses: three looks, from anywhere, and then none for a quarter of an hour", async () => {
+  await world.setEntry("hugo.bernard", { state: "suspended" });
+  for (let place = 0; place < 3; place++) await asked(hugo, elsewhere(`198.51.100.${place}`));
+  await world.ask(hugo, elsewhere("198.51.100.3"));
+  expect(await reasonsWhen(() => world.answer(away()))).toEqual(["forgotten-password.request refused too-many-links"]);
+  world.pass(15);
+  const { lines } = await asked(hugo, elsewhere("198.51.100.4"));
+  expect(lines).toEqual(["forgotten-password.request refused account-suspended"]);
+});
+
+test("the limit reached or nobody there, the database is sent the same statements", async () => {
+  for (let time = 0; time < 3; time++) await asked(hugo);
+  const statementsFor = async (identifier: string) => {
+    const { db, pool } = connectDatabase(world.services.env.databaseUrl);
+    const statements: unknown[] = [];
+    pool.on("connect", (client) => {
+      const query = client.query.bind(client) as (...all: unknown[]) => unknown;
+      const noting = (...all: [{ text?: string }]) => {
+        statements.push(all[0].text ?? all[0]);
+        return query(...all);
+      };
+      Object.assign(client, { query: noting });
+    });
+    await world.ask(identifier);
+    await world.answer({ ...world.services, db });
+    await pool.end();
+    return statements;
+  };
+  const ofHugo = await statementsFor(hugo);
+  expect(ofHugo).not.toEqual([]);
+  expect(await statementsFor("personne.inconnue@etu.univ.example")).toEqual(ofHugo);
+});
+
+test("an address with many requests keeps nobody waiting: each place that asks has its turn", async () => {
+  const many = Array.from({ length: 30 }, (_, number) => `personne.${number}@etu.univ.example`);
+  for (const identifier of many) await world.ask(identifier);
+  await world.ask(hugo, elsewhere("198.51.100.4"));
+  await world.answer();
+  const lines = (await world.journal()).filter(({ kind }) => kind === "forgotten-password.request");
+  expect(lines.map(({ outcome }) => outcome).slice(0, 3)).toEqual(["refused", "succeeded", "refused"]);
+  expect(lines).toHaveLength(31);
+});
+
+test("whoever took a request and stopped answers it no more: after a minute another does, once", async () => {
+  const { services, letGo, isThere } = held(world.services, "findByIdentifier");
+  await world.ask(hugo);
+  const stopped = world.answer(services);
+  await isThere;
+  await world.answer();
+  expect(await world.tokens()).toEqual([]);
+  world.pass(1);
+  await world.answer();
+  expect(await world.tokens()).toHaveLength(1);
+  letGo();
+  await expect(stopped).rejects.toThrow("another process has it");
+  expect(await world.tokens()).toHaveLength(1);
 });
 
 test("one request answered by several processes at once is one mail", async () => {
@@ -155,12 +254,8 @@ test("one request answered by several processes at once is one mail", async () =
 });
 
 test("while the directory is away a request waits, longer each time; after half an hour it is given up, and the journal says so", async () => {
-  const away = {
-    ...world.services,
-    directory: { ...world.ldap.directory, findByIdentifier: () => Promise.reject(new DirectoryUnavailable()) },
-  };
   await world.ask(hugo);
-  expect(await reasonsWhen(() => answerRequests(away))).toEqual([]);
+  expect(await reasonsWhen(() => answerRequests(away()))).toEqual([]);
   await world.answer();
   expect(await world.tokens()).toEqual([]);
   world.pass(1);
@@ -169,7 +264,7 @@ test("while the directory is away a request waits, longer each time; after half 
 
   await world.ask(hugo);
   world.pass(31);
-  expect(await reasonsWhen(() => answerRequests(away))).toEqual(["forgotten-password.request failed unavailable"]);
+  expect(await reasonsWhen(() => answerRequests(away()))).toEqual(["forgotten-password.request failed unavailable"]);
   expect(await world.waiting()).toEqual([]);
 });
 
@@ -185,13 +280,14 @@ test("two entries that claim to be Hugo: no mail, and IT finds it in the journal
   ]);
 });
 
-test("the service stops between the link and the mail: nothing is half done, and the request is answered later", async () => {
+test("the service stops between the link and the mail: nothing is half done, and the request is answered a minute later", async () => {
   const { sql } = await import("drizzle-orm");
   await world.ask(hugo);
   await world.db.execute(sql`alter table outgoing_mails add constraint full_outbox check (kind <> 'password-link')`);
   await expect(world.answer()).rejects.toThrow();
   expect(await world.links()).toEqual([]);
   await world.db.execute(sql`alter table outgoing_mails drop constraint full_outbox`);
+  world.pass(1);
   await world.answer();
   expect(await world.tokens()).toHaveLength(1);
 });
