@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
+import { mayBeMade } from "@/lib/directory/unexpected";
 import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
@@ -71,8 +72,12 @@ export async function setFirstPassword(
     });
     return isDone ? { ok: true } : { ok: false, reason: "step", step: await stepNow(services, db, activation) };
   } catch (error) {
-    // The database may be what failed: then the claim runs out, and the journal's line is closed at the next start.
-    await release("failed", awayReason(error)).catch(() => undefined);
+    // The database may be what failed: then the claim runs out, and the journal's line is closed by the service itself. So it is where the
+    // directory did not answer a change that it was sent: nobody knows whether it failed.
+    const isOver = mayBeMade(error)
+      ? releaseClaim(db, activation.id, claimed.until)
+      : release("failed", awayReason(error));
+    await isOver.catch(() => undefined);
     throw error;
   }
 }

@@ -4,9 +4,9 @@ import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 
 /**
- * Closes in the journal what began before `olderThan` and never ended: the service stopped between two lines, and nobody knows
- * whether the directory had changed. Each gets one line `interrupted`, that names whom and what it was about, and only one however
- * many instances ask at once: the index on endings keeps them apart. Answers how many were closed.
+ * Closes in the journal what began before `olderThan` and never ended: the service stopped between two lines, or the directory did not
+ * answer a change that it was sent, and nobody knows whether it had changed. Each gets one line `interrupted`, that names whom and what it
+ * was about, and only one however many instances ask at once: the index on endings keeps them apart. Answers how many were closed.
  */
 export async function closeInterrupted(
   { db, clock }: Pick<Services, "db" | "clock">,

@@ -2,6 +2,7 @@ import type { Services } from "@/lib/services";
 import type { Bind } from "@/lib/throttle/binds";
 import type { DirectoryPerson, SetPasswordOutcome } from "./directory";
 import { ensurePassword } from "./ensure-password";
+import { mayBeMade } from "./unexpected";
 
 /** What a journey does around the directory (decision 7). Its claim holds, and its line `begun` is committed, before any of it. */
 interface AroundDirectory {
@@ -14,7 +15,8 @@ interface AroundDirectory {
 
 /**
  * The middle of a change of password: the directory, then what follows from its answer. Throws what stopped it; the line is then ended as
- * failed where the directory was away, and left open where it was our own tables, since the password did change.
+ * failed where the directory was away, and left open where it was our own tables, since the password did change, or where the directory may
+ * have taken it and its answer was lost (decision 35).
  */
 export async function changePassword(
   services: Services,
@@ -23,7 +25,7 @@ export async function changePassword(
 ): Promise<SetPasswordOutcome> {
   const outcome = await ensurePassword(services, person, password, caller).catch(async (error) => {
     // The database may be away as well: then the line is closed later.
-    await release("failed", "unavailable").catch(() => undefined);
+    await (mayBeMade(error) ? freeClaim() : release("failed", "unavailable")).catch(() => undefined);
     throw error;
   });
   if (!outcome.ok) {

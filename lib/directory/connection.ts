@@ -6,7 +6,7 @@ import type { Deadline } from "./deadline";
 import { answerOf, isRefusal } from "./fences/results";
 import { PasswordPolicyControl } from "./ldapjs";
 import { PolicyHintsControl } from "./policy-hints";
-import { ChangeNotTaken, unexpected } from "./unexpected";
+import { ChangeNotConfirmed, unexpected } from "./unexpected";
 
 /** One entry as the server returned it. Attribute names are folded to lower case, since servers choose their own. */
 export interface Entry {
@@ -129,10 +129,17 @@ export class Connection {
     if (this.#pending === 0) this.#client.destroy();
   }
 
-  /** Throws `ChangeNotTaken`, so that whoever asks next is not sent to what answers everything else. */
+  /** Throws `ChangeNotConfirmed`, so that whoever asks next is not sent to what answers everything else. */
   async #change(deadline: Deadline, send: (done: Done) => void): Promise<Answer> {
-    return this.#ask(deadline, send).catch((error: DirectoryUnavailable) => {
-      throw new ChangeNotTaken(error.cause);
+    const isSent = this.#isOpen;
+    let isAnswered = false;
+    const sendNoting = (done: Done) =>
+      send((error, response) => {
+        isAnswered = !error || isRefusal(error);
+        done(error, response);
+      });
+    return this.#ask(deadline, sendNoting).catch((error: DirectoryUnavailable) => {
+      throw new ChangeNotConfirmed(error.cause, isSent && !isAnswered);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { Servers } from "./servers";
-import { ChangeNotTaken } from "./unexpected";
+import { asMayBeMade, ChangeNotConfirmed, mayBeMade } from "./unexpected";
 
 /** What a call does on one connection, by a deadline that may be sooner than the call's own. */
 export type Work<T> = (connection: Connection, deadline: Deadline) => Promise<T>;
@@ -32,10 +32,15 @@ export interface Pool {
  * part: a search; a bind, at the cost of one failure more in the account's count; a change of an entry, planned anew from what that
  * server holds; a new entry, looked for first; a Password Modify of the same password, which a server that has it already refuses as
  * `in-history` or `too-young`: `ensurePassword` then asks whether it opens. What is not done again is what a server refused: it has answered.
+ * Whatever stops it in the end, the error says so where one of the servers may have made the change.
  */
 export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline, work: Work<T>): Promise<T> {
+  let isMaybeMade = false;
+  const inTheEnd = (error: unknown) => (isMaybeMade && !mayBeMade(error) ? asMayBeMade(error) : error);
   for (let tries = 1; ; tries++) {
-    const connection = await pool.take(deadline);
+    const connection = await pool.take(deadline).catch((error) => {
+      throw inTheEnd(error);
+    });
     const attempt = deadline.attempt(servers.count - tries + 1);
     const wasAside = servers.isAside(connection.url);
     try {
@@ -43,11 +48,12 @@ export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline
       if (wasAside) servers.trust(connection.url);
       return outcome;
     } catch (error) {
+      isMaybeMade ||= mayBeMade(error);
       const isLast = tries === Math.min(servers.count, mostTries) || deadline.isOver;
       // Where two in turn take none, it may be the request. Where no other one answers, this one still serves what is only read.
-      const takesNone = error instanceof ChangeNotTaken && !isLast && servers.hasAnother(connection.url);
+      const takesNone = error instanceof ChangeNotConfirmed && !isLast && servers.hasAnother(connection.url);
       if (connection.hasFailed || takesNone) servers.leaveAside(connection.url, error, attempt);
-      if (isLast || !(connection.hasFailed || takesNone)) throw error;
+      if (isLast || !(connection.hasFailed || takesNone)) throw inTheEnd(error);
     } finally {
       pool.giveBack(connection);
     }

@@ -1,5 +1,5 @@
 import { AccountRefused } from "./service-account";
-import { ChangeNotTaken } from "./unexpected";
+import { ChangeNotConfirmed } from "./unexpected";
 
 /** Until a server that is left aside is tried again. Nobody waits for the trial. Milliseconds. */
 const usual = 1_000;
@@ -18,7 +18,7 @@ export class Pauses {
   after(url: string, error: unknown, former: number | undefined): number {
     if (error instanceof AccountRefused) return Math.max(usual, error.until - Date.now());
     if (former !== undefined) return Math.min(former, longest);
-    return error instanceof ChangeNotTaken ? this.#afterChange(url) : usual;
+    return error instanceof ChangeNotConfirmed ? this.#afterChange(url) : usual;
   }
 
   /** Twice as long each time. */

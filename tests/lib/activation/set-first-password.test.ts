@@ -24,6 +24,7 @@ import {
   untilPassword,
   type World,
 } from "@/tests/support/first-connections";
+import { losingAnswer } from "@/tests/support/lost-answers";
 
 let ldap: TestDirectory;
 beforeAll(async () => {
@@ -157,6 +158,18 @@ describe("the directory", () => {
     await expectNothingDone();
     expect(await lines()).toEqual(["begun", "failed unavailable"]);
     expect(await send(token)).toEqual({ ok: true });
+    await expectOpenWith(newPassword.newPassword);
+  });
+
+  test("which took the password, and whose answer got lost: the journal does not say that it failed, and the same password works at once", async () => {
+    const token = await untilPassword(world, camille);
+    const { directory, goesAway } = await losingAnswer(ldap);
+    const refused = expect(send(token, newPassword, directory)).rejects.toThrow(DirectoryUnavailable);
+    await goesAway("camille.martin", newPassword.newPassword);
+    await refused;
+    expect(await lines()).toEqual(["begun"]);
+    expect(await send(token)).toEqual({ ok: true });
+    expect(await lines()).toEqual(["begun", "begun", "succeeded"]);
     await expectOpenWith(newPassword.newPassword);
   });
 

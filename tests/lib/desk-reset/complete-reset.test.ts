@@ -7,6 +7,7 @@ import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
+import { losingAnswer } from "@/tests/support/lost-answers";
 
 let world: Desk;
 let garcia: Staff;
@@ -165,6 +166,35 @@ test("with the directory away nothing is lost: the journal says that it failed, 
   const lines = await world.linesOf(() => expect(world.complete(garcia, id, chosen, away)).rejects.toThrow("away"));
   expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password failed unavailable"]);
   expect(await world.complete(garcia, id)).toEqual({ ok: true });
+});
+
+test("the answer to the password gets lost, and the directory says that it opens the account: done, and everyone is told", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const before = (await world.mails()).length;
+  const { directory, breaks } = await losingAnswer(world.ldap);
+  const lines = await world.linesOf(async () => {
+    const completing = world.complete(garcia, id, chosen, { ...world.services, directory });
+    await breaks("hugo.bernard", chosen);
+    expect(await completing).toEqual({ ok: true });
+  });
+  expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password succeeded"]);
+  expect((await world.mails()).length - before).toBe(2);
+});
+
+test("the answer gets lost, and the directory with it: the journal does not say that it failed, and another try is good at once", async () => {
+  await closeInterrupted(world.services, new Date(today.getTime() + 1));
+  const id = await world.opened(garcia, "E2500104");
+  const { directory, goesAway } = await losingAnswer(world.ldap);
+  const lines = await world.linesOf(async () => {
+    const completing = world.complete(garcia, id, chosen, { ...world.services, directory });
+    const refused = expect(completing).rejects.toMatchObject({ dependency: "directory" });
+    await goesAway("hugo.bernard", chosen);
+    await refused;
+  });
+  expect(lines).toEqual(["desk-reset.password begun"]);
+  expect(await world.complete(garcia, id)).toEqual({ ok: true });
+  const closed = await world.linesOf(() => closeInterrupted(world.services, new Date(today.getTime() + 1)));
+  expect(closed).toEqual(["desk-reset.password interrupted never-ended"]);
 });
 
 test("after five minutes it is over, with a line that says so, and the password is what it was", async () => {
