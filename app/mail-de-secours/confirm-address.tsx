@@ -6,6 +6,7 @@ import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import type { FormAction } from "@/lib/forms/form-state";
 import { hourOf, retryHourOf } from "@/lib/http/hour";
+import type { Population } from "@/lib/population";
 import { type PendingAddress, recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { waitingTitle } from "./waiting-title";
@@ -14,7 +15,8 @@ interface ConfirmAddressProps {
   studentId: string;
   confirm: FormAction;
   resend: FormAction;
-  correct: FormAction;
+  /** Once the account is open, whoever holds its password corrects the address: where this population does that. */
+  correct: FormAction | { elsewhere: Population };
   /** The first connection waits for it, and ends with the message. Once asleep, nothing but its code goes on. */
   waiting?: { isAsleep: boolean; startAgain: string };
 }
@@ -82,15 +84,21 @@ function AnotherMessage({ resend, correct }: Pick<ConfirmAddressProps, "resend" 
           <Submit kind="second">{t("resend")}</Submit>
         </Actions>
       </Form>
-      <details className="flow">
-        <summary>{t("correct")}</summary>
-        <Form action={correct}>
-          <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
-          <Actions>
-            <Submit kind="second">{t("correctSubmit")}</Submit>
-          </Actions>
-        </Form>
-      </details>
+      {typeof correct === "function" ? (
+        <details className="flow">
+          <summary>{t("correct")}</summary>
+          <Form action={correct}>
+            <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
+            <Actions>
+              <Submit kind="second">{t("correctSubmit")}</Submit>
+            </Actions>
+          </Form>
+        </details>
+      ) : (
+        <p className="soft">
+          {t.rich(`correctElsewhere.${correct.elsewhere}`, { link: (chunks) => <a href="/mon-compte">{chunks}</a> })}
+        </p>
+      )}
     </>
   );
 }

@@ -7,11 +7,14 @@ import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type Activation, stepNow } from "./current-activation";
 import { attachAddress } from "./queries";
-import type { Step, StepRefusal } from "./steps";
+import { mayGiveAddress, type Step, type StepRefusal } from "./steps";
 
 export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
-/** Gives the recovery address, or corrects it at any later step, and sends it a message to confirm it, now or, past the limit, when one is asked for again. */
+/**
+ * Gives the recovery address, or corrects it at any later step until the account is open, and sends it a message to confirm it: now or, past
+ * the limit, when one is asked for again.
+ */
 export async function giveRecoveryEmail(
   services: Services,
   activation: Activation,
@@ -33,8 +36,9 @@ export async function giveRecoveryEmail(
   return db.transaction(async (tx) => {
     await lockStudent(tx, studentId);
     const step = await stepNow(services, tx, activation);
-    if (step === "identity") {
-      await record(tx, { ...line, at: clock.now(), outcome: "refused", reason: "begun-elsewhere" });
+    if (!mayGiveAddress(step)) {
+      const reason = step === "done" ? "already-active" : "begun-elsewhere";
+      await record(tx, { ...line, at: clock.now(), outcome: "refused", reason });
       return { ok: false, reason: "step", step } as const;
     }
     await attachAddress(tx, activation.id, await replaceAddress(services, tx, { studentId, admitted, locale }));

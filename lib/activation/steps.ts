@@ -25,6 +25,14 @@ export function isAtLeast(step: Step, other: Step): boolean {
   return steps.indexOf(step) >= steps.indexOf(other);
 }
 
+/**
+ * True while the recovery address may still be given or corrected. Once the account is open it belongs to whoever has its password, who
+ * corrects it in « Mon compte »: the browser that opened it may have been left to somebody else.
+ */
+export function mayGiveAddress(step: Step): boolean {
+  return isAtLeast(step, "recovery-email") && step !== "done";
+}
+
 /** Too early, or too late: another window was faster, or another browser has typed the sheet again. `step` is the one that is due. */
 export interface StepRefusal {
   ok: false;

@@ -120,6 +120,18 @@ describe("the rules", () => {
     expect(await send(token, twice(ines.provisionalPassword))).toEqual({ ok: true });
   });
 
+  test("once it is set, whoever finds the browser gives no address: what waits may still be confirmed", async () => {
+    const token = await untilPassword(world, camille, "camille@laposte.example");
+    const { code } = await lastConfirmation(world, "camille@laposte.example");
+    expect(await send(token)).toEqual({ ok: true });
+    const left = await activationOf(world, token);
+    expect(left.step).toBe("done");
+    const thief = await giveRecoveryEmail(world.services, left, "thief@mail.example", asked);
+    expect(thief).toEqual({ ok: false, reason: "step", step: "done" });
+    expect((await world.journal()).at(-1)).toMatchObject({ outcome: "refused", reason: "already-active" });
+    expect(await confirmByCode(world.services, activatingStudent(left, asked), code)).toEqual({ ok: true });
+  });
+
   test("accents typed on another keyboard make the same password", async () => {
     const token = await untilPassword(world, camille);
     const decomposed = "Forêt-58-Comète".normalize("NFD");

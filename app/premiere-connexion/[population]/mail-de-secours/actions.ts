@@ -6,7 +6,7 @@ import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
 import { wake } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
-import { isAtLeast, type Step } from "@/lib/activation/steps";
+import { isAtLeast, mayGiveAddress, type Step } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
 import { activatingStudent } from "@/lib/recovery-email/asker";
@@ -18,13 +18,13 @@ import { redirectToStep, requireActivation } from "../browser";
 
 const isDue = (step: Step) => isAtLeast(step, "recovery-email");
 
-/** Step 2: gives the recovery address, or corrects it at a later step. */
+/** Step 2: gives the recovery address, or corrects it at a later step, until the account is open. */
 export async function giveRecoveryEmailAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
-    const activation = await requireActivation(isDue);
+    const activation = await requireActivation(mayGiveAddress);
     const asked = { caller, locale: await getLocale() };
     const outcome = await giveRecoveryEmail(services(), activation, email, asked);
     if (outcome.ok || outcome.reason === "step") return redirectToStep(outcome.step);

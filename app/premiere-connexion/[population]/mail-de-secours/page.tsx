@@ -42,7 +42,7 @@ export default async function RecoveryEmailPage() {
             studentId={activation.studentId}
             confirm={confirmCodeAction}
             resend={resendAction}
-            correct={giveRecoveryEmailAction}
+            correct={activation.step === "done" ? { elsewhere: activation.population } : giveRecoveryEmailAction}
             waiting={activation.step === "recovery-email" ? { isAsleep: activation.isAsleep, startAgain } : undefined}
           />
           {activation.step !== "recovery-email" && (

@@ -8,7 +8,7 @@ import { rulesOf } from "@/lib/population";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { requireActivation } from "../browser";
-import { confirmCodeAction, giveRecoveryEmailAction, resendAction } from "../mail-de-secours/actions";
+import { confirmCodeAction, resendAction } from "../mail-de-secours/actions";
 import { startAgainPath } from "../paths";
 import { Wizard } from "../wizard";
 
@@ -53,7 +53,7 @@ export default async function DonePage() {
         studentId={studentId}
         confirm={confirmCodeAction}
         resend={resendAction}
-        correct={giveRecoveryEmailAction}
+        correct={{ elsewhere: population }}
       />
       <p className="soft">{t("sheetSpent", { sheet: rulesOf(institution, population).sheetName })}</p>
       <p className="soft">

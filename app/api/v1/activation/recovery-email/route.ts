@@ -3,13 +3,13 @@ import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
-import { isAtLeast } from "@/lib/activation/steps";
+import { mayGiveAddress } from "@/lib/activation/steps";
 import { readInput } from "@/lib/forms/read-input";
 import { recoveryEmailInput } from "@/lib/recovery-email/input";
 
-/** Gives the recovery address, or corrects it at a later step. */
+/** Gives the recovery address, or corrects it at a later step, until the account is open. */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
-  const due = await activationAt((step) => isAtLeast(step, "recovery-email"));
+  const due = await activationAt(mayGiveAddress);
   if (!due.ok) return due.refusal;
   const input = readInput(recoveryEmailInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
