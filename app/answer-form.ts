@@ -1,18 +1,31 @@
 import "server-only";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { inFull, unavailability } from "@/lib/errors";
 import type { FormState } from "@/lib/forms/form-state";
 import { answerRefused, answerWith } from "@/lib/http/answer";
 import { currentCaller } from "@/lib/session/caller";
+import { currentVisitor } from "@/lib/session/current-visitor";
+import { panelPath } from "@/lib/session/paths";
 
 /**
  * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says so
- * and keeps what was `typed`; anything else that is thrown, redirections included, goes its way.
+ * and keeps what was `typed`; anything else that is thrown, redirections included, goes its way. A session frozen by a student's panel is led
+ * back to it, whatever the form, unless the action is the panel's own.
  */
-export async function answerForm(act: () => Promise<FormState>, typed?: FormState["typed"]): Promise<FormState> {
-  const state = await act().catch((error) => whenAway(error, typed));
+export async function answerForm(
+  act: () => Promise<FormState>,
+  typed?: FormState["typed"],
+  { evenFrozen = false } = {},
+): Promise<FormState> {
+  const state = await (evenFrozen ? act() : unlessFrozen(act)).catch((error) => whenAway(error, typed));
   if (state.alert || state.errors) answerRefused();
   return state;
+}
+
+async function unlessFrozen(act: () => Promise<FormState>): Promise<FormState> {
+  if ((await currentVisitor())?.isFrozen) redirect(panelPath);
+  return act();
 }
 
 async function whenAway(error: unknown, typed: FormState["typed"]): Promise<FormState> {

@@ -17,7 +17,6 @@ import { writeSessionToken } from "@/lib/session/cookie";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { signInInput } from "@/lib/session/directory-provider";
 import { requireSameOrigin } from "@/lib/session/guards";
-import { panelPath } from "@/lib/session/paths";
 import { normaliseLogin } from "@/lib/session/prove-password";
 import { type SignInOutcome, signIn } from "@/lib/session/sign-in";
 import type { Visitor } from "@/lib/session/visitor";
@@ -34,7 +33,6 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
   return answerForm(async () => {
     if (!form.ok) return { ...(await incomplete(form.violations)), typed };
     const former = await currentVisitor();
-    if (former?.isFrozen) redirect(panelPath);
     const outcome = await signIn(services(), { ...form.value, caller, former });
     if (!outcome.ok) return { alert: await alertOf(outcome, form.value.username), typed };
     await writeSessionToken(outcome.token);

@@ -22,12 +22,16 @@ export async function moveClockAction(_: FormState, formData: FormData): Promise
 export async function startAfreshAction(_: FormState, formData: FormData): Promise<FormState> {
   demoServices();
   await requireSameOrigin();
-  return answerForm(async () => {
-    const t = await getTranslations("demo.afresh");
-    if (formData.get("confirmed") !== "on")
-      return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
-    const isDone = await askToStartAfresh();
-    if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
-    redirect("/demo?recommence=1");
-  });
+  return answerForm(
+    async () => {
+      const t = await getTranslations("demo.afresh");
+      if (formData.get("confirmed") !== "on")
+        return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
+      const isDone = await askToStartAfresh();
+      if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };
+      redirect("/demo?recommence=1");
+    },
+    undefined,
+    { evenFrozen: true },
+  );
 }

@@ -50,6 +50,22 @@ test("whoever loses their role while a student has the screen: the student is to
   for (const path of ["/api/metrics", "/api/auth/session", "/api/v1/network"]) {
     expect((await browser.ask(path)).status).toBe(409);
   }
+  // What anybody may send from anywhere is not sent from here either.
+  const others = [
+    ["/mot-de-passe-oublie", { identifier: "lea.moreau@etu.univ.example" }],
+    [
+      "/premiere-connexion/etudiant",
+      { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" },
+    ],
+    ["/connexion", { username: "garcia-l", password: "Lanterne-29-Falaise" }],
+  ] as const;
+  for (const [path, typed] of others) {
+    const [name = ""] = Object.keys(typed);
+    const led = await new BrowserWithoutScripts(app.url).form(path, name);
+    for (const [field, value] of Object.entries(typed)) led.set(field, value);
+    const answer = await browser.ask(path, { method: "POST", body: led, headers: { origin: app.url } });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, desk]);
+  }
   await setAffiliations("dupont-n", ["retired"]);
 
   const refused = await browser.submit(desk, "newPassword", newPassword);

@@ -85,19 +85,23 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
   const form = readForm(completeResetInput, formData);
   if (!form.ok) showDesk();
   const { id, ...typed } = form.value;
-  return answerForm(async () => {
-    const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
-    if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
-    if (outcome.reason === "no-desk-role") return { alert: await helperStopped() };
-    if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
-    if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome) };
-    const t = await getTranslations("deskReset.panel");
-    const says = await getTranslations("passwordPolicy.refusals");
-    return {
-      alert: { title: t("refused") },
-      errors: passwordErrors(says, outcome.violations, typed.newPassword, services().institution.passwordRules),
-    };
-  });
+  return answerForm(
+    async () => {
+      const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
+      if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
+      if (outcome.reason === "no-desk-role") return { alert: await helperStopped() };
+      if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+      if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome) };
+      const t = await getTranslations("deskReset.panel");
+      const says = await getTranslations("passwordPolicy.refusals");
+      return {
+        alert: { title: t("refused") },
+        errors: passwordErrors(says, outcome.violations, typed.newPassword, services().institution.passwordRules),
+      };
+    },
+    undefined,
+    { evenFrozen: true },
+  );
 }
 
 /** The student gives the screen back without a new password. */
@@ -105,10 +109,14 @@ export async function giveBackAction(_: FormState, formData: FormData): Promise<
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   const form = readForm(z.object({ id: resetId }), formData);
-  return answerForm(async () => {
-    if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
-    showDesk();
-  });
+  return answerForm(
+    async () => {
+      if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
+      showDesk();
+    },
+    undefined,
+    { evenFrozen: true },
+  );
 }
 
 /** The member of staff takes the screen back; a panel that is still open is not taken from the student. */
@@ -116,12 +124,16 @@ export async function takeOverAction(_: FormState, formData: FormData): Promise<
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   const form = readForm(z.object({ password: z.string() }), formData);
-  return answerForm(async () => {
-    const state = await deskState(services(), { visitor, caller });
-    if (state.kind !== "frozen") showDesk();
-    const password = form.ok ? form.value.password : "";
-    const outcome = await confirmStaffPassword(services(), { visitor, password, caller });
-    if (!outcome.ok) return { alert: await takeOverRefused(outcome, visitor.login) };
-    showDesk();
-  });
+  return answerForm(
+    async () => {
+      const state = await deskState(services(), { visitor, caller });
+      if (state.kind !== "frozen") showDesk();
+      const password = form.ok ? form.value.password : "";
+      const outcome = await confirmStaffPassword(services(), { visitor, password, caller });
+      if (!outcome.ok) return { alert: await takeOverRefused(outcome, visitor.login) };
+      showDesk();
+    },
+    undefined,
+    { evenFrozen: true },
+  );
 }
