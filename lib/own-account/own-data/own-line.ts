@@ -6,7 +6,7 @@ import type { JournalLine } from "@/lib/audit/lines-of";
  */
 export function asOwnLine(line: JournalLine, ownUid: string) {
   const { id, at, kind, outcome, reason, actor, actorRoles, address, network, details } = line;
-  const { staff: _, account, ...facts } = details ?? {};
+  const { staff: _, deskAddress: __, account, ...facts } = details ?? {};
   const isOther = account !== undefined || (actor !== null && actor !== ownUid);
   return {
     number: id,

@@ -178,6 +178,17 @@ test("what somebody did from the command line is staff's, and their system accou
   expect(revoked.at(-1)).toMatchObject({ by: "staff", details: { reissued: false } });
 });
 
+test("of a password that was chosen on the phone, where the desk's computer is stays the colleague's", async () => {
+  const { visitor, studentId } = await world.inAs();
+  const at = world.services.clock.now();
+  const line = { kind: "desk-reset.password", outcome: "succeeded", subject: hugo, at } as const;
+  const details = { card: "E2500104", phone: true, deskAddress: desk.address, deskNetwork: "filaire" };
+  await record(world.db, { ...line, actor: { uid: "garcia-l", roles: ["staff"] }, details });
+  const text = await exportOwnData(world.services, { visitor, studentId, caller });
+  expect(text).toContain('"deskNetwork": "filaire"');
+  expect(text).not.toContain(desk.address);
+});
+
 test("the directory away: no half of it is given, and nothing is on record", async () => {
   const { visitor, studentId } = await world.inAs();
   const directory = { ...world.services.directory, findByIdentifier: () => Promise.reject(new Error("away")) };
