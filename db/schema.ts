@@ -486,6 +486,8 @@ export const sessions = pgTable(
     login: text("login").notNull(),
     displayName: text("display_name").notNull(),
     roles: text("roles").array().notNull(),
+    /** When the directory last gave them. */
+    rolesReadAt: instant("roles_read_at").notNull().defaultNow(),
     studentId: uuid("student_id").references(() => students.id),
     startedAt: instant("started_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
@@ -498,6 +500,18 @@ export const sessions = pgTable(
   },
   (t) => [index("sessions_by_uid").on(t.uid)],
 );
+
+/**
+ * What a student's sign-in goes through, a row each. Its lock keeps apart whoever signs in and whoever sets the password or shuts the account; it
+ * is not the student's own row, which an import holds for as long as its batch takes.
+ */
+export const signInGates = pgTable("sign_in_gates", {
+  studentId: uuid("student_id")
+    .primaryKey()
+    .references(() => students.id, { onDelete: "cascade" }),
+  /** A password that was proven before this instant opens no session any more. */
+  proofsOverAt: instant("proofs_over_at"),
+});
 
 /** A student's password reset at a desk. */
 export const deskResets = pgTable(

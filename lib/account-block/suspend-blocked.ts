@@ -1,9 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Database } from "@/db/client";
 import { record } from "@/lib/audit/record";
 import { awayReason } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
+import { endProofs, endSessionsOfPerson } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { findBlocked } from "./find-blocked";
 import { findBlock, markSuspended } from "./queries";
@@ -21,8 +23,9 @@ type SuspendRefusal = "not-blocked" | "no-entry" | "suspended-by-it";
 export type SuspendOutcome = { ok: true } | { ok: false; reason: SuspendRefusal | "lifted-meanwhile" };
 
 /**
- * Shuts in the directory an account whose holder reported a change, once staff confirm it. The block says so first, so that a desk which
- * lifts it opens the account too. What IT shut on its own before stays IT's to open: the block must not say that it was for the report. Throws `Unavailable`; the same gesture can then be made again.
+ * Shuts in the directory an account whose holder reported a change, once staff confirm it, and ends its sessions here: the password was
+ * good until now. The block says so first, so that a desk which lifts it opens the account too. What IT shut on its own before stays IT's
+ * to open: the block must not say that it was for the report. Throws `Unavailable`; the same gesture can then be made again.
  */
 export async function suspendBlocked(services: Services, request: SuspendBlocked): Promise<SuspendOutcome> {
   const { db, clock, directory } = services;
@@ -37,8 +40,13 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
   const { block, person } = found;
   if (person.state === "suspended") return block.suspendedAt ? { ok: true } : refuse("suspended-by-it");
   const line = { ...about, operationId: randomUUID() };
+  const signOut = async (tx: Database, at: Date) => {
+    await endProofs(tx, student.id, at);
+    await endSessionsOfPerson(tx, person.uid, at);
+  };
   const isBegun = await db.transaction(async (tx) => {
     const at = clock.now();
+    await signOut(tx, at);
     if (!(await markSuspended(tx, block.id, at, visitor.uid))) return false;
     await record(tx, { ...line, at, outcome: "begun" });
     return true;
@@ -49,7 +57,12 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     const isStillBlocked = (await findBlock(db, student.id))?.id === block.id;
     if (!isStillBlocked) await directory.activate(person);
     const reason = isStillBlocked ? null : "lifted-meanwhile";
-    await record(db, { ...line, at: clock.now(), outcome: reason ? "refused" : "succeeded", reason });
+    await db.transaction(async (tx) => {
+      const at = clock.now();
+      // Again: until the directory was shut, the password still opened sessions.
+      if (!reason) await signOut(tx, at);
+      await record(tx, { ...line, at, outcome: reason ? "refused" : "succeeded", reason });
+    });
     return reason ? { ok: false, reason } : { ok: true };
   } catch (error) {
     const failed = { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) } as const;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
@@ -42,12 +42,13 @@ export async function markReported(tx: Database, id: string, now: Date): Promise
   await tx.update(links).set({ usedAt: now }).where(eq(links.id, id));
 }
 
-/** Ends the sessions of a student, wherever they are. */
+/** Ends the sessions of a student, wherever they are; whoever works here too has some under their staff login, which say the same `uid`. */
 export async function endSessionsOf(tx: Database, studentId: string, now: Date): Promise<void> {
+  const uids = tx.select({ uid: sessions.uid }).from(sessions).where(eq(sessions.studentId, studentId));
   await tx
     .update(sessions)
     .set({ endedAt: now })
-    .where(and(eq(sessions.studentId, studentId), isNull(sessions.endedAt)));
+    .where(and(inArray(sessions.uid, uids), isNull(sessions.endedAt)));
 }
 
 /** Withdraws the address that waits to be confirmed, and the one that the reported change went through or put in place. */

@@ -6,6 +6,7 @@ import type { Caller } from "@/lib/network/caller";
 import { endLinksOf } from "@/lib/password-links/queries";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
+import { endProofs, enterGate } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { endSessionsOf, findReportLink, markReported, type ReportLink, withdrawSuspects } from "./queries";
 import { reportState } from "./rules";
@@ -33,8 +34,11 @@ export async function reportChange(services: Services, request: ReportChange): P
   const deskMail = found && (await staffMail(services, found));
   return db.transaction(async (tx) => {
     const at = clock.now();
-    if (found) await lockStudent(tx, found.student.id);
-    // Read again under the lock: the second of a double click, and the other mailbox, see the first.
+    if (found) {
+      await lockStudent(tx, found.student.id);
+      await enterGate(tx, found.student.id);
+    }
+    // Read again under the locks: the second of a double click, and the other mailbox, see the first; a desk that ends now is seen too.
     const link = found && (await findReportLink(tx, tokenHash));
     const state = reportState(link, at);
     const line = {
@@ -63,6 +67,7 @@ async function shut({ db }: Pick<Services, "db">, link: ReportLink, at: Date): P
   const { student, suspectAddressId } = link;
   await markReported(db, link.id, at);
   await insertBlock(db, { studentId: student.id, reportLinkId: link.id, blockedAt: at });
+  await endProofs(db, student.id, at);
   await endSessionsOf(db, student.id, at);
   await endLinksOf(db, student.id, at);
   await withdrawSuspects(db, { studentId: student.id, suspectAddressId }, at);

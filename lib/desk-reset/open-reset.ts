@@ -8,7 +8,7 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
-import { type Card, cancelOpenedOfPage, findCard, insertReset, isUnheld } from "./queries";
+import { type Card, cancelOpenedOfPage, findCard, insertReset, isUnheld, type NewReset } from "./queries";
 import { openMinutes, type ResetRefusal, whyNotResettable } from "./rules";
 
 export interface OpenReset {
@@ -75,9 +75,20 @@ export async function openReset(
   };
   const details = { card: card.number, channel };
   const opening = { ...line, at: now, outcome: "succeeded", subject: card.student.identifier, details } as const;
-  if (channel === "page") await cancelOpenedOfPage(db, visitor.sessionId, now);
-  const id = await insertReset(db, reset, opening);
+  const id = channel === "page" ? await putInPlace(services, reset, opening) : await insertReset(db, reset, opening);
   return { ok: true, id, expiresAt, student: card.student, locked: person?.locked ?? null };
+}
+
+/** There is one card on the desk: the one before is put down, and the journal says so. */
+function putInPlace({ db }: Services, reset: NewReset, opening: AuditLine): Promise<string> {
+  const { actor, caller } = opening;
+  return db.transaction(async (tx) => {
+    for (const { cardNumber, identifier } of await cancelOpenedOfPage(tx, reset.sessionId, reset.openedAt)) {
+      const line = { kind: "desk-reset.end", outcome: "succeeded", reason: "cancelled", actor, caller } as const;
+      await record(tx, { ...line, at: reset.openedAt, subject: identifier, details: { card: cardNumber } });
+    }
+    return insertReset(tx, reset, opening);
+  });
 }
 
 function findHolder(

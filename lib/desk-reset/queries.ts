@@ -9,8 +9,11 @@ import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { isPasswordFree } from "@/lib/password-claim/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
+import { endProofs } from "@/lib/session/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
+/** Whoever declares the card lost ends by it what no password was begun for. */
+const isCardInForce = sql`exists (select from ${cards} where ${cards.number} = ${deskResets.cardNumber} and ${cards.state} = 'in-force')`;
 const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
 
 const student = {
@@ -48,12 +51,10 @@ export function isUnheld(number: string) {
   return sql<boolean>`not exists (select from ${cards} where ${eq(cards.number, number)})`;
 }
 
+export type NewReset = Omit<typeof deskResets.$inferInsert, "state">;
+
 /** Opens a reset and says so in the journal, in one statement. */
-export async function insertReset(
-  db: Database,
-  reset: Omit<typeof deskResets.$inferInsert, "state">,
-  line: AuditLine,
-): Promise<string> {
+export async function insertReset(db: Database, reset: NewReset, line: AuditLine): Promise<string> {
   const [row] = await db
     .with(recorded(db, line))
     .insert(deskResets)
@@ -167,6 +168,7 @@ export function claim(
         gt(deskResets.expiresAt, now),
         isUnclaimed(now),
         isPasswordFree(deskResets.studentId, now),
+        isCardInForce,
       ),
     )
     .returning({ id: deskResets.id });
@@ -183,8 +185,8 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 
 /**
  * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder reported a change lifted, in the same statement. Answers whether
- * that block said that the directory is shut too.
+ * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder
+ * reported a change lifted, all at once. Answers whether that block said that the directory is shut too.
  */
 export async function complete(
   db: Database,
@@ -193,13 +195,17 @@ export async function complete(
   changed: ChangedPassword,
   staffUid: string,
 ): Promise<{ liftsSuspension: boolean }> {
-  const [completed] = await db
-    .with(...afterPassword(db, changed, now), liftedBlock(db, changed.studentId, now, staffUid))
-    .update(deskResets)
-    .set({ state: "completed", endedAt: now, claimedUntil: null })
-    .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")))
-    .returning({ liftsSuspension: liftedSuspension });
-  return completed ?? { liftsSuspension: false };
+  return db.transaction(async (tx) => {
+    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other, and the second sees the first.
+    await endProofs(tx, changed.studentId, now);
+    const [completed] = await tx
+      .with(...afterPassword(tx, changed, now), liftedBlock(tx, changed.studentId, now, staffUid))
+      .update(deskResets)
+      .set({ state: "completed", endedAt: now, claimedUntil: null })
+      .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")))
+      .returning({ liftsSuspension: liftedSuspension });
+    return completed ?? { liftsSuspension: false };
+  });
 }
 
 /** Ends a reset that is under way, unless its password is on its way to the directory; answers whether it is this call that ended it. */
@@ -212,12 +218,21 @@ export async function end(tx: Database, id: string, state: "cancelled" | "expire
   return rows.length > 0;
 }
 
-/** Ends what this session had opened from the page and not handed over: there is one card on the desk. */
-export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: Date): Promise<void> {
-  await tx
+/** Ends what this session had opened from the page and not handed over, there being one card on the desk; answers what that was. */
+export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: Date) {
+  return tx
     .update(deskResets)
     .set({ state: "cancelled", endedAt: now })
-    .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page"), eq(deskResets.state, "opened")));
+    .from(students)
+    .where(
+      and(
+        eq(students.id, deskResets.studentId),
+        eq(deskResets.sessionId, sessionId),
+        eq(deskResets.channel, "page"),
+        eq(deskResets.state, "opened"),
+      ),
+    )
+    .returning({ cardNumber: deskResets.cardNumber, identifier: students.identifier });
 }
 
 /** Resets whose time is over and that nobody came back to, with whom they were of. Each is ended by one instance, however many look. */

@@ -40,8 +40,13 @@ export async function writePassword(
     details: factsOf(reset, phoneId),
   };
   const begun = await waitForClaim(() => begin(services, request, operation));
-  if (begun === "over") return { ok: false, reason: "over" };
   const { db, clock } = services;
+  if (begun === "over") return { ok: false, reason: "over" };
+  if (begun === "card-not-in-force") {
+    const { operationId: _, ...line } = operation;
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: begun });
+    return { ok: false, reason: begun, student: reset.student };
+  }
   const outcome = await changePassword(
     services,
     { person, password: normalisePassword(typed.newPassword), caller },
@@ -62,12 +67,13 @@ async function begin(
   { db, clock }: Services,
   { id, visitor, phoneId = null }: CompleteReset,
   operation: Operation,
-): Promise<{ until: Date } | "over" | "claimed"> {
+): Promise<{ until: Date } | "over" | "card-not-in-force" | "claimed"> {
   const now = clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);
   if (await claim(db, { id, phoneId }, { now, until }, { ...operation, at: now, outcome: "begun" })) return { until };
   const reset = await findReset(db, id, visitor.sessionId);
-  return reset && isLive(reset, now) && isStudentsTurn(reset, phoneId) ? "claimed" : "over";
+  if (!reset || !isLive(reset, now) || !isStudentsTurn(reset, phoneId)) return "over";
+  return reset.card.state === "in-force" ? "claimed" : "card-not-in-force";
 }
 
 /** The directory holds the new password: whatever became of the reset meanwhile, the journal and the student are told so. */

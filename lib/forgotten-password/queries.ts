@@ -6,6 +6,7 @@ import { isBlocked } from "@/lib/account-block/queries";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { claimPassword, releasedPassword, releasePassword } from "@/lib/password-claim/queries";
 import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
+import { endProofs } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 
 export type LinkRequest = typeof requests.$inferSelect;
@@ -170,6 +171,7 @@ export async function completeLink(
   await db.transaction(async (tx) => {
     // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
     await lockStudent(tx, changed.studentId);
+    await endProofs(tx, changed.studentId, now);
     await tx
       .with(...afterPassword(tx, changed, now), ...releasedPassword(tx, changed.studentId, until))
       .update(links)

@@ -5,6 +5,7 @@ import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { releasedPassword } from "@/lib/password-claim/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
+import { endProofs } from "@/lib/session/queries";
 import { isRole, type Visitor } from "@/lib/session/visitor";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type EventKind, eventKinds, type OwnEvent } from "./rules";
@@ -43,6 +44,7 @@ export async function completeChange(
   await db.transaction(async (tx) => {
     // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
     await lockStudent(tx, changed.studentId);
+    await endProofs(tx, changed.studentId, now);
     await tx
       .with(...afterPassword(tx, changed, now), ...releasedPassword(tx, changed.studentId, until))
       .select({ done: sql`1` })

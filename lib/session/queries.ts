@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
-import { activations, sessions, students } from "@/db/schema";
+import { activations, sessions, signInGates, students } from "@/db/schema";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -37,6 +37,15 @@ export async function touchSession(db: Database, id: string, now: Date): Promise
     .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
 }
 
+/** What the directory said of this person's roles, and when; without `roles`, those of before stand. */
+export async function writeRoles(
+  db: Database,
+  id: string,
+  told: Pick<typeof sessions.$inferInsert, "rolesReadAt"> & { roles?: string[] },
+): Promise<void> {
+  await db.update(sessions).set(told).where(eq(sessions.id, id));
+}
+
 /** Ends the session, and answers whether it is this call that ended it. */
 export async function endSession(db: Database, id: string, now: Date): Promise<boolean> {
   const ended = await db
@@ -61,6 +70,14 @@ export function endedSessions(db: Database, uid: string, now: Date, exceptId?: s
   );
 }
 
+/** Ends every session that this person has open, wherever. */
+export async function endSessionsOfPerson(tx: Database, uid: string, now: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt)));
+}
+
 /** The row of a session, locked until the transaction ends: of two windows of one browser the second waits for the first. */
 export async function lockSession(tx: Database, id: string): Promise<void> {
   await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for("update");
@@ -80,9 +97,37 @@ export async function thawSession(db: Database, sessionId: string): Promise<void
 
 /** The register's row with this identifier (lower case), and whose it is; null for nobody: not everyone of the directory is in the register. */
 export async function findRegisterRow(db: Database, identifier: string) {
+  // PostgreSQL takes no NUL in a text, and people may send one.
+  if (identifier.includes("\0")) return null;
   const { id, population } = students;
-  const [row] = await db.select({ id, population }).from(students).where(eq(students.identifier, identifier));
+  const [row] = await db
+    .select({ id, population, proofsOverAt: signInGates.proofsOverAt })
+    .from(students)
+    .leftJoin(signInGates, eq(signInGates.studentId, students.id))
+    .where(eq(students.identifier, identifier));
   return row ?? null;
+}
+
+/** Keeps everybody else out of this student's gate until the transaction ends; answers since when no proof given before is worth anything. */
+export async function enterGate(tx: Database, studentId: string): Promise<Date | null> {
+  const [gate] = await tx
+    .insert(signInGates)
+    .values({ studentId })
+    // A row that is left as it was is locked all the same.
+    .onConflictDoUpdate({ target: signInGates.studentId, set: { studentId } })
+    .returning({ proofsOverAt: signInGates.proofsOverAt });
+  return gate?.proofsOverAt ?? null;
+}
+
+/**
+ * From now on no password of this student that was proven before opens a session, not even for a sign-in that is under way. For whoever sets
+ * their password, shuts their account or ends their sessions; within a transaction that then ends the sessions that there are.
+ */
+export async function endProofs(tx: Database, studentId: string, now: Date): Promise<void> {
+  await tx
+    .insert(signInGates)
+    .values({ studentId, proofsOverAt: now })
+    .onConflictDoUpdate({ target: signInGates.studentId, set: { proofsOverAt: now } });
 }
 
 /**

@@ -7,6 +7,22 @@ export const longestHours = 8;
 /** How late `lastSeenAt` may be: it is not worth a write on every request. */
 export const seenEverySeconds = 60;
 
+/** How long the directory's word on somebody's roles is good for: whoever loses one has lost it here by then. Milliseconds. */
+const rolesGoodFor = 5 * 60_000;
+
+/** While the directory does not answer, the roles that it gave last stand, and it is asked again after so long. Milliseconds. */
+const rolesAskedAgain = 60_000;
+
+/** True when the directory is to be asked again what this person may be. */
+export function areRolesOld(rolesReadAt: Date, now: Date): boolean {
+  return now.getTime() - rolesReadAt.getTime() >= rolesGoodFor;
+}
+
+/** When the roles would have been read for them to be old at the next attempt. */
+export function whenUnanswered(now: Date): Date {
+  return new Date(now.getTime() + rolesAskedAgain - rolesGoodFor);
+}
+
 interface Lifetime {
   lastSeenAt: Date;
   expiresAt: Date;

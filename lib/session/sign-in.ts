@@ -8,7 +8,7 @@ import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
 import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
-import { endSession, findRegisterRow, insertSession, markOpen } from "./queries";
+import { endSession, enterGate, findRegisterRow, insertSession, markOpen } from "./queries";
 import { rolesOf } from "./roles";
 import { expiryOf } from "./rules";
 import type { Visitor } from "./visitor";
@@ -31,11 +31,9 @@ export type SignInOutcome =
  * Opens a session for who proves the password of a staff login or of a student identifier. The true reason of a refusal is for the
  * journal: pages must not tell `unknown`, `wrong-password` and `locked` apart. Throws when the directory or the database is away.
  */
-export async function signIn(
-  services: Services,
-  { username, password, caller, former }: SignIn,
-): Promise<SignInOutcome> {
+export async function signIn(services: Services, request: SignIn): Promise<SignInOutcome> {
   const { db, clock } = services;
+  const { username, password, caller } = request;
   const login = normaliseLogin(username);
   const attempt = await countAttempt(services, { scope: "sign-in", identifier: login, caller });
   if (!attempt.ok) {
@@ -49,6 +47,7 @@ export async function signIn(
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
   const line = { at: clock.now(), kind: "session.sign-in", caller } as const;
+  const before = await findRegisterRow(db, login);
   const proof = await recordAmbiguity(db, { ...line, subject: login }, () =>
     provePassword(services, { login, password, caller }),
   ).catch(async (error) => {
@@ -67,21 +66,30 @@ export async function signIn(
   if (!proof.ok) return refuse(proof.reason, proof.person && login);
   await attempt.succeeded();
   if (rolesOf(proof.person, services.institution).length === 0) return refuse("no-role", login);
-  return openSession(services, proof.person, { login, caller, former });
+  const opened = await openSession(services, proof.person, request, { login, proofsOverAt: before?.proofsOverAt });
+  // The password changed, or the account was shut, since it was asked about: what was typed is asked about again.
+  return opened ?? signIn(services, request);
 }
 
+/**
+ * Null when the proof is worth nothing any more. Whoever changes the password goes through the same gate: they either wait for this session
+ * and end it with the others, or are seen here.
+ */
 async function openSession(
   { db, clock, institution }: Services,
   person: DirectoryPerson,
-  { login, caller, former }: Pick<SignIn, "caller" | "former"> & { login: string },
-): Promise<SignInOutcome> {
+  { caller, former }: SignIn,
+  { login, proofsOverAt }: { login: string; proofsOverAt: Date | null | undefined },
+): Promise<SignInOutcome | null> {
   const now = clock.now();
   const token = newToken();
   const { uid, displayName } = person;
   const roles = rolesOf(person, institution);
   return db.transaction(async (tx) => {
-    if (former) await endSession(tx, former.sessionId, now);
     const row = await findRegisterRow(tx, login);
+    const overAt = row && (await enterGate(tx, row.id));
+    if (overAt?.getTime() !== proofsOverAt?.getTime()) return null;
+    if (former) await endSession(tx, former.sessionId, now);
     // Whoever studies and works here is a student of ours by that identifier alone; by a staff login, one of our staff, whose charter is asked.
     const isTheirs = row?.population === "staff" ? isServed("staff", institution) : roles.includes("student");
     const studentId = row && isTheirs ? row.id : null;
@@ -92,6 +100,7 @@ async function openSession(
       login,
       displayName,
       roles,
+      rolesReadAt: now,
       studentId,
       startedAt: now,
       lastSeenAt: now,

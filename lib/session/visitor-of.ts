@@ -1,24 +1,62 @@
 import "server-only";
+import type { Database } from "@/db/client";
+import { record } from "@/lib/audit/record";
+import { unavailability } from "@/lib/errors";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { findSession, findSessionById, type SessionRow, touchSession } from "./queries";
+import { endSession, findSession, findSessionById, type SessionRow, touchSession, writeRoles } from "./queries";
 import { isWornHere } from "./roles";
-import { isLive, isSeenLongAgo } from "./rules";
+import { rolesNow } from "./roles-now";
+import { areRolesOld, isLive, isSeenLongAgo, whenUnanswered } from "./rules";
 import { isRole, type Visitor } from "./visitor";
 
 /**
  * The person whose live session has this secret, or null. Being asked counts as a sign of life: a session that was last seen a
- * minute ago or more is marked as seen now.
+ * minute ago or more is marked as seen now. Their roles are those that the directory gave five minutes ago at most, or last while it does
+ * not answer; the session of who has none left is over.
  */
 export async function visitorOf(
-  { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
+  services: Pick<Services, "db" | "clock" | "institution" | "directory">,
   token: string,
 ): Promise<Visitor | null> {
+  const { db, clock, institution } = services;
   const now = clock.now();
   const row = await findSession(db, hashToken(token));
   if (!row || !isLive(row, now)) return null;
   if (isSeenLongAgo(row.lastSeenAt, now)) await touchSession(db, row.id, now);
-  return visitorIn(row, institution);
+  const visitor = visitorIn(row, institution);
+  return areRolesOld(row.rolesReadAt, now) ? withRolesOfNow(services, visitor, now) : visitor;
+}
+
+async function withRolesOfNow(
+  services: Pick<Services, "db" | "institution" | "directory">,
+  visitor: Visitor,
+  now: Date,
+): Promise<Visitor | null> {
+  const { db } = services;
+  const roles = await rolesNow(services, visitor).catch((error) => {
+    if (unavailability(error)) return null;
+    throw error;
+  });
+  if (!roles) {
+    await writeRoles(db, visitor.sessionId, { rolesReadAt: whenUnanswered(now) });
+    return visitor;
+  }
+  if (roles.length === 0) {
+    await endForNoRole(db, visitor, now);
+    return null;
+  }
+  await writeRoles(db, visitor.sessionId, { roles, rolesReadAt: now });
+  return { ...visitor, roles };
+}
+
+/** They have left, or their account was shut, since they signed in. */
+async function endForNoRole(db: Database, visitor: Visitor, at: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await endSession(tx, visitor.sessionId, at))) return;
+    const line = { kind: "session.sign-out", outcome: "succeeded", reason: "no-role", at } as const;
+    await record(tx, { ...line, actor: visitor, subject: visitor.login });
+  });
 }
 
 /** The person of this session, or null once it is over. Nobody asks for them to be there: it is no sign of life. */

@@ -10,17 +10,22 @@ import {
   reportLinks,
   sessions,
 } from "@/db/schema";
+import { demoStudents } from "@/embedded/demo-people";
 import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
+import { endSessionsOf } from "@/lib/change-report/queries";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { readLink } from "@/lib/forgotten-password/read-link";
+import { endLinksOf } from "@/lib/password-links/queries";
 import { signedInStudent } from "@/lib/recovery-email/asker";
 import { changeAddress } from "@/lib/recovery-email/change-address";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
-import { newToken } from "@/lib/secrets/tokens";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
+import { enterGate, insertSession } from "@/lib/session/queries";
+import type { Visitor } from "@/lib/session/visitor";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type Reports, startReports } from "@/tests/support/change-reports";
@@ -378,3 +383,67 @@ test("a desk that lifts the block while the directory is being shut: the account
   });
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
 });
+
+test("a desk that ends and a report at the same instant take turns: neither dies of the other", async () => {
+  await changedAtDesk();
+  world.pass(1);
+  const garcia = await world.signedIn("garcia-l");
+  const { studentId } = await world.inAs(hugo, chosen);
+  await world.mailed();
+  const id = await world.opened(garcia, "E2500104");
+  let atDesk: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    await enterGate(tx, studentId);
+    await endSessionsOf(tx, studentId, today);
+    atDesk = world.complete(garcia, id, other);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await endLinksOf(tx, studentId, today);
+  });
+  expect(await atDesk).toEqual({ ok: true });
+});
+
+test("once staff shut the account, the sessions that its password had opened since the report are over", async () => {
+  const { garcia, token } = await changedAtDesk();
+  expect(await world.report(token)).toEqual({ ok: true });
+  const again = await world.inAs(hugo, chosen);
+  expect(await visitorOf(world.services, again.token)).not.toBeNull();
+  const student = await world.student(hugo);
+  expect(await suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student })).toEqual({
+    ok: true,
+  });
+  expect(await visitorOf(world.services, again.token)).toBeNull();
+});
+
+test("a report ends the sessions that the same person has under their staff login too", async () => {
+  const sacha = demoStudents.find(({ uid }) => uid === "sacha.roux");
+  if (!sacha) throw new Error("the demo has no Sacha");
+  const password = "Boussole-77-Tempete";
+  const { token, visitor } = await world.inAs(sacha.identifier, password);
+  expect(await world.change({ token, visitor }, other, password)).toEqual({ ok: true });
+  // The entry has another login as well, by which the one who took it over is in.
+  const elsewhere = await insertSessionOf(visitor);
+  const [report] = await world.reportTokens(sacha.identifier);
+  const atHome = await world.inAs(sacha.identifier, other);
+  expect(await world.report(report ?? "")).toEqual({ ok: true });
+  expect(await visitorOf(world.services, atHome.token)).toBeNull();
+  expect(await visitorOf(world.services, elsewhere)).toBeNull();
+});
+
+/** A session of the same person that was opened by their staff login: no student's. */
+async function insertSessionOf({ uid, displayName }: Visitor): Promise<string> {
+  const token = newToken();
+  const at = world.services.clock.now();
+  await insertSession(world.db, {
+    tokenHash: hashToken(token),
+    uid,
+    login: "roux-s",
+    displayName,
+    roles: ["staff"],
+    startedAt: at,
+    lastSeenAt: at,
+    expiresAt: new Date(at.getTime() + 3_600_000),
+    rolesReadAt: at,
+    address: "192.0.2.7",
+  });
+  return token;
+}

@@ -318,3 +318,35 @@ test("an account that is not open stays so, whatever is sent", async () => {
   expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}I:SupannPrecree"]);
   expect(await world.db.select().from(sessions).where(eq(sessions.login, "camille.martin"))).toEqual([]);
 });
+
+test("a sign-in with the old password that was under way opens nothing once the student has another", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const slow = withDirectory({
+    async authenticate(person, password) {
+      const proof = await world.ldap.directory.authenticate(person, password);
+      if (password === "Cerisier-42-Volcan" && proof.ok) expect(await world.complete(garcia, id)).toEqual({ ok: true });
+      return proof;
+    },
+  });
+  const typed = { username: "hugo.bernard@etu.univ.example", caller: desk, former: null };
+  expect(await signIn(slow, { ...typed, password: "Cerisier-42-Volcan" })).toEqual({
+    ok: false,
+    reason: "wrong-password",
+  });
+  expect((await signIn(world.services, { ...typed, password: chosen })).ok).toBe(true);
+});
+
+test("a card that is declared lost while the password is judged is refused, and nothing changes", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const slow = withDirectory({
+    async findByIdentifier(identifier) {
+      await world.setCard("E2500104", { state: "lost" });
+      return world.ldap.directory.findByIdentifier(identifier);
+    },
+  });
+  const lines = await world.linesOf(async () => {
+    expect(await world.complete(garcia, id, chosen, slow)).toMatchObject({ ok: false, reason: "card-not-in-force" });
+  });
+  expect(lines).toEqual(["desk-reset.password refused card-not-in-force"]);
+  expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
+});

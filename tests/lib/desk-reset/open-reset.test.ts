@@ -148,3 +148,18 @@ async function someoneWaits(): Promise<void> {
   const waiting = sql`select count(*)::int as many from pg_locks where not granted`;
   await vi.waitUntil(async () => Number((await world.db.execute(waiting)).rows[0]?.many) > 0, { timeout: 5_000 });
 }
+
+test("a card on the page takes the place of the one before, and the journal says both", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const first = await world.opened(garcia, "E2500104", "page");
+  const lines = await world.linesOf(async () => {
+    await world.opened(garcia, "E2500110", "page");
+  });
+  expect(lines).toEqual(["desk-reset.end succeeded cancelled", "desk-reset.open succeeded"]);
+  expect((await world.journal()).at(-2)).toMatchObject({
+    actor: "garcia-l",
+    subject: "hugo.bernard@etu.univ.example",
+    details: { card: "E2500104" },
+  });
+  expect(await world.stateOf(first)).toBe("cancelled");
+});

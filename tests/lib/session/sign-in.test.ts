@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { freezeSession } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
@@ -204,4 +206,46 @@ test("the directory being away is no failure of whoever tries", async () => {
     await expect(signIn(away, { ...morel, caller: desk, former: null })).rejects.toThrow("away");
   }
   expect((await attempt(morel)).ok).toBe(true);
+});
+
+test("who loses a role in the directory has lost it here within five minutes, and with the last one the session", async () => {
+  const { token } = await signedIn({ username: "petit-s", password: "Pavillon-83-Orchidee" });
+  const roles = async (differences: Partial<DirectoryPerson>) => {
+    const directory = {
+      ...world.ldap.directory,
+      async findByLogin(login: string) {
+        const person = await world.ldap.directory.findByLogin(login);
+        return person && { ...person, ...differences };
+      },
+    };
+    return (await visitorOf({ ...world.services, directory }, token))?.roles ?? null;
+  };
+  expect(await roles({ groups: [] })).toEqual(["staff", "student-life"]);
+  world.pass(5);
+  expect(await roles({ groups: [] })).toEqual(["staff"]);
+  expect(await roles({})).toEqual(["staff"]);
+  world.pass(5);
+  expect(await roles({ state: "suspended" })).toBeNull();
+  expect(await lastLine()).toMatchObject({ kind: "session.sign-out", reason: "no-role", subject: "petit-s" });
+  expect(await roles({})).toBeNull();
+});
+
+test("while the directory does not answer, the roles that it gave last stand, and it is asked again after a minute", async () => {
+  const { token } = await signedIn(garcia);
+  let asked = 0;
+  const directory = {
+    ...world.ldap.directory,
+    findByLogin() {
+      asked++;
+      return Promise.reject(new DirectoryUnavailable("away"));
+    },
+  };
+  const roles = async () => (await visitorOf({ ...world.services, directory }, token))?.roles;
+  world.pass(5);
+  expect(await roles()).toEqual(["staff", "kiosk"]);
+  expect(await roles()).toEqual(["staff", "kiosk"]);
+  expect(asked).toBe(1);
+  world.pass(1);
+  expect(await roles()).toEqual(["staff", "kiosk"]);
+  expect(asked).toBe(2);
 });
