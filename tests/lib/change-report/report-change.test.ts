@@ -5,6 +5,7 @@ import {
   deskPhones,
   deskResets,
   outgoingMails,
+  passwordLinkRequests,
   passwordLinks,
   recoveryAddresses,
   reportLinks,
@@ -44,7 +45,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(async () => {
   await world.begunAgain();
-  for (const table of [accountBlocks, reportLinks, deskPhones, deskResets, outgoingMails]) await world.db.delete(table);
+  for (const table of [accountBlocks, reportLinks, deskPhones, deskResets, outgoingMails, passwordLinkRequests])
+    await world.db.delete(table);
   await world.db.update(recoveryAddresses).set({ withdrawnAt: today });
   await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
 });
