@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
@@ -67,21 +67,6 @@ export async function withdrawSuspects(
         or(isNull(recoveryAddresses.confirmedAt), isSuspect),
       ),
     );
-}
-
-/** The recovery address in use, once the suspect one is withdrawn. */
-export async function findTrustedAddress(tx: Database, studentId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ email: recoveryAddresses.email })
-    .from(recoveryAddresses)
-    .where(
-      and(
-        eq(recoveryAddresses.studentId, studentId),
-        isNotNull(recoveryAddresses.confirmedAt),
-        isNull(recoveryAddresses.withdrawnAt),
-      ),
-    );
-  return row?.email ?? null;
 }
 
 export type Report = Awaited<ReturnType<typeof selectReports>>[number];
