@@ -5,7 +5,7 @@ export const idleMinutes = 30;
 export const longestHours = 8;
 
 /** How late `lastSeenAt` may be: it is not worth a write on every request. */
-export const seenEverySeconds = 60;
+const seenEverySeconds = 60;
 
 interface Lifetime {
   lastSeenAt: Date;
