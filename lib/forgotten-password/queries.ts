@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, lte, not, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, lte, not } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { isBlocked } from "@/lib/account-block/queries";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { claimPassword, releasedPassword, releasePassword } from "@/lib/password-claim/queries";
+import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 
@@ -84,8 +85,7 @@ export async function findLink(db: Database, tokenHash: string) {
         familyName: students.familyName,
         birthDate: students.birthDate,
       },
-      /** Every card that the student ever had: none may be in a password. */
-      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
+      cardNumbers: cardNumbersOf(students.id),
     })
     .from(links)
     .innerJoin(recoveryAddresses, eq(recoveryAddresses.id, links.addressId))
