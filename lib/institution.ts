@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { env } from "./env";
-import { cardFields } from "./register-import/columns/card-fields";
-import { enrolmentFields } from "./register-import/columns/enrolment-fields";
-import { staffFields } from "./register-import/columns/staff-fields";
+import { cardFields } from "./import-fields/cards";
+import { enrolmentFields } from "./import-fields/enrolments";
+import { staffFields } from "./import-fields/staff";
 
 const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 const pattern = z.string().transform((source, context) => {

@@ -1,5 +1,5 @@
 import { localPath, panelPath } from "@/lib/session/paths";
-import type { Role, Visitor } from "@/lib/session/visitor";
+import { hasRole, type Role, type Visitor } from "@/lib/session/visitor";
 
 /** Where the day's work is, for who has several roles the first of them. */
 const homes: readonly { roles: readonly Role[]; path: string }[] = [
@@ -15,6 +15,6 @@ export function destinationOf(
   next: string | undefined,
 ): string {
   if (isFrozen) return panelPath;
-  const home = homes.find((each) => each.roles.some((role) => roles.includes(role)));
+  const home = homes.find((each) => hasRole({ roles }, each.roles));
   return localPath(next) ?? home?.path ?? "/mon-compte";
 }

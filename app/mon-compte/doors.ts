@@ -1,6 +1,6 @@
 import { charterPath } from "@/app/charte/paths";
 import { type Office, offices } from "@/app/register-office/offices";
-import type { Role } from "@/lib/session/visitor";
+import { hasRole, type Role } from "@/lib/session/visitor";
 
 interface Door {
   key: "desk" | "journal" | "statistics" | "charters" | "reports" | "charter" | "find" | "sheets" | "import";
@@ -35,5 +35,5 @@ const charterOf = (roles: readonly Role[]): Door => ({
 
 /** The pages that these roles open. */
 export function doorsOf(roles: readonly Role[]): Door[] {
-  return [...doors.filter((door) => door.roles?.some((role) => roles.includes(role))), charterOf(roles)];
+  return [...doors.filter((door) => door.roles && hasRole({ roles }, door.roles)), charterOf(roles)];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Locale } from "@/lib/http/locale";
-import type { OutgoingMail } from "@/lib/mail/queue";
+import type { OutgoingMail } from "@/lib/mail/queries";
 import type { ComposedMail } from "@/lib/mail/templates/layout";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db/client";
 import { reportLinks } from "@/db/schema";
 import { type AuditLine, recorded } from "@/lib/audit/record";
-import { type OutgoingMail, queued } from "@/lib/mail/queue";
+import { type OutgoingMail, queued } from "@/lib/mail/queries";
 import { endedLinks } from "@/lib/password-links/queries";
 import { endedSessions } from "@/lib/session/queries";
 

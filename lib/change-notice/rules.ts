@@ -1,7 +1,7 @@
 const day = 86_400_000;
 
 /** How long a link of « Ce n’était pas moi » is good for, from the change. Days. */
-export const reportDays = 7;
+const reportDays = 7;
 
 /**
  * True of an address that had been confirmed for a day when the change was made: only its mail holds the link. A thief who had just put

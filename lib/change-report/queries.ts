@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
@@ -68,21 +68,6 @@ export async function withdrawSuspects(
         or(isNull(recoveryAddresses.confirmedAt), isSuspect),
       ),
     );
-}
-
-/** The recovery address in use, once the suspect one is withdrawn. */
-export async function findTrustedAddress(tx: Database, studentId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ email: recoveryAddresses.email })
-    .from(recoveryAddresses)
-    .where(
-      and(
-        eq(recoveryAddresses.studentId, studentId),
-        isNotNull(recoveryAddresses.confirmedAt),
-        isNull(recoveryAddresses.withdrawnAt),
-      ),
-    );
-  return row?.email ?? null;
 }
 
 export type Report = Awaited<ReturnType<typeof selectReports>>[number];

@@ -1,4 +1,5 @@
 import "server-only";
+import { isUuid } from "@/lib/forms/uuid";
 import type { Services } from "@/lib/services";
 import { findBlockedStudent, type Report, selectReports } from "./queries";
 
@@ -12,5 +13,5 @@ export function readReports({ db, clock }: Pick<Services, "db" | "clock">): Prom
 
 /** Whose block this is, while nobody has lifted it. `id`: whatever a form held. */
 export async function blockedStudent({ db }: Pick<Services, "db">, id: string) {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? findBlockedStudent(db, id) : null;
+  return isUuid(id) ? findBlockedStudent(db, id) : null;
 }

@@ -5,8 +5,9 @@ import { queueMail } from "@/lib/mail/queue";
 import { accountBlocked } from "@/lib/mail/templates/account-blocked";
 import { changeReported } from "@/lib/mail/templates/change-reported";
 import { deskChangeReported } from "@/lib/mail/templates/desk-change-reported";
+import { findConfirmedAddress } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
-import { findTrustedAddress, type ReportLink } from "./queries";
+import type { ReportLink } from "./queries";
 
 /** Where to write to whoever made the change at a desk; null for another change, and when the directory does not say: IT's mail names them. */
 export async function staffMail(
@@ -38,7 +39,7 @@ export async function tellReport(
   }
   const facts = { givenName: student.givenName, change, at: changedAt };
   const message = { ...accountBlocked(facts, locale, institution, env.publicUrl), locale };
-  const trusted = await findTrustedAddress(db, student.id);
-  for (const recipient of [student.mail, ...(trusted ? [trusted] : [])])
+  const trusted = await findConfirmedAddress(db, student.id);
+  for (const recipient of [student.mail, ...(trusted ? [trusted.email] : [])])
     await queueMail(db, { ...message, recipient }, at);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isUuid } from "@/lib/forms/uuid";
 import { type Population, populations } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Draft, selectDraft, selectDrafts, selectTexts, selectVersions, type Version } from "./queries";
@@ -37,7 +38,7 @@ export function versionBefore(versions: readonly ListedVersion[], { population, 
 
 /** A draft that can still be written, or what it became; null when there never was one. `id`: whatever an address held. */
 export async function readDraft({ db }: Pick<Services, "db">, id: string): Promise<Draft | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   return (await selectDraft(db, id)) ?? null;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import { isUuid } from "@/lib/forms/uuid";
 import { logo } from "@/lib/logo";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
@@ -17,7 +18,7 @@ export async function giveReceipt(
   id: string,
   ownerId?: string,
 ): Promise<AsyncIterable<Uint8Array> | null> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   const receipt = await selectReceipt(db, id);
   if (!receipt || (ownerId && receipt.studentId !== ownerId)) return null;
   const { identifier, version } = receipt;

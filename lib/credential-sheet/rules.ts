@@ -24,7 +24,7 @@ export type LeftOut = "already-active" | "withdrawn" | "printed-meanwhile" | "in
 export const batchSize = 16;
 
 /** A run that nobody has touched for so long was cut short: a batch takes a few seconds, on a machine that is busy too. */
-export const untouchedMinutes = 2;
+const untouchedMinutes = 2;
 
 /** Why no sheet may be made for this student, or null. */
 export function whyNotPrintable(student: { activatedAt: Date | null; withdrawnAt: Date | null }): NotPrintable | null {

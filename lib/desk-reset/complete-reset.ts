@@ -9,7 +9,7 @@ import { checkNewPassword, type NewPassword } from "@/lib/password-policy/check"
 import type { RefusedPassword } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { rolesNow } from "@/lib/session/roles-now";
-import type { Visitor } from "@/lib/session/visitor";
+import { hasRole, type Visitor } from "@/lib/session/visitor";
 import { deskAllowance } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
 import { endReset } from "./end-reset";
@@ -86,8 +86,7 @@ async function admit(
     rolesNow(services, visitor),
     directory.findByIdentifier(student.identifier),
   ]);
-  if (!roles.some((role) => deskRoles.some((allowed) => allowed === role)))
-    return { ok: false, reason: "no-desk-role" };
+  if (!hasRole({ roles }, deskRoles)) return { ok: false, reason: "no-desk-role" };
   if (!allowance.ok) {
     if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
     return { ok: false, reason: "too-many", retryAt: allowance.retryAt };

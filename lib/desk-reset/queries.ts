@@ -8,6 +8,7 @@ import { blockOf, liftedBlock, liftedSuspension } from "@/lib/account-block/quer
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { isPasswordFree } from "@/lib/password-claim/queries";
+import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";
 
@@ -79,8 +80,7 @@ function selectResets(db: Database) {
       network: deskResets.network,
       card: { number: cards.number, state: cards.state, validUntil: cards.validUntil },
       student,
-      /** Every card that the student ever had: none may be in a password. */
-      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
+      cardNumbers: cardNumbersOf(students.id),
       recovery: { email: recoveryAddresses.email, confirmedAt: recoveryAddresses.confirmedAt },
     })
     .from(deskResets)

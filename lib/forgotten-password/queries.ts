@@ -5,6 +5,7 @@ import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requ
 import { isBlocked } from "@/lib/account-block/queries";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { claimPassword, releasedPassword, releasePassword } from "@/lib/password-claim/queries";
+import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
@@ -119,8 +120,7 @@ export async function findLink(db: Database, tokenHash: string) {
         familyName: students.familyName,
         birthDate: students.birthDate,
       },
-      /** Every card that the student ever had: none may be in a password. */
-      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
+      cardNumbers: cardNumbersOf(students.id),
     })
     .from(links)
     .innerJoin(recoveryAddresses, eq(recoveryAddresses.id, links.addressId))

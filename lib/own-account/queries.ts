@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
 import { releasedPassword } from "@/lib/password-claim/queries";
+import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";
 import { isRole, type Visitor } from "@/lib/session/visitor";
@@ -22,8 +23,7 @@ export async function findOwner(db: Database, studentId: string) {
       givenName: students.givenName,
       familyName: students.familyName,
       birthDate: students.birthDate,
-      /** Every card that the student ever had: none may be in a password. */
-      cardNumbers: sql<string[]>`array(select number from cards each where each.student_id = ${students.id})`,
+      cardNumbers: cardNumbersOf(students.id),
       recovery: { email: recoveryAddresses.email, confirmedAt: recoveryAddresses.confirmedAt },
     })
     .from(students)

@@ -3,7 +3,7 @@ import { addDays, dayOf, startOfDay } from "@/lib/calendar";
 const anHour = 3_600_000;
 
 /** An address that took the place of another may be a thief’s: the account’s owner has this long to notice. Milliseconds. */
-export const newAddressWait = 24 * anHour;
+const newAddressWait = 24 * anHour;
 
 /** From when a password may be reset by a link mailed to this address. `confirmedAt`: of a confirmed one. */
 export function usableFrom({ confirmedAt, tookOver }: { confirmedAt: Date; tookOver: boolean }): Date {

@@ -6,7 +6,7 @@ import { expireRuns, giveUpReadings } from "./queries";
 import { deletePieces } from "./waiting/queries";
 
 /** How long a file that was read waits to be applied. Hours. */
-export const waitingHours = 24;
+const waitingHours = 24;
 
 /** Ends the imports that nobody applied within a day, and those whose reading died, and erases what they say of people. */
 export async function forgetImports({ db, clock }: Pick<Services, "db" | "clock">): Promise<void> {

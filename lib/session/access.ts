@@ -1,4 +1,4 @@
-import type { Role, Visitor } from "./visitor";
+import { hasRole, type Role, type Visitor } from "./visitor";
 
 export type AccessRefusal = "outside" | "not-signed-in" | "frozen" | "role";
 
@@ -17,5 +17,5 @@ export function whyNotAllowed({ roles, visitor, isInternal, evenFrozen }: Access
   if (!isInternal && !isOpenOutside) return "outside";
   if (!visitor) return "not-signed-in";
   if (visitor.isFrozen && !evenFrozen) return "frozen";
-  return visitor.roles.some((role) => roles.includes(role)) ? null : "role";
+  return hasRole(visitor, roles) ? null : "role";
 }

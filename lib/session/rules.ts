@@ -5,7 +5,7 @@ export const idleMinutes = 30;
 export const longestHours = 8;
 
 /** How late `lastSeenAt` may be: it is not worth a write on every request. */
-export const seenEverySeconds = 60;
+const seenEverySeconds = 60;
 
 /** How long the directory's word on somebody's roles is good for: whoever loses one has lost it here by then. Milliseconds. */
 const rolesGoodFor = 5 * 60_000;

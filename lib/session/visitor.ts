@@ -28,3 +28,8 @@ export interface Visitor {
   /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
   isFrozen: boolean;
 }
+
+/** True of whoever has one of these roles, or more. */
+export function hasRole({ roles }: { roles: readonly Role[] }, wanted: readonly Role[]): boolean {
+  return wanted.some((role) => roles.includes(role));
+}

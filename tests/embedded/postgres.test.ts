@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type EmbeddedPostgres, startPostgres } from "@/embedded/postgres";
@@ -66,8 +65,9 @@ test("one that another process left on the same data is stopped first, and what 
 test("one that is killed is started again on the same port", async () => {
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
   const { url } = await start();
-  process.kill(postmaster(), "SIGKILL");
-  await pause(200);
+  const killed = postmaster();
+  process.kill(killed, "SIGKILL");
+  await expect.poll(postmaster, { timeout: 30_000 }).not.toBe(killed);
   await vi.waitFor(async () => expect(await ask(url, "select 1 as one")).toEqual([{ one: 1 }]), {
     timeout: 30_000,
     interval: 200,

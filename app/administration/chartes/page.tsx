@@ -9,6 +9,7 @@ import { Rows } from "@/app/ui/rows";
 import { listCharters } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
+import { hasRole } from "@/lib/session/visitor";
 import { charterWriters, overseers } from "../access";
 import { AdministrationSections } from "../sections";
 import { openDraftAction } from "./actions";
@@ -27,7 +28,7 @@ export default async function ChartersPage({
 }) {
   const { visitor } = await requireRole(overseers);
   const t = await getTranslations("charters");
-  const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
+  const mayWrite = hasRole(visitor, charterWriters);
   const { versions, drafts } = await listCharters(services());
   const stateIs = (...states: string[]) => versions.filter(({ state }) => states.includes(state));
   const done = doneOf(await searchParams);

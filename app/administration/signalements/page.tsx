@@ -6,6 +6,7 @@ import { Rows } from "@/app/ui/rows";
 import { readReports } from "@/lib/change-report/read-reports";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
+import { hasRole } from "@/lib/session/visitor";
 import { overseers, suspenders } from "../access";
 import { AdministrationSections } from "../sections";
 import { ReportRow } from "./report-row";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReportsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { visitor } = await requireRole(overseers);
   const t = await getTranslations("changeReport.reports");
-  const maySuspend = visitor.roles.some((role) => suspenders.some((allowed) => allowed === role));
+  const maySuspend = hasRole(visitor, suspenders);
   const reports = await readReports(services());
   const { fait } = await searchParams;
   return (

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { nothingHere } from "@/app/nothing-here";
 import { chooseStudents } from "@/lib/credential-sheet/choose-students";
 import { selectionInput } from "@/lib/credential-sheet/input";
 import { readComponents, readRun, readRuns } from "@/lib/credential-sheet/read-runs";
 import { readInput } from "@/lib/forms/read-input";
+import { isUuid } from "@/lib/forms/uuid";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import type { Office } from "../offices";
@@ -30,8 +30,7 @@ export async function SheetsPage({ office, searchParams }: SheetsQuery & { offic
   await requireRole(office.roles);
   const { population } = office;
   const query = await searchParams;
-  const printing = z.uuid().safeParse(query.printing);
-  const run = printing.success ? await readRun(services(), population, printing.data) : null;
+  const run = isUuid(query.printing) ? await readRun(services(), population, query.printing) : null;
   if (run) return <RunResult office={office} run={run} />;
   const selection = readInput(selectionInput(population), query);
   if (selection.ok) {

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { readRun } from "@/lib/credential-sheet/read-runs";
+import { isUuid } from "@/lib/forms/uuid";
 import { services } from "@/lib/services";
 import { admitToRoute } from "@/lib/session/guards";
 import type { Office } from "../offices";
@@ -9,8 +9,8 @@ import type { Office } from "../offices";
 export async function tellProgress(office: Office, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const admitted = await admitToRoute(office.roles);
   if (admitted instanceof Response) return admitted;
-  const id = z.uuid().safeParse((await params).id);
-  const run = id.success ? await readRun(services(), office.population, id.data) : null;
+  const { id } = await params;
+  const run = isUuid(id) ? await readRun(services(), office.population, id) : null;
   const headers = { "cache-control": "no-store" };
   if (!run) return Response.json(null, { status: 404, headers });
   const t = await getTranslations("sheets.printing");

@@ -1,5 +1,5 @@
+import type { CardField } from "@/lib/import-fields/cards";
 import { asWord } from "../cells";
-import type { CardField } from "../columns/card-fields";
 import type { ColumnsAt } from "../columns/recognise";
 import type { ReadingRules } from "../kinds";
 import { LineReader, type Read } from "../line-reader";

@@ -1,4 +1,4 @@
-import type { EnrolmentField } from "./enrolment-fields";
+import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 
 /** Apogée’s own names: tables INDIVIDU, INS_ADM_ETP, ETAPE, VERSION_ETAPE and COMPOSANTE, as a query over them writes its header. */
 export const apogee: Partial<Record<EnrolmentField, string>> = {

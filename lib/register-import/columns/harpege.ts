@@ -1,5 +1,5 @@
+import type { StaffField } from "@/lib/import-fields/staff";
 import { plainStaff } from "./plain";
-import type { StaffField } from "./staff-fields";
 
 /**
  * Harpège’s own names: tables INDIVIDU, INDIVIDU_E_MAIL, AFFECTATION and STRUCTURE, as universities’ programs query them. It knows no

@@ -1,4 +1,4 @@
-import type { EnrolmentField } from "./enrolment-fields";
+import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 
 /**
  * Pégase. Its exports have no public description. The names of the person are those of its enrolment interface (`ins-gestion`:

@@ -1,6 +1,6 @@
-import type { CardField } from "./card-fields";
-import type { EnrolmentField } from "./enrolment-fields";
-import type { StaffField } from "./staff-fields";
+import type { CardField } from "@/lib/import-fields/cards";
+import type { EnrolmentField } from "@/lib/import-fields/enrolments";
+import type { StaffField } from "@/lib/import-fields/staff";
 
 /** Plain French, for a table kept by hand. Accents and capitals do not matter. */
 export const plainEnrolments: Record<EnrolmentField, string> = {

@@ -1,13 +1,13 @@
+import { type CardField, neededForCards } from "@/lib/import-fields/cards";
+import { type EnrolmentField, neededForEnrolments } from "@/lib/import-fields/enrolments";
+import { neededForStaff, type StaffField } from "@/lib/import-fields/staff";
 import type { Institution } from "@/lib/institution";
 import type { Population } from "@/lib/population";
 import { headersOf, type Separator } from "../file/separator";
 import { apogee } from "./apogee";
-import { type CardField, neededForCards } from "./card-fields";
-import { type EnrolmentField, neededForEnrolments } from "./enrolment-fields";
 import { harpege } from "./harpege";
 import { pegase } from "./pegase";
 import { plainCards, plainEnrolments, plainStaff } from "./plain";
-import { neededForStaff, type StaffField } from "./staff-fields";
 
 export type Recognised =
   | ({ ok: true; population: Population; kind: "enrolments" } & Columns<EnrolmentField>)

@@ -1,5 +1,5 @@
+import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 import { asWord, readYear } from "../cells";
-import type { EnrolmentField } from "../columns/enrolment-fields";
 import type { ColumnsAt } from "../columns/recognise";
 import type { ReadingRules } from "../kinds";
 import { isWhole, LineReader, type Read } from "../line-reader";

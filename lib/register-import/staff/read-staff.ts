@@ -1,6 +1,6 @@
+import type { StaffField } from "@/lib/import-fields/staff";
 import { rulesOf } from "@/lib/population";
 import type { ColumnsAt } from "../columns/recognise";
-import type { StaffField } from "../columns/staff-fields";
 import type { ReadingRules } from "../kinds";
 import { isWhole, LineReader, type Read } from "../line-reader";
 import type { StatedNames } from "../names";

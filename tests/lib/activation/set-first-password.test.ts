@@ -24,6 +24,7 @@ import {
   untilPassword,
   type World,
 } from "@/tests/support/first-connections";
+import { held, watched } from "@/tests/support/held";
 import { losingAnswer } from "@/tests/support/lost-answers";
 
 let ldap: TestDirectory;
@@ -404,13 +405,19 @@ describe("two at once", () => {
 
   test("when the first of a double click is refused by the directory, the second has its own chance", async () => {
     const token = await untilPassword(world, camille);
-    const slowRefusal = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      return { ok: false, reason: "quality" } as const;
-    };
-    const first = send(token, newPassword, { setPassword: slowRefusal });
-    await expect.poll(lines).toEqual(["begun"]);
-    const second = send(token, twice("Marelle-64-Tilleul"));
+    const refusing = { ...ldap.directory, setPassword: async () => ({ ok: false, reason: "quality" }) as const };
+    const { services, letGo, isThere } = held({ ...world.services, directory: refusing });
+    const first = send(token, newPassword, services.directory);
+    await isThere;
+    const waiting = watched(world.services);
+    const second = setFirstPassword(
+      waiting.services,
+      await activationOf(world, token),
+      twice("Marelle-64-Tilleul"),
+      asked,
+    );
+    await expect.poll(waiting.reads).toBeGreaterThan(2);
+    letGo();
     expect(await first).toMatchObject({ reason: "not-acceptable" });
     expect(await second).toEqual({ ok: true });
     await expectOpenWith("Marelle-64-Tilleul");
@@ -418,15 +425,14 @@ describe("two at once", () => {
 
   test("the sheet typed elsewhere while the password is on its way waits, then finds the account open", async () => {
     const token = await untilPassword(world, camille);
-    const slow: Partial<Directory> = {
-      activate: async (person) => {
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        await ldap.directory.activate(person);
-      },
-    };
-    const sending = send(token, newPassword, slow);
-    await expect.poll(lines).toEqual(["begun"]);
-    expect(await openActivation(world.services, camille, caller)).toEqual({ ok: false, reason: "already-active" });
+    const { services, letGo, isThere } = held(world.services);
+    const sending = send(token, newPassword, services.directory);
+    await isThere;
+    const waiting = watched(world.services);
+    const opening = openActivation(waiting.services, camille, caller);
+    await expect.poll(waiting.reads).toBeGreaterThan(5);
+    letGo();
+    expect(await opening).toEqual({ ok: false, reason: "already-active" });
     expect(await sending).toEqual({ ok: true });
     await expectOpenWith(newPassword.newPassword);
   });

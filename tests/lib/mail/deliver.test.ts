@@ -172,13 +172,19 @@ test("nothing in a subject or a recipient can add a header or another recipient"
   expect(arrived[0]?.text.trim()).toBe(mail.text);
 });
 
-test("the worker sends by itself, and stops when told to", async () => {
+test("the worker sends by itself, what is queued later too", async () => {
   await openMailbox();
   const worker = startOutboxWorker(services());
-  await queueMail(database.db, mail, now);
-  await expect.poll(() => readMailbox(dataDir), { timeout: 5_000 }).toHaveLength(1);
+  for (const n of [1, 2]) {
+    await queueMail(database.db, mail, now);
+    await expect.poll(() => readMailbox(dataDir), { timeout: 5_000 }).toHaveLength(n);
+  }
   await worker.stop();
-  await queueMail(database.db, mail, now);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+});
+
+test("a worker that is told to stop is over once the mail under way has left, and begins no other", async () => {
+  await openMailbox();
+  for (const n of [1, 2]) await queueMail(database.db, { ...mail, subject: `Mail ${n}` }, now);
+  await startOutboxWorker(services()).stop();
   expect(await readMailbox(dataDir)).toHaveLength(1);
 });

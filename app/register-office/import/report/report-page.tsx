@@ -4,6 +4,7 @@ import { z } from "zod";
 import { nothingHere } from "@/app/nothing-here";
 import { ButtonLink } from "@/app/ui/button";
 import { Page } from "@/app/ui/page-layout";
+import { isUuid } from "@/lib/forms/uuid";
 import { readLines, readRun } from "@/lib/register-import/read-run";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
@@ -30,8 +31,8 @@ export async function ReportPage({ office, params, searchParams }: ReportAddress
   await requireRole(office.roles);
   const { population } = office;
   const t = await getTranslations("registerImport");
-  const id = z.uuid().safeParse((await params).id);
-  const report = id.success ? await readRun(services(), id.data, population) : null;
+  const { id } = await params;
+  const report = isUuid(id) ? await readRun(services(), id, population) : null;
   if (!report) return nothingHere();
   const { run, counts, standing } = report;
   const { outcome, page } = asked.parse(await searchParams);

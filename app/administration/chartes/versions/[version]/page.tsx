@@ -12,6 +12,7 @@ import { Page } from "@/app/ui/page-layout";
 import { listCharters, readTexts, versionBefore } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
+import { hasRole } from "@/lib/session/visitor";
 import { openDraftAction } from "../../actions";
 import { VersionState } from "../../version-row";
 
@@ -29,7 +30,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
   const texts = version && (await readTexts(services(), version.version));
   if (!version || !texts) return nothingHere();
   const before = versionBefore(versions, version);
-  const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
+  const mayWrite = hasRole(visitor, charterWriters);
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>
       <h1>{t("version", { version: version.version })}</h1>

@@ -13,6 +13,7 @@ import { charterInForce } from "@/lib/charter/in-force";
 import { readDraft, readTexts } from "@/lib/charter-publishing/read-charters";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
+import { hasRole } from "@/lib/session/visitor";
 import { WhatItBecame } from "../what-it-became";
 import { PublishForm } from "./publish-form";
 
@@ -29,7 +30,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
   if (!draft) return nothingHere();
   const { version } = await charterInForce(db, clock.now(), "fr", draft.population);
   const before = (await readTexts(services(), version)) ?? { fr: "", en: "" };
-  const mayWrite = visitor.roles.some((role) => (charterWriters as readonly string[]).includes(role));
+  const mayWrite = hasRole(visitor, charterWriters);
   const isOpen = draft.publishedVersion === null && !draft.discardedAt;
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
