@@ -20,8 +20,6 @@ export class FolderTaken extends PlainFault {}
 /** Makes the demo's data folder ours until this process ends. Throws `FolderTaken`, or what the system says when it cannot be written to. */
 export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; close(): void }> {
   makeFolder(dataDir);
-  // Entered by the account that PostgreSQL runs as, listed by nobody.
-  chmodSync(dataDir, 0o711);
   const release = await takeLock(join(dataDir, "lock"));
   if (!release) {
     throw new FolderTaken(
@@ -29,6 +27,8 @@ export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; 
       `Another copy already uses ${dataDir}: stop it, or choose another folder with DATA_DIR.`,
     );
   }
+  // Entered by the account that PostgreSQL runs as, listed by nobody.
+  chmodSync(dataDir, 0o711);
   return { secrets: keptSecrets(join(dataDir, "secrets.json")), close: release };
 }
 
