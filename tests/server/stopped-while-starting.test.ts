@@ -20,6 +20,7 @@ const isRunning = (group: number, program: string) =>
 
 test.each<[string, (group: number) => boolean]>([
   ["the service is being loaded", (group) => isRunning(group, "server.mjs")],
+  ["the files of the database are being made", () => existsSync(join(dataDir, "postgres/half-made"))],
   ["the folder has just been taken", () => existsSync(join(dataDir, "lock"))],
   ["the database is starting", () => existsSync(postmaster)],
   ["the web workers are starting", (group) => isRunning(group, "web-worker.mjs")],
