@@ -14,7 +14,7 @@ import { type Heading, sayFindings, sayTotal } from "./doctor/report";
 import { checkInstitution } from "./doctor/settings/institution";
 import { examineSettings } from "./doctor/settings/settings";
 import { isHelpAsked } from "./help";
-import { settingsInForce } from "./settings";
+import { onSettings } from "./settings";
 import type { Terminal } from "./terminal";
 import { doctorWords } from "./words";
 
@@ -32,15 +32,12 @@ export const doctor: Command = async (words, terminal, source) => {
     terminal.complain(t("takesNothing", { words: words.join(" ") }));
     return misused;
   }
-  const settings = settingsInForce(source);
-  if (!settings) {
-    terminal.complain(t("noDemo"));
-    return 1;
-  }
-  const { env, faults } = readWhatIsThere(settings);
-  const all = await examine(env, faults, terminal);
-  sayTotal(terminal, all);
-  return all.some(({ level }) => level === "fault") ? 1 : 0;
+  return onSettings(source, terminal, async (settings) => {
+    const { env, faults } = readWhatIsThere(settings);
+    const all = await examine(env, faults, terminal);
+    sayTotal(terminal, all);
+    return all.some(({ level }) => level === "fault") ? 1 : 0;
+  });
 };
 
 interface Group {

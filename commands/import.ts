@@ -12,8 +12,7 @@ import { whoseFile } from "@/lib/register-import/whose-file";
 import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
-import { servicesOf } from "./services";
-import { settingsInForce } from "./settings";
+import { onServices } from "./services";
 import type { Terminal } from "./terminal";
 import { importWords } from "./words";
 
@@ -42,17 +41,7 @@ export const importFile: Command = async (words, terminal, source) => {
     terminal.complain(t("command.unreadable", { file: path, code }));
     return 1;
   }
-  const settings = settingsInForce(source);
-  if (!settings) {
-    terminal.complain(t("command.noDemo"));
-    return 1;
-  }
-  const { services, close } = servicesOf(settings);
-  try {
-    return await importInto(services, path, isDry, terminal);
-  } finally {
-    await close();
-  }
+  return onServices(source, terminal, (services) => importInto(services, path, isDry, terminal));
 };
 
 async function importInto(opened: Services, path: string, isDry: boolean, terminal: Terminal): Promise<number> {

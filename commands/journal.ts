@@ -2,8 +2,7 @@ import { verifyJournal } from "@/lib/audit/verify";
 import { dateInWords } from "@/lib/http/day";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
-import { servicesOf } from "./services";
-import { settingsInForce } from "./settings";
+import { onServices } from "./services";
 import { commandLineWords } from "./words";
 
 /** `verify`: says whether the audit trail holds. 0 when it does, 1 when something in it does not. Writes nothing. */
@@ -17,13 +16,7 @@ export const journal: Command = async (words, terminal, source) => {
     terminal.complain(t("journal.misused"));
     return misused;
   }
-  const settings = settingsInForce(source);
-  if (!settings) {
-    terminal.complain(t("journal.noDemo"));
-    return 1;
-  }
-  const { services, close } = servicesOf(settings);
-  try {
+  return onServices(source, terminal, async (services) => {
     const { lines, oldest, newest, faults } = await verifyJournal(services);
     for (const fault of faults) terminal.complain(t(`journal.faults.${fault.kind}`, { ...fault }));
     if (faults.length > 0) return 1;
@@ -32,7 +25,5 @@ export const journal: Command = async (words, terminal, source) => {
       instant ? dateInWords(instant, terminal.locale, { dateStyle: "long", timeZone }) : "";
     terminal.say(t("journal.sound", { lines, oldest: day(oldest), newest: day(newest) }));
     return 0;
-  } finally {
-    await close();
-  }
+  });
 };

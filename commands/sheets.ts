@@ -5,8 +5,7 @@ import type { SheetSelection } from "@/lib/credential-sheet/rules";
 import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
-import { servicesOf } from "./services";
-import { settingsInForce } from "./settings";
+import { onServices } from "./services";
 import { openOutput } from "./sheets/open-output";
 import { populationAsked } from "./sheets/population-asked";
 import { readRequest } from "./sheets/read-request";
@@ -29,31 +28,33 @@ export const sheets: Command = async (words, terminal, source) => {
     terminal.complain(t("help"));
     return misused;
   }
-  const settings = settingsInForce(source);
-  if (!settings) {
-    terminal.complain(t("noDemo"));
-    return 1;
-  }
-  const { services, close } = servicesOf(settings);
-  try {
-    const { wanted, isStaff, out } = request;
+  const { wanted, isStaff, out } = request;
+  return onServices(source, terminal, async (services, stopping) => {
     const population = populationAsked({ identifiers: wanted.identifiers, isStaff }, services.institution);
-    if (population) return await print(services, { ...wanted, population }, out, terminal);
-    terminal.complain(t("misused.no-staff"));
-    return misused;
-  } finally {
-    await close();
-  }
+    if (!population) {
+      terminal.complain(t("misused.no-staff"));
+      return misused;
+    }
+    const printing = print(services, { ...wanted, population }, out, terminal, stopping.asked);
+    // Cut short, it has its file to take away and its run to end before what it stands on closes.
+    stopping.add(() => printing.catch(() => {}));
+    return printing;
+  });
 };
 
-async function print(services: Services, selection: SheetSelection, out: string, terminal: Terminal): Promise<number> {
+async function print(
+  services: Services,
+  selection: SheetSelection,
+  out: string,
+  terminal: Terminal,
+  stopped: AbortSignal,
+): Promise<number> {
   const t = sheetsWords(terminal.locale);
   const output = await openOutput(out);
   if (!output) {
     terminal.complain(t("exists", { file: out }));
     return 1;
   }
-  const stopped = stopAsked();
   try {
     const run = { id: randomUUID(), selection, actor: null, account: userInfo().username };
     const outcome = await issueSheets(services, run);
@@ -72,11 +73,4 @@ async function print(services: Services, selection: SheetSelection, out: string,
     await output.discard();
     throw error;
   }
-}
-
-/** Aborted by a Ctrl-C: the printing then ends as one that was cut short, rather than as one that nobody knows about. */
-function stopAsked(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
 }

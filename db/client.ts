@@ -36,7 +36,8 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   // A connection that dies must not take the process with it, be it idle or between two statements of a transaction. pg leaves
   // each of them without a listener; the next query opens another.
   pool.on("connect", (client) => {
-    client.on("error", (error) => console.warn(`database: a connection was lost (${error.message})`));
+    // Once the pool ends, the server may well be the first of the two to hang up.
+    client.on("error", (error) => pool.ending || console.warn(`database: a connection was lost (${error.message})`));
   });
   pool.on("error", () => {});
   const db = drizzle(pool);

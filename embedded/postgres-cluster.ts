@@ -1,7 +1,8 @@
 import "server-only";
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chownSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { Account } from "./postgres-account";
 
 export interface ServerPlace {
@@ -21,7 +22,11 @@ export const programEnvironment: NodeJS.ProcessEnv = {
 };
 
 /** Made aside and then renamed, so that a start cut short leaves nothing half made. */
-export function makeCluster({ bin, cluster, account }: ServerPlace, user: string, password: string): void {
+export async function makeCluster(
+  { bin, cluster, account }: ServerPlace,
+  user: string,
+  password: string,
+): Promise<void> {
   const place = dirname(cluster);
   const half = join(place, "half-made");
   const passwordFile = join(place, "first-password");
@@ -29,7 +34,7 @@ export function makeCluster({ bin, cluster, account }: ServerPlace, user: string
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
-    execFileSync(
+    await promisify(execFile)(
       join(bin, "initdb"),
       [
         `--pgdata=${half}`,
@@ -41,7 +46,7 @@ export function makeCluster({ bin, cluster, account }: ServerPlace, user: string
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
       ],
-      { ...account, cwd: place, stdio: ["ignore", "ignore", "pipe"], env: programEnvironment },
+      { ...account, cwd: place, env: programEnvironment },
     );
   } finally {
     rmSync(passwordFile, { force: true });

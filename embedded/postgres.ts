@@ -53,7 +53,7 @@ export async function startPostgres({
     account,
   };
   await stopOrphan(server.cluster);
-  if (!existsSync(server.cluster)) makeCluster(server, user, password);
+  if (!existsSync(server.cluster)) await makeCluster(server, user, password);
 
   const ownPort = port ?? (await freePort());
   const logFile = join(place, "postgres.log");

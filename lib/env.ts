@@ -32,7 +32,11 @@ export interface Env {
 
 /** What was wrong with the settings, one line each, ready to print. */
 export class SettingsError extends Error {
-  constructor(readonly faults: string[]) {
+  constructor(
+    readonly faults: string[],
+    /** The one that is not written as it should be, when nothing else is known to be wrong. */
+    readonly malformed?: SettingName,
+  ) {
     super(`settings: ${faults.join("; ")}`);
     this.name = "SettingsError";
   }
@@ -54,7 +58,11 @@ const address: SettingName[] = ["PORT", "HOST", "DATA_DIR"];
 export function readAddress(source: NodeJS.ProcessEnv): Pick<Env, "port" | "host" | "dataDir"> {
   const { env, faults } = readWhatIsThere(source);
   const wrong = faults.filter(({ name }) => address.includes(name));
-  if (wrong.length > 0) throw new SettingsError(wrong.map(({ message }) => message));
+  if (wrong.length > 0)
+    throw new SettingsError(
+      wrong.map(({ message }) => message),
+      wrong[0]?.name,
+    );
   return env as Env;
 }
 

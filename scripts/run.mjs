@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { root } from "./places.mjs";
 import { programOf } from "./programs.mjs";
 import { markRunning } from "./running.mjs";
 
 /**
- * Runs the service on this build, until it ends or is told to stop; then this process ends with the same status. It stops too when we
- * die, since the channel between us closes.
+ * Runs the service on this build, until it ends or is told to stop; then this process ends with the same status, or the one that shells
+ * give to a signal. It stops too when we die, since the channel between us closes.
  * @param {import("./build.mjs").Build} build
  * @param {NodeJS.ProcessEnv} settings
  */
@@ -27,5 +28,5 @@ export function run(build, settings) {
   const launcher = process.ppid;
   const watch = setInterval(() => process.ppid !== launcher && stop(), 500);
   if (!process.env.npm_lifecycle_event) clearInterval(watch);
-  service.on("exit", (status, signal) => process.exit(signal ? 1 : (status ?? 1)));
+  service.on("exit", (status, signal) => process.exit(signal ? 128 + constants.signals[signal] : (status ?? 1)));
 }

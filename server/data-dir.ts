@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { takeLock } from "@/scripts/lock.mjs";
+import { isHeld, takeLock } from "@/scripts/lock.mjs";
 import { PlainFault } from "./faults";
 
 const secretsSchema = z.object({
@@ -14,22 +14,32 @@ const secretsSchema = z.object({
 /** What the demo needs to keep to itself, made once and kept in `DATA_DIR`. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
-/**
- * Makes the demo's data folder ours until this process ends. Throws a `PlainFault` when another copy has it, or when it cannot be
- * written to.
- */
+/** Another copy of the service, or a command, has the data folder. */
+export class FolderTaken extends PlainFault {}
+
+/** Makes the demo's data folder ours until this process ends. Throws `FolderTaken`, or what the system says when it cannot be written to. */
 export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; close(): void }> {
   makeFolder(dataDir);
-  // Entered by the account that PostgreSQL runs as, listed by nobody.
-  chmodSync(dataDir, 0o711);
   const release = await takeLock(join(dataDir, "lock"));
   if (!release) {
-    throw new PlainFault(
+    throw new FolderTaken(
       `Une autre copie utilise déjà ${dataDir} : arrêtez-la, ou choisissez un autre dossier avec DATA_DIR.`,
       `Another copy already uses ${dataDir}: stop it, or choose another folder with DATA_DIR.`,
     );
   }
+  // Entered by the account that PostgreSQL runs as, listed by nobody.
+  chmodSync(dataDir, 0o711);
   return { secrets: keptSecrets(join(dataDir, "secrets.json")), close: release };
+}
+
+/** True when a copy of the service, or a command, has that folder. */
+export function isLocked(dataDir: string): boolean {
+  return isHeld(join(dataDir, "lock"));
+}
+
+/** True when a demonstration was opened in that folder before. */
+export function isDemoIn(dataDir: string): boolean {
+  return existsSync(join(dataDir, "secrets.json"));
 }
 
 /** Node's own `recursive` never comes back from a place where folders cannot be made, such as `/proc`. */

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingNames } from "@/lib/read-settings";
-import { isHeld } from "@/scripts/lock.mjs";
+import { isLocked } from "./data-dir";
 
 const fileIn = (dataDir: string) => join(dataDir, "settings.json");
 
@@ -12,7 +12,9 @@ const fileIn = (dataDir: string) => join(dataDir, "settings.json");
 export function leaveSettings(dataDir: string): () => void {
   const settings = Object.fromEntries(settingNames.map((name) => [name, process.env[name]]));
   takeSettingsAway(dataDir);
-  writeFileSync(fileIn(dataDir), JSON.stringify(settings, null, 2), { mode: 0o600 });
+  const half = `${fileIn(dataDir)}.half`;
+  writeFileSync(half, JSON.stringify(settings, null, 2), { mode: 0o600 });
+  renameSync(half, fileIn(dataDir));
   return () => takeSettingsAway(dataDir);
 }
 
@@ -23,7 +25,7 @@ export function takeSettingsAway(dataDir: string): void {
 
 /** The settings of the demonstration that runs in that folder; null when none does, or when it is still starting. */
 export function settingsOfRunningDemo(dataDir: string): NodeJS.ProcessEnv | null {
-  if (!isHeld(join(dataDir, "lock"))) return null;
+  if (!isLocked(dataDir)) return null;
   try {
     return JSON.parse(readFileSync(fileIn(dataDir), "utf8"));
   } catch (error) {

@@ -1,41 +1,58 @@
 import { join } from "node:path";
+import { migrateDatabase } from "@/db/migrate";
 import { startEmbeddedDirectory } from "@/embedded/directory/server";
 import type { Store } from "@/embedded/directory/store";
 import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import { startPostgres } from "@/embedded/postgres";
-import { openDataDir } from "./data-dir";
-import { leaveSettings, takeSettingsAway } from "./demo-settings";
+import { type Demonstration, seedDemo } from "@/embedded/seed";
+import { readSettings } from "@/lib/boot";
+import type { Env } from "@/lib/env";
+import { closeServices, services } from "@/lib/services";
+import { openDataDir, type Secrets } from "./data-dir";
+import { takeSettingsAway } from "./demo-settings";
 import type { Stopping } from "./stopping";
 
 const baseDn = "dc=univ,dc=example";
 const bindDn = `cn=trousseau,ou=services,${baseDn}`;
 
-export interface EmbeddedServers {
-  /** Of the embedded directory; null when `LDAP_URL` names another. */
-  store: Store | null;
-  /** True when the database is the embedded one, the only one that is ever seeded. */
-  ownsDatabase: boolean;
-}
-
 /**
- * Starts the embedded servers of the demo, each unless its URL is set, and puts every setting that is missing into the environment, where
- * this process and the web workers read them. Throws when one of them cannot start.
+ * Makes the demonstration's folder ours and opens what the service stands on there: the embedded servers, each unless its URL is set, the tables, the
+ * demo people. Every setting that is missing is put into the environment. Answers what it takes to start afresh; null on a database of somebody else's,
+ * which is never seeded. Throws when something cannot start.
  */
-export async function startEmbeddedServers(
-  dataDir: string,
-  port: number,
+export async function startDemo(
+  { dataDir, port }: Pick<Env, "dataDir" | "port">,
   stopping: Stopping,
-): Promise<EmbeddedServers> {
+): Promise<(Demonstration & { dataDir: string }) | null> {
+  // Said once: the embedded servers' own addresses, set below, would otherwise pass for those of a real service.
+  process.env.DEMO = "1";
   const { secrets, close } = await openDataDir(dataDir);
   stopping.add(close);
   takeSettingsAway(dataDir);
-
   const ownsDatabase = !process.env.DATABASE_URL;
-  if (ownsDatabase) {
+  const store = await startEmbeddedServers(dataDir, secrets, stopping);
+  setDefaults({
+    PUBLIC_URL: `http://localhost:${port}`,
+    NEXTAUTH_SECRET: secrets.nextauthSecret,
+    INTERNAL_NETWORKS: "filaire=127.0.0.0/8,filaire=::1/128",
+    INSTITUTION_FILE: join(process.cwd(), "embedded/demo-university.json"),
+    MAIL_FROM: "Université de démonstration <ne-pas-repondre@univ.example>",
+  });
+  await migrateDatabase(readSettings().databaseUrl);
+  stopping.add(closeServices);
+  if (!ownsDatabase) return null;
+  const demonstration = { ...services(), store, dataDir };
+  await seedDemo(demonstration);
+  return demonstration;
+}
+
+/** Answers what the embedded directory holds; null when `LDAP_URL` names another. */
+async function startEmbeddedServers(dataDir: string, secrets: Secrets, stopping: Stopping): Promise<Store | null> {
+  if (!process.env.DATABASE_URL) {
     const postgres = await startPostgres({ dataDir: join(dataDir, "postgres"), password: secrets.postgresPassword });
     stopping.add(postgres.stop);
-    Object.assign(process.env, { DATABASE_URL: postgres.url });
+    process.env.DATABASE_URL = postgres.url;
   }
 
   let store: Store | null = null;
@@ -55,18 +72,9 @@ export async function startEmbeddedServers(
   if (!process.env.SMTP_URL) {
     const mailbox = await startMailbox({ dataDir });
     stopping.add(mailbox.close);
-    Object.assign(process.env, { SMTP_URL: mailbox.url });
+    process.env.SMTP_URL = mailbox.url;
   }
-
-  setDefaults({
-    PUBLIC_URL: `http://localhost:${port}`,
-    NEXTAUTH_SECRET: secrets.nextauthSecret,
-    INTERNAL_NETWORKS: "filaire=127.0.0.0/8,filaire=::1/128",
-    INSTITUTION_FILE: join(process.cwd(), "embedded/demo-university.json"),
-    MAIL_FROM: "Université de démonstration <ne-pas-repondre@univ.example>",
-  });
-  stopping.add(leaveSettings(dataDir));
-  return { store, ownsDatabase };
+  return store;
 }
 
 function setDefaults(settings: Record<string, string>): void {

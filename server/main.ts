@@ -2,15 +2,15 @@ import cluster from "node:cluster";
 import { randomBytes } from "node:crypto";
 import { migrateDatabase } from "@/db/migrate";
 import { answeringAfresh } from "@/embedded/answer-afresh";
-import { seedDemo } from "@/embedded/seed";
 import { readSettings } from "@/lib/boot";
 import { publishFirstCharters } from "@/lib/charter/publish-first";
-import { readAddress } from "@/lib/env";
+import { env, readAddress } from "@/lib/env";
 import { isDemoMode } from "@/lib/read-settings";
 import { closeServices, services } from "@/lib/services";
 import { startBackground } from "./background";
 import { demoBanner } from "./banner";
-import { startEmbeddedServers } from "./demo";
+import { startDemo } from "./demo";
+import { leaveSettings } from "./demo-settings";
 import { plainSentence } from "./faults";
 import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
@@ -18,34 +18,30 @@ import { keepValuesOutOfTheLog } from "./plain-errors";
 import { Stopping } from "./stopping";
 import { startWebWorkers } from "./web-workers";
 
-/** Starts the whole service: the embedded servers of the demo, the tables, what runs beside, the web workers. */
+/** Starts the whole service: what it stands on, what runs beside, the web workers. */
 async function start(stopping: Stopping): Promise<void> {
   const { port, host, dataDir } = readAddress(process.env);
   const isDemo = isDemoMode(process.env);
-  // Said once: the embedded servers' own addresses, set below, would otherwise pass for those of a real service.
-  process.env.DEMO = isDemo ? "1" : "0";
   await requireFreePort(port, hostsOf({ host, isDemo }));
-  const embedded = isDemo ? await startEmbeddedServers(dataDir, port, stopping) : null;
-
   process.env.TROUSSEAU_SEAL = randomBytes(32).toString("base64url");
-  const settings = readSettings();
+  if (isDemo) {
+    const demonstration = await startDemo({ dataDir, port }, stopping);
+    if (demonstration) cluster.on("message", answeringAfresh(demonstration));
+    stopping.add(leaveSettings(dataDir));
+  } else {
+    process.env.DEMO = "0";
+    await migrateDatabase(readSettings().databaseUrl);
+    stopping.add(closeServices);
+    await publishFirstCharters(services());
+  }
+  const settings = env();
   // next-auth reads these itself; the host that it is to trust is the one that our front sets.
   process.env.NEXTAUTH_URL = settings.publicUrl;
   process.env.AUTH_TRUST_HOST = "1";
   process.env.__NEXT_PRIVATE_ORIGIN = selfOrigin(settings);
-
-  await migrateDatabase(settings.databaseUrl);
-  stopping.add(closeServices);
-  if (embedded?.ownsDatabase) {
-    const demonstration = { ...services(), store: embedded.store, dataDir: settings.dataDir };
-    await seedDemo(demonstration);
-    cluster.on("message", answeringAfresh(demonstration));
-  }
-  if (!isDemo) await publishFirstCharters(services());
   const background = startBackground(services());
   stopping.add(background.stop);
-  const web = await startWebWorkers();
-  stopping.add(web.stop);
+  await startWebWorkers(stopping);
   console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
 }
 
@@ -70,8 +66,11 @@ process.on("uncaughtException", (error) => {
 });
 
 try {
-  await start(stopping);
+  await stopping.during(() => start(stopping));
 } catch (error) {
-  console.error(plainSentence(error) ?? error);
-  await end(1);
+  // What breaks because everything was told to stop is nothing to read about.
+  if (!stopping.asked.aborted) {
+    console.error(plainSentence(error) ?? error);
+    await end(1);
+  }
 }

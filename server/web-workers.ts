@@ -1,11 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import { availableParallelism } from "node:os";
 import { programOf } from "./programs";
-
-export interface WebWorkers {
-  /** Resolves once every worker has answered what it was answering, ten seconds at most. */
-  stop(): Promise<void>;
-}
+import { Stopped, type Stopping } from "./stopping";
 
 /** Between the death of a worker and the birth of the next, doubled each time that one dies young. In milliseconds. */
 const shortestPause = 500;
@@ -19,21 +15,21 @@ export function webWorkerCount(): number {
 
 /**
  * Forks the web workers. Resolves once all of them serve; throws when one
- * ends before. Afterwards one that dies is replaced.
+ * ends before. Afterwards one that dies is replaced. They stop once they have answered what they were answering, ten seconds at most; one that
+ * does not serve yet, at once.
  */
-export async function startWebWorkers(): Promise<WebWorkers> {
+export async function startWebWorkers(stopping: Stopping): Promise<void> {
   cluster.setupPrimary({ exec: programOf("web-worker") });
-  let isStopping = false;
 
   function replace(pause: number): void {
     setTimeout(() => {
-      if (!isStopping) keep(cluster.fork(), pause);
+      if (!stopping.asked.aborted) keep(cluster.fork(), pause);
     }, pause);
   }
   function keep(worker: Worker, pause = shortestPause): void {
     const born = Date.now();
     worker.once("exit", (status, signal) => {
-      if (isStopping) return;
+      if (stopping.asked.aborted) return;
       const next = Date.now() - born < young ? Math.min(pause * 2, longestPause) : shortestPause;
       console.error(`web worker ${worker.process.pid} ended (${signal ?? status}); the next one in ${next} ms`);
       replace(next);
@@ -41,21 +37,21 @@ export async function startWebWorkers(): Promise<WebWorkers> {
   }
 
   const workers = Array.from({ length: webWorkerCount() }, () => cluster.fork());
-  await Promise.all(workers.map(serving));
+  try {
+    await Promise.all(workers.map((worker) => serving(worker, stopping.asked)));
+  } catch (error) {
+    for (const worker of workers) worker.process.kill("SIGKILL");
+    throw error;
+  }
   for (const worker of workers) keep(worker);
-
-  return {
-    async stop() {
-      isStopping = true;
-      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopOne(worker)));
-    },
-  };
+  stopping.add(() => Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopOne(worker))));
 }
 
-/** Resolves when the worker says that it serves; throws when it ends without. */
-function serving(worker: Worker): Promise<void> {
+/** Resolves when the worker says that it serves; throws when it ends without, or as soon as it is to stop. */
+function serving(worker: Worker, asked: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.on("message", (message) => message === "ready" && resolve());
+    asked.addEventListener("abort", () => reject(new Stopped()));
     worker.once("exit", (status, signal) =>
       reject(new Error(`a web worker ended before it served (${signal ?? status})`)),
     );

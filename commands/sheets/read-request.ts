@@ -4,7 +4,7 @@ import type { SheetSelection } from "@/lib/credential-sheet/rules";
 
 export type Request =
   | { ok: true; wanted: Omit<SheetSelection, "population">; isStaff: boolean; out: string }
-  | { ok: false; reason: "unknown-option" | "no-selection" | "no-file" };
+  | { ok: false; reason: "unknown-option" | "two-selections" | "no-selection" | "no-file" };
 
 /** What was typed after `sheets`. `--student` takes one identifier or several; `--component` and `--not-printed` narrow each other down. */
 export function readRequest(words: readonly string[]): Request {
@@ -19,6 +19,9 @@ export function readRequest(words: readonly string[]): Request {
     component: values.component,
     notPrinted: values["not-printed"] ? (true as const) : undefined,
   };
+  if (identifiers && (wanted.component !== undefined || wanted.notPrinted)) {
+    return { ok: false, reason: "two-selections" };
+  }
   const isStaff = values.staff === true;
   const selection = selectionInput(isStaff ? "staff" : "student").safeParse(fieldsOf(wanted));
   if (!selection.success) return { ok: false, reason: "no-selection" };

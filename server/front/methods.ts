@@ -4,8 +4,11 @@ const methods: Record<"page" | "api", readonly string[]> = {
   api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
 };
 
-export function methodsOf({ isApi }: { isApi: boolean }): readonly string[] {
-  return isApi ? methods.api : methods.page;
+/** `refused`: a method that this address turned out not to have. */
+export function methodsOf({ isApi, refused }: { isApi: boolean; refused?: string | undefined }): readonly string[] {
+  const all = isApi ? methods.api : methods.page;
+  // Next answers `HEAD` by what answers `GET`.
+  return all.filter((method) => method !== refused && !(method === "HEAD" && refused === "GET"));
 }
 
 /** 405 for a method that is answered elsewhere; 501, which no `Allow` goes with, for one that nothing here answers (RFC 9110, 9.1). */

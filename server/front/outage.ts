@@ -16,6 +16,8 @@ export interface Outage {
   locale: Locale;
   isApi: boolean;
   requestId: string;
+  /** The method of the request; not known of what could not be read. */
+  method?: string | undefined;
 }
 
 export interface OutageAnswer {
@@ -80,10 +82,10 @@ function outageProblem(outage: Outage): OutageAnswer {
   };
 }
 
-function sentences({ status, away, locale, isApi }: Outage) {
+function sentences({ status, away, locale, isApi, method }: Outage) {
   const slug = slugOf(status, away);
   const { title, detail } = messages[locale].problems.types[slug];
-  return { slug, title, detail: detail.replace("{allowed}", methodsOf({ isApi }).join(", ")) };
+  return { slug, title, detail: detail.replace("{allowed}", methodsOf({ isApi, refused: method }).join(", ")) };
 }
 
 const slugs: Partial<Record<number, ProblemSlug>> = {
@@ -103,13 +105,17 @@ function slugOf(status: number, away: Answer["away"]): ProblemSlug {
   return status < 500 ? "requete-illisible" : "erreur-interne";
 }
 
-function headersOf({ status, locale, isApi }: Outage, contentType: string, policy: string): Record<string, string> {
+function headersOf(
+  { status, locale, isApi, method }: Outage,
+  contentType: string,
+  policy: string,
+): Record<string, string> {
   return {
     "content-type": contentType,
     "content-language": locale,
     "content-security-policy": policy,
     "cache-control": "no-store",
-    ...(status === 405 && { allow: methodsOf({ isApi }).join(", ") }),
+    ...(status === 405 && { allow: methodsOf({ isApi, refused: method }).join(", ") }),
     ...(status === 503 && { "retry-after": "60" }),
   };
 }

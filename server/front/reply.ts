@@ -64,9 +64,13 @@ export class Reply extends ServerResponse {
     return this.#isReplaced;
   }
 
-  /** A fault told in JSON was written by a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none. */
+  /**
+   * A fault told in JSON was written by a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none; one
+   * without a word too, for a method that a route does not have.
+   */
   #isFault(): boolean {
     const type = String(this.getHeader("content-type"));
+    if (this.statusCode === 405 && !this.hasHeader("content-type")) return true;
     return (this.statusCode >= 500 && !/json/.test(type)) || (this.statusCode >= 400 && type.startsWith("text/plain"));
   }
 
@@ -74,7 +78,7 @@ export class Reply extends ServerResponse {
     this.#isReplaced = true;
     const { locale, isApi, wanted } = this.asked;
     const { away, requestId } = wanted;
-    const { headers, body } = outageAnswer({ status, away, locale, requestId, isApi });
+    const { headers, body } = outageAnswer({ status, away, locale, requestId, isApi, method: this.req.method });
     for (const name of this.getHeaderNames()) if (name !== unknownAction) this.removeHeader(name);
     setMissingHeaders(this, isApi);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });

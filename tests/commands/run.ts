@@ -1,7 +1,19 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+
+export interface TypedCommand {
+  process: ChildProcess;
+  /** What it said so far, on each stream. */
+  heard: { said: string; complained: string };
+  ended: Promise<{ status: number | null; said: string; complained: string }>;
+}
 
 /** Types `npm run trousseau -- ...words` with these settings and no others; answers how it ended and what it said on each stream. */
-export function typeCommand(words: string[], settings: Record<string, string> = {}) {
+export function typeCommand(words: string[], settings: Record<string, string> = {}): TypedCommand["ended"] {
+  return beginCommand(words, settings).ended;
+}
+
+/** As `typeCommand`, and answers at once. */
+export function beginCommand(words: string[], settings: Record<string, string> = {}): TypedCommand {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ["scripts/trousseau.mjs", ...words], {
     env: { PATH, HOME, NODE_ENV: "production", ...settings },
@@ -14,7 +26,6 @@ export function typeCommand(words: string[], settings: Record<string, string> = 
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     heard.complained += text;
   });
-  return new Promise<{ status: number | null; said: string; complained: string }>((resolve) =>
-    child.once("close", (status) => resolve({ status, ...heard })),
-  );
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { process: child, heard, ended: ended.then((status) => ({ status, ...heard })) };
 }

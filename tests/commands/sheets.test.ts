@@ -93,6 +93,8 @@ test("who gets no sheet is named with the reason, and nothing is left when nobod
 test.each([
   [["--component", "ECO"], "Dites où"],
   [["--out", "x.pdf"], "Dites pour qui"],
+  [["--student", "camille.martin@etu.univ.example", "--component", "ECO", "--out", "x.pdf"], "Choisissez"],
+  [["--not-printed", "--student", "camille.martin@etu.univ.example", "--out", "x.pdf"], "Choisissez"],
   [["--everyone", "--out", "x.pdf"], "Une option n’a pas été comprise."],
 ])("typed as it should not be (%j), it says how", async (words, sentence) => {
   const { status, complained } = await print(...words);

@@ -320,6 +320,17 @@ test("a page says which methods it has, and Next is not asked", async () => {
   expect((await ask("/api", { method: "PUT" })).status).toBe(200);
 });
 
+test("a page that turns out not to have a method is told of, with those that it may have", async () => {
+  const { ask } = await front((_, response) => void response.writeHead(405).end());
+  const post = await ask("/logo/grand", { method: "POST" });
+  expect([post.status, post.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  const page = await post.text();
+  expect(page).toContain("<h1>Cette adresse ne répond pas à cette méthode</h1>");
+  expect(page).toContain("Méthodes admises\u202f: GET, HEAD, OPTIONS.");
+  const asked = await ask("/scolarite/depot");
+  expect([asked.status, asked.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
+});
+
 describe("an answer", () => {
   test("carries the status and the headers that its page asked for", async () => {
     const { ask } = await front((_, response) => {

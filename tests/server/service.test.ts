@@ -97,6 +97,29 @@ describe("a demonstration", () => {
     }
   });
 
+  test.each([
+    ["morel-c", "Parchemin-15-Colline", "/scolarite/scolpass"],
+    ["roche-j", "Calendrier-71-Nacelle", "/ressources-humaines/feuilles"],
+  ])(
+    "brings %s, who has to sign in again to print sheets, back to the choice of them",
+    async (username, password, sheets) => {
+      const browser = new BrowserWithoutScripts(app.url);
+      const placeOf = (answer: Response) =>
+        new URL(answer.headers.get("location") ?? "", app.url).href.slice(app.url.length);
+      const form = new URLSearchParams({ id: "b6b1f9be-5b0c-4a3c-9c3a-0f0f0f0f0f0f", component: "ECO" });
+      const posted = await browser.ask(`${sheets}/tirage`, {
+        method: "POST",
+        body: form,
+        headers: { origin: app.url },
+      });
+      const signIn = placeOf(posted);
+      expect(signIn).toMatch(/^\/connexion\?suite=/);
+      const printing = placeOf(await browser.signIn(username, password, signIn));
+      const back = await browser.ask(printing);
+      expect([back.status, placeOf(back)]).toEqual([303, sheets]);
+    },
+  );
+
   test("keeps its port and its data folder to itself, in one plain sentence", async () => {
     const taken = await serveUntilItEnds({
       DEMO: "1",

@@ -38,6 +38,11 @@ export async function printSheets(office: Office, request: Request): Promise<Res
   }
 }
 
+/** Whoever comes back by the address bar, or had to sign in again, finds the choice. */
+export function backToChoice({ paths }: Office): Response {
+  return seeOther(paths.sheets);
+}
+
 function download({ printed }: Office, body: ReadableStream<Uint8Array>): Response {
   const { clock, institution } = services();
   const name = `${printed}-${dayOf(clock.now(), institution.timeZone)}.pdf`;

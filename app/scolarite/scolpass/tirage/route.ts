@@ -1,4 +1,6 @@
 import { offices } from "@/app/register-office/offices";
-import { printSheets } from "@/app/register-office/sheets/print-sheets";
+import { backToChoice, printSheets } from "@/app/register-office/sheets/print-sheets";
 
 export const POST = (request: Request) => printSheets(offices.student, request);
+
+export const GET = () => backToChoice(offices.student);

@@ -1,0 +1,37 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { freePort } from "@/embedded/free-port";
+import { beginServing } from "./launch";
+
+const dataDir = mkdtempSync(join(tmpdir(), "trousseau-stopped-"));
+const postmaster = join(dataDir, "postgres/cluster/postmaster.pid");
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
+}, 300_000);
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** True when a process of this group runs that program. */
+const isRunning = (group: number, program: string) =>
+  spawnSync("pgrep", ["-g", String(group), "-f", program]).status === 0;
+
+test.each<[string, (group: number) => boolean]>([
+  ["the service is being loaded", (group) => isRunning(group, "server.mjs")],
+  ["the files of the database are being made", () => existsSync(join(dataDir, "postgres/half-made"))],
+  ["the folder has just been taken", () => existsSync(join(dataDir, "lock"))],
+  ["the database is starting", () => existsSync(postmaster)],
+  ["the web workers are starting", (group) => isRunning(group, "web-worker.mjs")],
+])("a Ctrl-C while %s stops all of it, and shows no trace", async (_, hasBegun) => {
+  const service = beginServing({ DEMO: "1", PORT: String(await freePort()), DATA_DIR: dataDir, WEB_CONCURRENCY: "1" });
+  const group = service.process.pid as number;
+  await vi.waitUntil(() => hasBegun(group), { timeout: 60_000, interval: 5 });
+  process.kill(-group, "SIGINT");
+  const { status, said } = await service.ended;
+  expect(said).toBe("");
+  expect([0, 130]).toContain(status);
+  expect([existsSync(join(dataDir, "lock")), existsSync(postmaster)]).toEqual([false, false]);
+  expect(isRunning(group, "")).toBe(false);
+});
