@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
@@ -19,13 +19,13 @@ export function recoveryReplaced(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "recovery-replaced",
     subject: t("recoveryReplaced.subject"),
     greeting: t("greeting", { givenName }),
     body: [
       { paragraph: t("recoveryReplaced.done") },
-      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)] as const] },
+      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)]] },
       { paragraph: t("recoveryReplaced.wait") },
       ...notYou(reportLink, locale, institution),
     ],
