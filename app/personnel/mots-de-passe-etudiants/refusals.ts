@@ -36,7 +36,7 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   const { help, cases, contact } = guidance[reason];
   const where = await placeOf(contact, student?.componentCode);
   const advice = cases.map((name) => ({
-    when: t(`${reason}.${name}.when`),
+    when: t(`${reason}.${name}.when`, { sheet: services().institution.sheetName }),
     answer: t(`${reason}.${name}.answer`, { where }),
   }));
   return {
