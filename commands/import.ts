@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { basename } from "node:path";
 import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
+import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
 import { readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
@@ -64,7 +65,7 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
   const planned = await readRun(opened, id, population);
   if (planned?.run.state === "refused") {
     const reason = planned.run.refusal as FileRefusal;
-    const values = { columns: "", count: 0, line: 0, ...planned.run.refusalValues };
+    const values = { columns: "", count: 0, line: 0, megabytes: longestMegabytes, ...planned.run.refusalValues };
     terminal.complain(t(`refusals.${reason}.title`, values));
     terminal.complain(t(`refusals.${reason}.text`, values));
     return 1;
