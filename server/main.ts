@@ -16,7 +16,7 @@ import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
 import { keepValuesOutOfTheLog } from "./plain-errors";
 import { Stopping } from "./stopping";
-import { startWebWorkers } from "./web-workers";
+import { startWebWorkers, webWorkerCount } from "./web-workers";
 
 /** Starts the whole service: the embedded servers of the demo, the tables, what runs beside, the web workers. */
 async function start(stopping: Stopping): Promise<void> {
@@ -44,7 +44,7 @@ async function start(stopping: Stopping): Promise<void> {
   if (!isDemo) await publishFirstCharters(services());
   const background = startBackground(services());
   stopping.add(background.stop);
-  const web = await startWebWorkers();
+  const web = await startWebWorkers(webWorkerCount(settings.webConcurrency));
   stopping.add(web.stop);
   console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
 }

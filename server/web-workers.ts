@@ -12,16 +12,13 @@ const shortestPause = 500;
 const longestPause = 30_000;
 const young = 60_000;
 
-/** `WEB_CONCURRENCY`, or one for each core, two at most. */
-export function webWorkerCount(): number {
-  return Number(process.env.WEB_CONCURRENCY) || Math.min(availableParallelism(), 2);
+/** As many as are asked for, else one for each core, two at most. */
+export function webWorkerCount(asked: number | undefined): number {
+  return asked ?? Math.min(availableParallelism(), 2);
 }
 
-/**
- * Forks the web workers. Resolves once all of them serve; throws when one
- * ends before. Afterwards one that dies is replaced.
- */
-export async function startWebWorkers(): Promise<WebWorkers> {
+/** Forks so many web workers. Resolves once all of them serve; throws when one ends before. Afterwards one that dies is replaced. */
+export async function startWebWorkers(count: number): Promise<WebWorkers> {
   cluster.setupPrimary({ exec: programOf("web-worker") });
   let isStopping = false;
 
@@ -40,7 +37,7 @@ export async function startWebWorkers(): Promise<WebWorkers> {
     });
   }
 
-  const workers = Array.from({ length: webWorkerCount() }, () => cluster.fork());
+  const workers = Array.from({ length: count }, () => cluster.fork());
   await Promise.all(workers.map(serving));
   for (const worker of workers) keep(worker);
 
