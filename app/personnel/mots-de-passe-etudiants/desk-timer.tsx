@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { Timer } from "@/app/ui/timer";
 import { openMinutes } from "@/lib/desk-reset/rules";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { institution } from "@/lib/institution";
 
@@ -12,7 +11,7 @@ export function DeskTimer({ expiresAt, now }: { expiresAt: Date; now: Date }) {
   const labels = {
     name: says("name"),
     left: says("left"),
-    until: says("until", { hour: hourOf(expiresAt, useLocale() as Locale, institution().timeZone) }),
+    until: says("until", { hour: hourOf(expiresAt, useLocale(), institution().timeZone) }),
     twoMinutes: says("twoMinutes"),
     oneMinute: says("oneMinute"),
     twentySeconds: says("twentySeconds"),
