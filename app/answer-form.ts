@@ -6,8 +6,8 @@ import { answerRefused, answerWith } from "@/lib/http/answer";
 import { currentCaller } from "@/lib/session/caller";
 
 /**
- * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says so
- * and keeps what was `typed`; anything else that is thrown, redirections included, goes its way.
+ * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says
+ * so and keeps what was `typed`; anything else that is thrown, redirections included, goes its way.
  */
 export async function answerForm(act: () => Promise<FormState>, typed?: FormState["typed"]): Promise<FormState> {
   const state = await act().catch((error) => whenAway(error, typed));

@@ -22,8 +22,8 @@ import { importWords } from "./words";
 const pages: Record<Population, string> = { student: "/scolarite/import", staff: "/ressources-humaines/import" };
 
 /**
- * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
- * one, or the file, was refused: what passed is applied all the same.
+ * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line
+ * passed, 1 when one, or the file, was refused: what passed is applied all the same.
  */
 export const importFile: Command = async (words, terminal, source) => {
   const t = importWords(terminal.locale);

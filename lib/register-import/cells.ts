@@ -40,7 +40,8 @@ function exists(day: string): boolean {
 
 /**
  * The national number: eleven digits and letters, in the shapes of the three generations that are about (ten digits and a letter, nine
- * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public source: not checked.
+ * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public
+ * source: not checked.
  */
 export function readIne(cell: string | undefined, key: string | undefined): Cell<string | null> {
   const value = `${cell ?? ""}${key ?? ""}`.replace(/\s+/g, "").toUpperCase();

@@ -17,8 +17,8 @@ export async function countLinkRequest(
 
 /**
  * Counts a link about to be mailed to a student; false when there were enough, and then it counts for nothing. Those who ask from one
- * address are counted apart from the others, so that a stranger uses up their own share. Of all together so many are mailed in half the life
- * of a link: whoever is refused one has another in their mailbox that is still good.
+ * address are counted apart from the others, so that a stranger uses up their own share. Of all together so many are mailed in half the
+ * life of a link: whoever is refused one has another in their mailbox that is still good.
  */
 export async function countLink(
   services: Counting,

@@ -64,7 +64,7 @@ export class Reply extends ServerResponse {
     return this.#isReplaced;
   }
 
-  /** A fault told in JSON was written by a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none. */
+  /** A fault told in JSON is from a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none. */
   #isFault(): boolean {
     const type = String(this.getHeader("content-type"));
     return (this.statusCode >= 500 && !/json/.test(type)) || (this.statusCode >= 400 && type.startsWith("text/plain"));

@@ -53,7 +53,10 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   }, typed);
 }
 
-/** The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the card is put down. */
+/**
+ * The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the
+ * card is put down.
+ */
 export async function judgeIdentityAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);

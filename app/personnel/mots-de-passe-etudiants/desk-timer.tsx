@@ -5,7 +5,7 @@ import { hourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { institution } from "@/lib/institution";
 
-/** The time that a reset has left, on the student's screen and on their phone; at the end the page is asked for again, without scripts too. */
+/** The time that a reset has left, on the student's screen or phone; at the end the page is asked for again, without scripts too. */
 export function DeskTimer({ expiresAt, now }: { expiresAt: Date; now: Date }) {
   const says = useTranslations("deskReset.panel.timer");
   const labels = {

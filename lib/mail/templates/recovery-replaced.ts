@@ -11,7 +11,7 @@ interface RecoveryReplaced {
   reportLink: string | null;
 }
 
-/** To the address that was in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
+/** To the address in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
 export function recoveryReplaced(
   { givenName, at, reportLink }: RecoveryReplaced,
   locale: Locale,
