@@ -9,9 +9,9 @@ import { currentVisitor } from "@/lib/session/current-visitor";
 import { panelPath } from "@/lib/session/paths";
 
 /**
- * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says so
- * and keeps what was `typed`; anything else that is thrown, redirections included, goes its way. A session frozen by a student's panel is led
- * back to it, whatever the form, unless the action is the panel's own.
+ * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says
+ * so and keeps what was `typed`; anything else that is thrown, redirections included, goes its way. A session frozen by a student's panel is
+ * led back to it, whatever the form, unless the action is the panel's own.
  */
 export async function answerForm(
   act: () => Promise<FormState>,

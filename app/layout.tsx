@@ -4,7 +4,6 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { isRefused } from "@/lib/http/answer";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { houseAccent } from "@/lib/look/accent";
 import "./globals.css";
@@ -18,7 +17,7 @@ const atkinson = localFont({
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const name = institution().name[(await getLocale()) as Locale];
+  const name = institution().name[await getLocale()];
   const t = await getTranslations("common");
   const titled = (title: string) => (isRefused() ? t("refusedTitle", { title }) : title);
   return {

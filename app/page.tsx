@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
+import { institution } from "@/lib/institution";
 import { SiteFrame } from "./frame/site-frame";
 import { Door, type DoorName } from "./ui/drawings";
 
@@ -13,6 +14,7 @@ const doors = [
 /** The four doors, on one wall. */
 export default function HomePage() {
   const t = useTranslations("home");
+  const sheet = institution().sheetName;
   return (
     <SiteFrame className="home">
       <div className="wall">
@@ -24,7 +26,7 @@ export default function HomePage() {
             <Door name={drawing} />
             <span className="say">
               <span className="name">{t.rich(`doors.${key}.name`, { sup: (chunks) => <sup>{chunks}</sup> })}</span>
-              <span className="what">{t(`doors.${key}.what`)}</span>
+              <span className="what">{t(`doors.${key}.what`, { sheet })}</span>
             </span>
           </Link>
         ))}

@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { basename } from "node:path";
 import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
+import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
 import { readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
@@ -20,8 +21,8 @@ import { importWords } from "./words";
 const pages: Record<Population, string> = { student: "/scolarite/import", staff: "/ressources-humaines/import" };
 
 /**
- * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line passed, 1 when
- * one, or the file, was refused: what passed is applied all the same.
+ * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line
+ * passed, 1 when one, or the file, was refused: what passed is applied all the same.
  */
 export const importFile: Command = async (words, terminal, source) => {
   const t = importWords(terminal.locale);
@@ -53,7 +54,7 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
   const planned = await readRun(opened, id, population);
   if (planned?.run.state === "refused") {
     const reason = planned.run.refusal as FileRefusal;
-    const values = { columns: "", count: 0, line: 0, ...planned.run.refusalValues };
+    const values = { columns: "", count: 0, line: 0, megabytes: longestMegabytes, ...planned.run.refusalValues };
     terminal.complain(t(`refusals.${reason}.title`, values));
     terminal.complain(t(`refusals.${reason}.text`, values));
     return 1;

@@ -24,7 +24,7 @@ export interface DemoStudent extends DemoAccount {
   population: Population;
   /** `prenom.nom@etu.univ.example`, which is also the address; the login of a member of staff. */
   identifier: string;
-  /** `AAAA-MM-JJ`. */
+  /** `YYYY-MM-DD`. */
   birthDate: string;
   birthPlace: string;
   component: { code: string; name: string };

@@ -29,9 +29,9 @@ const database = "trousseau";
 const restartAfter = 1_000;
 
 /**
- * A real PostgreSQL on loopback, its data in `dataDir`, made on first use. It stops with `stop()`, and by itself when this process
- * dies, however it dies; should it end otherwise, it is started again. One that an earlier start left behind is stopped first. `settings` are `postgresql.conf` ones. Throws when
- * it cannot start, with PostgreSQL's own last words.
+ * A real PostgreSQL on loopback, its data in `dataDir`, made on first use. It stops with `stop()`, and by itself when this process dies,
+ * however it dies; should it end otherwise, it is started again. One that an earlier start left behind is stopped first. `settings` are
+ * `postgresql.conf` ones. Throws when it cannot start, with PostgreSQL's own last words.
  */
 export async function startPostgres({
   dataDir,

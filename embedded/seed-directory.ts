@@ -3,8 +3,8 @@ import { demoNewcomers, demoStaff, demoStudents } from "./demo-people";
 import type { Store } from "./directory/store";
 
 /**
- * Puts the demo people and their groups in the embedded directory; whoever else was there is gone. `hashes`, by `uid`: of the passwords that
- * are hashed already; the directory hashes the others.
+ * Puts the demo people and their groups in the embedded directory; whoever else was there is gone. `hashes`, by `uid`: of the passwords
+ * that are hashed already; the directory hashes the others.
  */
 export async function seedDirectory(store: Store, hashes: ReadonlyMap<string, string> = new Map()): Promise<void> {
   const people = [...demoStudents, ...demoNewcomers, ...demoStaff].map((person) => ({

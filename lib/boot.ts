@@ -4,7 +4,7 @@ import { institution } from "./institution";
 import { accentCorrection } from "./look/accent";
 import { parseNetworks, parseRanges } from "./network/ranges";
 
-/** Reads everything that is read from settings, once, before anything is served. Throws `SettingsError`, or zod's own for `INSTITUTION_FILE`. */
+/** Reads all that the settings say, once, before anything is served. Throws `SettingsError`, or zod's own for `INSTITUTION_FILE`. */
 export function readSettings(): Env {
   const settings = env();
   const faults = [

@@ -26,6 +26,8 @@ export interface Env {
   internalNetworks: string;
   trustedProxies: string;
   institutionFile: string;
+  /** How many web workers; absent, the service chooses. */
+  webConcurrency: number | undefined;
   /** Random at each start; what proves that the caller's address was worked out by our own front server. */
   seal: string | undefined;
 }

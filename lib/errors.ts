@@ -18,7 +18,7 @@ export class DirectoryUnavailable extends Unavailable {
   }
 }
 
-/** Two entries claim one identifier, login or card: whose it is, is not ours to guess. People are told no more than of an absent directory. */
+/** Two entries claim one identifier, login or card: whose it is, is not ours to guess. People are told as of a directory that is away. */
 export class AmbiguousEntry extends DirectoryUnavailable {
   readonly reason = "ambiguous-entry";
 }

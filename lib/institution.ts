@@ -106,7 +106,10 @@ export const institutionSchema = z.object({
     .optional(),
   /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
   charter: inBothLanguages.optional(),
-  /** The columns of the registrar's exports, or HR's, where they are not Apogée's, Pégase's or Harpège's, nor named in plain French: field, then header. */
+  /**
+   * The columns of the registrar's exports, or HR's, where they are not Apogée's, Pégase's or Harpège's, nor named in plain French: field,
+   * then header.
+   */
   import: z
     .strictObject({
       enrolments: z.partialRecord(z.enum(enrolmentFields), z.string().min(1)).prefault({}),
@@ -146,8 +149,8 @@ export const institutionSchema = z.object({
   /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
   retention: z.strictObject({ traceDays: z.number().int().min(183).default(365) }).prefault({}),
   /**
-   * Days after which whoever did not accept a major version of the charter is told of in the directory: their state says `{COMPTE}A:` and this
-   * sub-state until they do, for the services that look. Nobody is shut out by it. Where it is absent, the directory is not told.
+   * Days after which whoever did not accept a major version of the charter is told of in the directory: their state says `{COMPTE}A:` and
+   * this sub-state until they do, for the services that look. Nobody is shut out by it. Where it is absent, the directory is not told.
    */
   charterGrace: z
     .strictObject({

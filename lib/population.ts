@@ -1,6 +1,6 @@
 import type { Institution } from "./institution";
 
-/** Whom the register holds: each activates with a sheet of its own, under its own charter. The first one is what is meant where none is said. */
+/** Whom the register holds: each activates with a sheet of its own, under its own charter. The first is meant where none is said. */
 export const populations = ["student", "staff"] as const;
 
 export type Population = (typeof populations)[number];

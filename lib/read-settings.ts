@@ -37,6 +37,7 @@ const environment = z.object({
   INTERNAL_NETWORKS: text.optional(),
   TRUSTED_PROXIES: text.default(""),
   INSTITUTION_FILE: text.optional(),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
   TROUSSEAU_SEAL: z.string().optional(),
 });
 
@@ -156,6 +157,7 @@ function envOf(value: Values, isDemo: boolean): PartialEnv {
     internalNetworks: value.INTERNAL_NETWORKS,
     trustedProxies: value.TRUSTED_PROXIES,
     institutionFile: value.INSTITUTION_FILE && resolve(value.INSTITUTION_FILE),
+    webConcurrency: value.WEB_CONCURRENCY,
     seal: value.TROUSSEAU_SEAL,
   };
 }

@@ -21,9 +21,8 @@ const aDay = 24 * 60 * minute;
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers: mails leave, who forgot a password is answered, old counters go, the
- * directory is told whose charter is late, resets that nobody came back to end, files that nobody applied are forgotten, traces past their time are erased, and what a crash interrupted is
- * written in the journal: of this process at its next start, of another instance within two minutes.
+ * What goes on beside the requests, once for all web workers; each has its name below. What a crash interrupted is written in the journal:
+ * of this process at its next start, of another instance within two minutes.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const works = [

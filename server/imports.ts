@@ -9,8 +9,8 @@ const second = 1_000;
 const pause = 5 * second;
 
 /**
- * Looks each second for files to read or to apply, and has it done by a process of its own, which runs this program, one at a time, and ends with the last of
- * them: what sixty thousand lines take of memory and of attention is taken from nobody who waits for a page.
+ * Looks each second for files to read or to apply, and has it done by a process of its own, which runs this program, one at a time, and
+ * ends with the last of them: what sixty thousand lines take of memory and of attention is taken from nobody who waits for a page.
  */
 export function startImports(services: Services, program: string): { stop(): Promise<void> } {
   let child: ChildProcess | null = null;

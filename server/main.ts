@@ -16,7 +16,7 @@ import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
 import { keepValuesOutOfTheLog } from "./plain-errors";
 import { Stopping } from "./stopping";
-import { startWebWorkers } from "./web-workers";
+import { startWebWorkers, webWorkerCount } from "./web-workers";
 
 /** Starts the whole service: what it stands on, what runs beside, the web workers. */
 async function start(stopping: Stopping): Promise<void> {
@@ -41,7 +41,7 @@ async function start(stopping: Stopping): Promise<void> {
   process.env.__NEXT_PRIVATE_ORIGIN = selfOrigin(settings);
   const background = startBackground(services());
   stopping.add(background.stop);
-  await startWebWorkers(stopping);
+  await startWebWorkers(webWorkerCount(settings.webConcurrency), stopping);
   console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
 }
 

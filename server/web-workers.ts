@@ -8,17 +8,16 @@ const shortestPause = 500;
 const longestPause = 30_000;
 const young = 60_000;
 
-/** `WEB_CONCURRENCY`, or one for each core, two at most. */
-export function webWorkerCount(): number {
-  return Number(process.env.WEB_CONCURRENCY) || Math.min(availableParallelism(), 2);
+/** As many as are asked for, else one for each core, two at most. */
+export function webWorkerCount(asked: number | undefined): number {
+  return asked ?? Math.min(availableParallelism(), 2);
 }
 
 /**
- * Forks the web workers. Resolves once all of them serve; throws when one
- * ends before. Afterwards one that dies is replaced. They stop once they have answered what they were answering, ten seconds at most; one that
- * does not serve yet, at once.
+ * Forks so many web workers. Resolves once all of them serve; throws when one ends before. Afterwards one that dies is replaced. They stop
+ * once they have answered what they were answering, ten seconds at most; one that does not serve yet, at once.
  */
-export async function startWebWorkers(stopping: Stopping): Promise<void> {
+export async function startWebWorkers(count: number, stopping: Stopping): Promise<void> {
   cluster.setupPrimary({ exec: programOf("web-worker") });
 
   function replace(pause: number): void {
@@ -36,7 +35,7 @@ export async function startWebWorkers(stopping: Stopping): Promise<void> {
     });
   }
 
-  const workers = Array.from({ length: webWorkerCount() }, () => cluster.fork());
+  const workers = Array.from({ length: count }, () => cluster.fork());
   try {
     await Promise.all(workers.map((worker) => serving(worker, stopping.asked)));
   } catch (error) {

@@ -82,6 +82,13 @@ describe("the English", () => {
   });
 });
 
+describe("the sheet", () => {
+  it("is called as the institution calls it: no sentence names it, but those of the demonstration", () => {
+    const ofTheService = [...french, ...english].filter(([key]) => !key.startsWith("demo."));
+    expect(offending(ofTheService, /SCOL.?PASS|PASS.?UM/i)).toEqual([]);
+  });
+});
+
 describe("whoever typed their own card", () => {
   it("is sent to IT, with its door and hours: no page of ours changes their password", () => {
     for (const { deskReset, problems } of [messages.fr, messages.en]) {

@@ -2,14 +2,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { Phone } from "@/app/frame/phone";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Page } from "@/app/ui/page-layout";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { messages } from "@/messages/catalogue";
 
 /** A page that the law asks for: a title, a lead, and short sections in the order of the catalogue. */
 export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
   const t = useTranslations(`legal.${of}`);
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { name, help, retention } = institution();
   const rich = (key: string) =>
     t.rich(key, {

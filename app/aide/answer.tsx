@@ -7,7 +7,7 @@ import type { EntryKey } from "./entries";
 /** What to do in one situation. */
 export function Answer({ entry }: { entry: EntryKey }) {
   const t = useTranslations("help.entries");
-  const { help, links, domains, sheetValidityDays, populations } = institution();
+  const { help, links, domains, sheetName, sheetValidityDays, opensAfterDays, populations } = institution();
   return t.rich(`${entry}.answer`, {
     p: (chunks) => <p>{chunks}</p>,
     b: (chunks) => <b>{chunks}</b>,
@@ -31,7 +31,9 @@ export function Answer({ entry }: { entry: EntryKey }) {
     vpn: (chunks) => <a href={links.vpn}>{chunks}</a>,
     phone: () => <Phone number={help.phone} />,
     domain: domains.student,
+    sheet: sheetName,
     staffSheet: populations.staff?.sheetName ?? "none",
     days: sheetValidityDays,
+    opensAfterDays,
   });
 }

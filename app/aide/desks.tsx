@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Phone } from "@/app/frame/phone";
-import type { Locale } from "@/lib/http/locale";
 import { type Institution, institution } from "@/lib/institution";
 import type { Contact } from "./entries";
 
@@ -9,7 +8,7 @@ type Desk = Institution["help"]["kiosks"][number];
 /** The doors to knock at, with their hours: one per component for the registrar's. */
 export function Desks({ of, phone }: { of: Contact; phone?: string }) {
   const t = useTranslations("help");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   return (
     <dl className="contacts">
       {desksOf(of, institution().help).map((desk) => (

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** « Problème de connexion »: what may happen to somebody, in their own words; what to do about it, and whom to see. */
 export default function HelpPage() {
   const t = useTranslations("help");
-  const { help } = institution();
+  const { help, sheetName } = institution();
   return (
     <Page steps={<BackToDoors />} aside={<People phone={help.phone} />}>
       <h1>{t("title")}</h1>
@@ -28,7 +28,7 @@ export default function HelpPage() {
             {group.entries.map((entry) => (
               <details key={entry.anchor}>
                 <summary>
-                  <h3>{t(`entries.${entry.key}.question`)}</h3>
+                  <h3>{t(`entries.${entry.key}.question`, { sheet: sheetName })}</h3>
                 </summary>
                 {/* The anchor is inside: a browser that is led to it opens what surrounds it, without any script. */}
                 <div id={entry.anchor}>

@@ -1,14 +1,13 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { CharterText } from "@/lib/charter/in-force";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { minutesToRead } from "./outline";
 
 /** Which version this is, since when it is in force, and how long it takes to read. */
 export async function CharterEdition({ charter }: { charter: CharterText }) {
   const t = await getTranslations("charter");
-  const day = dayInWords(charter.publishedAt, (await getLocale()) as Locale, institution().timeZone, true);
+  const day = dayInWords(charter.publishedAt, await getLocale(), institution().timeZone, true);
   return (
     <p className="soft">{t("edition", { version: charter.version, day, minutes: minutesToRead(charter.markdown) })}</p>
   );

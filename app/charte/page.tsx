@@ -6,7 +6,6 @@ import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
-import type { Locale } from "@/lib/http/locale";
 import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
@@ -28,7 +27,7 @@ export default async function CharterPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const t = await getTranslations("charter");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   const { db, clock, institution } = services();
   const { version: asked, pour } = await searchParams;
   const isNumber = typeof asked === "string" && /^[1-9]\d{0,5}$/.test(asked);

@@ -12,6 +12,7 @@ import { textOf } from "@/lib/forms/text-of";
 import { answerWith } from "@/lib/http/answer";
 import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
+import { isServed, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { writeSessionToken } from "@/lib/session/cookie";
 import { currentVisitor } from "@/lib/session/current-visitor";
@@ -54,7 +55,7 @@ async function alertOf(refused: Refused, username: string): Promise<FormState["a
   const hour = "retryAt" in refused ? await tooEarly(refused.retryAt) : "";
   return {
     title: t(`${words}.title`),
-    lines: [t(`${words}.line`, { hour })],
+    lines: [t(`${words}.line`, { hour, sheet: sheetOf(username) })],
     help: { href: help, label: t(`${words}.help`) },
   };
 }
@@ -62,8 +63,18 @@ async function alertOf(refused: Refused, username: string): Promise<FormState["a
 /** A desk changes no password of the staff: whoever proved theirs is sent to who does. */
 function refusalOf(reason: Refused["reason"], username: string): Refusal {
   const refusal = refusals[reason];
-  const isStaff = services().institution.patterns.staffLogin.test(normaliseLogin(username));
-  return refusal.words === "expired" && isStaff ? staffExpired : refusal;
+  return refusal.words === "expired" && isStaffLogin(username) ? staffExpired : refusal;
+}
+
+/** What the sheet is called that opens this account. */
+function sheetOf(username: string): string {
+  const { institution } = services();
+  const isForStaff = isServed("staff", institution) && isStaffLogin(username);
+  return rulesOf(institution, isForStaff ? "staff" : "student").sheetName;
+}
+
+function isStaffLogin(username: string): boolean {
+  return services().institution.patterns.staffLogin.test(normaliseLogin(username));
 }
 
 /** Answers 429, and says from which hour one may try again. */

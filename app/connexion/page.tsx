@@ -71,6 +71,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </p>
       <p className="soft">
         {t.rich("firstTime", {
+          sheet: institution().sheetName,
           link: (chunks) => <Link href="/premiere-connexion">{chunks}</Link>,
         })}
       </p>

@@ -3,14 +3,13 @@ import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { dateInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { moveClockAction } from "./actions";
 
 /** What day it is for the service, and the ways to change it. */
 export function ClockForm({ now, daysAhead }: { now: Date; daysAhead: number }) {
   const t = useTranslations("demo.clock");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   const day = dateInWords(now, locale, { dateStyle: "full", timeZone });
   return (

@@ -3,7 +3,6 @@ import { ButtonLink } from "@/app/ui/button";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import type { KeptMail } from "@/lib/demo/mailbox";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
 
@@ -12,7 +11,7 @@ const shown = 8;
 /** The mailbox of the demo, newest first. */
 export function MailList({ mails }: { mails: readonly KeptMail[] }) {
   const t = useTranslations("demo.mails");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   return (
     <>

@@ -3,7 +3,6 @@ import { Rows } from "@/app/ui/rows";
 import { type DemoStudent, demoNewcomers, demoStaff, demoStudents } from "@/embedded/demo-people";
 import type { Standing } from "@/lib/demo/queries";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { type SecretKind, Secrets } from "./secrets";
 import { situationOf } from "./situation";
@@ -11,7 +10,7 @@ import { situationOf } from "./situation";
 /** The students of the demo, each with what it is they can show. */
 export function DemoStudents({ standings, now }: { standings: readonly Standing[]; now: Date }) {
   const t = useTranslations("demo.students.situations");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const own = institution();
   return (
     <Rows>

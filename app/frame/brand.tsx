@@ -1,10 +1,9 @@
 import { useLocale } from "next-intl";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 
 /** The institution's mark and name: the university speaks, not the product. */
 export function Brand({ subtitle }: { subtitle?: string }) {
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   return (
     <>
       <Mark />

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { LanguageSwitch } from "./language-switch";
 import { Phone } from "./phone";
@@ -8,7 +7,7 @@ import { Phone } from "./phone";
 /** Help first, then what the law asks for. */
 export function Footer() {
   const t = useTranslations("common");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { help } = institution();
   return (
     <footer className="foot">

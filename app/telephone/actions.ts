@@ -4,7 +4,7 @@ import { RedirectType, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { deskClosed, helperStopped, panelStopped } from "@/app/personnel/mots-de-passe-etudiants/refusals";
+import { helperMustWait, helperStopped, panelStopped } from "@/app/personnel/mots-de-passe-etudiants/refusals";
 import { completeOnPhone } from "@/lib/desk-reset/phone/complete-on-phone";
 import { openPhone } from "@/lib/desk-reset/phone/open-phone";
 import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
@@ -62,7 +62,7 @@ export async function completeOnPhoneAction(_: FormState, formData: FormData): P
     const outcome = await completeOnPhone(services(), { ...held, caller, typed, locale: await getLocale() });
     if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showPhone();
     if (outcome.reason === "no-desk-role") return { alert: await helperStopped("phone") };
-    if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+    if (outcome.reason === "too-many") return { alert: await helperMustWait("phone", outcome.retryAt) };
     if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome, "phone") };
     const t = await getTranslations("phone.password");
     const says = await getTranslations("passwordPolicy.refusals");

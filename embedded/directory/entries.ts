@@ -16,7 +16,7 @@ export interface PersonFacts {
   /** A locked person's bind is refused; a suspended one is always locked. */
   isLocked?: boolean;
   recoveryEmail?: string;
-  /** `AAAA-MM-JJ`. */
+  /** `YYYY-MM-DD`. */
   birthDate?: string;
   supannEtuId?: string;
 }

@@ -27,8 +27,8 @@ export interface Told {
 }
 
 /**
- * The mails that tell a student of a change, each with a link of its own to report it, and those links, to be kept with the same statement. The
- * university address always has one: it is nobody's choice, and the link only shuts (decision 23). `write` composes the mail around the link.
+ * The mails that tell a student of a change, each with a link of its own to report it, and those links, to be kept with the same statement.
+ * The university address always has one: it is nobody's choice, and the link only shuts (decision 23). `write` composes the mail around it.
  */
 export function composeNotices(
   { env }: Pick<Services, "env">,

@@ -8,8 +8,9 @@ import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./
 import { dueSince, holdTime, lookAgainAfter } from "./rules";
 
 /**
- * Tells the directory of whom it was noted that they did not accept a major version of the charter in time, and takes it back of who has since, one by one until none is
- * left. Any number of instances may do so at once, and go on where another stopped. While the directory is away they wait.
+ * Tells the directory of whom it was noted that they did not accept a major version of the charter in time, and takes it back of who has
+ * since, one by one until none is left. Any number of instances may do so at once, and go on where another stopped. While the directory is
+ * away they wait.
  */
 export async function tellCharterDelays(services: Services): Promise<void> {
   const { db, clock, institution } = services;

@@ -28,7 +28,7 @@ export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">
   return { versions, drafts };
 }
 
-/** The version that this one took the place of, or was to: the last of the same people to come into force before it. Undefined for the first. */
+/** The version whose place this one took, or was to: the last of the same people to come into force before it. Undefined for the first. */
 export function versionBefore(versions: readonly ListedVersion[], { population, publishedAt }: ListedVersion) {
   return versions
     .filter((each) => each.population === population && each.state !== "withdrawn" && each.publishedAt < publishedAt)

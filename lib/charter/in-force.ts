@@ -17,8 +17,8 @@ export interface CharterText {
 }
 
 /**
- * The charter in force at `now` for a population, or for that of a person of the register. Throws when none was ever published: an institution begins by
- * publishing one for each.
+ * The charter in force at `now` for a population, or for that of a person of the register. Throws when none was ever published: an
+ * institution begins by publishing one for each.
  */
 export async function charterInForce(db: Database, now: Date, locale: Locale, whose: Whose): Promise<CharterText> {
   const text = await selectInForce(db, now, locale, whose);

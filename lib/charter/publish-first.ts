@@ -11,8 +11,8 @@ type Stores = Pick<Services, "db" | "clock" | "institution" | "env">;
 
 /**
  * Publishes, for each population that has none in force, the two files that `charter` names in the institution file: what is published does
- * not change. Who else opens an account begins with the students’ text where no other is named. Throws `SettingsError` when there is none to
- * publish: no account could be opened.
+ * not change. Who else opens an account begins with the students’ text where no other is named. Throws `SettingsError` when there is none
+ * to publish: no account could be opened.
  */
 export async function publishFirstCharters(stores: Stores): Promise<void> {
   for (const population of populations) {

@@ -65,7 +65,10 @@ export async function selectPublished(db: Database, now: Date, version: number, 
   return text;
 }
 
-/** True when the person accepted the last major version in force for them by `now`, or any since: an editorial one asks nothing of anybody. So does none at all. */
+/**
+ * True when the person accepted the last major version in force for them by `now`, or any since: an editorial one asks nothing of anybody.
+ * So does none at all.
+ */
 export async function selectIsBound(db: Database, now: Date, studentId: string): Promise<boolean> {
   const { rows } = await db.execute(sql`
     with due as (

@@ -71,7 +71,10 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
   }
 }
 
-/** Drafts two batches ahead of the one that is put in force and drawn: the threads that hash wait neither for the ink, nor for each other at a batch's end. */
+/**
+ * Drafts two batches ahead of the one that is put in force and drawn: the threads that hash wait neither for the ink, nor for each other at
+ * a batch's end.
+ */
 async function* draftsAhead(batches: Candidate[][]): AsyncGenerator<Awaited<ReturnType<typeof draftBatch>>, void> {
   const underWay: ReturnType<typeof draftBatch>[] = [];
   for (const next of [...batches, null, null]) {

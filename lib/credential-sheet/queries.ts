@@ -143,7 +143,7 @@ export async function selectRun(db: Database, population: Population, id: string
   return run ?? null;
 }
 
-/** Each component of whoever of a population may have a sheet: how many of them have to open their account, and how many of them have none yet. */
+/** Each component of whoever of a population may have a sheet: how many have to open their account, and how many have no sheet yet. */
 export async function countByComponent(db: Database, population: Population, untouchedSince: Date) {
   return db
     .select({

@@ -20,12 +20,12 @@ export type ResetRefusal =
 export interface ResetQuestion {
   card: {
     state: "in-force" | "lost" | "replaced";
-    /** The last day that it is good for, `AAAA-MM-JJ`. */
+    /** The last day that it is good for, `YYYY-MM-DD`. */
     validUntil: string;
     /** `block`: of an account whose holder reported a change; `suspended` once staff shut it in the directory for that. */
     student: { activatedAt: Date | null; block: BlockState };
   } | null;
-  /** The institution's day, `AAAA-MM-JJ`. */
+  /** The institution's day, `YYYY-MM-DD`. */
   today: string;
   /** The directory's `uid` of the member of staff. */
   staffUid: string;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** One thing that is wrong with one field. Codes are words of the contract (`mismatch`); where it has none, `required`, `too-long`, `malformed`. */
+/** One thing wrong with one field. Codes are words of the contract (`mismatch`); where it has none, `required`, `too-long`, `malformed`. */
 export interface Violation {
   field: string;
   code: string;

@@ -3,9 +3,10 @@ import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { outgoingMails } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
+import type { MailKind } from "./kinds";
 
 export interface OutgoingMail {
-  kind: string;
+  kind: MailKind;
   recipient: string;
   locale: Locale;
   subject: string;

@@ -31,9 +31,9 @@ export type ChangeOwnPasswordOutcome =
   | { ok: false; reason: "too-many-tries"; retryAt: Date };
 
 /**
- * Gives the directory the password that a signed-in student chose, once it said that the old one is theirs; then our own tables follow, in one
- * transaction. The student is told at both addresses, and every session but the one in hand ends. Throws `Unavailable` when the directory or
- * the database does not answer: nothing is lost, and the same gesture can be made again.
+ * Gives the directory the password that a signed-in student chose, once it said that the old one is theirs; then our own tables follow, in
+ * one transaction. The student is told at both addresses, and every session but the one in hand ends. Throws `Unavailable` when the
+ * directory or the database does not answer: nothing is lost, and the same gesture can be made again.
  */
 export async function changeOwnPassword(
   services: Services,

@@ -33,8 +33,8 @@ export async function findOwner(db: Database, studentId: string) {
 }
 
 /**
- * The directory holds the new password: the student's other sessions and their mailed links are ended, the journal and the student told, and
- * another password may be set, all at once.
+ * The directory holds the new password: the student's other sessions and their mailed links are ended, the journal and the student told,
+ * and another password may be set, all at once.
  */
 export async function completeChange(
   db: Database,

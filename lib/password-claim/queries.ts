@@ -5,9 +5,9 @@ import { deskResets, students } from "@/db/schema";
 import { lockStudent } from "@/lib/student-lock/queries";
 
 /**
- * Claims a student for a password that is about to go to the directory, within the caller's transaction: no other one of theirs may be on its
- * way until then. False when one is. The resets of this student that are open at a desk wait as well: their rows are locked first, so that
- * of this password and a desk's at the same instant one is told to wait.
+ * Claims a student for a password that is about to go to the directory, within the caller's transaction: no other one of theirs may be on
+ * its way until then. False when one is. The resets of this student that are open at a desk wait as well: their rows are locked first, so
+ * that of this password and a desk's at the same instant one is told to wait.
  */
 export async function claimPassword(
   tx: Database,

@@ -4,8 +4,8 @@ import type { Database } from "@/db/client";
 import { passwordLinks as links } from "@/db/schema";
 
 /**
- * Ends every mailed link of a student, one excepted, as a part of another statement: `db.with(endedLinks(db, studentId, now)).update(…)`. For
- * whoever sets their password: a link asked for before must not set it again.
+ * Ends every mailed link of a student, one excepted, as a part of another statement: `db.with(endedLinks(db, studentId, now)).update(…)`.
+ * For whoever sets their password: a link asked for before must not set it again.
  */
 export function endedLinks(db: Database, studentId: string, now: Date, exceptId?: string) {
   const isOther = exceptId ? ne(links.id, exceptId) : undefined;

@@ -8,7 +8,7 @@ export interface Person {
   identifier: string;
   /** With their leading letter: `E2600101`. */
   cardNumbers: string[];
-  /** `AAAA-MM-JJ`, or empty when it is not known. */
+  /** `YYYY-MM-DD`, or empty when it is not known. */
   birthDate: string;
 }
 

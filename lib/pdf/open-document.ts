@@ -15,8 +15,8 @@ export const typeface = {
 } as const;
 
 /**
- * An empty A4 document, in French unless another language is said, without pages: tagged, its fonts embedded, its title in the window's bar, as PDF/UA-1 asks. It is a
- * readable stream: what was drawn leaves it page by page.
+ * An empty A4 document, in French unless another language is said, without pages: tagged, its fonts embedded, its title in the window's
+ * bar, as PDF/UA-1 asks. It is a readable stream: what was drawn leaves it page by page.
  */
 export function openDocument({
   title,

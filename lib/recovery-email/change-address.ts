@@ -6,7 +6,10 @@ import { lockStudent } from "@/lib/student-lock/queries";
 import type { Asker } from "./asker";
 import { type AddressRefusal, admitAddress, replaceAddress } from "./give-address";
 
-/** A signed-in student gives another recovery address. The old one serves until the new one is confirmed. Not while the account is blocked for a change that its holder reported. */
+/**
+ * A signed-in student gives another recovery address. The old one serves until the new one is confirmed. Not while the account is blocked
+ * for a change that its holder reported.
+ */
 export async function changeAddress(
   services: Services,
   { studentId, identifier, locale, kinds, actor, caller }: Asker,

@@ -37,8 +37,8 @@ export async function admitAddress(
 }
 
 /**
- * Makes an admitted address the one that waits to be confirmed, and sends it a message where one may leave; the address that was confirmed before stays
- * in use meanwhile. Within a transaction that holds `lockStudent`. Answers the address's identifier.
+ * Makes an admitted address the one that waits to be confirmed, and sends it a message where one may leave; the address that was confirmed
+ * before stays in use meanwhile. Within a transaction that holds `lockStudent`. Answers the address's identifier.
  */
 export async function replaceAddress(
   services: Services,

@@ -15,7 +15,7 @@ const isLive = (now: Date) =>
 
 const former = alias(addresses, "former");
 
-/** True of an address that was given, once the account was open, while another confirmed one was in use: for a query that joins its student. */
+/** True of an address given, once the account was open, while another confirmed one was in use: for a query that joins its student. */
 export const tookOver = sql<boolean>`${addresses.givenAt} > ${students.activatedAt} and exists (
   select from ${addresses} as ${former}
   where ${and(eq(former.studentId, students.id), isNotNull(former.confirmedAt), gt(former.withdrawnAt, addresses.givenAt))})`;
@@ -150,8 +150,8 @@ export interface KnownAddress {
 }
 
 /**
- * The address becomes the student's recovery address, and the one before it is withdrawn: it is answered, to be told. Null when the message was
- * used or replaced meanwhile, or the address withdrawn: then nothing changed.
+ * The address becomes the student's recovery address, and the one before it is withdrawn: it is answered, to be told. Null when the message
+ * was used or replaced meanwhile, or the address withdrawn: then nothing changed.
  */
 export async function confirmAddress(
   tx: Database,

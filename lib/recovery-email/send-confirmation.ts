@@ -9,7 +9,7 @@ import { codeOf, hashCode } from "./code";
 import { replaceConfirmation } from "./queries";
 import { confirmationExpiry } from "./rules";
 
-/** Puts a message with a new code and a new link in the outbox, within the caller's transaction. The message before it is worth nothing more. */
+/** Puts a message with a new code and a new link in the outbox, in the caller's transaction. The one before is worth nothing any more. */
 export async function sendConfirmation(
   { clock, institution, env }: Services,
   tx: Database,

@@ -20,7 +20,10 @@ interface AddressChange {
   at: Date;
 }
 
-/** Tells the university address which recovery address is in use from now on, and the former one that it is not, within the caller's transaction. */
+/**
+ * Tells the university address which recovery address is in use from now on, and the former one that it is not, within the caller's
+ * transaction.
+ */
 export async function tellChange(
   { institution, env }: Pick<Services, "institution" | "env">,
   tx: Database,

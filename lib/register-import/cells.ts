@@ -22,7 +22,7 @@ export function readText(cell: string | undefined): Cell<string | null> {
 /** Nobody in a register was born before; a year like 0001 is what a program writes for none. */
 const earliest = "1900-01-01";
 
-/** `17/04/2007`, `2007-04-17`, each with an hour after it or not, as `AAAA-MM-JJ`. A year of two digits is a guess, and no date. */
+/** `17/04/2007`, `2007-04-17`, each with an hour after it or not, as `YYYY-MM-DD`. A year of two digits is a guess, and no date. */
 export function readDate(cell: string | undefined): Cell<string | null> {
   const text = (cell ?? "").trim();
   if (!text) return { ok: true, value: null };
@@ -40,7 +40,8 @@ function exists(day: string): boolean {
 
 /**
  * The national number: eleven digits and letters, in the shapes of the three generations that are about (ten digits and a letter, nine
- * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public source: not checked.
+ * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public
+ * source: not checked.
  */
 export function readIne(cell: string | undefined, key: string | undefined): Cell<string | null> {
   const value = `${cell ?? ""}${key ?? ""}`.replace(/\s+/g, "").toUpperCase();

@@ -11,7 +11,7 @@ import { staffImport } from "./staff/staff-import";
 
 /** What the register's day and the institution's rules make of a line. */
 export interface ReadingRules {
-  /** The institution's day, `AAAA-MM-JJ`. */
+  /** The institution's day, `YYYY-MM-DD`. */
   today: string;
   institution: Services["institution"];
 }

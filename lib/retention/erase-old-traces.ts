@@ -4,8 +4,8 @@ import type { Services } from "@/lib/services";
 import { deleteMailsBefore, deleteReportsBefore, deleteResetsBefore, deleteSessionsBefore } from "./queries";
 
 /**
- * Erases what is older than the institution keeps traces for: lines of the journal, resets at a desk, sessions, mails that left, changes that were told and reported. What is
- * under way stays, however old. Can be done again, and by several instances at once.
+ * Erases what is older than the institution keeps traces for: lines of the journal, resets at a desk, sessions, mails that left, changes
+ * that were told and reported. What is under way stays, however old. Can be done again, and by several instances at once.
  */
 export async function eraseOldTraces(services: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
   const { db, clock, institution } = services;

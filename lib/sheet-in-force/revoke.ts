@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { endActivation, revokeCredential } from "./queries";
 
-/** `none`: there was no sheet to revoke. `in-use`: the password that it opened is on its way to the directory; a moment later, one knows. */
+/** `none`: there was no sheet to revoke. `in-use`: the password that it opened is on its way to the directory; soon, one knows. */
 export type Revocation = "revoked" | "none" | "in-use";
 
 /**

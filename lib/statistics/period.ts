@@ -8,7 +8,7 @@ export interface Period {
   /** First instant, and the first one after it. */
   from: Date;
   until: Date;
-  /** Every day in it, `AAAA-MM-JJ`, the last one today. */
+  /** Every day in it, `YYYY-MM-DD`, the last one today. */
   days: string[];
   timeZone: string;
 }

@@ -14,7 +14,7 @@ function isWithin(instant: PgColumn, { from, until }: Period) {
   return and(gte(instant, from), lt(instant, until));
 }
 
-/** How many accounts were opened on each day that had one (`AAAA-MM-JJ`, in the period's time zone). */
+/** How many accounts were opened on each day that had one (`YYYY-MM-DD`, in the period's time zone). */
 export async function countActivationsByDay(db: Database, period: Period) {
   const day = sql<string>`to_char(${students.activatedAt} at time zone ${period.timeZone}::text, 'YYYY-MM-DD')`;
   return db

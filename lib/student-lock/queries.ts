@@ -5,8 +5,8 @@ import { students } from "@/db/schema";
 
 /**
  * Locks a student's row until the transaction ends: whoever changes their sheet, their addresses or their first connection comes one after
- * the other. Null when there is no such student. What merely names the student, as a mailed link does, waits for nobody: whoever ends a reset
- * holds its row, which whoever has this lock may want.
+ * the other. Null when there is no such student. What merely names the student, as a mailed link does, waits for nobody: whoever ends a
+ * reset holds its row, which whoever has this lock may want.
  */
 export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
   const [row] = await tx

@@ -31,8 +31,8 @@ export async function areLinksUsedUp(services: Counting, asked: LinkAsked): Prom
 
 /**
  * Counts a link about to be mailed to a student, or one that the directory spoke against; false when there were enough, and then it counts
- * for nothing. Those who ask from one address are counted apart from the others, so that a stranger uses up their own share. Of all together so
- * many are mailed in half the life of a link: whoever is refused one has another in their mailbox that is still good.
+ * for nothing. Those who ask from one address are counted apart from the others, so that a stranger uses up their own share. Of all
+ * together so many are mailed in half the life of a link: whoever is refused one has another in their mailbox that is still good.
  */
 export async function countLink(services: Counting, asked: LinkAsked): Promise<boolean> {
   const counters = countersOf(services, asked);

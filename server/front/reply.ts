@@ -65,7 +65,7 @@ export class Reply extends ServerResponse {
   }
 
   /**
-   * A fault told in JSON was written by a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none; one
+   * A fault told in JSON is from a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none; one
    * without a word too, for a method that a route does not have.
    */
   #isFault(): boolean {

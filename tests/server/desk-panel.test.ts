@@ -80,3 +80,45 @@ test("whoever loses their role while a student has the screen: the student is to
   await browser.submit(desk, "password", { password });
   expect(titleOf(await (await browser.ask(desk)).text())).toBe("Demandez la carte d’étudiant");
 });
+
+test("whoever tries too many cards while students choose: each is told that it is not their doing, on the screen and on the phone", async () => {
+  const signedIn = async () => {
+    const browser = new BrowserWithoutScripts(app.url);
+    await browser.signIn("garcia-l", "Lanterne-29-Falaise");
+    return browser;
+  };
+  const onCard = async (cardNumber: string, match: string) => {
+    const browser = await signedIn();
+    await browser.submit(desk, "cardNumber", { cardChecked: "on", cardNumber });
+    await browser.submit(desk, "match", { match });
+    return browser;
+  };
+  const pageOf = async (browser: BrowserWithoutScripts) => (await browser.ask(desk)).text();
+  const screen = await onCard("E2500104", "yes");
+  const behindPhone = await onCard("E2500105", "phone");
+  const phone = new BrowserWithoutScripts(app.url);
+  const [link = ""] = /\/telephone\/lien\?[^"]+/.exec(await pageOf(behindPhone)) ?? [];
+  await phone.ask(link);
+  await phone.submit("/telephone", "Ouvrir sur ce téléphone", {});
+  const [, number = ""] = /three-digits[^>]*>(\d{3})</.exec(await pageOf(behindPhone)) ?? [];
+  await phone.submit("/telephone", "number", { number });
+
+  const other = await signedIn();
+  const tries = Array.from({ length: 21 }, (_, n) => ({ cardChecked: "on", cardNumber: `E99999${10 + n}` }));
+  let last: Response | undefined;
+  for (const typed of tries) last = await other.submit(desk, "cardNumber", typed);
+  expect(alertOf((await last?.text()) ?? "")).toMatch(/^Trop de cartes pour une heure .*La DSI est prévenue/);
+
+  const notTheirs =
+    /^Votre mot de passe n’a pas changé Le guichet est fermé à la personne qui vous aide jusqu’à \d+ h \d\d : vous n’y êtes pour rien\. /;
+  const onScreen = await screen.submit(desk, "newPassword", newPassword);
+  expect([onScreen.status, onScreen.headers.get("retry-after")]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  const screenSays = alertOf(await onScreen.text());
+  expect(screenSays).toMatch(notTheirs);
+  expect(screenSays).toContain("Rendez l’écran, puis passez à un kiosque info");
+  const onPhone = await phone.submit("/telephone", "newPassword", newPassword);
+  expect(onPhone.status).toBe(429);
+  const phoneSays = alertOf(await onPhone.text());
+  expect(phoneSays).toMatch(notTheirs);
+  expect(phoneSays).toContain("Passez à un kiosque info");
+});

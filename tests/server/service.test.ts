@@ -179,10 +179,10 @@ async function openSession(databaseUrl: string, token: string, displayName: stri
   await pool.end();
 }
 
-test("without DEMO=1, a deployment that lost its settings names each one and does not start", async () => {
-  const { status, said } = await serveUntilItEnds({ PORT: String(await freePort()) });
+test("without DEMO=1, a deployment that lost its settings, or has one that cannot be, names each one and does not start", async () => {
+  const { status, said } = await serveUntilItEnds({ PORT: String(await freePort()), WEB_CONCURRENCY: "-1" });
   expect(status).toBe(1);
-  for (const name of ["DATABASE_URL", "LDAP_URL", "SMTP_URL", "PUBLIC_URL", "NEXTAUTH_SECRET"])
+  for (const name of ["DATABASE_URL", "LDAP_URL", "SMTP_URL", "PUBLIC_URL", "NEXTAUTH_SECRET", "WEB_CONCURRENCY"])
     expect(said).toContain(name);
 }, 60_000);
 

@@ -3,13 +3,12 @@ import { Link } from "@/app/ui/link";
 import type { Draft } from "@/lib/charter-publishing/queries";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 
 /** A draft: its title, who touched it last, and the way to it. Who may not write goes where it is compared. */
 export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean }) {
   const t = useTranslations("charters");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   const title = /^# (.+)$/m.exec(locale === "fr" ? draft.markdownFr : draft.markdownEn)?.[1] ?? t("untitled");
   const path = `/administration/chartes/brouillons/${draft.id}${mayWrite ? "" : "/publier"}`;

@@ -4,7 +4,6 @@ import { Form } from "@/app/ui/form";
 import { Link } from "@/app/ui/link";
 import type { ListedVersion } from "@/lib/charter-publishing/read-charters";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { withdrawAction } from "./actions";
 
@@ -28,7 +27,7 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
 /** What became of a version. One that is to come can be withdrawn from here. */
 export function VersionState({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
   const t = useTranslations("charters");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { state, publishedAt, withdrawnAt, importance } = version;
   const day = dayInWords(withdrawnAt ?? publishedAt, locale, institution().timeZone, true);
   return (

@@ -3,7 +3,6 @@ import { Icon, type IconName } from "@/app/ui/icons";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
 import { dateInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { wordsOfLine } from "./line-words";
 
@@ -46,7 +45,7 @@ export function JournalRow({ line }: { line: JournalLine }) {
 
 /** Day and second, in the institution's time zone; the exact instant, in UTC, for whoever copies it. */
 function At({ instant }: { instant: Date }) {
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   const day = dateInWords(instant, locale, { day: "numeric", month: "short", timeZone });
   const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);

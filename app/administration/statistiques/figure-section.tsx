@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Locale } from "@/lib/http/locale";
 import type { Figure, FigureName } from "@/lib/statistics/figures";
 import type { PeriodName } from "@/lib/statistics/period";
 import { FigureTable } from "./figure-table";
@@ -12,7 +11,7 @@ import { wordsOf } from "./words";
 /** A title, what the figures say in a sentence, the plot, and the same figures as a table and as a file. */
 export function FigureSection({ name, figure, period }: { name: FigureName; figure: Figure; period: PeriodName }) {
   const t = useTranslations("statistics");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const words = wordsOf(t, locale, figure);
   const isEmpty = figure.lines.every(({ counts }) => counts.every((count) => count === 0));
   return (

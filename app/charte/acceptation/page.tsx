@@ -10,7 +10,6 @@ import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import { charterStatus } from "@/lib/charter/status";
-import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 import { requireMember } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
@@ -38,7 +37,7 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
   const { accepted, acceptedVersion } = await charterStatus(db, now, studentId);
   if (accepted) redirect(next);
   const t = await getTranslations("charter.acceptance");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   const charter = await charterInForce(db, now, locale, { studentId });
   const before = acceptedVersion === null ? null : await publishedCharter(db, now, acceptedVersion, locale);
   return (

@@ -21,7 +21,15 @@ import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { panelPath } from "@/lib/session/paths";
 import type { CardState } from "./card-desk";
-import { cardErrors, cardRefused, deskClosed, helperStopped, panelStopped, takeOverRefused } from "./refusals";
+import {
+  cardErrors,
+  cardRefused,
+  deskClosed,
+  helperMustWait,
+  helperStopped,
+  panelStopped,
+  takeOverRefused,
+} from "./refusals";
 
 /** The same address, showing where the desk stands now, and no step back to what it showed before. */
 function showDesk(): never {
@@ -45,7 +53,10 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   }, typed);
 }
 
-/** The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the card is put down. */
+/**
+ * The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the
+ * card is put down.
+ */
 export async function judgeIdentityAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
@@ -90,7 +101,7 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
       const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
       if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
       if (outcome.reason === "no-desk-role") return { alert: await helperStopped() };
-      if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
+      if (outcome.reason === "too-many") return { alert: await helperMustWait("screen", outcome.retryAt) };
       if (outcome.reason !== "not-acceptable") return { alert: await panelStopped(outcome) };
       const t = await getTranslations("deskReset.panel");
       const says = await getTranslations("passwordPolicy.refusals");

@@ -11,7 +11,6 @@ import { openMinutes } from "@/lib/desk-reset/rules";
 import type { Locked } from "@/lib/directory/directory";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { judgeIdentityAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
@@ -71,7 +70,7 @@ export function CheckIdentity({
 /** Failed sign-ins have locked it: staff can say so, and that the new password is the remedy. */
 function LockedAccount({ until, now }: Locked & { now: Date }) {
   const t = useTranslations("deskReset.check");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   const isToday = until && dayOf(until, timeZone) === dayOf(now, timeZone);
   const when = until && { hour: hourOf(until, locale, timeZone), day: dayInWords(until, locale, timeZone) };

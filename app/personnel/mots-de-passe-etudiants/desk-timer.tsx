@@ -2,17 +2,16 @@ import { useLocale, useTranslations } from "next-intl";
 import { Timer } from "@/app/ui/timer";
 import { openMinutes } from "@/lib/desk-reset/rules";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { institution } from "@/lib/institution";
 
-/** The time that a reset has left, on the student's screen and on their phone; at the end the page is asked for again, without scripts too. */
+/** The time that a reset has left, on the student's screen or phone; at the end the page is asked for again, without scripts too. */
 export function DeskTimer({ expiresAt, now }: { expiresAt: Date; now: Date }) {
   const says = useTranslations("deskReset.panel.timer");
   const labels = {
     name: says("name"),
     left: says("left"),
-    until: says("until", { hour: hourOf(expiresAt, useLocale() as Locale, institution().timeZone) }),
+    until: says("until", { hour: hourOf(expiresAt, useLocale(), institution().timeZone) }),
     twoMinutes: says("twoMinutes"),
     oneMinute: says("oneMinute"),
     twentySeconds: says("twentySeconds"),

@@ -36,7 +36,7 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   const { help, cases, contact } = guidance[reason];
   const where = await placeOf(contact, student?.componentCode);
   const advice = cases.map((name) => ({
-    when: t(`${reason}.${name}.when`),
+    when: t(`${reason}.${name}.when`, { sheet: services().institution.sheetName }),
     answer: t(`${reason}.${name}.answer`, { where }),
   }));
   return {
@@ -66,14 +66,25 @@ export async function panelStopped(
 export async function helperStopped(on: "screen" | "phone" = "screen"): Promise<FormState["alert"]> {
   answerWith(403);
   const t = await getTranslations("deskReset.panel.helperStopped");
+  return seeSomebodyElse(t("why"), on);
+}
+
+/** The same for a while: whoever helps typed too many cards, or helped too many people, within one hour. */
+export async function helperMustWait(on: "screen" | "phone", retryAt: Date): Promise<FormState["alert"]> {
+  const t = await getTranslations("deskReset.panel.helperStopped");
+  return seeSomebodyElse(t("mustWait", { hour: await tooEarly(retryAt) }), on);
+}
+
+async function seeSomebodyElse(why: string, on: "screen" | "phone"): Promise<FormState["alert"]> {
+  const t = await getTranslations("deskReset.panel.helperStopped");
   return {
     title: t("title"),
-    lines: [t("why"), t(on === "phone" ? "doOnPhone" : "do")],
+    lines: [why, t(on === "phone" ? "doOnPhone" : "do")],
     help: { href: "/aide#mot-de-passe-oublie", label: t("help") },
   };
 }
 
-/** The desk is closed to this person for a while. */
+/** To staff, where they type the card: the desk is closed to them for a while. */
 export async function deskClosed(retryAt: Date): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.refusals");
   const lines = [t("too-many.do", { hour: await tooEarly(retryAt) })];

@@ -29,7 +29,7 @@ async function populationHere(): Promise<Population> {
   return populationNamed(segment) ?? "student";
 }
 
-/** Lets through, in pages and actions alike, who is at a step where this page belongs; sends everyone else to their own step, behind their own door. */
+/** Lets through, in pages and actions alike, who is at a step of this page; sends everyone else to their own, behind their own door. */
 export async function requireActivation(isDue: (step: Step) => boolean): Promise<Activation> {
   const activation = await activationOfBrowser();
   const isHere = activation?.population === (await populationHere());

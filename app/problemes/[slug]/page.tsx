@@ -5,7 +5,6 @@ import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
-import type { Locale } from "@/lib/http/locale";
 import { messages } from "@/messages/catalogue";
 
 type Params = { params: Promise<{ slug: string }> };
@@ -20,7 +19,7 @@ export default async function ProblemPage({ params }: Params) {
   const slug = await slugOf(params);
   if (!slug) return nothingHere();
   const t = await getTranslations("problems");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t(`types.${slug}.title`)}</h1>

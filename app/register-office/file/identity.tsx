@@ -1,13 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Facts } from "@/app/ui/facts";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import type { StudentFile } from "@/lib/student-file/read-file";
 
 /** Who it is, as the register says: what tells this person from a homonym. */
 export function Identity({ file: { student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const birth = {
     day: dayInWords(new Date(student.birthDate), locale, "UTC", true),
     place: student.birthPlace ?? "none",

@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import type { Findings } from "@/lib/student-file/find-students";
 import type { Office } from "../offices";
 import { filePath } from "../paths";
@@ -15,7 +14,7 @@ export function FoundStudents({
   office,
 }: Findings & { title: string | null; office: Office }) {
   const t = useTranslations("studentFile");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   return (
     <section className="flow" aria-labelledby="found">
       <h2 id="found">{title ?? t("find.resultsTitle", { count: students.length, population: office.population })}</h2>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { FieldFrame } from "@/app/ui/field-frame";
-import { longestFile } from "@/lib/register-import/file/import-file";
+import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import type { Office } from "../offices";
 
 /** Posts the file to a route of its own: a server action would hold all of it in memory. */
@@ -9,7 +9,7 @@ export function FileForm({ office }: { office: Office }) {
   const t = useTranslations("registerImport");
   return (
     <form method="post" action={`${office.paths.import}/fichier`} encType="multipart/form-data">
-      <FieldFrame name="file" label={t("file")} hint={t("fileHint", { megabytes: longestFile / 1024 / 1024 })}>
+      <FieldFrame name="file" label={t("file")} hint={t("fileHint", { megabytes: longestMegabytes })}>
         {(described) => (
           <input {...described} className="file" type="file" name="file" accept=".csv,.txt,.tsv,text/csv" />
         )}

@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import { dateInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { readLastRuns } from "@/lib/register-import/read-run";
 import type { Office } from "../offices";
@@ -11,7 +10,7 @@ import { reportPath } from "../paths";
 /** The imports of late, and what became of each. */
 export function LastRuns({ office, runs }: { office: Office; runs: Awaited<ReturnType<typeof readLastRuns>> }) {
   const t = useTranslations("registerImport.last");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const shape = { dateStyle: "medium", timeStyle: "short", timeZone: institution().timeZone } as const;
   return (
     <section>

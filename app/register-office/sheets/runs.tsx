@@ -4,7 +4,6 @@ import { Link } from "@/app/ui/link";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
 import { dateInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
@@ -19,7 +18,7 @@ const looks: Record<RunState, { icon: IconName; tone: string }> = {
 /** The last printings, and what became of each. One that nobody received is offered again. */
 export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
   const t = useTranslations("sheets.runs");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   if (runs.length === 0) return null;
   const { timeZone } = institution();
   const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone } as const;

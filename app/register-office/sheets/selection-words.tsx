@@ -1,12 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { SheetSelection } from "@/lib/credential-sheet/rules";
 import { dayInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 
 /** A selection as one would say it. */
 export function SelectionWords({ selection }: { selection: SheetSelection }) {
   const t = useTranslations("sheets.selection");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { population, identifiers, component, enrolledOn, run, notPrinted } = selection;
   const day = enrolledOn && dayInWords(new Date(`${enrolledOn}T12:00:00Z`), locale, "UTC", true);
   const words = [

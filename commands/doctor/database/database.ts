@@ -16,7 +16,7 @@ import { checkVersion } from "./version";
 
 /** Asks the database, on one connection, and changes nothing in it. */
 export async function examineDatabase(
-  { databaseUrl, isDemo = false }: PartialEnv & { databaseUrl: string },
+  { databaseUrl, isDemo = false, webConcurrency }: PartialEnv & { databaseUrl: string },
   institution: Institution | null,
 ): Promise<Finding[]> {
   const where = whereOf(databaseUrl);
@@ -31,7 +31,7 @@ export async function examineDatabase(
         () => checkRights(facts, isDemo),
         () => (institution && !isDemo ? checkCharter(client, institution) : []),
         () => checkClock(client),
-        () => checkConnections(facts, webWorkerCount()),
+        () => checkConnections(facts, webWorkerCount(webConcurrency)),
       ];
       const findings: Finding[] = [];
       for (const check of checks) findings.push(...(await attempt(check)));

@@ -9,8 +9,10 @@ export async function checkGroups(visit: Visit): Promise<Finding[]> {
   return odd.length > 0 ? odd : [ok("directory.groups.ok", { names: Object.values(groups).join(", ") })];
 }
 
-async function checkGroup(visit: Visit, role: string, name: string): Promise<Finding[]> {
+async function checkGroup(visit: Visit, key: string, name: string): Promise<Finding[]> {
   const { baseDn } = visit.settings;
+  // The branch of a sentence cannot have a hyphen in its name.
+  const role = key.replaceAll("-", "_");
   const isThere = async (...filters: ReturnType<typeof is>[]) => {
     const { entries } = await look(visit, baseDn, {
       scope: "sub",

@@ -11,8 +11,8 @@ const some = 20;
 export const nobody = { people: [] as Entry[], isCutShort: false };
 
 /**
- * A few entries that carry an identifier, with what the service reads of a person; and whether the server stops before as many as the service
- * asks for at once.
+ * A few entries that carry an identifier, with what the service reads of a person; and whether the server stops before as many as the
+ * service asks for at once.
  */
 export async function readSomePeople(visit: Visit): Promise<typeof nobody> {
   const { attributes } = visit;
@@ -26,7 +26,10 @@ export async function readSomePeople(visit: Visit): Promise<typeof nobody> {
   return { people: entries.slice(0, some), isCutShort };
 }
 
-/** Whether an entry that was found is shown again by its name, as before each change, and whether all that are asked for are shown. Silent when they are. */
+/**
+ * Whether an entry that was found is shown again by its name, as before each change, and whether all that are asked for are shown. Silent
+ * when they are.
+ */
 export async function checkShown(visit: Visit, people: Entry[], isCutShort: boolean): Promise<Finding[]> {
   const { bindDn } = visit.settings;
   const limited = isCutShort ? [fault("directory.people.limited", { bindDn, count: askedAtOnce })] : [];

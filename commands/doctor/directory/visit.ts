@@ -20,7 +20,7 @@ export interface Visit {
   isFirst: boolean;
 }
 
-/** The LDAP result code, and what was found: at most `options.sizeLimit` entries. Throws `DirectoryUnavailable` when nothing comes in time. */
+/** The LDAP result code, and the entries found, at most `options.sizeLimit`. Throws `DirectoryUnavailable` when nothing comes in time. */
 export async function look(
   { connection }: Visit,
   base: string,

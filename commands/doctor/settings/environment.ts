@@ -20,4 +20,5 @@ const shapes: Partial<Record<SettingName, Sentence>> = {
   SMTP_URL: "settings.malformed.SMTP_URL",
   PUBLIC_URL: "settings.malformed.PUBLIC_URL",
   NEXTAUTH_SECRET: "settings.malformed.NEXTAUTH_SECRET",
+  WEB_CONCURRENCY: "settings.malformed.WEB_CONCURRENCY",
 };

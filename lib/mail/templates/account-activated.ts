@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import { whomToTell } from "@/lib/whom-to-tell";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { mailWords } from "./words";
 
 /** To the university address, and to the recovery one once it is confirmed: the account is open. */
@@ -12,13 +12,13 @@ export function accountActivated(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "account-activated",
     subject: t("accountActivated.subject"),
     greeting: t("greeting", { givenName }),
     body: [
       { paragraph: t("accountActivated.done") },
-      { facts: [[t("accountActivated.identifier"), identifier] as const] },
+      { facts: [[t("accountActivated.identifier"), identifier]] },
       { link: `${publicUrl}/mon-compte`, label: t("accountActivated.account") },
       { paragraph: t("accountActivated.notYou", whomToTell(locale, institution)) },
     ],

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import { whomToTell } from "@/lib/whom-to-tell";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { type ChangeWord, dayAndTime, mailWords } from "./words";
 
 interface AccountBlocked {
@@ -19,7 +19,7 @@ export function accountBlocked(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "account-blocked",
     subject: t("accountBlocked.subject"),
     greeting: t("greeting", { givenName }),
@@ -27,8 +27,8 @@ export function accountBlocked(
       { paragraph: t("accountBlocked.done") },
       {
         facts: [
-          [t("accountBlocked.change"), t(`changes.${change}`)] as const,
-          [t("accountBlocked.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+          [t("accountBlocked.change"), t(`changes.${change}`)],
+          [t("accountBlocked.at"), dayAndTime(at, locale, institution.timeZone)],
         ],
       },
       { paragraph: t("accountBlocked.next") },

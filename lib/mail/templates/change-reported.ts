@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { type ChangeWord, dayAndTime, mailWords } from "./words";
 
 interface ChangeReported {
@@ -29,7 +29,7 @@ export function changeReported(
     [t("changeReported.place"), network ? t("changeReported.inside", { network }) : t("changeReported.outside")],
   ];
   if (staffLogin) facts.push([t("changeReported.staff"), staffLogin]);
-  const letter = {
+  const letter: Letter = {
     kind: "change-reported",
     subject: t("changeReported.subject", { identifier }),
     greeting: t("greetingUnnamed"),

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { dayAndTime, mailWords } from "./words";
 
 /** To the member of staff who changed a password at a desk: the student says that it was not them. */
@@ -11,7 +11,7 @@ export function deskChangeReported(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "desk-change-reported",
     subject: t("deskChangeReported.subject"),
     greeting: t("greetingUnnamed"),
@@ -19,8 +19,8 @@ export function deskChangeReported(
       { paragraph: t("deskChangeReported.why") },
       {
         facts: [
-          [t("deskChangeReported.student"), `${name} (${identifier})`] as const,
-          [t("deskChangeReported.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+          [t("deskChangeReported.student"), `${name} (${identifier})`],
+          [t("deskChangeReported.at"), dayAndTime(at, locale, institution.timeZone)],
         ],
       },
       { paragraph: t("deskChangeReported.next") },

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { dayAndTime, mailWords } from "./words";
 
 interface DeskUnusualVolume {
@@ -22,15 +22,15 @@ export function deskUnusualVolume(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "desk-unusual-volume",
     subject: t("deskUnusualVolume.subject", { staffUid }),
     greeting: t("greetingUnnamed"),
     body: [
       {
         facts: [
-          [t("deskUnusualVolume.staff"), `${staffName} (${staffUid})`] as const,
-          [t("deskUnusualVolume.at"), dayAndTime(at, locale, institution.timeZone)] as const,
+          [t("deskUnusualVolume.staff"), `${staffName} (${staffUid})`],
+          [t("deskUnusualVolume.at"), dayAndTime(at, locale, institution.timeZone)],
         ],
       },
       { paragraph: t(`deskUnusualVolume.${event}`, { count }) },

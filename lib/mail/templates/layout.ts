@@ -1,11 +1,12 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
+import type { MailKind } from "@/lib/mail/kinds";
 import { mailStyle } from "./style";
 import { mailWords } from "./words";
 
 /** A mail that is ready for `queueMail`, but for whom it goes to. */
 export interface ComposedMail {
-  kind: string;
+  kind: MailKind;
   subject: string;
   text: string;
   html: string;
@@ -18,8 +19,8 @@ export type Block =
   | { link: string; label: string }
   | { facts: readonly (readonly [label: string, value: string])[] };
 
-interface Letter {
-  kind: string;
+export interface Letter {
+  kind: MailKind;
   subject: string;
   greeting: string;
   body: readonly Block[];

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
@@ -24,7 +24,7 @@ export function passwordChanged(
 ): ComposedMail {
   const t = mailWords(locale);
   const place = network ? t("passwordChanged.inside", { network }) : t("passwordChanged.outside");
-  const letter = {
+  const letter: Letter = {
     kind: "password-changed",
     subject: t("passwordChanged.subject"),
     greeting: t("greeting", { givenName }),
@@ -32,8 +32,8 @@ export function passwordChanged(
       { paragraph: t(`passwordChanged.${by}`) },
       {
         facts: [
-          [t("passwordChanged.at"), dayAndTime(at, locale, institution.timeZone)] as const,
-          [t("passwordChanged.place"), place] as const,
+          [t("passwordChanged.at"), dayAndTime(at, locale, institution.timeZone)],
+          [t("passwordChanged.place"), place],
         ],
       },
       ...notYou(reportLink, locale, institution),

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { dayAndTime, mailWords } from "./words";
 
 interface PasswordLink {
@@ -21,7 +21,7 @@ export function passwordLink(
 ): ComposedMail {
   const t = mailWords(locale);
   const instant = (at: Date) => dayAndTime(at, locale, institution.timeZone);
-  const letter = {
+  const letter: Letter = {
     kind: "password-link",
     subject: t("passwordLink.subject"),
     greeting: t("greeting", { givenName }),
@@ -29,8 +29,8 @@ export function passwordLink(
       { paragraph: t("passwordLink.why") },
       {
         facts: [
-          [t("passwordLink.identifier"), identifier] as const,
-          [t("passwordLink.askedAt"), instant(askedAt)] as const,
+          [t("passwordLink.identifier"), identifier],
+          [t("passwordLink.askedAt"), instant(askedAt)],
         ],
       },
       { link, label: t("passwordLink.link") },

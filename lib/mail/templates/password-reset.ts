@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
@@ -29,7 +29,7 @@ export function passwordReset(
   if (network) facts.push([t("passwordReset.place"), t("passwordChanged.inside", { network })]);
   facts.push([t("passwordReset.staff"), staffName]);
   if (isOnPhone) facts.push([t("passwordReset.typed"), t("passwordReset.onPhone")]);
-  const letter = {
+  const letter: Letter = {
     kind: "password-reset",
     subject: t("passwordReset.subject"),
     greeting: t("greeting", { givenName }),

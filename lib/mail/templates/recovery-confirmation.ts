@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { dayAndTime, mailWords } from "./words";
 
 interface RecoveryConfirmation {
@@ -20,7 +20,7 @@ export function recoveryConfirmation(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "recovery-confirmation",
     subject: t("recoveryConfirmation.subject"),
     greeting: t("greetingUnnamed"),

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { mailWords } from "./words";
 
@@ -12,12 +12,12 @@ export function recoveryConfirmed(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "recovery-confirmed",
     subject: t("recoveryConfirmed.subject"),
     greeting: t("greeting", { givenName }),
     body: [
-      { facts: [[t("recoveryConfirmed.email"), email] as const] },
+      { facts: [[t("recoveryConfirmed.email"), email]] },
       { paragraph: t("recoveryConfirmed.done") },
       ...notYou(reportLink, locale, institution),
     ],

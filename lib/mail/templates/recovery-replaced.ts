@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose } from "./layout";
+import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { dayAndTime, mailWords } from "./words";
 
@@ -11,7 +11,7 @@ interface RecoveryReplaced {
   reportLink: string | null;
 }
 
-/** To the address that was in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
+/** To the address in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
 export function recoveryReplaced(
   { givenName, at, reportLink }: RecoveryReplaced,
   locale: Locale,
@@ -19,13 +19,13 @@ export function recoveryReplaced(
   publicUrl: string,
 ): ComposedMail {
   const t = mailWords(locale);
-  const letter = {
+  const letter: Letter = {
     kind: "recovery-replaced",
     subject: t("recoveryReplaced.subject"),
     greeting: t("greeting", { givenName }),
     body: [
       { paragraph: t("recoveryReplaced.done") },
-      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)] as const] },
+      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)]] },
       { paragraph: t("recoveryReplaced.wait") },
       ...notYou(reportLink, locale, institution),
     ],

@@ -108,8 +108,8 @@ export async function selectReports(db: Database, studentId: string) {
 }
 
 /**
- * What was written to this student: what it was about and when, the words themselves being erased once they left. To an address of their own, only
- * once they had confirmed it and while it was theirs: anybody can give an address, and somebody else's mails go there.
+ * What was written to this student: what it was about and when, the words themselves being erased once they left. To an address of their
+ * own, only once they had confirmed it and while it was theirs: anybody can give an address, and somebody else's mails go there.
  */
 export async function selectMails(db: Database, studentId: string, universityMail: string) {
   const theirs = db

@@ -38,8 +38,8 @@ interface ColumnSet {
 }
 
 /**
- * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, Harpège’s, or plain French ones; of
- * enrolments, of cards or of staff. Only files about these populations are known. The set that most columns belong to is the one that was meant.
+ * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, Harpège’s, or plain French
+ * ones; of enrolments, of cards or of staff. Only files about these populations are known. The set that most columns belong to is meant.
  */
 export function recogniseColumns(
   beginning: string,

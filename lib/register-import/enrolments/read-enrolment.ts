@@ -77,8 +77,8 @@ function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules
 }
 
 /**
- * Apogée's `ETA_IAE` is E for what is in force, and any other letter is cancelled; an empty cell is neither. In words, what is neither in force nor cancelled (an
- * enrolment that Pégase has not validated) is none of ours yet.
+ * Apogée's `ETA_IAE` is E for what is in force, and any other letter is cancelled; an empty cell is neither. In words, what is neither in
+ * force nor cancelled (an enrolment that Pégase has not validated) is none of ours yet.
  */
 function stateOf(cell: string | undefined): Enrolment["state"] | null {
   const word = asWord(cell);

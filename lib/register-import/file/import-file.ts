@@ -5,5 +5,8 @@ export interface ImportFile {
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** Bytes. Four times sixty thousand enrolments with every column; nobody sends more by design. */
-export const longestFile = 50 * 1024 * 1024;
+/** Four times sixty thousand enrolments with every column; nobody sends more by design. */
+export const longestMegabytes = 50;
+
+/** The same in bytes. */
+export const longestFile = longestMegabytes * 1024 * 1024;

@@ -18,8 +18,8 @@ export const texts = (values: readonly (string | null)[]) => [...new Set(values.
 
 /**
  * Tells PostgreSQL how large the register has become. A connection keeps the plans that it made while the register was small: it would go
- * on reading the whole of it, once for every batch, where an index leads to the people of one. Of the columns that people are found by alone:
- * the statistics of names, folded for each row that is looked at, would cost a quarter of the import.
+ * on reading the whole of it, once for every batch, where an index leads to the people of one. Of the columns that people are found by
+ * alone: the statistics of names, folded for each row that is looked at, would cost a quarter of the import.
  */
 export async function analyseRegister(db: Database): Promise<void> {
   await db.execute(sql`analyze ${students} (id, population, student_number, ine, identifier), ${enrolments} (student_id),
@@ -41,8 +41,8 @@ export async function usedAmong(db: Database, identifiers: readonly (string | nu
 }
 
 /**
- * Revokes the sheets of those of these people who have withdrawn, and ends what was begun with them; a password on its way to the directory is let
- * through. Answers the identifiers of those whose sheet it was.
+ * Revokes the sheets of those of these people who have withdrawn, and ends what was begun with them; a password on its way to the directory
+ * is let through. Answers the identifiers of those whose sheet it was.
  */
 export async function endFirstConnections(tx: Database, studentIds: readonly string[], now: Date): Promise<string[]> {
   const instant = sql`${now.toISOString()}::timestamptz`;

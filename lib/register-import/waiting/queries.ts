@@ -48,7 +48,10 @@ export async function deletePieces(db: Database, runId: string): Promise<void> {
   await db.delete(importPieces).where(eq(importPieces.runId, runId));
 }
 
-/** Puts a run among those that wait to be applied; false when it does, or is under way, or done: keeps apart two people who press the button, and two presses of one. */
+/**
+ * Puts a run among those that wait to be applied; false when it does, or is under way, or done: keeps apart two people who press the
+ * button, and two presses of one.
+ */
 export async function askRun(
   db: Database,
   id: string,

@@ -64,6 +64,11 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the directory", () => {
       "Le groupe nowhere n’existe pas sous dc=univ,dc=example : le kiosque n’aurait personne",
     ],
     [
+      "the group of human resources, which is missing",
+      { groups: { "human-resources": "nowhere" } },
+      "Le groupe nowhere n’existe pas sous dc=univ,dc=example : les ressources humaines n’auraient personne",
+    ],
+    [
       "an attribute that the schema does not know",
       { attributes: { mail: "courriel" } },
       "ne connaît pas l’attribut courriel",

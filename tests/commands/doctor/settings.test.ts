@@ -31,6 +31,8 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     ["PUBLIC_URL", "compte.univ.example", "PUBLIC_URL doit s’écrire https://"],
     ["PUBLIC_URL", "http://192.0.2.2", "PUBLIC_URL doit commencer par https"],
     ["LDAP_FLAVOR", "novell", "LDAP_FLAVOR doit être openldap, 389ds ou ad"],
+    ["WEB_CONCURRENCY", "-1", "WEB_CONCURRENCY doit être un nombre entier de 1 à 64"],
+    ["WEB_CONCURRENCY", "abc", "WEB_CONCURRENCY doit être un nombre entier de 1 à 64"],
     ["NEXTAUTH_SECRET", "Short-7391", "NEXTAUTH_SECRET doit compter au moins 32 caractères"],
     ["INTERNAL_NETWORKS", "10.1.0.0/16", "INTERNAL_NETWORKS ne se lit pas"],
     ["INTERNAL_NETWORKS", ",", "le guichet ne s’ouvrirait de nulle part"],

@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from "@/tests/support/database"
 const start = new Date("2031-09-05T08:00:00Z");
 const minutes = 60_000;
 const mail = {
-  kind: "test",
+  kind: "password-link" as const,
   recipient: "personne@ailleurs.example",
   locale: "fr" as const,
   subject: "Un mail d’essai",

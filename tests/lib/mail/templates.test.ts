@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import university from "@/embedded/demo-university.json";
 import { institutionSchema } from "@/lib/institution";
+import { mailKinds } from "@/lib/mail/kinds";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
 import { accountBlocked } from "@/lib/mail/templates/account-blocked";
 import { changeReported } from "@/lib/mail/templates/change-reported";
@@ -107,6 +108,10 @@ const letters = {
 const everyLetter = Object.entries(letters).flatMap(([name, write]) =>
   locales.map((locale) => ({ name, locale, write })),
 );
+
+test("every kind of mail has its letter here", () => {
+  expect(new Set(everyLetter.map(({ locale, write }) => write(locale).kind))).toEqual(new Set(mailKinds));
+});
 
 test.each(everyLetter)("$name reads well in $locale", ({ locale, write }) => {
   const { subject, text, html } = write(locale);

@@ -17,7 +17,14 @@ test("counts the journal by kind and outcome, and says how long the oldest mail 
   for (const outcome of ["refused", "refused", "succeeded"] as const) {
     await record(db, { at: now, kind: "session.sign-in", outcome });
   }
-  const mail = { kind: "k", recipient: "a@b.example", locale: "fr", subject: "s", text: "t", html: "h" } as const;
+  const mail = {
+    kind: "password-link",
+    recipient: "a@b.example",
+    locale: "fr",
+    subject: "s",
+    text: "t",
+    html: "h",
+  } as const;
   await queueMail(db, mail, new Date(now.getTime() - 90_000));
 
   const text = exposition(await collect({ db, clock: { now: () => now } }));

@@ -5,13 +5,12 @@ import { AskingForm } from "@/app/ui/form";
 import { acceptancesOf } from "@/lib/charter-evidence/report-acceptances";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 
 /** Every acceptance of one person, each with its receipt. `identifier`: as it stands in the address. */
 export async function FindReceipts({ identifier }: { identifier: string | null }) {
   const t = await getTranslations("charters.report");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   const { timeZone } = services().institution;
   const asked = identifier?.replaceAll("\0", "") ?? "";
   const found = asked ? await acceptancesOf(services(), asked) : [];

@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { writeCsv } from "@/lib/csv/write-csv";
 import { download } from "@/lib/http/download";
-import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { figureNames, readFigure } from "@/lib/statistics/figures";
@@ -16,7 +15,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ figu
   const name = figureNames.find((each) => `${each}.csv` === asked);
   if (!name) return new Response(null, { status: 404 });
   const figure = await readFigure(services(), name, readPeriod(new URL(request.url).searchParams.get("periode")));
-  const words = wordsOf(await getTranslations("statistics"), (await getLocale()) as Locale, figure);
+  const words = wordsOf(await getTranslations("statistics"), await getLocale(), figure);
   async function* lines() {
     // A day is written as spreadsheets sort it; everything else in words.
     yield figure.lines.map(({ key, counts }, index) => [

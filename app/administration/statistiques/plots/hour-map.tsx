@@ -1,15 +1,14 @@
 import { scaleBand, scaleSqrt } from "d3-scale";
 import { useLocale } from "next-intl";
-import type { Locale } from "@/lib/http/locale";
 import type { Figure } from "@/lib/statistics/figures";
 import { weekdayOf } from "../words";
 
 const rowHeight = 24;
 const named = [0, 6, 12, 18];
 
-/** The week, a row a day and a square an hour, the fuller the more there was. The square root lets a quiet hour be seen beside a busy one. */
+/** The week: a row a day, a square an hour, the fuller the more there was. The square root lets a quiet hour be seen beside a busy one. */
 export function HourMap({ figure, label }: { figure: Figure; label: string }) {
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const across = scaleBand<number>().domain(Array(24).keys()).range([0, 100]).paddingInner(0.12);
   const highest = Math.max(...figure.lines.map(({ counts: [count] }) => count ?? 0));
   const fullness = scaleSqrt().domain([0, highest]).range([0, 1]);

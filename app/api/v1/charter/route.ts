@@ -4,7 +4,7 @@ import { activationOfBrowser } from "@/app/premiere-connexion/[population]/brows
 import { charterInForce } from "@/lib/charter/in-force";
 import { isServed, populations } from "@/lib/population";
 
-/** The charter in force, letter for letter, in the caller's language: that of the first connection under way, else the one asked for, else students'. */
+/** The charter in force, letter for letter, in the caller's language: of the first connection under way, else as asked, else students'. */
 export const GET = apiRoute(async ({ request, locale, services }) => {
   const activation = await activationOfBrowser();
   const asked = populations.find((population) => population === request.nextUrl.searchParams.get("population"));

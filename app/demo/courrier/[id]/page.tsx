@@ -6,7 +6,6 @@ import { Icon } from "@/app/ui/icons";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { readMail } from "@/lib/demo/mailbox";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { demoServicesIfAny } from "../../demo-services";
@@ -30,7 +29,7 @@ export default async function MailPage({ params }: Params) {
   if (!mail) return nothingHere();
   const { id, to, subject, text, date } = mail;
   const t = await getTranslations("demo.mail");
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   return (
     <Page
       steps={

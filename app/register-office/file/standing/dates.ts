@@ -1,17 +1,16 @@
 import { useLocale } from "next-intl";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 
 /** How this page writes instants and days, in the person's language and the institution's time zone. */
 export function useDates() {
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { timeZone } = institution();
   return {
     day: (instant: Date) => dayInWords(instant, locale, timeZone, true),
     hour: (instant: Date) => hourOf(instant, locale, timeZone),
-    /** Of a day of the register, `AAAA-MM-JJ`. */
+    /** Of a day of the register, `YYYY-MM-DD`. */
     plainDay: (day: string) => dayInWords(new Date(day), locale, "UTC", true),
   };
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/app/ui/notice";
+import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import type { RunReport } from "@/lib/register-import/read-run";
 import type { FileRefusal } from "@/lib/register-import/refuse-file";
 
@@ -7,7 +8,7 @@ import type { FileRefusal } from "@/lib/register-import/refuse-file";
 export function Refusal({ run: { refusal, refusalValues } }: { run: RunReport["run"] }) {
   const t = useTranslations("registerImport.refusals");
   const reason = refusal as FileRefusal;
-  const values = { columns: "", count: 0, line: 0, ...refusalValues };
+  const values = { columns: "", count: 0, line: 0, megabytes: longestMegabytes, ...refusalValues };
   return (
     <Notice tone="stop" title={t(`${reason}.title`, values)} alert>
       <p>{t(`${reason}.text`, values)}</p>

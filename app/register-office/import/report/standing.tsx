@@ -4,7 +4,6 @@ import { Form } from "@/app/ui/form";
 import { KeepLooking } from "@/app/ui/keep-looking";
 import { Notice } from "@/app/ui/notice";
 import { dateInWords } from "@/lib/http/day";
-import type { Locale } from "@/lib/http/locale";
 import { institution } from "@/lib/institution";
 import type { RunReport } from "@/lib/register-import/read-run";
 import type { Office } from "../../offices";
@@ -17,7 +16,7 @@ import { Refusal } from "./refusal";
 export function Standing({ office, report }: { office: Office; report: RunReport }) {
   const { run, counts, standing, appliedBefore } = report;
   const t = useTranslations("registerImport");
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const day = (instant: Date) => dateInWords(instant, locale, { dateStyle: "long", timeZone: institution().timeZone });
   const many = counts.create + counts.change;
   const state = standing === "ready" && many === 0 ? "nothing" : standing;

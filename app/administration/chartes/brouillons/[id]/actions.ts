@@ -12,7 +12,6 @@ import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import { textOf } from "@/lib/forms/text-of";
 import { hourOf } from "@/lib/http/hour";
-import type { Locale } from "@/lib/http/locale";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 
@@ -54,7 +53,7 @@ async function refusal(
   const t = await getTranslations("charters.editor");
   if (outcome.reason === "gone") return { typed, alert: { title: t("goneTitle"), lines: [t("gone")] } };
   const { by, at, revision } = outcome;
-  const hour = hourOf(at, (await getLocale()) as Locale, services().institution.timeZone);
+  const hour = hourOf(at, await getLocale(), services().institution.timeZone);
   return {
     // Saved again, knowingly, it will replace the other's.
     typed: { ...typed, revision: String(revision) },
@@ -99,5 +98,5 @@ export async function publishAction(_: FormState, formData: FormData): Promise<F
 
 async function hourNow(): Promise<string> {
   const { clock, institution } = services();
-  return hourOf(clock.now(), (await getLocale()) as Locale, institution.timeZone);
+  return hourOf(clock.now(), await getLocale(), institution.timeZone);
 }

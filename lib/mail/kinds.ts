@@ -1,0 +1,16 @@
+/** Every kind of mail that the service sends. A new kind asks for its words in the `statistics` messages. */
+export const mailKinds = [
+  "account-activated",
+  "account-blocked",
+  "change-reported",
+  "desk-change-reported",
+  "desk-unusual-volume",
+  "password-changed",
+  "password-link",
+  "password-reset",
+  "recovery-confirmation",
+  "recovery-confirmed",
+  "recovery-replaced",
+] as const;
+
+export type MailKind = (typeof mailKinds)[number];
