@@ -10,7 +10,7 @@ import type { Locale } from "@/lib/http/locale";
 import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
-import { CharterContents } from "./contents";
+import { CharterContents, FoldedCharterContents } from "./contents";
 import { CharterEdition } from "./edition";
 import { charterPath } from "./paths";
 
@@ -55,6 +55,7 @@ export default async function CharterPage({
           </Link>
         </p>
       )}
+      <FoldedCharterContents markdown={charter.markdown} />
       <div className="prose flow charter">
         <CharterText markdown={charter.markdown} />
         <p className="soft small fingerprint">
