@@ -1,10 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
+import { whomToCall } from "@/app/frame/whom-to-call";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
-import { institution } from "@/lib/institution";
-import { whomToTell } from "@/lib/whom-to-tell";
 
 /** It is reported, a moment ago or before: what is shut, and that the card opens it again. */
 export function Reported() {
@@ -24,7 +23,7 @@ export function Reported() {
       <Actions>
         <ButtonLink href="/aide#ce-n-etait-pas-moi">{t("where")}</ButtonLink>
       </Actions>
-      <p className="soft">{t("call", whomToTell(useLocale(), institution()))}</p>
+      <p className="soft">{t.rich("call", whomToCall(useLocale()))}</p>
     </Page>
   );
 }
@@ -36,7 +35,7 @@ export function NothingToReport({ state }: { state: "over" | "settled" }) {
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("text")}</p>
-      <p>{t("call", whomToTell(useLocale(), institution()))}</p>
+      <p>{t.rich("call", whomToCall(useLocale()))}</p>
       <Actions>
         <ButtonLink href="/mot-de-passe-oublie" kind="second">
           {t("forgotten")}

@@ -1,5 +1,6 @@
 import { marked, type Token, type Tokens } from "marked";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { Phone } from "@/app/frame/phone";
 import { Notice } from "@/app/ui/notice";
 import { anchorOf } from "./outline";
 
@@ -60,7 +61,7 @@ function inline(tokens: Token[] | undefined): ReactNode {
     const key = keyOf(token, index);
     switch (token.type) {
       case "text":
-        return "tokens" in token ? inline(token.tokens) : token.text;
+        return "tokens" in token ? inline(token.tokens) : <Fragment key={key}>{dialable(token.text)}</Fragment>;
       case "escape":
         return token.text;
       case "strong":
@@ -79,6 +80,16 @@ function inline(tokens: Token[] | undefined): ReactNode {
         return token.raw;
     }
   });
+}
+
+/** A telephone number in the text is one that a telephone can call. */
+function dialable(text: string): ReactNode[] {
+  return (
+    text
+      .split(/(\b0\d(?:[ \u00a0\u202f]\d\d){4}\b)/)
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never move
+      .map((part, index) => (index % 2 === 1 ? <Phone key={index} number={part} /> : part))
+  );
 }
 
 const isSafeLink = (href: string) => /^(https?:|mailto:|\/(?!\/)|#)/.test(href);

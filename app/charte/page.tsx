@@ -9,7 +9,7 @@ import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
 import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
-import { CharterContents } from "./contents";
+import { CharterContents, FoldedCharterContents } from "./contents";
 import { CharterEdition } from "./edition";
 import { charterPath } from "./paths";
 
@@ -54,6 +54,7 @@ export default async function CharterPage({
           </Link>
         </p>
       )}
+      <FoldedCharterContents markdown={charter.markdown} />
       <div className="prose flow charter">
         <CharterText markdown={charter.markdown} />
         <p className="soft small fingerprint">

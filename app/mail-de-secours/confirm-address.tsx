@@ -46,12 +46,20 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct, wait
         icon="mail"
         title={expiresAt ? waitingTitle(t, expiresAt, locale, institution.timeZone) : t("deadTitle")}
       >
-        <p>{t.rich(sentenceOf(pending, waiting !== undefined), { email, hour, ...bold })}</p>
+        <p>
+          {t.rich(sentenceOf(pending, waiting !== undefined, confirmed !== null), {
+            email,
+            hour,
+            confirmed: confirmed ?? "",
+            ...bold,
+          })}
+        </p>
         {expiresAt && sentAt && <p>{t("sentAt", { hour: hourOf(sentAt, locale, institution.timeZone) })}</p>}
         {waiting && expiresAt && <p>{t("thenOver", { hour: hourOf(expiresAt, locale, institution.timeZone) })}</p>}
       </Notice>
       {expiresAt && (
-        <Form action={confirm}>
+        // Another message, another form: what was said of the former code is no longer true.
+        <Form key={`${email} ${sentAt?.getTime()}`} action={confirm}>
           <Field
             name="code"
             label={t("code")}
@@ -69,17 +77,21 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct, wait
       {waiting?.isAsleep ? (
         <p>{t.rich("asleep", { link: (chunks) => <a href={waiting.startAgain}>{chunks}</a> })}</p>
       ) : (
-        <AnotherMessage resend={resend} correct={correct} />
+        <AnotherMessage email={email} resend={resend} correct={correct} />
       )}
     </section>
   );
 }
 
-function AnotherMessage({ resend, correct }: Pick<ConfirmAddressProps, "resend" | "correct">) {
+function AnotherMessage({
+  email,
+  resend,
+  correct,
+}: Pick<ConfirmAddressProps, "resend" | "correct"> & { email: string }) {
   const t = useTranslations("recoveryEmail.standing");
   return (
     <>
-      <Form action={resend}>
+      <Form key={email} action={resend} done={<p>{t.rich("resent", { email, ...bold })}</p>}>
         <Actions>
           <Submit kind="second">{t("resend")}</Submit>
         </Actions>
@@ -103,7 +115,8 @@ function AnotherMessage({ resend, correct }: Pick<ConfirmAddressProps, "resend" 
   );
 }
 
-function sentenceOf({ sentAt, expiresAt, sendableAt }: PendingAddress, isDue: boolean) {
+function sentenceOf({ sentAt, expiresAt, sendableAt }: PendingAddress, isDue: boolean, hasOther: boolean) {
+  if (expiresAt && hasOther) return "waitingBeside";
   if (expiresAt) return isDue ? "waitingDue" : "waiting";
   if (sentAt) return "dead";
   if (sendableAt && isDue) return "unsentDue";

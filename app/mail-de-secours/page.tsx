@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { activationOfBrowser } from "@/app/premiere-connexion/[population]/browser";
+import { pathOf } from "@/app/premiere-connexion/[population]/paths";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, ButtonLink, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
@@ -21,10 +23,17 @@ export default async function MailedLinkPage() {
   const t = await getTranslations("recoveryEmail.link");
   const link = await readLink(services(), await confirmationLink.token());
   if (link.state === "dead") {
+    const activation = await activationOfBrowser();
+    const firstConnection = activation ? pathOf("recovery-email", activation.population) : "/premiere-connexion";
     return (
       <Page steps={<BackToDoors />}>
         <h1>{t("deadTitle")}</h1>
-        <p>{t("deadText")}</p>
+        <p>
+          {t.rich("deadText", {
+            first: (chunks) => <a href={firstConnection}>{chunks}</a>,
+            account: (chunks) => <a href="/mon-compte">{chunks}</a>,
+          })}
+        </p>
         <p>
           <a href="/aide#mail-jamais-arrive">{t("help")}</a>
         </p>

@@ -42,7 +42,7 @@ export async function resendAction(_: FormState, __: FormData): Promise<FormStat
   return answerForm(async () => {
     const outcome = await resendConfirmation(services(), await signedInAsker());
     refresh();
-    return outcome.ok ? {} : resendRefused(outcome);
+    return outcome.ok ? { done: true } : resendRefused(outcome);
   });
 }
 

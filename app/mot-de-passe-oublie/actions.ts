@@ -7,6 +7,7 @@ import { askForLink } from "@/lib/forgotten-password/ask-for-link";
 import { askForLinkInput } from "@/lib/forgotten-password/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
+import { textOf } from "@/lib/forms/text-of";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 
@@ -20,8 +21,9 @@ export async function askForLinkAction(_: FormState, formData: FormData): Promis
     if (!form.ok) {
       const t = await getTranslations("forgottenPassword.ask.refused");
       const help = { href: "/aide#mot-de-passe-oublie", label: t("help") };
+      const isEmpty = textOf(formData.get("identifier")).trim() === "";
       return {
-        alert: { title: t("title"), lines: [t("staff")], help },
+        alert: isEmpty ? { title: t("missing"), help } : { title: t("title"), lines: [t("staff")], help },
         errors: { identifier: t("identifier", { domain: domains.student }) },
         typed,
       };

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
-import type { FormAction, FormState } from "@/lib/forms/form-state";
+import type { AlertLine, FormAction, FormState } from "@/lib/forms/form-state";
 import { Notice } from "./notice";
 
 const refusals = createContext<FormState>({});
@@ -19,6 +19,8 @@ interface FormFrame {
   hidden?: Record<string, string>;
   id?: string;
   className?: string;
+  /** What is said once the action answers that it is done. */
+  done?: ReactNode;
   children: ReactNode;
 }
 
@@ -39,7 +41,7 @@ interface PostedFormProps extends FormFrame {
 }
 
 /** The same form, for a component that keeps its state itself, since some answers are shown in the place of the form. */
-export function PostedForm({ state, submit, isPending, hidden, id, className, children }: PostedFormProps) {
+export function PostedForm({ state, submit, isPending, hidden, id, className, done, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
   const wasRefused = useRef(false);
@@ -52,6 +54,9 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, ch
     const refused = alert.current ?? form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
     refused?.focus();
   }, [state]);
+
+  // A refused form that leaves the page takes its word in the title with it.
+  useEffect(() => () => void (wasRefused.current && sayInTitle(false)), []);
 
   return (
     <form
@@ -69,6 +74,11 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, ch
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {state.alert && <Refusal {...state.alert} ref={alert} />}
+      {state.done && done && (
+        <div role="status">
+          <Notice tone="done">{done}</Notice>
+        </div>
+      )}
       <refusals.Provider value={state}>{children}</refusals.Provider>
     </form>
   );
@@ -91,7 +101,7 @@ export function AskingForm({
   id,
   className,
   children,
-}: Omit<FormFrame, "hidden"> & {
+}: Omit<FormFrame, "hidden" | "done"> & {
   action: string;
   state?: FormState;
 }) {
@@ -109,13 +119,14 @@ function Refusal({
   help,
   ref,
 }: NonNullable<FormState["alert"]> & { ref?: React.Ref<HTMLDivElement> }) {
+  const [first, ...others] = lines;
   return (
     <Notice tone="stop" title={title} alert ref={ref}>
-      {lines.length === 1 && <p>{lines[0]}</p>}
-      {lines.length > 1 && (
+      {first && others.length === 0 && <p>{sentence(first)}</p>}
+      {others.length > 0 && (
         <ul className="stitch-list">
           {lines.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={typeof line === "string" ? line : line.text}>{sentence(line)}</li>
           ))}
         </ul>
       )}
@@ -125,5 +136,14 @@ function Refusal({
         </p>
       )}
     </Notice>
+  );
+}
+
+function sentence(line: AlertLine): ReactNode {
+  if (typeof line === "string") return line;
+  return (
+    <>
+      {line.text} <a href={line.link.href}>{line.link.label}</a>
+    </>
   );
 }

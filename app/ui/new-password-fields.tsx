@@ -32,6 +32,7 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
         label={labels.fields.newPassword}
         labels={labels.fields}
         autoComplete={autoComplete}
+        forgetsRefusal
         describedBy="password-rules"
         below={<Stitches length={live.length} rules={rules} labels={labels.rules} />}
         onType={setTyped}
@@ -56,6 +57,7 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
         label={labels.fields.newPasswordConfirmation}
         labels={labels.fields}
         autoComplete={autoComplete}
+        forgetsRefusal
       />
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
+import type { FormState } from "@/lib/forms/form-state";
 import { FieldFrame } from "./field-frame";
 import { useFormState } from "./form";
 import { Icon } from "./icons";
@@ -19,6 +20,8 @@ interface PasswordFieldProps {
   describedBy?: string;
   below?: ReactNode;
   onType?: (typed: string) => void;
+  /** Other rules speak while one types: what the last post was told is then of another password. */
+  forgetsRefusal?: boolean;
 }
 
 /** A password, with a button that shows or masks it once scripts are there. Never sent back after a refusal. */
@@ -35,8 +38,11 @@ export function PasswordField(props: PasswordFieldProps) {
     describedBy,
     below,
     onType,
+    forgetsRefusal,
   } = props;
-  const { errors } = useFormState();
+  const state = useFormState();
+  const [retypedAfter, setRetypedAfter] = useState<FormState>();
+  const isForgotten = forgetsRefusal && retypedAfter === state;
   const [isShown, setShown] = useState(shownAtFirst);
   const [hasScripts, setHasScripts] = useState(false);
   useEffect(() => setHasScripts(true), []);
@@ -47,7 +53,7 @@ export function PasswordField(props: PasswordFieldProps) {
       label={label}
       hint={hint}
       mark={mark}
-      error={errors?.[name]}
+      error={isForgotten ? undefined : state.errors?.[name]}
       describedBy={describedBy}
       below={below}
     >
@@ -62,7 +68,10 @@ export function PasswordField(props: PasswordFieldProps) {
             autoCapitalize={code ? "characters" : "none"}
             autoCorrect="off"
             spellCheck={false}
-            onChange={onType && ((event) => onType(event.target.value))}
+            onChange={(event) => {
+              setRetypedAfter(state);
+              onType?.(event.target.value);
+            }}
           />
           {hasScripts && (
             <button

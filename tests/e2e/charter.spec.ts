@@ -35,7 +35,11 @@ test("Léa, who accepted an older charter, is asked at sign-in: she reads what c
   await asLea();
   expect(await status()).toEqual({ accepted: false, version: 2, acceptedVersion: 1 });
   await expect(page.getByRole("heading", { name: "Ce qui change depuis la version 1" })).toBeVisible();
-  await expect(page.locator(".comparison ins").first()).toBeVisible();
+  const changed = page.locator(".comparison ins").first();
+  await expect(changed).toBeHidden();
+  await page.getByText("Voir ce qui change, mot à mot").click();
+  await expect(changed).toBeVisible();
+  await expect(page.getByText(/^Souligné/)).toBeVisible();
   await page.getByRole("button", { name: "Ne pas accepter maintenant" }).click();
   await expect(page).toHaveURL(/\/$/);
   expect((await page.request.get("/api/v1/charter-status")).status()).toBe(401);

@@ -37,6 +37,70 @@ async function look(page: Page, language: string): Promise<void> {
   await expectAccessible(page);
 }
 
+/** As who sets a browser's letters to twice their size reads it; on a phone, where there is the least room. */
+async function lookEnlarged(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
+  await expectNoSidewaysScroll(page);
+  const narrow = await page
+    .locator("main input:visible:not([type=checkbox], [type=radio])")
+    .evaluateAll((inputs) =>
+      inputs.filter((input) => input.clientWidth < 200).map((input) => input.getAttribute("name")),
+    );
+  expect(narrow, `${page.url()} leaves no room to type`).toEqual([]);
+}
+
+test("letters twice as large widen no page, and leave room to type", async ({ page, context }) => {
+  test.slow();
+  await page.setViewportSize({ width: 390, height: 800 });
+  const browser = await context.newCDPSession(page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  for (const path of forAnyone) {
+    await page.goto(path);
+    await lookEnlarged(page);
+  }
+  await page.goto("/premiere-connexion/etudiant");
+  await page.locator("[name=identifier]").fill("ines.benali@etu.univ.example");
+  await page.locator("[name=provisionalPassword]").fill("W4HN-8CZS-2LPF");
+  await send(page);
+  await page.locator("[name=recoveryEmail]").fill("ines@mail.example");
+  await send(page);
+  await page.goto("/premiere-connexion/etudiant/mail-de-secours");
+  await lookEnlarged(page);
+  await page.goto("/premiere-connexion/etudiant/charte");
+  await lookEnlarged(page);
+  await page.locator("[name=charterAccepted]").check();
+  await send(page);
+  await expect(page).toHaveURL(/mot-de-passe$/);
+  await lookEnlarged(page);
+  await page.locator("[name=newPassword]").fill("Nuage-27-Fougere");
+  await page.locator("[name=newPasswordConfirmation]").fill("Nuage-27-Fougere");
+  await send(page);
+  await expect(page).toHaveURL(/termine$/);
+  await lookEnlarged(page);
+});
+
+test("what was said of a refused password goes as soon as another one is typed, and the live rules speak alone", async ({
+  page,
+}) => {
+  await signIn(page, "hugo.bernard@etu.univ.example", "Cerisier-42-Volcan");
+  await page.goto("/mon-compte/mot-de-passe");
+  await page.locator("[name=currentPassword]").fill("Cerisier-42-Volcan");
+  await page.locator("[name=newPassword]").fill("soleil12$");
+  await page.locator("[name=newPasswordConfirmation]").fill("soleil");
+  await send(page);
+  const refused = page.locator("[aria-invalid=true]");
+  await expect(refused).toHaveCount(2);
+  await page.locator("[name=newPassword]").pressSequentially("N");
+  await expect(refused).toHaveCount(1);
+  await expect(page.locator("#newPassword-error")).toHaveCount(0);
+  await page.locator("[name=newPasswordConfirmation]").pressSequentially("N");
+  await expect(refused).toHaveCount(0);
+  await expect(page.locator(".field.refused")).toHaveCount(0);
+  await page.locator("[name=newPassword]").fill("soleil12$");
+  await send(page);
+  await expect(page.locator("#newPassword-error")).toBeVisible();
+});
+
 // Both colour schemes and both languages are seen on every page; their cross would show nothing more.
 for (const { colorScheme, language } of [
   { colorScheme: "light", language: "fr" },

@@ -72,6 +72,44 @@ test("a sheet that was used opens nothing more", async ({ page, request }) => {
   await expect(page.getByRole("alert").first()).toBeVisible();
   await expect(page.locator("[name=identifier]")).toHaveValue(camille);
   await expect(page.locator("[name=provisionalPassword]")).toHaveValue("");
+  await page
+    .getByRole("alert")
+    .getByRole("link", { name: /Connectez-vous/ })
+    .click();
+  await expect(page).toHaveURL(/\/connexion$/);
+});
+
+test("another message is said to have gone, and what was said of the former code goes with it", async ({ page }) => {
+  await page.goto("/premiere-connexion/etudiant");
+  await page.locator("[name=identifier]").fill(camille);
+  await page.locator("[name=provisionalPassword]").fill("K7QX-M3VP-9RTD");
+  await send(page);
+  await page.locator("[name=recoveryEmail]").fill("camille@mail.example");
+  await send(page);
+  await page.goto("/premiere-connexion/etudiant/mail-de-secours");
+  await expect(page.getByRole("link", { name: "Continuer, je confirmerai plus tard" })).toBeVisible();
+  await page.locator("[name=code]").fill("000000");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toContainText("Ce code ne confirme pas l’adresse");
+  await expect(page).toHaveTitle(/^Erreur/);
+  await page.getByRole("button", { name: "Renvoyer un message" }).click();
+  await expect(page.getByRole("status")).toHaveText(
+    "Un nouveau message est parti à camille@mail.example. Tapez le code de celui-là : l’ancien ne sert plus.",
+  );
+  await expect(page.getByText("Ce code ne confirme pas l’adresse")).toHaveCount(0);
+  await expect(page.locator("[name=code][aria-invalid=true]")).toHaveCount(0);
+  await expect(page).toHaveTitle(/^Mail de secours/);
+
+  await page.goto("/mail-de-secours/confirmer?jeton=rien");
+  await page.getByRole("link", { name: "première connexion" }).click();
+  await expect(page).toHaveURL(/\/premiere-connexion\/etudiant\/mail-de-secours$/);
+});
+
+test("a sheet of which nothing is copied is refused, title first", { tag: "@once" }, async ({ page }) => {
+  await page.goto("/premiere-connexion/etudiant");
+  await send(page);
+  await expect(page.getByRole("alert").first()).toContainText("Il manque une ligne");
+  await expect(page).toHaveTitle(/^Erreur/);
 });
 
 test("Zoé is told the day when her account opens, and only because her sheet is right", { tag: "@once" }, async ({

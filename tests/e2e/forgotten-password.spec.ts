@@ -78,6 +78,8 @@ test("what no identifier looks like is told, and comes back to be corrected", as
   await expect(page).toHaveURL(/\/mot-de-passe-oublie$/);
   await expect(page.getByRole("alert").first()).toContainText("identifiant");
   await expect(page.locator("[name=identifier]")).toHaveValue("dupont-n");
+  await ask(page, "");
+  await expect(page.getByRole("alert").first()).toContainText("Il manque votre identifiant");
 });
 
 test("a link that was never mailed leads to a page that says what to do next", { tag: "@once" }, async ({ page }) => {

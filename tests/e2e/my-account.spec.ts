@@ -39,6 +39,7 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   await expect(phone.locator("h1")).toContainText("signalé");
   await phone.goto(linkOf(await mailTo(page, hugo, /a été changé/)));
   await expect(phone.locator("h1")).toContainText("signalé");
+  await expect(phone.locator("main a[href^='tel:']")).toBeVisible();
   await elsewhere.close();
   for (const address of [hugo, hugosMail]) await mailTo(page, address, /protégé/);
   await page.goto("/mon-compte");
@@ -62,6 +63,24 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   await page.locator("[name=newPasswordConfirmation]").fill("Falaise-88-Mouette");
   await send(page);
   await mailTo(page, hugo, /à un guichet/);
+});
+
+test("an address that waits beside another says which one stays; a change of password asks for the old one", {
+  tag: "@once",
+}, async ({ page }) => {
+  await signIn(page, hugo, old);
+  await page.locator("details:has([name=recoveryEmail]) summary").click();
+  await page.locator("[name=recoveryEmail]").fill("hugo.nouveau@mail.example");
+  await page.locator("form:has([name=recoveryEmail]) button").click();
+  await expect(page.locator(".notice.here")).toContainText(`Sans cela, ${hugosMail} reste votre mail de secours.`);
+  await page.goto("/mon-compte/mot-de-passe");
+  await send(page);
+  await expect(page.locator("#currentPassword-error")).toHaveText("Tapez votre mot de passe actuel.");
+  await expect(page.locator("#newPassword-error")).toBeVisible();
+  await page.locator("[name=newPassword]").fill(chosen);
+  await page.locator("[name=newPasswordConfirmation]").fill(chosen);
+  await send(page);
+  await expect(page.locator("#currentPassword-error")).toHaveText("Tapez votre mot de passe actuel.");
 });
 
 test("one's own sessions, receipt and data: ended, kept and taken away", { tag: "@once" }, async ({

@@ -14,7 +14,7 @@ import { services } from "@/lib/services";
 import { requireMember } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
 import { CharterText } from "../charter-text";
-import { CharterContents } from "../contents";
+import { CharterContents, FoldedCharterContents } from "../contents";
 import { CharterEdition } from "../edition";
 import { acceptNewVersionAction } from "./actions";
 import { plainText } from "./plain-text";
@@ -47,11 +47,16 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
       {before && (
         <section className="flow" aria-labelledby="changes">
           <h2 id="changes">{t("changes", { version: before.version })}</h2>
-          <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
+          <details className="fold word-for-word">
+            <summary>{t("wordForWord")}</summary>
+            <p className="small soft">{(await getTranslations("charters.publish"))("legend")}</p>
+            <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
+          </details>
         </section>
       )}
       <h2>{t("whole")}</h2>
       <CharterEdition charter={charter} />
+      <FoldedCharterContents markdown={charter.markdown} />
       <div className="prose flow">
         <CharterText markdown={charter.markdown} />
       </div>

@@ -24,12 +24,17 @@ export async function changeOwnPasswordAction(_: FormState, formData: FormData):
     const request = { visitor, studentId, caller, currentPassword, typed, locale: await getLocale() };
     const outcome = await changeOwnPassword(services(), request);
     if (outcome.ok) return redirect("/mon-compte?mot-de-passe=change");
-    if (outcome.reason !== "not-acceptable") return passwordRefused(outcome);
+    const isMissing = currentPassword === "";
+    if (outcome.reason !== "not-acceptable") return passwordRefused(outcome, isMissing);
+    const t = await getTranslations("account.change.refused");
     const says = await getTranslations("passwordPolicy.refusals");
     const { passwordRules } = services().institution;
     return {
-      alert: { title: (await getTranslations("account.change.refused"))("notAcceptable") },
-      errors: passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
+      alert: { title: t("notAcceptable") },
+      errors: {
+        ...(isMissing && { currentPassword: t("currentMissing") }),
+        ...passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
+      },
     };
   });
 }

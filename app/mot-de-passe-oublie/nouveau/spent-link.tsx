@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { whomToCall } from "@/app/frame/whom-to-call";
 import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
@@ -7,7 +8,6 @@ import { Page } from "@/app/ui/page-layout";
 import type { PasswordLink } from "@/lib/forgotten-password/read-link";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
-import { whomToTell } from "@/lib/whom-to-tell";
 
 /** The password was set by this link, a moment ago or before: nobody is signed in by it. */
 export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<PasswordLink, { state: "used" }> }) {
@@ -26,7 +26,7 @@ export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<Passw
       <Actions>
         <ButtonLink href="/connexion">{t("signIn")}</ButtonLink>
       </Actions>
-      <p className="soft">{t("notYou", whomToTell(locale, institution()))}</p>
+      <p className="soft">{t.rich("notYou", whomToCall(locale))}</p>
     </Page>
   );
 }

@@ -16,7 +16,7 @@ import { missingLine, sheetRefused } from "./refusals";
 export async function openActivationAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const form = readForm(openActivationInput, formData);
-  if (!form.ok) return missingLine(form.violations, form.typed);
+  if (!form.ok) return answerForm(() => missingLine(form.violations, form.typed), form.typed);
   const typed = { identifier: form.value.identifier };
   return answerForm(async () => {
     const outcome = await openActivation(services(), form.value, caller);

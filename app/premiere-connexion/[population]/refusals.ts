@@ -51,10 +51,11 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
     }
     default: {
       const says = await getTranslations(`activation.identity.${inPublic[refusal.reason]}`);
+      const alreadyOpen = { text: says("alreadyOpen"), link: { href: "/connexion", label: says("signIn") } };
       return {
         alert: {
           title: says("title"),
-          lines: [says("compare"), says("newest"), says("alreadyOpen")],
+          lines: [says("compare"), says("newest"), alreadyOpen],
           help: { href: "/aide#mot-de-passe-provisoire-refuse", label: says("help") },
         },
         errors: { identifier: says("identifier"), provisionalPassword: says("provisionalPassword") },

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CharterText } from "@/app/charte/charter-text";
-import { CharterContents } from "@/app/charte/contents";
+import { CharterContents, FoldedCharterContents } from "@/app/charte/contents";
 import { CharterEdition } from "@/app/charte/edition";
 import { RecoveryReminder } from "@/app/mail-de-secours/recovery-reminder";
 import { Actions, Submit } from "@/app/ui/button";
@@ -30,6 +30,7 @@ export default async function CharterPage() {
       <h1>{t("title")}</h1>
       <CharterEdition charter={charter} />
       <RecoveryReminder {...activation} />
+      <FoldedCharterContents markdown={charter.markdown} />
       <div className="prose flow">
         <CharterText markdown={charter.markdown} />
       </div>

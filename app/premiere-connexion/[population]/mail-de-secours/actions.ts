@@ -54,6 +54,6 @@ export async function resendAction(_: FormState, __: FormData): Promise<FormStat
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
     const outcome = await resendConfirmation(services(), asker);
     refresh();
-    return outcome.ok ? {} : resendRefused(outcome);
+    return outcome.ok ? { done: true } : resendRefused(outcome);
   });
 }

@@ -48,7 +48,7 @@ export default async function RecoveryEmailPage() {
           {activation.step !== "recovery-email" && (
             <Actions>
               <ButtonLink href={pathOf(activation.step, activation.population)} kind={pending ? "second" : "primary"}>
-                {t("standing.goOn")}
+                {t(pending ? "standing.goOnLater" : "standing.goOn")}
               </ButtonLink>
             </Actions>
           )}
