@@ -1,7 +1,12 @@
 import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { Link } from "@/app/ui/link";
 import { institution } from "@/lib/institution";
+import type { Role } from "@/lib/session/visitor";
 import { SiteFrame } from "./frame/site-frame";
+import { visitorIfKnown } from "./frame/visitor-if-known";
+import { doorsOf } from "./mon-compte/doors";
+import { isOpenHere, wordsOf } from "./register-office/words";
 import { Door, type DoorName } from "./ui/drawings";
 
 const doors = [
@@ -31,15 +36,46 @@ export default function HomePage() {
           </Link>
         ))}
       </nav>
-      <p className="soft under">
-        {t.rich("already", {
-          link: (chunks) => (
-            <Link className="nb" href="/connexion">
-              {chunks}
-            </Link>
-          ),
-        })}
-      </p>
+      <Under />
     </SiteFrame>
+  );
+}
+
+/** The way in for whoever has an account; once in, their own pages. Nothing while the screen is lent to a student. */
+async function Under() {
+  const visitor = await visitorIfKnown();
+  if (visitor) return visitor.isFrozen ? null : <Yours roles={visitor.roles} />;
+  const t = await getTranslations("home");
+  return (
+    <p className="soft under">
+      {t.rich("already", {
+        link: (chunks) => (
+          <Link className="nb" href="/connexion">
+            {chunks}
+          </Link>
+        ),
+      })}
+    </p>
+  );
+}
+
+function Yours({ roles }: { roles: readonly Role[] }) {
+  const t = useTranslations("home");
+  const account = useTranslations("account");
+  const open = doorsOf(roles).filter(({ office }) => !office || isOpenHere(office));
+  return (
+    <nav className="under flow" aria-labelledby="yours">
+      <h2 id="yours">{t("yours")}</h2>
+      <ul className="stitch-list">
+        <li>
+          <Link href="/mon-compte">{account("title")}</Link>
+        </li>
+        {open.map(({ key, href, office }) => (
+          <li key={href}>
+            <Link href={href}>{account(`door.${key}`, office && wordsOf(office))}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

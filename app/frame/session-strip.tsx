@@ -1,9 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Link } from "@/app/ui/link";
-import { unavailability } from "@/lib/errors";
 import { currentCaller } from "@/lib/session/caller";
-import { currentVisitor } from "@/lib/session/current-visitor";
 import { leave } from "./leave";
+import { visitorIfKnown } from "./visitor-if-known";
 
 /**
  * Who is signed in, on which network, and the way out: a shared desk must show it. Nothing for anybody else, and nothing
@@ -31,13 +30,4 @@ export async function SessionStrip() {
       </div>
     </section>
   );
-}
-
-async function visitorIfKnown() {
-  try {
-    return await currentVisitor();
-  } catch (error) {
-    if (unavailability(error)?.dependency === "database") return null;
-    throw error;
-  }
 }

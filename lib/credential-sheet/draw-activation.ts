@@ -6,13 +6,14 @@ import { paper, steps, when } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
-/** From when, until when, and the four steps: in French, each followed by its English. */
-export function drawActivation(press: Press, part: Part, sheet: Sheet, top: number): number {
+/** From when, until when, and the four steps: in French, each followed by its English, then by so many points of white. */
+export function drawActivation(press: Press, part: Part, sheet: Sheet, top: number, white: number): number {
   const { doc, rules } = press;
   const { left, width } = page;
   let y = part.say("H2", paper.fr("activate"), [left, top], { size: 15, face: "bold" });
   y = part.say("P", when(sheet, rules, "fr"), [left, y + 3], { size: 10.5, face: "bold", width });
-  y = part.say("P", when(sheet, rules, "en"), [left, y + 1], { size: 9, colour: inks.soft, width }, "en-GB") + 8;
+  y =
+    part.say("P", when(sheet, rules, "en"), [left, y + 1], { size: 9, colour: inks.soft, width }, "en-GB") + white + 1;
   const english = steps(press, "en");
   part.add("L", (list) => {
     for (const [index, french] of steps(press, "fr").entries()) {
@@ -28,7 +29,7 @@ export function drawActivation(press: Press, part: Part, sheet: Sheet, top: numb
           "en-GB",
         );
       });
-      y += 7;
+      y += white;
     }
   });
   return y;

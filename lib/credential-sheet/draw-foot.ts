@@ -21,10 +21,14 @@ export function drawFoot(
   const t = paper.fr;
   const desk = officeOf(rules, sheet.componentCode);
   decorate(doc, () => doc.moveTo(page.left, top).lineTo(page.right, top).lineWidth(0.8).stroke(inks.line));
-  const below = part.say("H2", t("keep"), [page.left, top + 8], { size: 11, face: "bold", width: half });
+  const titled = (key: "keep" | "help", x: number): number => {
+    const below = part.say("H2", t(key), [x, top + 8], { size: 11, face: "bold", width: half });
+    return part.say("P", paper.en(key), [x, below], { size: 9, colour: inks.soft, width: half }, "en-GB");
+  };
+  const below = titled("keep", page.left);
   part.say("P", t("keepText", { population }), [page.left, below + 2], { size: 9.5, width: half });
   const right = page.left + half + gap;
-  let y = part.say("H2", t("help"), [right, top + 8], { size: 11, face: "bold", width: half }) + 2;
+  let y = titled("help", right) + 2;
   const lines = [
     ...(desk ? [desk.name.fr, `${desk.place.fr}, ${desk.hours.fr}`, desk.phone] : []),
     t("helpPage", { address: typedAddress(`${publicUrl}/aide`) }),

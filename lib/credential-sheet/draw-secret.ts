@@ -7,8 +7,9 @@ import { addressOf, paper } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
-const height = 146;
-const code = { side: 104, left: page.right - 122, below: 21 };
+const height = 158;
+/** Four modules of white stay around it, as QR codes ask for: its caption begins under them. */
+const code = { side: 96, left: page.right - 118, below: 14, captionBelow: 121, captionLeft: page.right - 138 };
 
 /** The two lines to copy, under the letters that they bear on the page, in a tag with two cut corners; beside them, the code. */
 export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sheet: Sheet, top: number): number {
@@ -29,16 +30,16 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
   const x = left + 46;
   part.add("L", (lines) => {
     lines.add("LI", (line) => {
-      mark(doc, line, "A", [left + 26, top + 32]);
-      line.say("P", t("identifier"), [x, top + 14], { size: 10, colour: inks.soft, width: 300 });
+      mark(doc, line, "A", [left + 26, top + 36]);
+      line.say("P", t("identifier"), [x, top + 18], { size: 10, colour: inks.soft, width: 300 });
       const size = fitting(sheet.identifier);
-      line.say("LBody", sheet.identifier, [x, top + 27], { size, face: "bold", width: 316, height: 36 });
+      line.say("LBody", sheet.identifier, [x, top + 31], { size, face: "bold", width: 316, height: 36 });
     });
     lines.add("LI", (line) => {
-      mark(doc, line, "B", [left + 26, top + 94]);
-      line.say("P", t("password"), [x, top + 68], { size: 10, colour: inks.soft, width: 300 });
-      line.say("LBody", sheet.provisionalPassword, [x, top + 80], { size: 30, face: "code", spacing: 0.8, width: 330 });
-      line.say("P", t("passwordHint"), [x, top + 120], { size: 9, colour: inks.soft, width: 310 });
+      mark(doc, line, "B", [left + 26, top + 98]);
+      line.say("P", t("password"), [x, top + 72], { size: 10, colour: inks.soft, width: 300 });
+      line.say("LBody", sheet.provisionalPassword, [x, top + 84], { size: 30, face: "code", spacing: 0.8, width: 330 });
+      line.say("P", t("passwordHint"), [x, top + 124], { size: 9, colour: inks.soft, width: 310 });
     });
   });
 
@@ -55,6 +56,10 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
     doc.addContent(bars.map(([x, y, width]) => `${x} ${y} ${width} 1 re`).join("\n")).fill();
     doc.restore();
   });
+  const caption = { width: 132, align: "center" } as const;
+  const at = (y: number) => [code.captionLeft, y] as const;
+  const below = part.say("P", t("code"), at(top + code.captionBelow), { size: 8.5, ...caption });
+  part.say("P", paper.en("code"), at(below), { size: 7.5, colour: inks.soft, ...caption }, "en-GB");
   return top + height;
 }
 

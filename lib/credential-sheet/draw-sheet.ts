@@ -24,8 +24,10 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   const below = part.say("H1", name, [page.left, 104], { size: name.length > 36 ? 17 : 24, face: "bold", height: 60 });
   const belowFacts = drawFacts(press, part, sheet, below + 6);
   const belowSecret = drawSecret(press, part, sheet, Math.max(belowFacts + 8, 254));
-  const belowSteps = drawActivation(press, part, sheet, belowSecret + 18);
-  drawFoot(press, part, sheet, belowSteps + 6, accent);
+  // The longest of identities leave less white between what follows, rather than run over the foot of the page.
+  const isTight = belowFacts > 262;
+  const belowSteps = drawActivation(press, part, sheet, belowSecret + (isTight ? 10 : 18), isTight ? 4 : 7);
+  drawFoot(press, part, sheet, belowSteps + (isTight ? 3 : 6), accent);
   section.end();
 }
 

@@ -8,6 +8,8 @@ export interface Answer {
   headers: Record<string, string>;
   /** The page shows a form that was refused: its title says so first. */
   refused?: boolean;
+  /** What its title says, when an action answered with something that has a name of its own. */
+  title?: string;
   /** What did not serve, when that is why there is no page: a server, or the room for files. */
   away?: "directory" | "database" | "uploads";
 }
@@ -37,6 +39,17 @@ export function answerRefused(): void {
 /** Whether it does. An action has answered before its page is rendered, title included. */
 export function isRefused(): boolean {
   return answers.getStore()?.refused === true;
+}
+
+/** Gives the page under way the title of what its action answered. */
+export function answerTitle(title: string): void {
+  const answer = answers.getStore();
+  if (answer) answer.title = title;
+}
+
+/** That title; undefined where none was given. */
+export function titleOfAnswer(): string | undefined {
+  return answers.getStore()?.title;
 }
 
 /** Says that there is no page to show because this server did not answer: 503, with a page of the front server's own. */

@@ -9,9 +9,9 @@ export function retryHourOf(retryAt: Date, locale: Locale, timeZone: string): st
   return hourOf(new Date(Math.ceil(retryAt.getTime() / 60_000) * 60_000), locale, timeZone);
 }
 
-/** The hour of a day as people read it: « 14 h 20 », “14:20”. */
+/** The hour of a day as people read it: « 4 h 20 », “04:20”. */
 export function hourOf(instant: Date, locale: Locale, timeZone: string): string {
-  const parts = dateFormat("en", { hour: "numeric", minute: "2-digit", timeZone }).formatToParts(instant);
+  const parts = dateFormat("en", { hour: "2-digit", minute: "2-digit", timeZone }).formatToParts(instant);
   const part = (type: "hour" | "minute") => parts.find((each) => each.type === type)?.value ?? "";
   return locale === "fr"
     ? `${Number(part("hour"))}\u00a0h\u00a0${part("minute")}`

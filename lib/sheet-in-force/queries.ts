@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { activations, provisionalCredentials as credentials } from "@/db/schema";
+import { activations, provisionalCredentials as credentials, students } from "@/db/schema";
 
 const isInForce = (studentId: string) =>
   and(eq(credentials.studentId, studentId), isNull(credentials.spentAt), isNull(credentials.revokedAt));
@@ -37,4 +37,19 @@ export async function prolongCredential(tx: Database, studentId: string, expires
     .where(isInForce(studentId))
     .returning({ id: credentials.id });
   return prolonged.length > 0;
+}
+
+/** What the register says of someone whose account is to be opened; `sheetExpiresAt` is null without a sheet in force. */
+export async function findWaiting(db: Database, studentId: string) {
+  const [found] = await db
+    .select({
+      enrolledOn: students.enrolledOn,
+      withdrawnAt: students.withdrawnAt,
+      sheetExpiresAt: credentials.expiresAt,
+    })
+    .from(students)
+    .leftJoin(credentials, isInForce(studentId))
+    .where(eq(students.id, studentId));
+  if (!found) throw new Error("no student has this id");
+  return found;
 }

@@ -15,7 +15,7 @@ async function signInAs(page: Page, login: string, password: string): Promise<vo
 async function writeDraft(page: Page): Promise<void> {
   await signInAs(page, "fabre-a", "Telescope-46-Bruyere");
   await page.goto(charters);
-  await page.getByRole("button", { name: "Écrire une nouvelle version", exact: true }).click();
+  await page.getByRole("button", { name: "Écrire une nouvelle version, pour les étudiants" }).click();
   await expect(page).toHaveURL(/\/brouillons\//);
   for (const [name, sentence] of [
     ["markdownFr", "Une phrase **ajoutée**."],
@@ -44,7 +44,7 @@ test("IT writes beside what everyone will read, with or without scripts", async 
   await writeDraft(page);
   if (!javaScriptEnabled) {
     await expect(page.locator(".sample strong", { hasText: "ajoutée" })).toHaveCount(0);
-    await page.getByRole("button", { name: "Voir", exact: true }).click();
+    await page.getByRole("button", { name: "Voir les deux textes" }).click();
   }
   await expect(page.locator(".sample strong", { hasText: "ajoutée" })).toHaveCount(1);
   await expect(page.locator(".sample strong", { hasText: "added" })).toHaveCount(1);

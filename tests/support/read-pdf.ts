@@ -46,6 +46,12 @@ export async function readCode(file: string): Promise<string> {
   return decodeQr({ width: Number(head[1]), height: Number(head[2]), data: stdout.subarray(head[0].length) });
 }
 
+/** Where the lowest word of a file ends, in points from the top of its page. */
+export async function lowestWord(file: string): Promise<number> {
+  const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 64 << 20 });
+  return Math.max(...Array.from(stdout.matchAll(/ yMax="([\d.]+)"/g), ([, y]) => Number(y)));
+}
+
 /** The two lines that a person copies, of each page. */
 export function linesToCopy(pdf: ReadPdf): { identifier: string; provisionalPassword: string }[] {
   return pdf.pages.map((page) => {

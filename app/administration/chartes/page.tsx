@@ -56,7 +56,7 @@ export default async function ChartersPage({
         stateIs("in-force").map(({ version, population }) => (
           <Form key={version} action={openDraftAction} hidden={{ version: String(version) }}>
             <Actions>
-              <Submit>{t(`write.${population}`)}</Submit>
+              <Submit kind={population === "student" ? "primary" : "second"}>{t(`write.${population}`)}</Submit>
             </Actions>
           </Form>
         ))}

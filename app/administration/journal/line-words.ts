@@ -9,6 +9,7 @@ export function wordsOfLine(t: ReturnType<typeof useTranslations<"journal">>, li
     return known ? t(`kinds.${known}`) : kind;
   };
   const textOf = (name: string, value: unknown) => {
+    if (typeof value === "number") return value;
     const text = String(value);
     if (name === "kind") return wordOf(text);
     return name === "outcome" && text in outcomeWords ? t(`outcomes.${text as JournalLine["outcome"]}`) : text;

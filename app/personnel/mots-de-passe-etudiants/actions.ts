@@ -15,6 +15,7 @@ import { takeBack } from "@/lib/desk-reset/phone/take-back";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
+import { answerTitle } from "@/lib/http/answer";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
@@ -49,7 +50,9 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
     const outcome = await openReset(services(), { visitor, caller, channel: "page", cardNumber });
     if (outcome.ok) showDesk();
     if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
-    return { refusal: await cardRefused(outcome, cardNumber) };
+    const refusal = await cardRefused(outcome, cardNumber);
+    answerTitle(refusal.title);
+    return { refusal };
   }, typed);
 }
 

@@ -1,24 +1,52 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { deskState } from "@/lib/desk-reset/desk-state";
+import { cache } from "react";
+import { type DeskState, deskState } from "@/lib/desk-reset/desk-state";
 import { lockOfHolder } from "@/lib/desk-reset/lock-of-holder";
 import { deskRoles } from "@/lib/desk-reset/rules";
+import { titleOfAnswer } from "@/lib/http/answer";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { AskForCard } from "./ask-for-card";
 import { CheckIdentity } from "./check-identity";
 import { OnPhone } from "./on-phone";
 import { StudentPanel } from "./student-panel";
-import { TakeOver } from "./take-over";
+import { endingOf, TakeOver } from "./take-over";
 
+/** Asked by the title and by the page, of one state. */
+const standing = cache(async () => {
+  const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
+  return { visitor, state: await deskState(services(), { visitor, caller }) };
+});
+
+/** Each state by its name, so that whoever hears or reads the title knows whose turn it is. */
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("deskReset"))("pageTitle") };
+  // Whoever may not come in is sent away by the page.
+  const known = await standing().catch(() => null);
+  return { title: titleOfAnswer() ?? (await titleOf(known?.state)) };
+}
+
+async function titleOf(state: DeskState | undefined): Promise<string> {
+  const t = await getTranslations("deskReset");
+  switch (state?.kind) {
+    case undefined:
+    case "card":
+      return t("pageTitle");
+    case "check":
+      // Not the name: a title stays in the browser’s history.
+      return t("check.pageTitle");
+    case "phone":
+      return t(`phone.${state.code.step}.title`, { givenName: state.reset.student.givenName });
+    case "panel":
+      return t("panel.title", { givenName: state.reset.student.givenName });
+    case "frozen":
+      return t(`frozen.${endingOf(state.reset)}.title`, { givenName: state.reset?.student.givenName ?? "" });
+  }
 }
 
 /** One address, whose content follows what the server knows: no button of the browser can bring back a stale screen. */
 export default async function DeskResetPage() {
-  const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-  const state = await deskState(services(), { visitor, caller });
+  const { visitor, state } = await standing();
   switch (state.kind) {
     case "card":
       return <AskForCard last={state.last} />;

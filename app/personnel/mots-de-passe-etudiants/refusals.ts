@@ -1,33 +1,32 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
+import { type FirstConnection, firstConnectionOf } from "@/lib/desk-reset/first-connection";
 import type { ResetRefusal } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import type { Violation } from "@/lib/forms/read-input";
 import { answerWith } from "@/lib/http/answer";
+import { dayInWords } from "@/lib/http/day";
 import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
 import type { CardRefusal } from "./refused-card";
 
-/** Each refusal: where it is explained, what staff can tell the student in which case, and who takes over. */
+/** Each refusal: where it is explained, what staff can do in which case, and who takes over. */
 const guidance: Record<ResetRefusal, { help: string; cases: readonly string[]; contact: "registrar" | "it" }> = {
   "unknown-card": { help: "/aide#carte-perdue", cases: ["sameNumber"], contact: "registrar" },
   "card-not-in-force": { help: "/aide#carte-perdue", cases: ["otherCard", "noOtherCard"], contact: "registrar" },
   oneself: { help: "/aide#double-statut", cases: [], contact: "it" },
   "also-staff": { help: "/aide#double-statut", cases: ["where"], contact: "it" },
   "account-suspended": { help: "/aide#compte-suspendu", cases: ["where"], contact: "it" },
-  "account-not-activated": {
-    help: "/aide#pas-active-a-temps",
-    cases: ["withSheet", "withoutSheet"],
-    contact: "registrar",
-  },
+  // Which case it is depends on the register: `casesOf`.
+  "account-not-activated": { help: "/aide#pas-active-a-temps", cases: [], contact: "registrar" },
 };
 
 interface Refused {
   reason: ResetRefusal;
   /** The card's holder; null when nobody holds it. */
-  student: { givenName: string; familyName: string; componentCode: string } | null;
+  student: { id: string; givenName: string; familyName: string; componentCode: string } | null;
 }
 
 /** What staff are told of a card that opens nothing. */
@@ -35,8 +34,11 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   const t = await getTranslations("deskReset.refusals");
   const { help, cases, contact } = guidance[reason];
   const where = await placeOf(contact, student?.componentCode);
-  const advice = cases.map((name) => ({
-    when: t(`${reason}.${name}.when`, { sheet: services().institution.sheetName }),
+  const isWaiting = reason === "account-not-activated" && student;
+  const waiting = isWaiting ? await firstConnectionOf(services(), student.id) : null;
+  const opensOn = waiting?.opensAt ? await dayOf(waiting.opensAt) : "";
+  const advice = (waiting ? casesOf(waiting) : cases).map((name) => ({
+    when: t(`${reason}.${name}.when`, { day: opensOn, sheet: services().institution.sheetName }),
     answer: t(`${reason}.${name}.answer`, { where }),
   }));
   return {
@@ -48,6 +50,13 @@ export async function cardRefused({ reason, student }: Refused, number: string):
     again: t("again"),
     onRecord: t("onRecord"),
   };
+}
+
+function casesOf({ opensAt, sheet, isEnrolled }: FirstConnection): string[] {
+  if (!isEnrolled) return ["notEnrolled"];
+  const sheetCase = { good: "withoutSheet", expired: "sheetExpired", none: "noSheet" }[sheet];
+  if (opensAt) return [sheet === "good" ? "opensLater" : "opensLaterStill", sheetCase];
+  return sheet === "good" ? ["withSheet", sheetCase] : [sheetCase];
 }
 
 /** The same, to the student, when it came to be true while they were choosing: on the desk's screen, or on their own. */
@@ -113,6 +122,10 @@ async function placeOf(contact: "registrar" | "it", componentCode = "*"): Promis
   const { it, registrars, phone } = services().institution.help;
   const desk = contact === "it" ? it : (registrars[componentCode] ?? registrars["*"] ?? it);
   return [desk.name[locale], desk.place[locale], desk.hours[locale], desk.phone ?? phone].join(", ");
+}
+
+async function dayOf(instant: Date): Promise<string> {
+  return dayInWords(instant, await getLocale(), services().institution.timeZone);
 }
 
 /** Answers 429, and says from which hour one may try again. */

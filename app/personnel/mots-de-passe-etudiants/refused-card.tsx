@@ -21,8 +21,12 @@ export interface CardRefusal {
 /** Why this card opens nothing, what to do, and whom to see. */
 export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
   const { title, card, advice, help } = refusal;
+  useEffect(() => notice.current?.focus(), []);
+  // As the server titles the same refusal where no script does that: the institution's name stays after it.
+  useEffect(() => {
+    document.title = document.title.replace(/^.*?(?= · )/, title);
+  }, [title]);
   return (
     <>
       <p className="soft kick">

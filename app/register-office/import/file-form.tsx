@@ -5,11 +5,16 @@ import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import type { Office } from "../offices";
 
 /** Posts the file to a route of its own: a server action would hold all of it in memory. */
-export function FileForm({ office }: { office: Office }) {
+export function FileForm({ office, isRefused }: { office: Office; isRefused: boolean }) {
   const t = useTranslations("registerImport");
   return (
     <form method="post" action={`${office.paths.import}/fichier`} encType="multipart/form-data">
-      <FieldFrame name="file" label={t("file")} hint={t("fileHint", { megabytes: longestMegabytes })}>
+      <FieldFrame
+        name="file"
+        label={t("file")}
+        hint={t("fileHint", { megabytes: longestMegabytes })}
+        error={isRefused ? t("noFileText") : undefined}
+      >
         {(described) => (
           <input {...described} className="file" type="file" name="file" accept=".csv,.txt,.tsv,text/csv" />
         )}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { nothingHere } from "@/app/nothing-here";
-import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { readLastRuns } from "@/lib/register-import/read-run";
 import { services } from "@/lib/services";
@@ -12,14 +11,21 @@ import { isOpenHere, titledIn } from "../words";
 import { ColumnsHelp } from "./columns-help";
 import { FileForm } from "./file-form";
 import { LastRuns } from "./last-runs";
+import { NoFile } from "./no-file";
 
-export function importMetadata(office: Office): Promise<Metadata> {
-  return titledIn(office, async () => (await getTranslations("registerImport"))(`pageTitle.${office.population}`));
+export function importMetadata(office: Office, { searchParams }: ImportQuery): Promise<Metadata> {
+  return titledIn(office, async () => {
+    const title = (await getTranslations("registerImport"))(`pageTitle.${office.population}`);
+    return isWithoutFile(await searchParams) ? (await getTranslations("common"))("refusedTitle", { title }) : title;
+  });
 }
 
 export interface ImportQuery {
   searchParams: Promise<{ fichier?: string | string[] }>;
 }
+
+/** As the address says, to which a form that was sent empty comes back. */
+const isWithoutFile = ({ fichier }: Awaited<ImportQuery["searchParams"]>) => fichier === "aucun";
 
 /** A file is given; nothing is done before its report was seen. */
 export async function ImportPage({ office, searchParams }: ImportQuery & { office: Office }) {
@@ -27,18 +33,14 @@ export async function ImportPage({ office, searchParams }: ImportQuery & { offic
   await requireRole(office.roles);
   const { population } = office;
   const t = await getTranslations("registerImport");
-  const { fichier } = await searchParams;
+  const isRefused = isWithoutFile(await searchParams);
   const runs = await readLastRuns(services(), population);
   return (
     <Page steps={<OfficeSections office={office} here="import" />} aside={<ColumnsHelp office={office} />}>
       <h1>{t(`title.${population}`)}</h1>
-      {fichier === "aucun" && (
-        <Notice tone="stop" title={t("noFile")} alert>
-          <p>{t("noFileText")}</p>
-        </Notice>
-      )}
+      {isRefused && <NoFile title={t("noFile")} text={t("noFileText")} />}
       <p className="lead">{t("lead", { population })}</p>
-      <FileForm office={office} />
+      <FileForm office={office} isRefused={isRefused} />
       {runs.length > 0 && <LastRuns office={office} runs={runs} />}
     </Page>
   );

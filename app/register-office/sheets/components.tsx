@@ -20,28 +20,27 @@ export function Components({ office, components }: { office: Office; components:
           <thead>
             <tr>
               <th scope="col">{t(`component.${office.population}`)}</th>
-              <th scope="col">{t("withoutSheet")}</th>
               <th scope="col">{t("toActivate")}</th>
+              <th scope="col">{t("withoutSheet")}</th>
+              <th scope="col">{t("toPrint")}</th>
             </tr>
           </thead>
           <tbody>
             {components.map(({ code, name, notPrinted, toActivate }) => (
               <tr key={code}>
                 <th scope="row">{name}</th>
+                <td>{t("accounts", { count: toActivate })}</td>
+                <td>{t("accounts", { count: notPrinted })}</td>
                 <td>
-                  {notPrinted > 0 ? (
-                    <Link href={confirmPath(office, { component: code, notPrinted: true })}>
-                      {t("print", { count: notPrinted })}
-                    </Link>
-                  ) : (
-                    t("none")
+                  {notPrinted > 0 && (
+                    <div>
+                      <Link href={confirmPath(office, { component: code, notPrinted: true })}>
+                        {t("print", { count: notPrinted })}
+                      </Link>
+                    </div>
                   )}
-                </td>
-                <td>
-                  {notPrinted < toActivate ? (
+                  {notPrinted < toActivate && (
                     <Link href={confirmPath(office, { component: code })}>{t("printAll", { count: toActivate })}</Link>
-                  ) : (
-                    t("accounts", { count: toActivate })
                   )}
                 </td>
               </tr>

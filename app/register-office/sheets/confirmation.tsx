@@ -24,12 +24,12 @@ interface ConfirmationProps {
 /** What is about to be made, and what it makes worthless. Nothing was made yet. */
 export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
   const t = useTranslations("sheets.confirmation");
+  const result = useTranslations("sheets.result");
   const { students, replaced, refused } = chosen;
   const { population } = office;
   const id = randomUUID();
-  return (
-    <Page steps={<OfficeSections office={office} here="sheets" />}>
-      <h1>{t("title", { count: students.length })}</h1>
+  const head = (
+    <>
       <p className="lead">
         <SelectionWords selection={selection} />
       </p>
@@ -47,14 +47,43 @@ export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
           <p>{t("replacedText")}</p>
         </Notice>
       )}
+    </>
+  );
+  const title = t("title", { count: students.length });
+  return (
+    <Page steps={<OfficeSections office={office} here="sheets" />}>
       {students.length === 0 ? (
-        <Actions>
-          <ButtonLink href={office.paths.sheets} kind="second">
-            {t("otherwise")}
-          </ButtonLink>
-        </Actions>
-      ) : (
         <>
+          <h1>{title}</h1>
+          {head}
+          <Actions>
+            <ButtonLink href={office.paths.sheets} kind="second">
+              {t("otherwise")}
+            </ButtonLink>
+          </Actions>
+        </>
+      ) : (
+        <PrintForm
+          id={id}
+          fields={fieldsOf(selection)}
+          labels={{
+            title,
+            made: t("made", { count: students.length }),
+            stopped: result("cut-short.title"),
+            once: t("once"),
+            print: t("print", { count: students.length }),
+            otherwise: t("otherwise"),
+            progress: t("progress"),
+            delivered: t("delivered"),
+            deliveredText: t("deliveredText"),
+            cutShort: t("cutShort"),
+            cutShortText: t("cutShortText"),
+            seeRun: t("seeRun"),
+            more: t("more"),
+          }}
+          paths={{ choice: office.paths.sheets, print: printingPath(office), run: runPath(office, id) }}
+        >
+          {head}
           {students.length <= listed && (
             <ul className="stitch-list">
               {students.map(({ identifier, givenName, familyName, componentName }) => (
@@ -64,24 +93,7 @@ export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
               ))}
             </ul>
           )}
-          <p>{t("once")}</p>
-          <PrintForm
-            id={id}
-            fields={fieldsOf(selection)}
-            labels={{
-              print: t("print", { count: students.length }),
-              otherwise: t("otherwise"),
-              progress: t("progress"),
-              delivered: t("delivered"),
-              deliveredText: t("deliveredText"),
-              cutShort: t("cutShort"),
-              cutShortText: t("cutShortText"),
-              seeRun: t("seeRun"),
-              more: t("more"),
-            }}
-            paths={{ choice: office.paths.sheets, print: printingPath(office), run: runPath(office, id) }}
-          />
-        </>
+        </PrintForm>
       )}
     </Page>
   );

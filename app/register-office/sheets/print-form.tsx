@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Actions, Submit } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { useProgress } from "./use-progress";
@@ -10,6 +10,10 @@ interface PrintFormProps {
   id: string;
   fields: Record<string, string>;
   labels: Record<
+    | "title"
+    | "made"
+    | "stopped"
+    | "once"
     | "print"
     | "otherwise"
     | "progress"
@@ -22,14 +26,20 @@ interface PrintFormProps {
     string
   >;
   paths: { choice: string; print: string; run: string };
+  /** What is about to be made, under the title. */
+  children: ReactNode;
 }
 
 /** Asks for the document, which the browser downloads as any other. With scripts, the page says meanwhile how far it is. */
-export function PrintForm({ id, fields, labels, paths }: PrintFormProps) {
+export function PrintForm({ id, fields, labels, paths, children }: PrintFormProps) {
   const [isSent, setSent] = useState(false);
   const progress = useProgress(isSent ? `${paths.print}/${id}` : null);
+  const titles = { delivered: labels.made, "cut-short": labels.stopped } as Record<string, string>;
   return (
     <>
+      <h1>{titles[progress?.state ?? ""] ?? labels.title}</h1>
+      {children}
+      {!isSent && <p>{labels.once}</p>}
       <form
         method="post"
         action={paths.print}

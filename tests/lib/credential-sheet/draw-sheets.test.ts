@@ -3,7 +3,7 @@ import { startPrinting } from "@/lib/credential-sheet/draw-sheets";
 import type { Sheet } from "@/lib/credential-sheet/sheet";
 import type { Population } from "@/lib/population";
 import { testInstitution } from "@/tests/support/directory";
-import { canReadPdf, linesToCopy, type ReadPdf, readCode, readPdf } from "@/tests/support/read-pdf";
+import { canReadPdf, linesToCopy, lowestWord, type ReadPdf, readCode, readPdf } from "@/tests/support/read-pdf";
 import { inFile, read } from "@/tests/support/sheets";
 
 const test = anywhere.skipIf(!canReadPdf);
@@ -59,6 +59,9 @@ test("a sheet says who, what to copy, until when and whom to ask", async () => {
     "ne remplace en aucun cas votre carte d’étudiant",
     "Scolarité d’Économie",
     "01 99 00 12 51",
+    "ouvre la 1ère connexion, identifiant déjà écrit. Scan it: opens the first connection.",
+    "Gardez cette feuille en lieu sûr Keep this sheet safe",
+    "Any difficulty?",
   ]) {
     expect(words).toContain(said);
   }
@@ -116,7 +119,7 @@ test("reading programs are told the title, the language, the order and what the 
 
 test("the longest of identities stay on one page, whole where they are copied", async () => {
   const identifier = "marie-antoinette.nguyen-de-la-rochefoucauld-liancourt01@etu.univ.example";
-  const { pages } = await drawn({
+  const longest = {
     ...sheet,
     identifier,
     mail: identifier,
@@ -127,11 +130,13 @@ test("the longest of identities stay on one page, whole where they are copied", 
     stages: ["L3 Langues étrangères appliquées", "DU Préparation au concours", "L3 Musicologie", "DU Chant"],
     enrolledOn: "2026-11-12",
     provisionalPassword: "WWWW-MMMM-W8QW",
-  });
+  };
+  const { pages } = await drawn(longest);
   expect(pages).toHaveLength(1);
   expect(pages[0]?.replace(/\s+/g, "")).toContain(identifier);
   expect(pages[0]).toContain("WWWW-MMMM-W8QW");
   expect(pages[0]).toMatch(/aide\s*$/);
+  expect(await inFile(printed(longest), lowestWord)).toBeLessThan(802);
 });
 
 test("each page has its own two lines", async () => {

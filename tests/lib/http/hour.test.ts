@@ -7,7 +7,7 @@ test.each([
   ["2026-07-12T22:05:00.000Z", "0\u00a0h\u00a005", "00:05"],
 ])("%s is told in Paris as %j, and as %j", (instant, fr, en) => {
   expect(hourOf(new Date(instant), "fr", "Europe/Paris")).toBe(fr);
-  expect(hourOf(new Date(instant), "en", "Europe/Paris").replace(/^(\d):/, "0$1:")).toBe(en);
+  expect(hourOf(new Date(instant), "en", "Europe/Paris")).toBe(en);
 });
 
 test.each([

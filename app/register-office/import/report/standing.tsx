@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Actions, Submit } from "@/app/ui/button";
+import { Actions, ButtonLink, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { KeepLooking } from "@/app/ui/keep-looking";
 import { Notice } from "@/app/ui/notice";
@@ -38,6 +38,12 @@ export function Standing({ office, report }: { office: Office; report: RunReport
       )}
       {(state === "applying" || state === "interrupted") && <Progress office={office} run={run} />}
       {(state === "applying" || state === "reading") && <KeepLooking address={reportPath(office, run.id)} />}
+      {/* Cards make no account: no sheet waits for them. */}
+      {state === "done" && run.kind !== "cards" && (
+        <Actions>
+          <ButtonLink href={office.paths.sheets}>{t("printMissing")}</ButtonLink>
+        </Actions>
+      )}
       {(state === "ready" || state === "interrupted") && (
         <Form action={applyImportAction.bind(null, office.population)} hidden={{ id: run.id }}>
           <Actions>
