@@ -37,9 +37,10 @@ export async function cardRefused({ reason, student }: Refused, number: string):
   const isWaiting = reason === "account-not-activated" && student;
   const waiting = isWaiting ? await firstConnectionOf(services(), student.id) : null;
   const opensOn = waiting?.opensAt ? await dayOf(waiting.opensAt) : "";
+  const { sheetName: sheet } = services().institution;
   const advice = (waiting ? casesOf(waiting) : cases).map((name) => ({
-    when: t(`${reason}.${name}.when`, { day: opensOn, sheet: services().institution.sheetName }),
-    answer: t(`${reason}.${name}.answer`, { where }),
+    when: t(`${reason}.${name}.when`, { day: opensOn, sheet }),
+    answer: t(`${reason}.${name}.answer`, { where, sheet }),
   }));
   return {
     title: t(`${reason}.title`),
