@@ -74,6 +74,8 @@ test("after the panel the staff session stays frozen until the staff password is
   await expect(page.getByRole("alert").first()).toBeVisible();
   await page.locator("[name=password]").fill("Telescope-46-Bruyere");
   await send(page);
+  // The page that follows, so that no address is typed into one that is on its way elsewhere.
+  await expect(page.locator("[name=cardNumber]")).toBeVisible();
   await page.goto("/administration/journal");
   await expect(page).toHaveURL(/\/administration\/journal$/);
   await expect(page.locator("main")).toContainText("fabre-a");
@@ -165,6 +167,7 @@ test("each card that is refused says what to do, and the way to help", async ({ 
       await page.locator("[name=cardNumber]").fill(card);
       await send(page);
       await expect(page.locator("main")).toContainText(sentence);
+      await expect(page).toHaveTitle(sentence);
       await expect(page.getByRole("alert").first()).toBeVisible();
       await expect(page.locator(`main a[href*="/aide#${anchor}"]`).first()).toBeVisible();
     });

@@ -29,6 +29,8 @@ const desk = "/personnel/mots-de-passe-etudiants";
 /** The page as it stands: nothing scrolls sideways at any width, and axe finds nothing, on a phone in French, on a desktop in English. */
 async function look(page: Page, language: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
+  // It says where things stand, and comes a moment after the rest of the page.
+  await expect(page).toHaveTitle(/./);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     await expectNoSidewaysScroll(page);

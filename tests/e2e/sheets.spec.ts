@@ -79,7 +79,7 @@ test("the page says how many sheets are made and how many become worthless, befo
   await signInAsRegistrar(page);
   await page.goto(sheets);
   await page
-    .getByRole("link", { name: /refaire/ })
+    .getByRole("link", { name: /^Refaire/ })
     .first()
     .click();
   await expect(page.locator("main")).toContainText(/n’ouvrir(a|ont) plus rien/);
