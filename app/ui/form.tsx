@@ -87,6 +87,8 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, do
 /** As the server begins the title of a page that it answers a refused form with. */
 function sayInTitle(isRefused: boolean): void {
   const title = document.title.replace(/^(Erreur\u202F|Error): /, "");
+  // From one page to the next there is none for a moment: one that is made here, empty, would stand before the next page's own.
+  if (title === "") return;
   const mark = document.documentElement.lang === "en" ? "Error: " : "Erreur\u202F: ";
   document.title = isRefused ? mark + title : title;
 }
