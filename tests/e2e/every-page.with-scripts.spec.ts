@@ -135,6 +135,7 @@ for (const { colorScheme, language } of [
       await look(page, language);
       await page.locator("[name=recoveryEmail]").fill("ines@mail.example");
       await send(page);
+      await expect(page.locator("[name=charterAccepted]")).toBeVisible();
       await look(page, language);
       await page.goto("/premiere-connexion/etudiant/mail-de-secours");
       await look(page, language);
