@@ -16,8 +16,8 @@ export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "data
   ]);
   const staff = [...demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]), ...newcomers];
   return `
-${inTerminalLanguage("Trousseau, démonstration", "Trousseau, demonstration")} : ${publicUrl}
-  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge", "The people, their sheets, the mails, the clock")} : ${publicUrl}/demo
+${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}
+  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
 
 ${inTerminalLanguage("Étudiants (identifiant, carte, secret)", "Students (identifier, card, secret)")}
 ${inColumns(students)}

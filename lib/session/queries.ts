@@ -65,18 +65,17 @@ export function endedSessions(db: Database, uid: string, now: Date, exceptId?: s
     db
       .update(sessions)
       .set({ endedAt: now })
-      .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt), exceptId ? ne(sessions.id, exceptId) : undefined))
+      .where(and(areOpenOf(uid), exceptId ? ne(sessions.id, exceptId) : undefined))
       .returning({ id: sessions.id }),
   );
 }
 
 /** Ends every session that this person has open, wherever. */
 export async function endSessionsOfPerson(tx: Database, uid: string, now: Date): Promise<void> {
-  await tx
-    .update(sessions)
-    .set({ endedAt: now })
-    .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt)));
+  await tx.update(sessions).set({ endedAt: now }).where(areOpenOf(uid));
 }
+
+const areOpenOf = (uid: string) => and(eq(sessions.uid, uid), isNull(sessions.endedAt));
 
 /** The row of a session, locked until the transaction ends: of two windows of one browser the second waits for the first. */
 export async function lockSession(tx: Database, id: string): Promise<void> {
