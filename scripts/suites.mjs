@@ -1,20 +1,32 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "./places.mjs";
 import { say } from "./say.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failures: string[], skipped: number }} Counts What failed, by its name. */
 
 /**
- * @typedef {object} Report What the runners' JSON reports say that is read here.
- * @property {import("./stories-table.mjs").StoriesReport["testResults"]} testResults
+ * @typedef {object} VitestReport What is read here of Vitest's own report.
+ * @property {{ name: string, status: string, assertionResults: TestResult[] }[]} testResults By file.
  * @property {number} numPassedTests
- * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ expected: number, flaky: number, unexpected: number, skipped: number }} stats
+ */
+
+/** @typedef {import("./stories-table.mjs").Result & { fullName: string }} TestResult */
+
+/**
+ * @typedef {object} PlaywrightReport What is read here of Playwright's own report.
+ * @property {Stories[]} suites
+ * @property {{ expected: number, flaky: number, skipped: number }} stats
+ */
+
+/**
+ * @typedef {object} Stories
+ * @property {Stories[]} [suites]
+ * @property {{ file: string, title: string, tests: { projectName: string, status: string }[] }[]} specs
  */
 
 /**
@@ -26,7 +38,7 @@ import { say } from "./say.mjs";
 export function check(name, ...commands) {
   say(`— ${name}`, `— ${name}`);
   const isFine = commands.every(([program, ...words]) => run(program, words) === 0);
-  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
+  return { passed: isFine ? 1 : 0, failures: isFine ? [] : [name], skipped: 0 };
 }
 
 /** @returns {Counts} */
@@ -37,7 +49,7 @@ export function unitTests() {
 
 /**
  * The tests on real directories alone, with what Vitest reports of each.
- * @returns {Counts & { report?: Report }}
+ * @returns {Counts & { report?: VitestReport }}
  */
 export function directoryTests() {
   say("— essais sur de vrais annuaires", "— tests on real directories");
@@ -48,48 +60,82 @@ export function directoryTests() {
 function vitest(...paths) {
   const words = ["run", ...paths, "--reporter=default", "--reporter=json"];
   return counted(
+    "vitest",
     (file) => run("vitest/vitest.mjs", [...words, `--outputFile.json=${file}`]),
-    (report) => ({
+    (/** @type {VitestReport} */ report) => ({
       passed: report.numPassedTests,
-      failed: report.numFailedTests,
+      failures: report.testResults.filter(({ status }) => status === "failed").flatMap(failuresOfFile),
       skipped: report.numPendingTests + report.numTodoTests,
       report,
     }),
   );
 }
 
+/** A file that fails as a whole is named for itself. @param {VitestReport["testResults"][number]} results */
+function failuresOfFile({ name, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter(({ status }) => status === "failed");
+  return failed.length === 0 ? [file] : failed.map(({ fullName }) => `${file} › ${fullName}`);
+}
+
 /** @returns {Counts} */
 export function browserTests() {
   say("— essais dans un navigateur", "— browser tests");
   return counted(
+    "playwright",
     (file) =>
       run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
         // What stories share with the other tests is the server's.
         NODE_OPTIONS: [process.env.NODE_OPTIONS, "--conditions=react-server"].filter(Boolean).join(" "),
       }),
-    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
+    (/** @type {PlaywrightReport} */ { suites, stats }) => ({
+      passed: stats.expected + stats.flaky,
+      failures: suites.flatMap(failedStories),
+      skipped: stats.skipped,
+    }),
   );
 }
 
+/** @param {Stories} stories @returns {string[]} */
+function failedStories({ suites = [], specs }) {
+  return [
+    ...specs.flatMap(({ file, title, tests }) =>
+      tests
+        .filter(({ status }) => status === "unexpected")
+        .map(({ projectName }) => `${file} › ${title} [${projectName}]`),
+    ),
+    ...suites.flatMap(failedStories),
+  ];
+}
+
 /**
- * Reads a runner's own report. One that it did not live to write, or a failure that no test of it owns, counts as one failure.
+ * Reads a runner's own report. One that it did not live to write, or a failure that no test of it owns, is a failure of the runner.
+ * @template Read
+ * @template {Counts} Count
+ * @param {string} runner
  * @param {(file: string) => number | null} runInto
- * @param {(report: Report) => Counts & { report?: Report }} count
- * @returns {Counts & { report?: Report }}
+ * @param {(report: Read) => Count} count
+ * @returns {Count | Counts}
  */
-function counted(runInto, count) {
+function counted(runner, runInto, count) {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-report-"));
   const file = join(folder, "report.json");
   try {
     const status = runInto(file);
     const counts = count(JSON.parse(readFileSync(file, "utf8")));
-    return status === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+    return status === 0 || counts.failures.length > 0 ? counts : { ...counts, failures: [runner] };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failures: [runner], skipped: 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The last lines of a run: each failure by its name, then the numbers. @param {number} passed @param {string[]} failures */
+export function tellResult(passed, failures) {
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
 }
 
 /** @param {string} program @param {string[]} words @param {Record<string, string>} settings */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 const { prepare } = await import("./prepare.mjs");
 const { root } = await import("./places.mjs");
 const { storiesTable } = await import("./stories-table.mjs");
-const { directoryTests } = await import("./suites.mjs");
+const { directoryTests, tellResult } = await import("./suites.mjs");
 const { installMissingTools } = await import("./tools.mjs");
 
 await prepare();
@@ -19,12 +19,12 @@ const missing = installMissingTools([
   "ldb-tools",
 ]);
 
-const { passed, failed, skipped, report } = directoryTests();
+const { passed, failures, skipped, report } = directoryTests();
 const table = report ? storiesTable(report) : "";
 console.log(`\n${table}\n`);
-const isComplete = failed === 0 && skipped === 0 && missing.length === 0;
+const isComplete = failures.length === 0 && skipped === 0 && missing.length === 0;
 if (isComplete) writeTable(table);
-console.log(`${passed} passed, ${failed + missing.length} failed`);
+tellResult(passed, [...failures, ...missing.map(({ debian }) => debian)]);
 process.exit(isComplete ? 0 : 1);
 
 /** @param {string} text In the place of the table that the last complete run left. */

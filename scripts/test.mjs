@@ -3,7 +3,7 @@ import "./check-node.mjs";
 const { prepare } = await import("./prepare.mjs");
 const { say } = await import("./say.mjs");
 const { browserPath, installMissingTools } = await import("./tools.mjs");
-const { browserTests, check, unitTests } = await import("./suites.mjs");
+const { browserTests, check, tellResult, unitTests } = await import("./suites.mjs");
 
 await prepare();
 const missing = installMissingTools();
@@ -26,7 +26,7 @@ if (skipped > 0) say(`Non testé : ${skipped} essais laissés de côté.`, `Not 
 
 const passed = suites.reduce((total, suite) => total + suite.passed, 0);
 // Where everything can be had, what could not be tested has failed.
-const untested = process.env.CI === "true" ? missing.length : 0;
-const failed = suites.reduce((total, suite) => total + suite.failed, untested);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+const untested = process.env.CI === "true" ? missing.map(({ debian }) => debian) : [];
+const failures = [...suites.flatMap((suite) => suite.failures), ...untested];
+tellResult(passed, failures);
+process.exit(failures.length > 0 ? 1 : 0);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { expect, send, signIn, test } from "./support/story";
+import { alertIn, expect, send, signIn, test } from "./support/story";
 
 test("anyone reads the charter, whose fingerprint is that of the text that the API gives", async ({
   page,
@@ -46,7 +46,7 @@ test("Léa, who accepted an older charter, is asked at sign-in: she reads what c
 
   await asLea();
   await send(page);
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(page)).toBeVisible();
   await expect(page.locator("[name=charterAccepted]")).not.toBeChecked();
   await page.locator("[name=charterAccepted]").check();
   await send(page);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
+import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
 
 const charters = "/administration/chartes";
 const hugo = ["hugo.bernard@etu.univ.example", "Cerisier-42-Volcan"] as const;
@@ -93,7 +93,7 @@ test("nothing is published that was not chosen; what is to come can be withdrawn
   await expect(page.getByText(/Enregistré à/)).toBeVisible();
   await page.getByRole("link", { name: "Comparer et publier" }).click();
   await page.getByRole("button", { name: "Publier" }).click();
-  await expect(page.getByRole("alert").first()).toContainText("Rien n’est publié");
+  await expect(alertIn(page)).toContainText("Rien n’est publié");
   await page.locator("[name=importance][value=major]").check();
   await page.locator("[name=when][value=later]").check();
   await page.locator("[name=day]").fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
@@ -113,7 +113,7 @@ test("two administrators at once: the second is told, and loses nothing that was
   await other.locator("button[value=save]").click();
   await expect(other.getByText(/Enregistré à/)).toBeVisible();
   await page.locator("button[value=save]").click();
-  await expect(page.getByRole("alert").first()).toContainText("fabre-a a enregistré ce brouillon");
+  await expect(alertIn(page)).toContainText("fabre-a a enregistré ce brouillon");
   await expect(page.locator("[name=markdownFr]")).toHaveValue(/Une phrase \*\*ajoutée\*\*/);
   await page.locator("button[value=save]").click();
   await expect(page.getByText(/Enregistré à/)).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const desk = "/personnel/mots-de-passe-etudiants";
 const hugo = "hugo.bernard@etu.univ.example";
@@ -46,7 +46,7 @@ test("garcia-l gets Hugo back in: the new password opens, the old one no longer 
 
   const phone = await browser.newPage({ baseURL: app.url });
   await signIn(phone, hugo, before);
-  await expect(phone.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(phone)).toBeVisible();
   await signIn(phone, hugo, after);
   await expect(phone).toHaveURL(/\/mon-compte$/);
   await phone.close();
@@ -71,7 +71,7 @@ test("after the panel the staff session stays frozen until the staff password is
 
   await page.locator("[name=password]").fill("Mauvais-12-Essai");
   await send(page);
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(page)).toBeVisible();
   await page.locator("[name=password]").fill("Telescope-46-Bruyere");
   await send(page);
   // The page that follows, so that no address is typed into one that is on its way elsewhere.
@@ -97,7 +97,7 @@ test("on the student's own phone, from outside: the code, the number of the desk
   await expect(phone).toHaveURL(`${app.url}/telephone`);
   await send(phone);
   await stranger.reload();
-  await expect(stranger.getByRole("alert").first()).toContainText("guichet");
+  await expect(alertIn(stranger)).toContainText("guichet");
 
   // The desk's screen follows by itself, with scripts and without.
   const digits = page.locator(".three-digits");
@@ -106,7 +106,7 @@ test("on the student's own phone, from outside: the code, the number of the desk
   const number = (await digits.textContent()) ?? "";
   await phone.locator("[name=number]").fill(number === "000" ? "001" : "000");
   await send(phone);
-  await expect(phone.getByRole("alert").first()).toContainText("2 essais");
+  await expect(alertIn(phone)).toContainText("2 essais");
   await phone.locator("[name=number]").fill(number);
   await send(phone);
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("À vous, Hugo");
@@ -168,7 +168,7 @@ test("each card that is refused says what to do, and the way to help", async ({ 
       await send(page);
       await expect(page.locator("main")).toContainText(sentence);
       await expect(page).toHaveTitle(sentence);
-      await expect(page.getByRole("alert").first()).toBeVisible();
+      await expect(alertIn(page)).toBeVisible();
       await expect(page.locator(`main a[href*="/aide#${anchor}"]`).first()).toBeVisible();
     });
   }

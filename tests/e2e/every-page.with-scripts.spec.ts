@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apogee } from "../support/import-files";
-import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, mailTo, send, signIn, test } from "./support/story";
 
 const forAnyone = [
   "/",
@@ -164,7 +164,7 @@ for (const { colorScheme, language } of [
       }, sheet);
       for (const [name, value] of Object.entries(sheet)) await page.locator(`[name=${name}]`).fill(value);
       await send(page);
-      await expect(page.getByRole("alert").first()).toContainText(/Trop d’essais|Too many tries/);
+      await expect(alertIn(page)).toContainText(/Trop d’essais|Too many tries/);
       await look(page, language);
     });
 
@@ -219,7 +219,7 @@ for (const { colorScheme, language } of [
       await page.locator("[name=cardChecked]").check();
       await page.locator("[name=cardNumber]").fill("E2600101");
       await send(page);
-      await expect(page.getByRole("alert").first()).toBeVisible();
+      await expect(alertIn(page)).toBeVisible();
       await look(page, language);
       await page.goto(desk);
       await page.locator("[name=cardChecked]").check();

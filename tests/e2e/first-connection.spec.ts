@@ -1,4 +1,4 @@
-import { expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const camille = "camille.martin@etu.univ.example";
 const chosen = "Nuage-27-Fougere-Lente";
@@ -69,11 +69,10 @@ test("a sheet that was used opens nothing more", async ({ page, request }) => {
   await page.locator("[name=identifier]").fill(camille);
   await page.locator("[name=provisionalPassword]").fill("K7QX-M3VP-9RTD");
   await send(page);
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(page)).toBeVisible();
   await expect(page.locator("[name=identifier]")).toHaveValue(camille);
   await expect(page.locator("[name=provisionalPassword]")).toHaveValue("");
-  await page
-    .getByRole("alert")
+  await alertIn(page)
     .getByRole("link", { name: /Connectez-vous/ })
     .click();
   await expect(page).toHaveURL(/\/connexion$/);
@@ -90,7 +89,7 @@ test("another message is said to have gone, and what was said of the former code
   await expect(page.getByRole("link", { name: "Continuer, je confirmerai plus tard" })).toBeVisible();
   await page.locator("[name=code]").fill("000000");
   await send(page);
-  await expect(page.getByRole("alert").first()).toContainText("Ce code ne confirme pas l’adresse");
+  await expect(alertIn(page)).toContainText("Ce code ne confirme pas l’adresse");
   await expect(page).toHaveTitle(/^Erreur/);
   await page.getByRole("button", { name: "Renvoyer un message" }).click();
   await expect(page.getByRole("status")).toHaveText(
@@ -108,7 +107,7 @@ test("another message is said to have gone, and what was said of the former code
 test("a sheet of which nothing is copied is refused, title first", { tag: "@once" }, async ({ page }) => {
   await page.goto("/premiere-connexion/etudiant");
   await send(page);
-  await expect(page.getByRole("alert").first()).toContainText("Il manque une ligne");
+  await expect(alertIn(page)).toContainText("Il manque une ligne");
   await expect(page).toHaveTitle(/^Erreur/);
 });
 
@@ -119,7 +118,7 @@ test("Zoé is told the day when her account opens, and only because her sheet is
   await page.locator("[name=identifier]").fill("zoe.lefevre@etu.univ.example");
   await page.locator("[name=provisionalPassword]").fill("B9TG-R5XK-7DMQ");
   await send(page);
-  await expect(page.getByRole("alert").first()).toContainText(/s’ouvrira le/);
+  await expect(alertIn(page)).toContainText(/s’ouvrira le/);
 });
 
 test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, async ({ page }) => {
@@ -127,7 +126,7 @@ test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, a
   await page.locator("[name=identifier]").fill("noe.garnier@etu.univ.example");
   await page.locator("[name=provisionalPassword]").fill("P3VK-7WQX-M9HN");
   await send(page);
-  await expect(page.getByRole("alert").first()).toContainText(/a expiré/);
+  await expect(alertIn(page)).toContainText(/a expiré/);
 });
 
 test("nobody skips a step, forwards or backwards", async ({ page }) => {

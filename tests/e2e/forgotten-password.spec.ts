@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const hugo = "hugo.bernard@etu.univ.example";
 const hugosMail = "hugo.bernard@mail.example";
@@ -38,7 +38,7 @@ test("Hugo asks for a link in one browser, follows it in another, and signs in w
   expect(phone.url()).not.toContain("jeton");
   await expect(phone.locator("main")).toContainText(hugo);
   await choose(phone, "hugo$");
-  await expect(phone.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(phone)).toBeVisible();
   await expect(phone.locator("[name=newPassword]")).toHaveValue("");
   await choose(phone, chosen);
   await expect(phone.locator("h1")).toContainText("est changé");
@@ -47,7 +47,7 @@ test("Hugo asks for a link in one browser, follows it in another, and signs in w
   await phone.goto("/mon-compte");
   await expect(phone).toHaveURL(/\/connexion/);
   await signIn(phone, hugo, "Cerisier-42-Volcan");
-  await expect(phone.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(phone)).toBeVisible();
   await signIn(phone, hugo, chosen);
   await expect(phone).toHaveURL(/\/mon-compte$/);
 
@@ -76,10 +76,10 @@ test("Léa, who has no recovery e-mail, reads what Hugo reads, and so does nobod
 test("what no identifier looks like is told, and comes back to be corrected", async ({ page }) => {
   await ask(page, "dupont-n");
   await expect(page).toHaveURL(/\/mot-de-passe-oublie$/);
-  await expect(page.getByRole("alert").first()).toContainText("identifiant");
+  await expect(alertIn(page)).toContainText("identifiant");
   await expect(page.locator("[name=identifier]")).toHaveValue("dupont-n");
   await ask(page, "");
-  await expect(page.getByRole("alert").first()).toContainText("Il manque votre identifiant");
+  await expect(alertIn(page)).toContainText("Il manque votre identifiant");
 });
 
 test("a link that was never mailed leads to a page that says what to do next", { tag: "@once" }, async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apogee } from "../support/import-files";
-import { expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
+import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
 
 const another = { COD_ETU: "22600002", COD_NNE_IND: "060112346C", LIB_NOM_PAT_IND: "Martin", LIB_PR1_IND: "Camille" };
 const wrong = { COD_ETU: "22600003", COD_NNE_IND: "060112347D", DATE_NAI_IND: "31/02/2007" };
@@ -52,20 +52,20 @@ test("a file that is none is refused as a whole, in a sentence", async ({ page, 
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite/import");
   await send(page);
-  await expect(page.getByRole("alert").first()).toContainText("Il manque le fichier");
+  await expect(alertIn(page)).toContainText("Il manque le fichier");
 
   const spreadsheet = { ...file(), buffer: Buffer.from("PK\x03\x04\x14\x00", "latin1") };
   await page.locator("[name=file]").setInputFiles(spreadsheet);
   await send(page);
   await comesTo(page, "Ce fichier n’a pas été lu");
-  await expect(page.getByRole("alert").first()).toContainText("C’est un classeur, pas un fichier CSV");
+  await expect(alertIn(page)).toContainText("C’est un classeur, pas un fichier CSV");
   if (javaScriptEnabled) await expectAccessible(page);
 
   await page.getByRole("link", { name: "Donner un autre fichier" }).click();
   await page.locator("[name=file]").setInputFiles({ ...file(), buffer: Buffer.from("COD_ETU;COD_CMP\n1;ECO\n") });
   await send(page);
   await comesTo(page, "Ce fichier n’a pas été lu");
-  await expect(page.getByRole("alert").first()).toContainText("Il manque 8 colonnes");
+  await expect(alertIn(page)).toContainText("Il manque 8 colonnes");
 });
 
 test("it is for the registrar alone", { tag: "@once" }, async ({ page }) => {

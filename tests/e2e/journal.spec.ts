@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import { expect, signIn, test } from "./support/story";
+import { alertIn, expect, signIn, test } from "./support/story";
 
 const journal = "/administration/journal";
 const hugo = "hugo.bernard@etu.univ.example";
@@ -57,7 +57,7 @@ test("what cannot be looked for is said in the form, and as a file leads there",
   for (const path of [journal + wrong, `${journal}/journal.csv${wrong}`]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
-    await expect(page.getByRole("alert").first()).toContainText("Cette recherche ne peut pas se faire");
+    await expect(alertIn(page)).toContainText("Cette recherche ne peut pas se faire");
     await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
     await expect(page.locator("table")).toHaveCount(0);
   }

@@ -4,7 +4,7 @@ import session from "../../messages/fr/session.json" with { type: "json" };
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
-import { mailTo, send, signIn } from "./support/story";
+import { alertIn, mailTo, send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */
 const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>({
@@ -197,9 +197,9 @@ test("whoever proves a password that has expired learns where to change it; a wr
   await openldap.expirePassword("lea.moreau");
   await openldap.expirePassword("dupont-n");
   await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
-  await expect(page.getByRole("alert").getByText(expired.line)).toBeVisible();
+  await expect(alertIn(page).getByText(expired.line)).toBeVisible();
   await signIn(page, "dupont-n", "Horloge-64-Pivoine");
-  await expect(page.getByRole("alert").getByText(expiredStaff.line)).toBeVisible();
+  await expect(alertIn(page).getByText(expiredStaff.line)).toBeVisible();
   await signIn(page, "dupont-n", "Horloge-64-pivoine");
-  await expect(page.getByRole("alert").getByText(refused.title)).toBeVisible();
+  await expect(alertIn(page).getByText(refused.title)).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { canReadPdf, linesToCopy, readPdf } from "../support/read-pdf";
-import { expect, send, signIn, test } from "./support/story";
+import { alertIn, expect, send, signIn, test } from "./support/story";
 
 const sheets = "/scolarite/scolpass";
 const camille = "camille.martin@etu.univ.example";
@@ -54,7 +54,7 @@ test("a sheet printed and read back activates its student; the sheets before it 
   await inAnotherBrowser(browser, app.url, async (student) => {
     for (const former of [{ identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" }, first.sheet]) {
       await typeSheet(student, former);
-      await expect(student.getByRole("alert").first()).toContainText("n’ouvrent pas de compte");
+      await expect(alertIn(student)).toContainText("n’ouvrent pas de compte");
     }
     await typeSheet(student, second.sheet);
     await expect(student).toHaveURL(/mail-de-secours$/);
@@ -124,7 +124,7 @@ test("nobody but the registrar prints, from nowhere but our own pages", { tag: "
 test("what cannot be read is told", { tag: "@once" }, async ({ page }) => {
   await signInAsRegistrar(page);
   await page.goto(`${sheets}?enrolledOn=2026-02-31`);
-  await expect(page.getByRole("alert").first()).toContainText("n’a pas été comprise");
+  await expect(alertIn(page)).toContainText("n’a pas été comprise");
 });
 
 test("the code of a sheet opens the first page with the identifier filled in, and nothing that is not one", {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, send, signIn, test } from "./support/story";
+import { alertIn, expect, send, signIn, test } from "./support/story";
 
 const camille = { identifier: "camille.martin@etu.univ.example", sheet: "K7QX-M3VP-9RTD" };
 const fileOf = (identifier: string) => `/scolarite/etudiants/${encodeURIComponent(identifier)}`;
@@ -31,7 +31,7 @@ test("the registrar finds Camille by half a name, and revokes her sheet: it open
   await student.locator("[name=identifier]").fill(camille.identifier);
   await student.locator("[name=provisionalPassword]").fill(camille.sheet);
   await send(student);
-  await expect(student.getByRole("alert").first()).toBeVisible();
+  await expect(alertIn(student)).toBeVisible();
   await student.close();
 });
 
@@ -77,7 +77,7 @@ test("two registrars revoke one sheet: the second is told that nothing changed",
     await expect(each.locator("main")).toContainText(/révoquée le/);
   }
   await expect(page.locator("main")).toContainText("La feuille est révoquée");
-  await expect(late.locator("main").getByRole("alert")).toContainText("Cette feuille n’est plus en vigueur");
+  await expect(alertIn(late)).toContainText("Cette feuille n’est plus en vigueur");
   await expect(late.locator("summary").filter({ hasText: /Révoquer/ })).toHaveCount(0);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type Axe from "axe-core";
 import { BrowserWithoutScripts } from "../../support/browser-without-scripts";
 import { serviceOf } from "./services";
@@ -46,11 +46,20 @@ async function startAfresh(url: string): Promise<void> {
   expect(answer.headers.get("location")).toBe("/demo?recommence=1");
 }
 
-/** Sends the form of the page by its main button, as a finger would, and waits for the page that answers. */
+/**
+ * Sends the form of the page by its main button, as a finger would, and waits until the answer is shown: with scripts it comes before
+ * it is drawn, and the form is busy until then.
+ */
 export async function send(page: Page): Promise<void> {
   const button = page.locator("main form button.btn:not(.second)").first();
   await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), button.click()]);
   await page.waitForLoadState("load");
+  await expect(page.locator("form[aria-busy=true]")).toHaveCount(0);
+}
+
+/** What the page refuses. The framework’s own announcer, which is always there, stands outside of `main`. */
+export function alertIn(page: Page): Locator {
+  return page.locator("main").getByRole("alert").first();
 }
 
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
