@@ -220,13 +220,13 @@ describe("what may be sent", () => {
         } as RequestInit).catch(() => null);
       const both = [slow(), slow()];
       const third = () => ask(path, { method: "POST", headers, body: "x" });
-      await vi.waitFor(async () => expect((await third()).status).toBe(503));
+      await expect.poll(async () => (await third()).status).toBe(503);
       const answer = await third();
       expect(answer.headers.get("retry-after")).toBe("60");
       expect(await answer.text()).toContain("Aucun fichier ne peut être reçu maintenant");
       gone.abort();
       await Promise.all(both);
-      await vi.waitFor(async () => expect((await third()).status).toBe(200));
+      await expect.poll(async () => (await third()).status).toBe(200);
     });
 
     test("that the disk does not take ends with an answer", async () => {
@@ -348,7 +348,7 @@ describe("an answer", () => {
   test("is logged without its query", async () => {
     const { ask, accesses } = await front(echo);
     await (await ask("/mail-de-secours?jeton=secret")).text();
-    await vi.waitFor(() => expect(accesses).toHaveLength(1));
+    await expect.poll(() => accesses).toHaveLength(1);
     expect(accesses[0]).toMatchObject({ method: "GET", path: "/mail-de-secours", status: 200 });
     expect(JSON.stringify(accesses)).not.toContain("secret");
   });

@@ -24,7 +24,7 @@ afterEach(async () => {
   await world.close();
 });
 
-const many = 2_000;
+const many = 1_300;
 const crowd = apogee(
   ...Array.from({ length: many }, (_, index) => ({
     COD_ETU: String(22_600_000 + index),
@@ -33,7 +33,7 @@ const crowd = apogee(
   })),
 );
 const standing = async (id: string) => (await readRun(world.services, id, "student"))?.standing;
-const until = (holds: () => unknown) => vi.waitFor(async () => expect(await holds()).toBeTruthy(), { timeout: 30_000 });
+const until = (holds: () => unknown) => vi.waitFor(async () => expect(await holds()).toBeTruthy(), { timeout: 60_000 });
 
 /** The processes that we started to import, by their numbers. */
 function processes(): number[] {
@@ -66,7 +66,7 @@ async function holdAt(databaseUrl: string, studentNumber: string): Promise<() =>
 }
 
 test("a process of its own reads a file and ends; killed while it applies it, another one ends the work", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const id = await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar, "student");
   await until(async () => (await standing(id)) === "ready");
@@ -92,7 +92,7 @@ test("a process of its own reads a file and ends; killed while it applies it, an
   expect(await world.students()).toHaveLength(many);
 });
 
-test("it ends when the service stops", { timeout: 60_000 }, async () => {
+test("it ends when the service stops", { timeout: 90_000 }, async () => {
   await receiveFile(world.services, fileOf(crowd, "foule.csv", 64 * 1024), registrar, "student");
   await until(() => processes().length === 1);
   await imports.stop();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectDatabase } from "@/db/client";
 import { freePort } from "@/embedded/free-port";
 import { startPostgres } from "@/embedded/postgres";
@@ -80,7 +80,7 @@ describe("a demonstration", () => {
       expect(await send(stale)).toEqual([409, "Cette page n’est plus à jour"]);
     }
     const lines = () => app.said().slice(before).split("\n").filter(Boolean);
-    await vi.waitFor(() => expect(lines()).toHaveLength(references.length));
+    await expect.poll(lines).toHaveLength(references.length);
     for (const [i, line] of lines().entries()) {
       expect(line).toMatch(new RegExp(`^request ${references[i]}: (⨯ )?cannot be read: [^"]*$`));
     }

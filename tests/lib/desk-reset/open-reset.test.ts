@@ -146,7 +146,7 @@ test("a known card that is typed while the last unknown one is being counted wai
 /** Once a statement waits for the lock of another one's row. */
 async function someoneWaits(): Promise<void> {
   const waiting = sql`select count(*)::int as many from pg_locks where not granted`;
-  await vi.waitUntil(async () => Number((await world.db.execute(waiting)).rows[0]?.many) > 0, { timeout: 5_000 });
+  await vi.waitUntil(async () => Number((await world.db.execute(waiting)).rows[0]?.many) > 0, { timeout: 15_000 });
 }
 
 test("a card on the page takes the place of the one before, and the journal says both", async () => {

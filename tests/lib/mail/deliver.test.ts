@@ -177,7 +177,7 @@ test("the worker sends by itself, what is queued later too", async () => {
   const worker = startOutboxWorker(services());
   for (const n of [1, 2]) {
     await queueMail(database.db, mail, now);
-    await expect.poll(() => readMailbox(dataDir), { timeout: 5_000 }).toHaveLength(n);
+    await expect.poll(() => readMailbox(dataDir)).toHaveLength(n);
   }
   await worker.stop();
 });
