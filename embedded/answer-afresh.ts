@@ -16,7 +16,8 @@ export function answeringAfresh(demonstration: Demonstration & { dataDir: string
     last = last.then(() => tryToStartAfresh(demonstration));
     last.then((ok) => {
       const answer: AfreshAnswer = { type: "demo-started-afresh", id, ok };
-      if (worker.isConnected()) worker.send(answer);
+      // Nobody waits any more in a worker that is gone before it hears of it.
+      if (worker.isConnected()) worker.send(answer, () => {});
     });
   };
 }

@@ -22,7 +22,8 @@ export function run(build, settings) {
       TROUSSEAU_BUILD: `.builds/${build.pages}`,
     },
   });
-  const stop = () => service.connected && service.send("stop");
+  // One that is gone before it hears of it, the Ctrl-C having reached it too, has stopped: no error of ours.
+  const stop = () => service.connected && service.send("stop", () => {});
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   // npm, told to end, ends without a word to us. Without npm, the shell that launched us may well go before we do.
   const launcher = process.ppid;

@@ -64,6 +64,7 @@ function stopOne(worker: Worker): Promise<void> {
       clearTimeout(late);
       resolve();
     });
-    if (worker.isConnected()) worker.send("stop");
+    // One that is gone before it hears of it has stopped.
+    if (worker.isConnected()) worker.send("stop", () => {});
   });
 }

@@ -26,6 +26,8 @@ export interface ChangeOwnPassword {
 export type ChangeOwnPasswordOutcome =
   | { ok: true }
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
+  /** The old one was left empty: no try at it is spent. */
+  | { ok: false; reason: "current-missing" }
   | { ok: false; reason: "same-password" }
   | { ok: false; reason: ProofRefusal }
   | { ok: false; reason: "too-many-tries"; retryAt: Date };
@@ -60,7 +62,7 @@ export async function changeOwnPassword(
   return outcome;
 }
 
-/** The rules of the password itself, before a try at the old one is spent. */
+/** The rules of the password itself, and an old one that was left out, before a try at the old one is spent. */
 async function whyNotAcceptable(
   { institution }: Services,
   { currentPassword, typed }: ChangeOwnPassword,
@@ -68,6 +70,7 @@ async function whyNotAcceptable(
 ) {
   const violations = checkNewPassword(typed, owner, institution.passwordRules);
   if (violations.length > 0) return { ok: false, reason: "not-acceptable", violations } as const;
+  if (currentPassword === "") return { ok: false, reason: "current-missing" } as const;
   const isSame = normalisePassword(typed.newPassword) === normalisePassword(currentPassword);
   return isSame ? ({ ok: false, reason: "same-password" } as const) : null;
 }

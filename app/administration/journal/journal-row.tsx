@@ -14,7 +14,7 @@ const icons: Record<JournalLine["outcome"], IconName> = {
   interrupted: "cross",
 };
 
-/** One line of the ledger. */
+/** One line of the ledger. Where the table has no room for columns, the last three cells say what they are of. */
 export function JournalRow({ line }: { line: JournalLine }) {
   const t = useTranslations("journal");
   const { what, details, outcome, reasons } = wordsOfLine(t, line);
@@ -33,9 +33,11 @@ export function JournalRow({ line }: { line: JournalLine }) {
         </span>
         {reasons.length > 0 && <small>{reasons.join(", ")}</small>}
       </td>
-      <td>{line.actor ?? <span className="soft">{t(line.address ? "nobody" : "service")}</span>}</td>
-      <td>{line.subject}</td>
-      <td>
+      <td data-column={t("columns.actor")}>
+        {line.actor ?? <span className="soft">{t(line.address ? "nobody" : "service")}</span>}
+      </td>
+      <td data-column={t("columns.subject")}>{line.subject}</td>
+      <td data-column={t("columns.from")}>
         {line.network}
         {line.address && <small>{line.address}</small>}
       </td>

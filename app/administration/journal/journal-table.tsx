@@ -5,7 +5,7 @@ import { JournalRow } from "./journal-row";
 
 const columns = ["at", "what", "outcome", "actor", "subject", "from"] as const;
 
-/** Lines as a ledger, wider than a phone. */
+/** Lines as a ledger: a table where there is room for one, else one block a line. */
 export function JournalTable({ lines, label }: { lines: JournalLine[]; label: string }) {
   const t = useTranslations("journal.columns");
   return (

@@ -24,15 +24,14 @@ export async function changeOwnPasswordAction(_: FormState, formData: FormData):
     const request = { visitor, studentId, caller, currentPassword, typed, locale: await getLocale() };
     const outcome = await changeOwnPassword(services(), request);
     if (outcome.ok) return redirect("/mon-compte?mot-de-passe=change");
-    const isMissing = currentPassword === "";
-    if (outcome.reason !== "not-acceptable") return passwordRefused(outcome, isMissing);
+    if (outcome.reason !== "not-acceptable") return passwordRefused(outcome);
     const t = await getTranslations("account.change.refused");
     const says = await getTranslations("passwordPolicy.refusals");
     const { passwordRules } = services().institution;
     return {
       alert: { title: t("notAcceptable") },
       errors: {
-        ...(isMissing && { currentPassword: t("currentMissing") }),
+        ...(currentPassword === "" && { currentPassword: t("currentMissing") }),
         ...passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
       },
     };

@@ -10,15 +10,17 @@ import { services } from "@/lib/services";
 type Refused = Exclude<ChangeOwnPasswordOutcome, { ok: true } | { reason: "not-acceptable" }>;
 
 /** What is said of a password that was not changed, its own rules aside. */
-export async function passwordRefused(refusal: Refused, isCurrentMissing: boolean): Promise<FormState> {
+export async function passwordRefused(refusal: Refused): Promise<FormState> {
   const t = await getTranslations("account.change.refused");
   const title = t("title");
   const about = (anchor: string) => ({ href: `/aide#${anchor}`, label: t("help") });
   switch (refusal.reason) {
+    case "current-missing":
+      return { alert: { title }, errors: { currentPassword: t("currentMissing") } };
     case "same-password":
       return { alert: { title }, errors: { newPassword: t("same") } };
     case "wrong-password":
-      return { alert: { title }, errors: { currentPassword: t(isCurrentMissing ? "currentMissing" : "currentWrong") } };
+      return { alert: { title }, errors: { currentPassword: t("currentWrong") } };
     case "locked":
       return { alert: { title, lines: [t("locked")], help: about("trop-d-essais") } };
     case "suspended":

@@ -63,6 +63,14 @@ test("whoever found the screen open and guesses the old password waits after fiv
   expect(await world.ldap.canBind("hugo.bernard", old)).toBe(true);
 });
 
+test("an old password that was left empty spends no try", async () => {
+  const browser = await world.inAs();
+  for (let time = 0; time < 6; time++) {
+    expect(await world.change(browser, chosen, "")).toEqual({ ok: false, reason: "current-missing" });
+  }
+  expect(await world.change(browser, chosen)).toEqual({ ok: true });
+});
+
 test("every rule that is broken is told before a try at the old one is spent, and so is a password that changes nothing", async () => {
   const browser = await world.inAs();
   const lines = await world.linesOf(async () => {
