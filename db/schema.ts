@@ -214,6 +214,7 @@ export const cards = pgTable(
     state: text("state", { enum: ["in-force", "lost", "replaced"] }).notNull(),
   },
   (t) => [
+    index("cards_by_student").on(t.studentId),
     check("cards_state", sql`${t.state} in ('in-force', 'lost', 'replaced')`),
     uniqueIndex("cards_one_in_force_per_student").on(t.studentId).where(sql`${t.state} = 'in-force'`),
   ],
@@ -264,6 +265,7 @@ export const provisionalCredentials = pgTable(
   },
   (t) => [
     index("provisional_credentials_by_run").on(t.runId),
+    index("provisional_credentials_by_student").on(t.studentId),
     uniqueIndex("provisional_credentials_one_live_per_student")
       .on(t.studentId)
       .where(sql`${t.spentAt} is null and ${t.revokedAt} is null`),
@@ -286,6 +288,7 @@ export const recoveryAddresses = pgTable(
     withdrawnAt: instant("withdrawn_at"),
   },
   (t) => [
+    index("recovery_addresses_by_student").on(t.studentId),
     uniqueIndex("recovery_addresses_one_pending_per_student")
       .on(t.studentId)
       .where(sql`${t.confirmedAt} is null and ${t.withdrawnAt} is null`),
@@ -464,6 +467,8 @@ export const activations = pgTable(
     endedAt: instant("ended_at"),
   },
   (t) => [
+    index("activations_by_student").on(t.studentId),
+    index("activations_by_credential").on(t.credentialId),
     uniqueIndex("activations_one_live_per_student")
       .on(t.studentId)
       .where(sql`${t.completedAt} is null and ${t.endedAt} is null`),
@@ -498,7 +503,7 @@ export const sessions = pgTable(
     address: text("address").notNull(),
     network: text("network"),
   },
-  (t) => [index("sessions_by_uid").on(t.uid)],
+  (t) => [index("sessions_by_uid").on(t.uid), index("sessions_by_student").on(t.studentId)],
 );
 
 /**
@@ -548,6 +553,7 @@ export const deskResets = pgTable(
     ),
     uniqueIndex("desk_resets_one_open_panel_per_session").on(t.sessionId).where(sql`${t.state} = 'handed-over'`),
     index("desk_resets_by_session").on(t.sessionId, t.openedAt),
+    index("desk_resets_by_student").on(t.studentId),
     check("desk_resets_state", sql`${t.state} in ('opened', 'handed-over', 'completed', 'cancelled', 'expired')`),
     check("desk_resets_ended", sql`(${t.state} in ('opened', 'handed-over')) = (${t.endedAt} is null)`),
   ],
