@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
+import { recordFailedChange } from "@/lib/audit/record-failed-change";
 import { isStaffToo } from "@/lib/directory/affiliations";
-import { awayReason } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { findBlocked } from "./find-blocked";
 import { lift } from "./queries";
@@ -31,19 +31,18 @@ export async function liftBlocked(
   if (!isStaffToo(person)) return refuse("desk-lifts-it");
   const line = { ...about, operationId: randomUUID() };
   await record(db, { ...line, at: clock.now(), outcome: "begun" });
-  try {
-    if (block.suspendedAt && person.state === "suspended") await directory.activate(person);
-    const isLifted = await db.transaction(async (tx) => {
-      const at = clock.now();
-      const lifted = await lift(tx, block.id, at, visitor.uid);
-      const outcome = lifted ? "succeeded" : "refused";
-      await record(tx, { ...line, at, outcome, reason: lifted ? null : "not-blocked" });
-      return lifted;
+  if (block.suspendedAt && person.state === "suspended") {
+    await directory.activate(person).catch(async (error) => {
+      await recordFailedChange(services, line, error);
+      throw error;
     });
-    return isLifted ? { ok: true } : { ok: false, reason: "not-blocked" };
-  } catch (error) {
-    const failed = { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) } as const;
-    await record(db, failed).catch(() => undefined);
-    throw error;
   }
+  const isLifted = await db.transaction(async (tx) => {
+    const at = clock.now();
+    const lifted = await lift(tx, block.id, at, visitor.uid);
+    const outcome = lifted ? "succeeded" : "refused";
+    await record(tx, { ...line, at, outcome, reason: lifted ? null : "not-blocked" });
+    return lifted;
+  });
+  return isLifted ? { ok: true } : { ok: false, reason: "not-blocked" };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { record } from "@/lib/audit/record";
-import { awayReason } from "@/lib/errors";
+import { recordFailedChange } from "@/lib/audit/record-failed-change";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { endProofs, endSessionsOfPerson } from "@/lib/session/queries";
@@ -38,12 +38,17 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
   const found = await findBlocked(services, student);
   if (!found.ok) return refuse(found.reason);
   const { block, person } = found;
-  if (person.state === "suspended") return block.suspendedAt ? { ok: true } : refuse("suspended-by-it");
+  if (person.state === "suspended" && !block.suspendedAt) return refuse("suspended-by-it");
   const line = { ...about, operationId: randomUUID() };
   const signOut = async (tx: Database, at: Date) => {
     await endProofs(tx, student.id, at);
     await endSessionsOfPerson(tx, person.uid, at);
   };
+  if (person.state === "suspended") {
+    // Shut by an attempt that may have stopped there.
+    await db.transaction((tx) => signOut(tx, clock.now()));
+    return { ok: true };
+  }
   const isBegun = await db.transaction(async (tx) => {
     const at = clock.now();
     await signOut(tx, at);
@@ -52,21 +57,19 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     return true;
   });
   if (!isBegun) return refuse("not-blocked");
-  try {
-    await directory.suspend(person);
-    const isStillBlocked = (await findBlock(db, student.id))?.id === block.id;
-    if (!isStillBlocked) await directory.activate(person);
-    const reason = isStillBlocked ? null : "lifted-meanwhile";
-    await db.transaction(async (tx) => {
-      const at = clock.now();
-      // Again: until the directory was shut, the password still opened sessions.
-      if (!reason) await signOut(tx, at);
-      await record(tx, { ...line, at, outcome: reason ? "refused" : "succeeded", reason });
-    });
-    return reason ? { ok: false, reason } : { ok: true };
-  } catch (error) {
-    const failed = { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) } as const;
-    await record(db, failed).catch(() => undefined);
+  await directory.suspend(person).catch(async (error) => {
+    await recordFailedChange(services, line, error);
     throw error;
-  }
+  });
+  // From here on the directory is shut: what stops us leaves the line open.
+  const isStillBlocked = (await findBlock(db, student.id))?.id === block.id;
+  if (!isStillBlocked) await directory.activate(person);
+  const reason = isStillBlocked ? null : "lifted-meanwhile";
+  await db.transaction(async (tx) => {
+    const at = clock.now();
+    // Again: until the directory was shut, the password still opened sessions.
+    if (!reason) await signOut(tx, at);
+    await record(tx, { ...line, at, outcome: reason ? "refused" : "succeeded", reason });
+  });
+  return reason ? { ok: false, reason } : { ok: true };
 }

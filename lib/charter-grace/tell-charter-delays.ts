@@ -1,8 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
+import { recordFailedChange } from "@/lib/audit/record-failed-change";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { awayReason, unavailability } from "@/lib/errors";
+import { unavailability } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./queries";
 import { dueSince, holdTime, lookAgainAfter } from "./rules";
@@ -44,7 +45,8 @@ async function tell(services: Services, delay: Delay): Promise<"told" | "away"> 
 }
 
 /** A line in the journal, the directory, a line. What stops in between is done again once nobody holds it, and says the same. */
-async function write({ db, directory, clock }: Services, delay: Delay, person: DirectoryPerson): Promise<void> {
+async function write(services: Services, delay: Delay, person: DirectoryPerson): Promise<void> {
+  const { db, directory, clock } = services;
   const { studentId, identifier, version, subState, isOver } = delay;
   const kind = isOver ? "charter.delay.end" : "charter.delay";
   const line = { kind, operationId: randomUUID(), subject: identifier, details: { version } } as const;
@@ -53,12 +55,10 @@ async function write({ db, directory, clock }: Services, delay: Delay, person: D
     await updateDelay(tx, studentId, { begunAt: delay.begunAt ?? at });
     await record(tx, { ...line, at, outcome: "begun" });
   });
-  try {
-    await directory.markCharterDelay(person, { isLate: !isOver, subState });
-  } catch (error) {
-    await record(db, { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) }).catch(() => undefined);
+  await directory.markCharterDelay(person, { isLate: !isOver, subState }).catch(async (error) => {
+    await recordFailedChange(services, line, error);
     throw error;
-  }
+  });
   await db.transaction(async (tx) => {
     const at = clock.now();
     if (isOver) await deleteDelay(tx, studentId);

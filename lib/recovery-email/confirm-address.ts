@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
+import { recordFailedChange } from "@/lib/audit/record-failed-change";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
 import type { Population } from "@/lib/population";
@@ -38,9 +39,7 @@ export async function confirmAddress(services: Services, asker: Asker, proven: P
     const operation = { id: line.operationId, person };
     return (await takeAddress(services, asker, { student, proven, operation })) === "done";
   } catch (error) {
-    // The database may be what failed: then the line is closed at the next start.
-    const failed = { ...line, at: services.clock.now(), outcome: "failed", reason: reasonOf(error) } as const;
-    await record(services.db, failed).catch(() => undefined);
+    await recordFailedChange(services, line, error, reasonOf(error));
     throw error;
   }
 }

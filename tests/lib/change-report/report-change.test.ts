@@ -17,6 +17,8 @@ import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { endSessionsOf } from "@/lib/change-report/queries";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { endLinksOf } from "@/lib/password-links/queries";
@@ -316,6 +318,38 @@ test("what IT suspended on its own is IT's to lift: the desk refuses, whatever i
   expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
   expect(await suspend()).toEqual({ ok: false, reason: "suspended-by-it" });
   expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
+});
+
+test("shut, or opened again, by a directory whose answer is lost: it has not failed, the line stays open, and the same gesture ends it", async () => {
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  await world.setEntry("hugo.bernard", { password: chosen, affiliations: ["student", "employee", "member"] });
+  const student = await world.student(hugo);
+  const petit = await world.signedIn("petit-s");
+  const request = { visitor: petit.visitor, caller: desk, student };
+  const { directory } = world.services;
+  const unanswered = (change: typeof directory.suspend) => async (person: DirectoryPerson) => {
+    await change(person);
+    throw new ChangeNotConfirmed(new Error("no answer"), true);
+  };
+  const losing = {
+    ...world.services,
+    directory: { ...directory, suspend: unanswered(directory.suspend), activate: unanswered(directory.activate) },
+  };
+  const late = await world.inAs(hugo, chosen);
+  const suspending = await world.linesOf(async () => {
+    await expect(suspendBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
+    const meanwhile = await insertSessionOf(late.visitor);
+    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+    expect(await visitorOf(world.services, meanwhile)).toBeNull();
+  });
+  expect(suspending).toEqual(["account-block.suspend begun"]);
+  const lifting = await world.linesOf(async () => {
+    await expect(liftBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
+    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
+  });
+  expect(lifting).toEqual(["account-block.lift begun", "account-block.lift begun", "account-block.lift succeeded"]);
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
 });
 
 test("who works here too is helped by no desk: IT opens the account again, in the directory as well, and nobody else's", async () => {

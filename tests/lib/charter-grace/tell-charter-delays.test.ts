@@ -6,6 +6,7 @@ import { publishCharter } from "@/lib/charter/publish";
 import { noteCharterDelays } from "@/lib/charter-grace/note-charter-delays";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import type { Directory } from "@/lib/directory/directory";
+import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
 import { DirectoryUnavailable } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { type Desk, startDesk } from "@/tests/support/desk";
@@ -91,6 +92,23 @@ test("the directory away: nothing is lost, and it goes on once it is back", asyn
   world.pass(10);
   await tell();
   expect(await stateOf("hugo.bernard")).toEqual([late]);
+});
+
+test("told, and its answer lost: it has not failed, and the line stays open", async () => {
+  const lines = await world.linesOf(() =>
+    tell({
+      markCharterDelay: async (person, delay) => {
+        await world.ldap.directory.markCharterDelay(person, delay);
+        throw new ChangeNotConfirmed(new Error("no answer"), true);
+      },
+    }),
+  );
+  expect(lines).toEqual(["charter.delay begun"]);
+  expect(await stateOf("hugo.bernard")).toEqual([late]);
+  world.pass(10);
+  expect(await world.linesOf(() => tell())).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+  const closed = await world.linesOf(() => closeInterrupted(services, new Date(today.getTime() + 1)));
+  expect(closed).toEqual(["charter.delay interrupted never-ended"]);
 });
 
 test("stopped once the directory was told: another instance says it again, and the line that never ended is closed", async () => {
