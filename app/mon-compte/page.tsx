@@ -35,6 +35,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <p>{t("passwordDone.text")}</p>
         </Notice>
       )}
+      {query["mail-de-secours"] === "confirme" && <Notice tone="done" title={t("addressConfirmed")} />}
       {studentId && <Blocked studentId={studentId} />}
       <Rows as="dl">
         <div>

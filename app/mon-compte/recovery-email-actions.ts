@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
@@ -21,8 +22,7 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
   return answerForm(async () => {
     const outcome = await changeAddress(services(), await signedInAsker(), email);
     if (!outcome.ok) return { ...(await addressRefused(outcome)), typed };
-    refresh();
-    return {};
+    return redirect("/mon-compte#recovery-email");
   }, typed);
 }
 
@@ -31,8 +31,9 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
   await requireSameOrigin();
   return answerForm(async () => {
     const outcome = await confirmByCode(services(), await signedInAsker(), textOf(formData.get("code")));
+    if (outcome.ok) return redirect("/mon-compte?mail-de-secours=confirme");
     refresh();
-    return outcome.ok ? {} : codeRefused(outcome.reason);
+    return codeRefused(outcome.reason);
   });
 }
 

@@ -4,6 +4,7 @@ import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { readBlock } from "@/lib/account-block/read-block";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
@@ -13,6 +14,8 @@ import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery
 export async function RecoveryEmail({ studentId }: { studentId: string }) {
   const t = await getTranslations("recoveryEmail.account");
   const { confirmed, usableAt, pending } = await recoveryStanding(services(), studentId);
+  // While a report blocks the account no address is taken, and the page says so above.
+  const isBlocked = (await readBlock(services(), studentId)) !== null;
   return (
     <section className="flow" aria-labelledby="recovery-email">
       <h2 id="recovery-email">{t("title")}</h2>
@@ -21,7 +24,7 @@ export async function RecoveryEmail({ studentId }: { studentId: string }) {
         <p>{t("usableAt", { at: dayAndTime(usableAt, await getLocale(), services().institution.timeZone) })}</p>
       )}
       {!confirmed && !pending && <p>{t("none")}</p>}
-      {pending ? (
+      {isBlocked ? null : pending ? (
         <ConfirmAddress
           studentId={studentId}
           confirm={confirmCodeAction}
@@ -46,7 +49,7 @@ export async function RecoveryEmail({ studentId }: { studentId: string }) {
           </Form>
         </details>
       )}
-      <AddressRights population="student" />
+      {!isBlocked && <AddressRights population="student" />}
     </section>
   );
 }

@@ -21,9 +21,12 @@ export async function askForLinkAction(_: FormState, formData: FormData): Promis
     if (!form.ok) {
       const t = await getTranslations("forgottenPassword.ask.refused");
       const help = { href: "/aide#mot-de-passe-oublie", label: t("help") };
+      const locale = await getLocale();
+      const { name, place, hours } = services().institution.help.it;
+      const whom = { name: name[locale], place: place[locale], hours: hours[locale] };
       const isEmpty = textOf(formData.get("identifier")).trim() === "";
       return {
-        alert: isEmpty ? { title: t("missing"), help } : { title: t("title"), lines: [t("staff")], help },
+        alert: isEmpty ? { title: t("missing"), help } : { title: t("title"), lines: [t("staff", whom)], help },
         errors: { identifier: t("identifier", { domain: domains.student }) },
         typed,
       };

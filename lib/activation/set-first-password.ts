@@ -56,12 +56,14 @@ export async function setFirstPassword(
       await releaseClaim(tx, activation.id, claimed.until);
       await record(tx, { ...operation, at: clock.now(), outcome, reason });
     });
+  let isOpen = false;
   try {
     const written = await writeAccount(services, activation, normalisePassword(typed.newPassword), caller);
     if (!written.ok) {
       await release("refused", written.reason);
       return refusalOf(written.reason);
     }
+    isOpen = true;
     await forgetBinds(services, written.person.dn);
     const isDone = await completeActivation(services, {
       activation,
@@ -73,10 +75,11 @@ export async function setFirstPassword(
     return isDone ? { ok: true } : { ok: false, reason: "step", step: await stepNow(services, db, activation) };
   } catch (error) {
     // The database may be what failed: then the claim runs out, and the journal's line is closed by the service itself. So it is where the
-    // directory did not answer a change that it was sent: nobody knows whether it failed.
-    const isOver = mayBeMade(error)
-      ? releaseClaim(db, activation.id, claimed.until)
-      : release("failed", awayReason(error));
+    // account is open already, or where the directory did not answer a change that it was sent: it has not failed, or nobody knows.
+    const isOver =
+      isOpen || mayBeMade(error)
+        ? releaseClaim(db, activation.id, claimed.until)
+        : release("failed", awayReason(error));
     await isOver.catch(() => undefined);
     throw error;
   }

@@ -5,6 +5,7 @@ import { dayOf } from "@/lib/calendar";
 import type { Locked } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
+import { lockSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard } from "@/lib/throttle/desk";
 import { tellIt } from "@/lib/throttle/tell-it";
@@ -83,6 +84,8 @@ export async function openReset(
 function putInPlace({ db }: Services, reset: NewReset, opening: AuditLine): Promise<string> {
   const { actor, caller } = opening;
   return db.transaction(async (tx) => {
+    // First, as whoever hands over does: of a card read in one window and a screen handed over in another, one waits for the other.
+    await lockSession(tx, reset.sessionId);
     for (const { cardNumber, identifier } of await cancelOpenedOfPage(tx, reset.sessionId, reset.openedAt)) {
       const line = { kind: "desk-reset.end", outcome: "succeeded", reason: "cancelled", actor, caller } as const;
       await record(tx, { ...line, at: reset.openedAt, subject: identifier, details: { card: cardNumber } });

@@ -19,15 +19,16 @@ export interface LiveRules {
   isTooLong: boolean;
   hasLetter: boolean;
   hasDigit: boolean;
-  /** The forbidden characters that were typed, each once, in the order of typing. Control characters are among them. */
+  /** The forbidden characters that were typed, each once, in the order of typing. What nobody sees is among them. */
   forbidden: string[];
 }
 
 const letter = /\p{L}/u;
 // Any decimal digit, as any letter: who types ٤٢ on an Arabic keyboard has typed two digits, no easier to guess than 42.
 const digit = /\p{Nd}/u;
-// Lone surrogates too: they have no UTF-8, so that two different ones would become one password.
-const unprintable = /[\p{Cc}\p{Cs}]/u;
+// What comes along with a text that is pasted, and that nobody could type again: controls, zero-width and direction marks, separators of
+// lines, private use; but for the joiner that emoji are made with. Lone surrogates have no UTF-8: two different ones would become one password.
+const unprintable = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** What can be said of a password without any dictionary: small and pure, so that the page says it as one types. */
 export function liveRules(typed: string, rules: PasswordRules): LiveRules {

@@ -22,9 +22,13 @@ test("a journal that holds is said to, with how much of it there is", async () =
   const operationId = randomUUID();
   await record(world.db, { ...line, at: today, outcome: "begun", operationId });
   await record(world.db, { ...line, at: today, outcome: "succeeded", operationId });
+  // The demonstration's clock, one day on and back.
+  for (const at of [new Date(today.getTime() + 86_400_000), today]) {
+    await record(world.db, { at, kind: "demo.clock", outcome: "succeeded" });
+  }
   expect(await verify()).toEqual({
     status: 0,
-    said: "Les 2 lignes du journal se tiennent, du 12\u00a0novembre 2026 au 12\u00a0novembre 2026.\n",
+    said: "Les 4 lignes du journal se tiennent, du 12\u00a0novembre 2026 au 13\u00a0novembre 2026.\n",
     complained: "",
   });
 });
@@ -38,8 +42,8 @@ test("what does not hold is named: no end, no beginning, a line from another tim
   expect([status, said]).toEqual([1, ""]);
   expect(complained.split("\n")).toEqual([
     expect.stringContaining("audit_entries_no_truncate manque ou est désactivé"),
-    expect.stringContaining("Un changement commencé n’a pas de fin (première ligne\u202F: 3)"),
-    expect.stringContaining("Une fin n’a pas de commencement (première ligne\u202F: 4)"),
+    expect.stringContaining("Un changement commencé n’a pas de fin (première ligne\u202F: 5)"),
+    expect.stringContaining("Une fin n’a pas de commencement (première ligne\u202F: 6)"),
     expect.stringContaining("Une ligne est plus ancienne que celle qui la précède"),
     "",
   ]);

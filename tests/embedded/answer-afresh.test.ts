@@ -41,7 +41,9 @@ test("two workers that ask at once are both answered, and the demo is as new", a
   handle(worker, { type: "demo-start-afresh", id: "a" });
   handle(worker, { type: "demo-start-afresh", id: "b" });
   await expect.poll(() => send.mock.calls.length, { timeout: 15_000 }).toBe(2);
-  expect(send.mock.calls.flat()).toEqual(["a", "b"].map((id) => ({ type: "demo-started-afresh", id, ok: true })));
+  expect(send.mock.calls.map(([answer]) => answer)).toEqual(
+    ["a", "b"].map((id) => ({ type: "demo-started-afresh", id, ok: true })),
+  );
   const [hugo] = await database.db.select().from(students).where(eq(students.givenName, "Hugo"));
   expect(hugo?.activatedAt).not.toBeNull();
 });
@@ -54,7 +56,7 @@ test("what is no such question is not answered", async () => {
   // Answers come in the order of the questions: one to any of these would be before this one's.
   handle(worker, { type: "demo-start-afresh", id: "a" });
   await expect.poll(() => send.mock.calls.length).toBeGreaterThan(0);
-  expect(send.mock.calls).toEqual([[{ type: "demo-started-afresh", id: "a", ok: true }]]);
+  expect(send.mock.calls.map(([answer]) => answer)).toEqual([{ type: "demo-started-afresh", id: "a", ok: true }]);
 });
 
 test("a process that nobody started cannot ask", async () => {

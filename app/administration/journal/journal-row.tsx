@@ -38,8 +38,7 @@ export function JournalRow({ line }: { line: JournalLine }) {
       </td>
       <td data-column={t("columns.subject")}>{line.subject}</td>
       <td data-column={t("columns.from")}>
-        {line.network}
-        {line.address && <small>{line.address}</small>}
+        {line.network} {line.address && <small>{line.address}</small>}
       </td>
     </tr>
   );

@@ -9,7 +9,7 @@ const columns = ["at", "what", "outcome", "actor", "subject", "from"] as const;
 export function JournalTable({ lines, label }: { lines: JournalLine[]; label: string }) {
   const t = useTranslations("journal.columns");
   return (
-    <ScrollBox label={label} kind="journal">
+    <ScrollBox label={label} kind="stacked journal">
       <table>
         <caption className="vh">{label}</caption>
         <thead>

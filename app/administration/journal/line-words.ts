@@ -4,6 +4,8 @@ import { kindWord, outcomeWords, reasonsOf } from "@/lib/audit/words";
 
 /** A line in clear words: its codes where no words are known for them, since a line is never hidden. `t`: of `journal`. */
 export function wordsOfLine(t: ReturnType<typeof useTranslations<"journal">>, line: JournalLine) {
+  const places = Object.keys(t.raw("details"));
+  const placeOf = (name: string) => (places.includes(name) ? places.indexOf(name) : places.length);
   const wordOf = (kind: string) => {
     const known = kindWord(kind);
     return known ? t(`kinds.${known}`) : kind;
@@ -16,9 +18,12 @@ export function wordsOfLine(t: ReturnType<typeof useTranslations<"journal">>, li
   };
   return {
     what: wordOf(line.kind),
-    details: Object.entries(line.details ?? {}).map(([name, value]) =>
-      t.has(`details.${name}`) ? t(`details.${name}`, { value: textOf(name, value) }) : `${name} ${value}`,
-    ),
+    // The database keeps no order: ours is that of the words.
+    details: Object.entries(line.details ?? {})
+      .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+      .map(([name, value]) =>
+        t.has(`details.${name}`) ? t(`details.${name}`, { value: textOf(name, value) }) : `${name} ${value}`,
+      ),
     outcome: t(`outcomes.${outcomeWords[line.outcome]}`),
     reasons: reasonsOf(line.reason).map((reason) => (t.has(`reasons.${reason}`) ? t(`reasons.${reason}`) : reason)),
   };

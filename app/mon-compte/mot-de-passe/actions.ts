@@ -29,7 +29,7 @@ export async function changeOwnPasswordAction(_: FormState, formData: FormData):
     const says = await getTranslations("passwordPolicy.refusals");
     const { passwordRules } = services().institution;
     return {
-      alert: { title: t("notAcceptable") },
+      alert: { title: t("title") },
       errors: {
         ...(currentPassword === "" && { currentPassword: t("currentMissing") }),
         ...passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),

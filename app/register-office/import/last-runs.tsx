@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
-import { dateInWords } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
+import { dayAndTime } from "@/lib/mail/templates/words";
 import type { readLastRuns } from "@/lib/register-import/read-run";
 import type { Office } from "../offices";
 import { reportPath } from "../paths";
@@ -11,7 +11,6 @@ import { reportPath } from "../paths";
 export function LastRuns({ office, runs }: { office: Office; runs: Awaited<ReturnType<typeof readLastRuns>> }) {
   const t = useTranslations("registerImport.last");
   const locale = useLocale();
-  const shape = { dateStyle: "medium", timeStyle: "short", timeZone: institution().timeZone } as const;
   return (
     <section>
       <h2>{t("title")}</h2>
@@ -21,7 +20,7 @@ export function LastRuns({ office, runs }: { office: Office; runs: Awaited<Retur
             <Link href={reportPath(office, id)}>{fileName || t("unnamed")}</Link>
             <p className="hint">
               {t("line", {
-                at: dateInWords(startedAt, locale, shape),
+                at: dayAndTime(startedAt, locale, institution().timeZone),
                 by: startedBy ?? t("commandLine"),
                 state: t(`states.${standing}`),
               })}

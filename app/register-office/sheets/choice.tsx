@@ -25,6 +25,7 @@ export function Choice({
   isRefused: boolean;
 }) {
   const t = useTranslations("sheets.choice");
+  const sections = useTranslations("registrar.sections");
   const { population, paths } = office;
   const missing = components.reduce((sum, { notPrinted }) => sum + notPrinted, 0);
   return (
@@ -37,7 +38,7 @@ export function Choice({
         </Notice>
       )}
       <h2>{t("missing")}</h2>
-      <p>{t("missingText", { count: missing })}</p>
+      <p>{t("missingText", { count: missing, people: sections(`${population}.find`) })}</p>
       {missing > 0 && (
         <Actions>
           <ButtonLink href={confirmPath(office, { notPrinted: true })}>{t("missingGo", { count: missing })}</ButtonLink>

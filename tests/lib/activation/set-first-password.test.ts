@@ -499,6 +499,17 @@ describe("the recovery address", () => {
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([camille.identifier, "new@mail.example"]);
   });
 
+  test("not written, since the directory goes away once the account is open there: the journal does not say that it failed", async () => {
+    const token = await untilPassword(world, camille);
+    await confirm(token);
+    const away = { writeRecoveryEmail: () => Promise.reject(new DirectoryUnavailable("away")) };
+    await expect(send(token, newPassword, away)).rejects.toThrow(DirectoryUnavailable);
+    expect(await lines()).toEqual(["begun"]);
+    expect(await send(token)).toEqual({ ok: true });
+    expect(await lines()).toEqual(["begun", "begun", "succeeded"]);
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}cam@laposte.example"]);
+  });
+
   test("confirmed as the account opens, it is written by whoever comes second", async () => {
     const token = await untilPassword(world, camille);
     const [sent, confirmed] = await Promise.all([send(token), confirm(token)]);

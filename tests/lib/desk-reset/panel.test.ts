@@ -3,9 +3,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deskResets } from "@/db/schema";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { endExpired } from "@/lib/desk-reset/end-expired";
+import { markHandedOver } from "@/lib/desk-reset/queries";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
+import { lockSession } from "@/lib/session/queries";
 import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 let world: Desk;
 beforeAll(async () => {
@@ -155,6 +158,21 @@ test("of two cards that two windows put on the desk at once, the one handed over
   await world.db.update(deskResets).set({ state: "opened", endedAt: null }).where(eq(deskResets.id, first));
   expect(await world.handOver(garcia, first)).toEqual({ ok: true });
   expect(await world.state(await world.seenAgain(garcia))).toMatchObject({ kind: "panel", reset: { id: first } });
+});
+
+test("a card that one window reads while another hands its own over waits for it, and neither dies of the other", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const id = await world.opened(garcia, "E2500104", "page");
+  let reading: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    await lockSession(tx, garcia.visitor.sessionId);
+    reading = world.open(garcia, "E2500105", "page");
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    const soon = new Date(today.getTime() + 300_000);
+    expect(await markHandedOver(tx, { id, sessionId: garcia.visitor.sessionId }, today, soon)).toBe(true);
+  });
+  expect(await reading).toMatchObject({ ok: true });
+  expect(await world.state(garcia)).toMatchObject({ kind: "panel", reset: { id } });
 });
 
 test("a frozen session neither completes nor cancels what it had opened over the API", async () => {

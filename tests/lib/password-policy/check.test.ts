@@ -60,6 +60,13 @@ describe("the rules of the sheet", () => {
     ["Nuage-27\t-Fougere", ["forbidden-character"]],
     ["Nuage-27\u007f-Fougere", ["forbidden-character"]],
     ["Nuage-27\u0085-Fougere", ["forbidden-character"]],
+    ["Nuage-27\u00ad-Fougere", ["forbidden-character"]],
+    ["Nuage-27\u200b-Fougere", ["forbidden-character"]],
+    ["Nuage-27\u202e-Fougere", ["forbidden-character"]],
+    ["Nuage-27\u2028-Fougere", ["forbidden-character"]],
+    ["Nuage-27\ufeff-Fougere", ["forbidden-character"]],
+    ["\ue000\ue001\ue002\ue003\ue004\ue005a1", ["forbidden-character"]],
+    ["Nuage-27-👩\u200d💻-Fougere", []],
     ["Nuage-27-\ud83e-Fougere", ["forbidden-character"]],
     ["$a", ["too-short", "no-digit", "forbidden-character"]],
   ])("%j breaks %j", (password, violations) => {

@@ -57,7 +57,7 @@ export function Lines({ path, lines, counts, outcome, page, isDone }: LinesProps
       {lines.length === 0 ? (
         <p>{t("noLines")}</p>
       ) : (
-        <ScrollBox label={t("lines")} kind="import-lines">
+        <ScrollBox label={t("lines")} kind="stacked import-lines">
           <table>
             <caption className="vh">{t("lines")}</caption>
             <thead>
