@@ -9,6 +9,7 @@ main{max-width:36rem;padding:3rem clamp(1.25rem,5vw,3.5rem)}
 h1{margin:0 0 1.5rem;font-size:clamp(1.875rem,5vw,2.75rem);line-height:1.1;font-weight:740;letter-spacing:-.018em}
 [role=alert]{padding:1rem 0;border-top:4px solid var(--stop)}
 a{display:inline-block;min-height:44px;padding:.5rem 1.5rem .5rem 0;color:var(--accent)}
+a.here{display:inline;padding:0}
 a:focus-visible{outline:3px solid var(--ink);outline-offset:3px;background:#f6ba35;color:#211c17}
 small{font-size:1rem;color:var(--ink-2);overflow-wrap:anywhere}
 `;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Answer } from "@/lib/http/answer";
 import { dialled } from "@/lib/http/dialled";
 import type { Locale } from "@/lib/http/locale";
-import { institution } from "@/lib/institution";
+import { type Institution, institution } from "@/lib/institution";
 import { messages } from "@/messages/catalogue";
 import { methodsOf } from "./methods";
 import { outageStyle } from "./outage-style";
@@ -30,10 +30,12 @@ export function outageAnswer(outage: Outage): OutageAnswer {
   return outage.isApi ? outageProblem(outage) : outagePage(outage);
 }
 
-/** A page that stands alone: no script, no other file, its style under a nonce of its own. */
+/** A page that stands alone: no script, no other file, its style under a nonce of its own. In both languages: nothing here can switch them. */
 function outagePage(outage: Outage): OutageAnswer {
   const { title, detail } = sentences(outage);
   const { reference, home, help } = messages[outage.locale].outage;
+  const other = { ...outage, locale: outage.locale === "fr" ? "en" : "fr" } as const;
+  const inOther = sentences(other);
   const nonce = randomBytes(16).toString("base64");
   const body = `<!doctype html>
 <html lang="${outage.locale}">
@@ -45,8 +47,9 @@ function outagePage(outage: Outage): OutageAnswer {
 </head>
 <body>
 <main>
-<h1>${title}</h1>
+${university(outage.locale)}<h1>${title}</h1>
 <p role="alert">${detail}</p>
+<p lang="${other.locale}">${inOther.title}. ${inOther.detail}</p>
 ${telephone(outage.locale)}<p><a href="/">${home}</a> <a href="/aide">${help}</a></p>
 <p><small>${reference.replace("{id}", outage.requestId)}</small></p>
 </main>
@@ -57,12 +60,23 @@ ${telephone(outage.locale)}<p><a href="/">${home}</a> <a href="/aide">${help}</a
   return { headers: headersOf(outage, "text/html; charset=utf-8", policy), body };
 }
 
-/** Whom to call, which nothing but a file is asked for. Nothing where that file itself cannot be read. */
+/** Whose service it is. */
+function university(locale: Locale): string {
+  return ofFile(({ name }) => `<p><b>${inHtml(name[locale])}</b></p>\n`);
+}
+
+/** Whom to call. */
 function telephone(locale: Locale): string {
-  try {
-    const { phone, hours } = institution().help;
-    const number = `<a href="tel:${dialled(phone)}">${inHtml(phone)}</a>`;
+  return ofFile(({ help: { phone, hours } }) => {
+    const number = `<a class="here" href="tel:${dialled(phone)}">${inHtml(phone)}</a>`;
     return `<p>${messages[locale].outage.call.replace("{phone}", number).replace("{hours}", inHtml(hours[locale]))}</p>\n`;
+  });
+}
+
+/** What the institution file says, the one thing that is asked here; nothing where that cannot be read. */
+function ofFile(write: (own: Institution) => string): string {
+  try {
+    return write(institution());
   } catch {
     return "";
   }
