@@ -38,7 +38,7 @@ export function Choice({
         </Notice>
       )}
       <h2>{t("missing")}</h2>
-      <p>{t("missingText", { count: missing, people: sections(`${population}.find`) })}</p>
+      <p>{t("missingText", { count: missing, people: sections(`find.${population}`) })}</p>
       {missing > 0 && (
         <Actions>
           <ButtonLink href={confirmPath(office, { notPrinted: true })}>{t("missingGo", { count: missing })}</ButtonLink>
