@@ -69,7 +69,7 @@ test("a sheet printed and read back activates its student; the sheets before it 
   });
 
   await page.goto(`${sheets}?students=${camille}`);
-  await expect(page.locator("main")).toContainText("ce compte est déjà ouvert");
+  await expect(page.locator("main")).toContainText(`Le compte ${camille} est déjà ouvert`);
   await expect(page.getByRole("button", { name: /Imprimer/ })).toHaveCount(0);
 });
 

@@ -4,11 +4,11 @@ test("the DPO sees what happens, and takes the numbers of a plot away as a file"
   await signIn(page, "leroy-d", "Archive-38-Rosier");
   await page.goto("/administration/statistiques?periode=year");
   const components = page.getByRole("region", { name: "Par composante, à ce jour" });
-  await expect(components.getByRole("listitem").filter({ hasText: "Économie" })).toContainText(/à activer/);
+  await expect(components.getByRole("listitem").filter({ hasText: "Économie" })).toContainText(/à ouvrir/);
   const file = await page.request.get("/administration/statistiques/components.csv?periode=year");
   expect(file.headers()["content-disposition"]).toContain("components.csv");
   const [header, ...lines] = (await file.text()).replace("\u{FEFF}", "").trim().split("\r\n");
-  expect(header).toBe("Composante;Comptes ouverts;À activer");
+  expect(header).toBe("Composante;Comptes ouverts;À ouvrir");
   expect(lines.map((line) => line.split(";")[0])).toEqual(["Droit", "Économie", "Lettres et langues", "Sciences"]);
 
   await components.locator("summary").click();

@@ -29,7 +29,7 @@ export async function changeOwnPasswordAction(_: FormState, formData: FormData):
     const says = await getTranslations("passwordPolicy.refusals");
     const { passwordRules } = services().institution;
     return {
-      alert: { title: t("title") },
+      alert: { title: t("title"), lines: [t("allAgain")] },
       errors: {
         ...(currentPassword === "" && { currentPassword: t("currentMissing") }),
         ...passwordErrors(says, outcome.violations, typed.newPassword, passwordRules),
