@@ -29,7 +29,9 @@ test("the registrar reads what a file would do, applies it, and the same file th
   await send(page);
 
   await comesTo(page, "2 lignes à appliquer");
-  await expect(page.locator("main")).toContainText("rien n’est encore changé. La ligne refusée sera laissée de côté : corrigez-la");
+  await expect(page.locator("main")).toContainText(
+    "rien n’est encore changé. La ligne refusée sera laissée de côté : corrigez-la",
+  );
   await expect(page.getByRole("row").nth(1)).toContainText("Anaïs Lœuillet");
   if (javaScriptEnabled) await expectAccessible(page);
   await expectNoSidewaysScroll(page);

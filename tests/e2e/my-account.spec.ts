@@ -44,7 +44,12 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   for (const address of [hugo, hugosMail]) await mailTo(page, address, /protégé/);
   await page.goto("/mon-compte");
   await expect(page).toHaveURL(/\/connexion/);
+  // Meanwhile the account takes no address, and its page offers none to give.
+  await signIn(page, hugo, chosen);
+  await expect(page.locator(".notice.here")).toBeVisible();
+  await expect(page.locator("[name=recoveryEmail]")).toHaveCount(0);
 
+  await page.context().clearCookies();
   await signIn(page, "fabre-a", "Telescope-46-Bruyere");
   await page.goto("/administration/signalements");
   await expect(page.locator("main")).toContainText("Hugo Bernard");
@@ -65,14 +70,22 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   await mailTo(page, hugo, /à un guichet/);
 });
 
-test("an address that waits beside another says which one stays; a change of password asks for the old one", {
+test("an address that waits beside another says which one stays, and is the one once it is confirmed; a change of password asks for the old one", {
   tag: "@once",
 }, async ({ page }) => {
   await signIn(page, hugo, old);
+  await page.goto("/mon-compte?mot-de-passe=change");
+  await expect(page.locator(".notice.done")).toContainText("Votre mot de passe est changé");
   await page.locator("details:has([name=recoveryEmail]) summary").click();
   await page.locator("[name=recoveryEmail]").fill("hugo.nouveau@mail.example");
   await page.locator("form:has([name=recoveryEmail]) button").click();
   await expect(page.locator(".notice.here")).toContainText(`Sans cela, ${hugosMail} reste votre mail de secours.`);
+  await expect(page.locator(".notice.done")).toHaveCount(0);
+  const { text } = await mailTo(page, "hugo.nouveau@mail.example");
+  await page.locator("[name=code]").fill(/\b\d{6}\b/.exec(text)?.[0] ?? "");
+  await page.locator("form:has([name=code]) button").click();
+  await expect(page.locator(".notice.done")).toHaveText("Votre mail de secours est confirmé");
+  await expect(page.locator("main")).toContainText("hugo.nouveau@mail.example");
   await page.goto("/mon-compte/mot-de-passe");
   await send(page);
   await expect(page.locator("#currentPassword-error")).toHaveText("Tapez votre mot de passe actuel.");
