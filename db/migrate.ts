@@ -7,6 +7,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Database } from "./client";
+import { DatabaseNotOpened } from "./not-opened";
 
 const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/migrations");
 
@@ -15,14 +16,23 @@ const migrationLock = 7_201_953;
 
 /** Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, nothing half done. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  const client = await connected(url);
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     // The lock goes with the connection.
     await client.end();
+  }
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new DatabaseNotOpened(error);
   }
 }
 
