@@ -14,13 +14,21 @@ const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/mig
 /** Any number, the same in every copy of the service. */
 const migrationLock = 7_201_953;
 
-/** Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, nothing half done. */
-export async function migrateDatabase(url: string): Promise<void> {
+/**
+ * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, or as soon as
+ * it is asked to stop, nothing half done.
+ */
+export async function migrateDatabase(url: string, asked?: AbortSignal): Promise<void> {
   const client = await connected(url);
+  // A query that waits fails then.
+  const leave = () => void client.end();
+  asked?.addEventListener("abort", leave);
   try {
+    asked?.throwIfAborted();
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
+    asked?.removeEventListener("abort", leave);
     // The lock goes with the connection.
     await client.end();
   }

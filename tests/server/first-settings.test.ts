@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { freePort } from "@/embedded/free-port";
-import { serveUntilItEnds } from "./launch";
+import { ofAService, serveUntilItEnds } from "./launch";
 
 const folder = mkdtempSync(join(tmpdir(), "trousseau-settings-"));
 const file = join(folder, "a-file");
@@ -31,22 +31,6 @@ test.each([
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-/** Those of a service that would start, as far as its settings go: its database is the run's. */
-const ofAService = async (): Promise<Record<string, string>> => ({
-  PORT: String(await freePort()),
-  DATABASE_URL: inject("postgresUrl"),
-  LDAP_URL: "ldap://127.0.0.1:9",
-  LDAP_BASE_DN: "dc=univ,dc=example",
-  LDAP_BIND_DN: "cn=trousseau,dc=univ,dc=example",
-  LDAP_BIND_PASSWORD: "only-for-tests",
-  SMTP_URL: "smtp://127.0.0.1:9",
-  MAIL_FROM: "trousseau@univ.example",
-  PUBLIC_URL: "https://compte.univ.example/",
-  NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only",
-  INTERNAL_NETWORKS: "filaire=10.1.0.0/16",
-  INSTITUTION_FILE: "embedded/demo-university.json",
-  LANG: "fr_FR.UTF-8",
-});
 const elsewhere = (change: (url: URL) => void) => {
   const url = new URL(inject("postgresUrl"));
   change(url);
