@@ -7,22 +7,40 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Database } from "./client";
+import { DatabaseNotOpened } from "./not-opened";
 
 const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/migrations");
 
 /** Any number, the same in every copy of the service. */
 const migrationLock = 7_201_953;
 
-/** Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, nothing half done. */
-export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+/**
+ * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, or as soon as
+ * it is asked to stop, nothing half done.
+ */
+export async function migrateDatabase(url: string, asked?: AbortSignal): Promise<void> {
+  const client = await connected(url);
+  // A query that waits fails then.
+  const leave = () => void client.end();
+  asked?.addEventListener("abort", leave);
   try {
+    asked?.throwIfAborted();
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
+    asked?.removeEventListener("abort", leave);
     // The lock goes with the connection.
     await client.end();
+  }
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new DatabaseNotOpened(error);
   }
 }
 

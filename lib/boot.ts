@@ -1,27 +1,25 @@
 import "server-only";
 import { type Env, env, SettingsError } from "./env";
-import { institution } from "./institution";
+import { institution, readInstitution } from "./institution";
 import { accentCorrection } from "./look/accent";
-import { parseNetworks, parseRanges } from "./network/ranges";
+import { readWhatIsThere, type SettingFault } from "./read-settings";
 
-/** Reads all that the settings say, once, before anything is served. Throws `SettingsError`, or zod's own for `INSTITUTION_FILE`. */
-export function readSettings(): Env {
-  const settings = env();
-  const faults = [
-    whyNot("INTERNAL_NETWORKS", () => parseNetworks(settings.internalNetworks)),
-    whyNot("TRUSTED_PROXIES", () => parseRanges(settings.trustedProxies)),
-  ].flat();
-  if (faults.length > 0) throw new SettingsError(faults);
+/** Reads all that the settings say, before anything is served. Throws `SettingsError` naming each one that is missing or wrong. */
+export function readSettings(source: NodeJS.ProcessEnv): Env {
+  const { env: there, faults } = readWhatIsThere(source);
+  const all = [...faults, ...(there.institutionFile ? faultsIn(there.institutionFile) : [])];
+  if (all.length > 0) throw new SettingsError(all);
   const correction = accentCorrection(institution().accent);
   if (correction) console.warn(correction);
-  return settings;
+  return env();
 }
 
-function whyNot(name: string, read: () => unknown): string[] {
+function faultsIn(institutionFile: string): readonly SettingFault[] {
   try {
-    read();
+    readInstitution(institutionFile);
     return [];
   } catch (error) {
-    return [`${name}: ${error instanceof Error ? error.message : error}`];
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { readWhatIsThere, type SettingName } from "./read-settings";
+import { readWhatIsThere, type SettingFault, type SettingName } from "./read-settings";
 
 export interface Env {
   isDemo: boolean;
@@ -32,14 +32,10 @@ export interface Env {
   seal: string | undefined;
 }
 
-/** What was wrong with the settings, one line each, ready to print. */
+/** Everything that is wrong with the settings, so far as it is known. */
 export class SettingsError extends Error {
-  constructor(
-    readonly faults: string[],
-    /** The one that is not written as it should be, when nothing else is known to be wrong. */
-    readonly malformed?: SettingName,
-  ) {
-    super(`settings: ${faults.join("; ")}`);
+  constructor(readonly faults: readonly SettingFault[]) {
+    super(`settings: ${faults.map(({ name, kind }) => `${name} (${kind})`).join(", ")}`);
     this.name = "SettingsError";
   }
 }
@@ -50,7 +46,7 @@ export class SettingsError extends Error {
  */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const { env, faults } = readWhatIsThere(source);
-  if (faults.length > 0) throw new SettingsError(faults.map(({ message }) => message));
+  if (faults.length > 0) throw new SettingsError(faults);
   return env as Env;
 }
 
@@ -60,11 +56,7 @@ const address: SettingName[] = ["PORT", "HOST", "DATA_DIR"];
 export function readAddress(source: NodeJS.ProcessEnv): Pick<Env, "port" | "host" | "dataDir"> {
   const { env, faults } = readWhatIsThere(source);
   const wrong = faults.filter(({ name }) => address.includes(name));
-  if (wrong.length > 0)
-    throw new SettingsError(
-      wrong.map(({ message }) => message),
-      wrong[0]?.name,
-    );
+  if (wrong.length > 0) throw new SettingsError(wrong);
   return env as Env;
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { env } from "./env";
+import { env, SettingsError } from "./env";
 import { cardFields } from "./import-fields/cards";
 import { enrolmentFields } from "./import-fields/enrolments";
 import { staffFields } from "./import-fields/staff";
+import type { SettingFault } from "./read-settings";
 
 const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 const pattern = z.string().transform((source, context) => {
@@ -179,8 +180,42 @@ export type Institution = z.infer<typeof institutionSchema>;
 
 let read: Institution | undefined;
 
-/** The institution, read once and checked. Throws at start when the file is missing or wrong, naming each fault. */
+/** The institution, read once and checked. Throws `SettingsError` when the file is missing or wrong, naming each fault. */
 export function institution(): Institution {
-  read ??= institutionSchema.parse(JSON.parse(readFileSync(env().institutionFile, "utf8")));
+  read ??= readInstitution(env().institutionFile);
   return read;
+}
+
+/** What is said in this `INSTITUTION_FILE`. Throws `SettingsError` naming each fault. */
+export function readInstitution(file: string): Institution {
+  const told = institutionSchema.safeParse(fromJson(textOf(file), file));
+  if (told.success) return told.data;
+  throw wrong(
+    ...told.error.issues.map(({ path, message }) => ({
+      kind: "wrong" as const,
+      values: { path: path.join("."), message },
+    })),
+  );
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "?";
+    throw wrong({ kind: "unreadable", values: { file, code } });
+  }
+}
+
+function fromJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words repeat what it read, which may be any file.
+    throw wrong({ kind: "not-json", values: { file } });
+  }
+}
+
+function wrong(...faults: Omit<SettingFault, "name">[]): SettingsError {
+  return new SettingsError(faults.map((fault) => ({ name: "INSTITUTION_FILE", ...fault })));
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { Env } from "./env";
+import { parseNetworks, parseRanges } from "./network/ranges";
 
 const flag = z
   .enum(["", "0", "1", "false", "true"])
@@ -11,6 +12,13 @@ const urls = (schemes: RegExp) =>
   text
     .transform((value) => value.split(/\s+/).filter(Boolean))
     .refine((all) => all.every((url) => schemes.test(url) && URL.canParse(url)));
+const readBy = (read: (value: string) => unknown) => text.refine((value) => doesNotThrow(() => read(value)));
+/** The service stands at the root of its own host: what would follow it is refused, rather than dropped without a word. */
+const originUrl = z.url({ protocol: /^https?$/ }).refine((url) => {
+  if (!URL.canParse(url) || /[?#]/.test(url)) return false;
+  const { pathname, username, password } = new URL(url);
+  return pathname === "/" && !username && !password;
+});
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -32,10 +40,10 @@ const environment = z.object({
     .refine((url) => URL.canParse(url))
     .optional(),
   MAIL_FROM: text.optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: originUrl.optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
-  INTERNAL_NETWORKS: text.optional(),
-  TRUSTED_PROXIES: text.default(""),
+  INTERNAL_NETWORKS: readBy(parseNetworks).optional(),
+  TRUSTED_PROXIES: readBy(parseRanges).default(""),
   INSTITUTION_FILE: text.optional(),
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
   TROUSSEAU_SEAL: z.string().optional(),
@@ -46,11 +54,14 @@ export type SettingName = (typeof settingNames)[number];
 
 export const settingNames = environment.keyof().exclude(["TROUSSEAU_SEAL"]).options;
 
-/** What keeps a setting from being used. `message` is for a log: it never repeats the value. */
+/**
+ * What keeps a setting from being used: the setting itself, or the file that it names. `values` fill the blanks of the sentence about it,
+ * and never repeat a secret.
+ */
 export interface SettingFault {
   name: SettingName;
-  kind: "missing" | "malformed" | "not-https";
-  message: string;
+  kind: "missing" | "malformed" | "not-https" | "unreadable" | "not-json" | "wrong";
+  values?: Record<string, string>;
 }
 
 /** The settings as far as they could be read. */
@@ -84,16 +95,14 @@ export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; f
   const { value, malformed } = readEach(source);
   const faults: SettingFault[] = [
     ...malformed,
-    ...needed
-      .filter((name) => !source[name])
-      .map((name) => ({ name, kind: "missing" as const, message: `${name} is missing` })),
+    ...needed.filter((name) => !source[name]).map((name) => ({ name, kind: "missing" as const })),
   ];
   if (
     value.PUBLIC_URL &&
     !isDemo &&
     !/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value.PUBLIC_URL)
   ) {
-    faults.push({ name: "PUBLIC_URL", kind: "not-https", message: "PUBLIC_URL must be https" });
+    faults.push({ name: "PUBLIC_URL", kind: "not-https" });
   }
   return { env: envOf(value, isDemo), faults: [...faults, ...faultsOfProvisioning(value)] };
 }
@@ -102,10 +111,9 @@ export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; f
 function faultsOfProvisioning({ LDAP_PROVISIONING, LDAP_PEOPLE_DN, LDAP_BASE_DN }: Values): SettingFault[] {
   const name = "LDAP_PEOPLE_DN";
   if (LDAP_PROVISIONING !== "create") return [];
-  if (!LDAP_PEOPLE_DN)
-    return [{ name, kind: "missing", message: `${name} is missing: LDAP_PROVISIONING=create needs it` }];
+  if (!LDAP_PEOPLE_DN) return [{ name, kind: "missing" }];
   if (!LDAP_BASE_DN || isWithin(LDAP_PEOPLE_DN, LDAP_BASE_DN)) return [];
-  return [{ name, kind: "malformed", message: `${name} is not below LDAP_BASE_DN` }];
+  return [{ name, kind: "malformed" }];
 }
 
 /** True when the first name is the second, or one below it, as far as names that are written alike can tell. */
@@ -119,17 +127,12 @@ type Values = Partial<z.infer<typeof environment>>;
 function readEach(source: NodeJS.ProcessEnv): { value: Values; malformed: SettingFault[] } {
   const read = environment.safeParse(withoutEmpty(source));
   if (read.success) return { value: read.data, malformed: [] };
-  const { issues } = read.error;
-  const wrong = new Set(issues.map(({ path }) => path[0] as SettingName));
+  const wrong = new Set(read.error.issues.map(({ path }) => path[0] as SettingName));
   const others = Object.entries(withoutEmpty(source)).filter(([name]) => !wrong.has(name as SettingName));
   const omitted = Object.fromEntries([...wrong].map((name) => [name, true])) as { [Name in SettingName]?: true };
   return {
     value: environment.omit(omitted).parse(Object.fromEntries(others)),
-    malformed: issues.map(({ path, message }) => ({
-      name: path[0] as SettingName,
-      kind: "malformed",
-      message: `${path.join(".")}: ${message}`,
-    })),
+    malformed: [...wrong].map((name) => ({ name, kind: "malformed" })),
   };
 }
 
@@ -160,6 +163,15 @@ function envOf(value: Values, isDemo: boolean): PartialEnv {
     webConcurrency: value.WEB_CONCURRENCY,
     seal: value.TROUSSEAU_SEAL,
   };
+}
+
+function doesNotThrow(work: () => unknown): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An empty setting is one that is not there. */

@@ -39,7 +39,7 @@ export async function startDemo(
     INSTITUTION_FILE: join(process.cwd(), "embedded/demo-university.json"),
     MAIL_FROM: "Université de démonstration <ne-pas-repondre@univ.example>",
   });
-  await migrateDatabase(readSettings().databaseUrl);
+  await migrateDatabase(readSettings(process.env).databaseUrl, stopping.asked);
   stopping.add(closeServices);
   if (!ownsDatabase) return null;
   const demonstration = { ...services(), store, dataDir };

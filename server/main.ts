@@ -30,7 +30,7 @@ async function start(stopping: Stopping): Promise<void> {
     stopping.add(leaveSettings(dataDir));
   } else {
     process.env.DEMO = "0";
-    await migrateDatabase(readSettings().databaseUrl);
+    await migrateDatabase(readSettings(process.env).databaseUrl, stopping.asked);
     stopping.add(closeServices);
     await publishFirstCharters(services());
   }

@@ -3,6 +3,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { env } from "@/lib/env";
+import { posted } from "@/lib/forms/posted";
 import { languageCookie } from "@/lib/http/locale";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
@@ -12,8 +13,8 @@ const aYear = 365 * 24 * 3600;
 /** Keeps the language chosen with the switch, for a year, and comes back to the page it was chosen on: never elsewhere. */
 export async function chooseLanguage(formData: FormData): Promise<void> {
   await requireSameOrigin();
-  const language = formData.get("language");
-  const page = formData.get("page");
+  const language = posted(formData).get("language");
+  const page = posted(formData).get("page");
   if (language === "fr" || language === "en") {
     (await cookies()).set(languageCookie, language, {
       path: "/",

@@ -9,6 +9,7 @@ import { completeOnPhone } from "@/lib/desk-reset/phone/complete-on-phone";
 import { openPhone } from "@/lib/desk-reset/phone/open-phone";
 import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
 import type { FormState } from "@/lib/forms/form-state";
+import { posted } from "@/lib/forms/posted";
 import { readForm } from "@/lib/forms/read-form";
 import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
@@ -55,8 +56,8 @@ export async function completeOnPhoneAction(_: FormState, formData: FormData): P
   const caller = await requireSameOrigin();
   return answerForm(async () => {
     const typed = {
-      newPassword: textOf(formData.get("newPassword")),
-      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+      newPassword: textOf(posted(formData).get("newPassword")),
+      newPasswordConfirmation: textOf(posted(formData).get("newPasswordConfirmation")),
     };
     const held = await heldDevice();
     const outcome = await completeOnPhone(services(), { ...held, caller, typed, locale: await getLocale() });

@@ -20,12 +20,14 @@ export async function publishFirstCharters(stores: Stores): Promise<void> {
   }
 }
 
+const noCharter = { path: "charter", message: "missing, and no charter is in force" };
+
 async function publishFirstCharter(stores: Stores, population: Population): Promise<void> {
   const { db, clock } = stores;
   const publishedAt = clock.now();
   if (await selectInForce(db, publishedAt, "fr", population)) return;
   const texts = textsNamed(stores, population) ?? (await studentsTexts(stores));
-  if (!texts) throw new SettingsError(["INSTITUTION_FILE, charter: missing, and no charter is in force"]);
+  if (!texts) throw new SettingsError([{ name: "INSTITUTION_FILE", kind: "wrong", values: noCharter }]);
   const version = (await selectNewestVersion(db)) + 1;
   await publishCharter(db, { version, population, publishedAt, texts });
 }

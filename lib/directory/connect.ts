@@ -140,7 +140,7 @@ function readAuthority(file: string | undefined): string | undefined {
   if (!file) return undefined;
   try {
     return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new SettingsError([`LDAP_CA_FILE: ${(error as Error).message}`]);
+  } catch {
+    throw new SettingsError([{ name: "LDAP_CA_FILE", kind: "unreadable", values: { file } }]);
   }
 }

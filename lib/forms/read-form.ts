@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { posted } from "./posted";
 import { type Input, readInput, type Violation } from "./read-input";
 
 /** What may be put back in the fields after a refusal: never a secret, and a box is ticked anew. */
@@ -14,7 +15,7 @@ export function readForm<S extends z.ZodType>(
   longest: Readonly<Record<string, number>> = {},
 ): Extract<Input<z.output<S>>, { ok: true }> | { ok: false; violations: Violation[]; typed: Record<string, string> } {
   // React adds fields of its own, such as `$ACTION_ID_…`.
-  const names = [...new Set(formData.keys())].filter((name) => !name.startsWith("$"));
+  const names = [...new Set(posted(formData).keys())].filter((name) => !name.startsWith("$"));
   const sent = Object.fromEntries(names.map((name) => [name, onlyText(formData.getAll(name))]));
   const read = readInput(schema, sent, longest);
   if (read.ok) return read;

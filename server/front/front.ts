@@ -51,6 +51,10 @@ export function frontOf(
     });
 
     if (!isReadable(path)) return reply.fail(400);
+    if (!saysItsHost(request)) {
+      reply.shouldKeepAlive = false;
+      return reply.fail(400);
+    }
     const allowed = methodsOf({ isApi });
     if (!allowed.includes(method ?? "")) return reply.fail(refusalOf(method));
     // Next would answer 400: it has no idea of which methods a page has.
@@ -86,6 +90,11 @@ function isReadable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** As HTTP/1.1 asks for (RFC 9112, 3.2). */
+function saysItsHost({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.host !== undefined || httpVersion === "1.0";
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

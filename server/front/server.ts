@@ -12,7 +12,8 @@ const patience: ServerOptions = {
 
 /** The server of a front: whatever comes in, a request that Node cannot read included, has an answer that we wrote. */
 export function serverOf(front: RequestListener<typeof IncomingMessage, typeof Reply>, limits = patience): Server {
-  const server = createServer({ ServerResponse: Reply, ...limits }, front);
+  // Node would answer 400 without a word to a request without `Host`; the front says it.
+  const server = createServer({ ServerResponse: Reply, requireHostHeader: false, ...limits }, front);
   server.on("clientError", answerUnread);
   // Node would answer 417 without a word; the front says it.
   server.on("checkExpectation", front);

@@ -21,3 +21,21 @@ test("so many web workers as are asked for, else one for each core, two at most"
   expect(read("")).toEqual({ workers: undefined, faults: [] });
   expect([1, 2]).toContain(webWorkerCount(undefined));
 });
+
+test.each([
+  ["https://compte.univ.example", true],
+  ["https://compte.univ.example/", true],
+  ["https://compte.univ.example:8443", true],
+  ["https://compte.univ.example/trousseau", false],
+  ["https://compte.univ.example//", false],
+  ["https://compte.univ.example/?", false],
+  ["https://compte.univ.example?from=ent", false],
+  ["https://compte.univ.example/#top", false],
+  ["https://someone@compte.univ.example", false],
+])("the service stands at the root of its own host: %s, %s", (PUBLIC_URL, isTaken) => {
+  const { env, faults } = readWhatIsThere({ NODE_ENV: "test", DEMO: "0", PUBLIC_URL });
+  expect(faults.filter(({ name }) => name === "PUBLIC_URL").map(({ kind }) => kind)).toEqual(
+    isTaken ? [] : ["malformed"],
+  );
+  expect(env.publicUrl).toBe(isTaken ? PUBLIC_URL.replace(/\/$/, "") : undefined);
+});

@@ -309,6 +309,19 @@ describe("a request that never becomes one", () => {
   });
 });
 
+test("a request that does not say its host has an answer that we wrote, which ends the connection", async () => {
+  const next = vi.fn(echo);
+  const { send, accesses } = await front(next);
+  const heard = await send("GET /charte HTTP/1.1\r\n\r\n");
+  expect(heard).toMatch(/^HTTP\/1.1 400 [\s\S]*<h1>/);
+  expect(heard).toMatch(/^connection: close\r$/im);
+  expect(heard).toMatch(/^x-request-id: [0-9a-f-]{36}\r$/im);
+  expect(heard).not.toMatch(/^\d+: /m);
+  expect(accesses).toMatchObject([{ path: "/charte", status: 400 }]);
+  expect(next).not.toHaveBeenCalled();
+  expect(await send("GET /charte HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1.1 200 /);
+});
+
 test("a page says which methods it has, and Next is not asked", async () => {
   const next = vi.fn(echo);
   const { ask } = await front(next);

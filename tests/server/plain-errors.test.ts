@@ -25,3 +25,22 @@ test.each([
 ])("a request that nobody can read takes one line, without what was sent: %s", (message, told) => {
   expect(inWords(new Error(message))).toBe(`cannot be read: ${told}`);
 });
+
+const cutShort =
+  "SyntaxError: Expected ',' or ']' after array element in JSON at position 4\n    at JSON.parse (<anonymous>)";
+const inNext = "at tI (/srv/node_modules/next/dist/compiled/next-server/app-page-turbo.runtime.prod.js:15:70523)";
+const inNode = "at process.processTicksAndRejections (node:internal/process/task_queues:95:5)";
+const ours = "at readRow (/srv/.builds/pages-1/server/chunks/ssr/lib_1.js:1:1024)";
+
+function thrownAt(...frames: string[]): string {
+  const error = new SyntaxError("Expected ',' or ']' after array element in JSON at position 4");
+  error.stack = [cutShort, ...frames.map((frame) => `    ${frame}`)].join("\n");
+  return inWords(error);
+}
+
+test("JSON that React could not read takes one line; that of our own code keeps its trace, whoever called it", () => {
+  expect(thrownAt(inNext, inNode)).toBe("cannot be read: arguments that are none");
+  for (const frames of [[ours, inNext], [inNext, ours], [inNode], []]) {
+    expect(thrownAt(...frames)).toContain("at JSON.parse");
+  }
+});

@@ -37,6 +37,20 @@ function openActivation(url: string): Promise<Response> {
   return fetch(`${url}/api/v1/activation`, { method: "POST", headers, body: JSON.stringify(camille) });
 }
 
+/** What no form of ours sends: arguments that are none, and arguments that are no form. */
+const unfit = ["[1,2", '["$n1a"]', "[]", "[null,null]", "[{},{}]"];
+const unfitFields: Record<string, string>[] = [
+  { 0: '[{},"$Q1"]', 1: "[]" },
+  { 0: '[{},"$B1"]' },
+  { 0: '[{},"$1:constructor:constructor"]', 1: "{}" },
+];
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
 describe("a demonstration", () => {
   let app: RunningApp;
   const dataDir = newFolder();
@@ -71,6 +85,12 @@ describe("a demonstration", () => {
       references.push(answer.headers.get("x-request-id"));
       return [answer.status, titleOf(await answer.text())];
     };
+    const actions = (await (await fetch(`${app.url}/connexion`)).text()).match(/\b[0-9a-f]{42}\b/g);
+    for (const action of new Set(actions)) {
+      const headers = { "next-action": action, origin: app.url };
+      for (const body of [...unfit, ...unfitFields.map(formOf)]) requests.push({ method: "POST", headers, body });
+    }
+    expect(requests.length).toBeGreaterThan(10);
     for (const request of requests) expect(await send(request)).toEqual([400, "Cette demande ne se lit pas"]);
     const action = `40${"0".repeat(40)}`;
     const form = new FormData();

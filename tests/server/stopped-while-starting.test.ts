@@ -2,9 +2,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "@/embedded/free-port";
-import { beginServing } from "./launch";
+import { createTestDatabase } from "@/tests/support/database";
+import { lockWaiters } from "@/tests/support/lock-waiters";
+import { beginServing, ofAService } from "./launch";
 
 const dataDir = mkdtempSync(join(tmpdir(), "trousseau-stopped-"));
 const postmaster = join(dataDir, "postgres/cluster/postmaster.pid");
@@ -35,3 +38,25 @@ test.each<[string, (group: number) => boolean]>([
   expect([existsSync(join(dataDir, "lock")), existsSync(postmaster)]).toEqual([false, false]);
   expect(isRunning(group, "")).toBe(false);
 });
+
+test.each<[string, Record<string, string>]>([
+  ["a service", {}],
+  ["a demonstration", { DEMO: "1", DATA_DIR: dataDir }],
+])(
+  "a Ctrl-C of %s stops it while another copy has the tables in hand",
+  async (_, settings) => {
+    const { db, url, drop } = await createTestDatabase();
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query("select pg_advisory_lock(7201953)");
+    const service = beginServing({ ...(await ofAService()), ...settings, DATABASE_URL: url });
+    await vi.waitUntil(() => lockWaiters(db), { timeout: 60_000, interval: 50 });
+    process.kill(-(service.process.pid as number), "SIGINT");
+    const { status, said } = await service.ended;
+    expect(said).toBe("");
+    expect([0, 130]).toContain(status);
+    await other.end();
+    await drop();
+  },
+  60_000,
+);

@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
 import type { FormState } from "@/lib/forms/form-state";
+import { posted } from "@/lib/forms/posted";
 import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
@@ -17,8 +18,8 @@ export async function setPasswordByLinkAction(_: FormState, formData: FormData):
   const caller = await requireSameOrigin();
   return answerForm(async () => {
     const typed = {
-      newPassword: textOf(formData.get("newPassword")),
-      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+      newPassword: textOf(posted(formData).get("newPassword")),
+      newPasswordConfirmation: textOf(posted(formData).get("newPasswordConfirmation")),
     };
     const request = { token: await passwordLink.token(), typed, caller, locale: await getLocale() };
     const outcome = await setPasswordByLink(services(), request);

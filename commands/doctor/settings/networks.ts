@@ -10,8 +10,7 @@ const shortestProxyPrefix = { ipv4: 24, ipv6: 64 };
 
 /** `INTERNAL_NETWORKS`: the desk opens from there, and from nowhere else. */
 export function checkInternalNetworks(text: string, isDemo: boolean): Finding[] {
-  const networks = attemptToRead(() => parseNetworks(text));
-  if (!networks) return [fault("settings.networks.unreadable")];
+  const networks = parseNetworks(text);
   if (networks.length === 0) return [fault("settings.networks.none")];
   const ranges = networks.flatMap((network) => rangesIn(network.ranges));
   const tooWide = ranges.filter((range) => isWiderThan(range, shortestPrefix));
@@ -25,12 +24,11 @@ export function checkInternalNetworks(text: string, isDemo: boolean): Finding[] 
 
 /** `TRUSTED_PROXIES`: whoever is in it may say for whom it speaks. */
 export function checkTrustedProxies(text: string, internal: string | undefined): Finding[] {
-  const proxies = attemptToRead(() => parseRanges(text));
-  if (!proxies) return [fault("settings.proxies.unreadable")];
+  const proxies = parseRanges(text);
   const ranges = rangesIn(proxies);
   if (ranges.length === 0) return [ok("settings.proxies.none")];
   const findings = ranges.filter((range) => !isLoopback(range)).flatMap(whyNotAProxy);
-  const networks = (internal && attemptToRead(() => parseNetworks(internal))) || [];
+  const networks = parseNetworks(internal ?? "");
   const swallowed = networks.filter(({ ranges: own }) =>
     rangesIn(own).some((range) => !isLoopback(range) && isInside(range, proxies)),
   );
@@ -80,12 +78,4 @@ function isLoopback({ address, prefix }: Range): boolean {
 
 function namesOf(networks: readonly Network[]): string {
   return [...new Set(networks.map(({ name }) => name))].join(", ");
-}
-
-function attemptToRead<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }

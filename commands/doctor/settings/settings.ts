@@ -12,6 +12,6 @@ export function examineSettings(env: PartialEnv, faults: readonly SettingFault[]
     () => checkEnvironment(faults),
     () => (secret ? checkSecret(secret) : []),
     () => (internalNetworks ? checkInternalNetworks(internalNetworks, isDemo) : []),
-    () => checkTrustedProxies(trustedProxies ?? "", internalNetworks),
+    () => (trustedProxies === undefined ? [] : checkTrustedProxies(trustedProxies, internalNetworks)),
   );
 }

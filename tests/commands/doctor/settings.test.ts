@@ -29,6 +29,7 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     ["SMTP_URL", "smtp://mail.univ.example:many", "SMTP_URL doit s’écrire smtp://"],
     ["SMTP_URL", "mail.univ.example", "SMTP_URL doit s’écrire smtp://"],
     ["PUBLIC_URL", "compte.univ.example", "PUBLIC_URL doit s’écrire https://"],
+    ["PUBLIC_URL", "https://compte.univ.example/trousseau", "sans rien derrière"],
     ["PUBLIC_URL", "http://192.0.2.2", "PUBLIC_URL doit commencer par https"],
     ["LDAP_FLAVOR", "novell", "LDAP_FLAVOR doit être openldap, 389ds ou ad"],
     ["WEB_CONCURRENCY", "-1", "WEB_CONCURRENCY doit être un nombre entier de 1 à 64"],
@@ -79,7 +80,7 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     const faultsOf = async (file: string) => (await around.doctor({ INSTITUTION_FILE: file })).lines("✗").join("\n");
     expect(await faultsOf(join(folder, "nowhere.json"))).toContain("ne peut pas être lu (ENOENT)");
     writeFileSync(join(folder, "half.json"), '{"name":');
-    expect(await faultsOf(join(folder, "half.json"))).toContain("half.json n’est pas du JSON");
+    expect(await faultsOf(join(folder, "half.json"))).toContain("half.json (INSTITUTION_FILE) n’est pas du JSON");
     const elsewhere = {
       populations: { staff: { ...demoUniversity.populations.staff, charter: { fr: "personnel.md", en: "staff.md" } } },
       timeZone: "Europe/Lutece",
