@@ -14,7 +14,6 @@ import {
 import { demoStudents } from "@/embedded/demo-people";
 import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
-import { endSessionsOf } from "@/lib/change-report/queries";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -27,7 +26,7 @@ import { changeAddress } from "@/lib/recovery-email/change-address";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
-import { enterGate, insertSession } from "@/lib/session/queries";
+import { endSessionsOfPerson, enterGate, insertSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { lockStudent } from "@/lib/student-lock/queries";
@@ -429,8 +428,8 @@ test("a desk that ends and a report at the same instant take turns: neither dies
   const id = await world.opened(garcia, "E2500104");
   let atDesk: Promise<unknown> | undefined;
   await world.db.transaction(async (tx) => {
-    await enterGate(tx, studentId);
-    await endSessionsOf(tx, studentId, today);
+    await enterGate(tx, "hugo.bernard");
+    await endSessionsOfPerson(tx, "hugo.bernard", today);
     atDesk = world.complete(garcia, id, other);
     await expect.poll(() => lockWaiters(world.db)).toBe(1);
     await endLinksOf(tx, studentId, today);
