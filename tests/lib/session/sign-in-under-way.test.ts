@@ -15,7 +15,7 @@ import {
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { enterGate } from "@/lib/session/queries";
+import { endProofs, enterGate } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { type Reports, startReports } from "@/tests/support/change-reports";
@@ -171,6 +171,16 @@ test("a sign-in under way sees the second of two changes, the first one being kn
     expect(await world.change(browser, chosen, other)).toEqual({ ok: true });
   });
   expect(outcome).toEqual({ ok: false, reason: "wrong-password" });
+});
+
+test("a sign-in that comes to the gate while a change is being written waits for it, and is asked about anew", async () => {
+  let underWay: ReturnType<typeof signInWhile> | undefined;
+  await world.db.transaction(async (tx) => {
+    await endProofs(tx, "hugo.bernard", world.services.clock.now());
+    underWay = signInWhile(hugo, { ...hugos, end: async () => {} }, async () => {});
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await underWay).toMatchObject({ outcome: { ok: true }, proofs: 2 });
 });
 
 test("a sign-in under way while nothing changes opens its session, and asks once", async () => {
