@@ -507,13 +507,12 @@ export const sessions = pgTable(
 );
 
 /**
- * What a student's sign-in goes through, a row each. Its lock keeps apart whoever signs in and whoever sets the password or shuts the account; it
- * is not the student's own row, which an import holds for as long as its batch takes.
+ * What a sign-in goes through, a row for each person of the directory, by whichever login they come. Its lock keeps apart whoever signs in and
+ * whoever sets the password or shuts the account; a row is worth the time of a sign-in, and is erased after a day.
  */
 export const signInGates = pgTable("sign_in_gates", {
-  studentId: uuid("student_id")
-    .primaryKey()
-    .references(() => students.id, { onDelete: "cascade" }),
+  /** The directory's `uid`. */
+  uid: text("uid").primaryKey(),
   /** A password that was proven before this instant opens no session any more. */
   proofsOverAt: instant("proofs_over_at"),
 });
@@ -669,6 +668,8 @@ export const reportLinks = pgTable(
     studentId: uuid("student_id")
       .notNull()
       .references(() => students.id),
+    /** The directory's `uid` of this student; null in rows that were made before it was kept. */
+    uid: text("uid"),
     /** A password, by the way it was changed; or the recovery address. */
     change: text("change", { enum: ["desk", "link", "account", "address"] }).notNull(),
     changedAt: instant("changed_at").notNull(),

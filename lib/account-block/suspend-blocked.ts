@@ -41,7 +41,7 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
   if (person.state === "suspended" && !block.suspendedAt) return refuse("suspended-by-it");
   const line = { ...about, operationId: randomUUID() };
   const signOut = async (tx: Database, at: Date) => {
-    await endProofs(tx, student.id, at);
+    await endProofs(tx, person.uid, at);
     await endSessionsOfPerson(tx, person.uid, at);
   };
   if (person.state === "suspended") {

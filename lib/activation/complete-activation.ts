@@ -6,6 +6,7 @@ import { queueMail } from "@/lib/mail/queue";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
 import { findConfirmedAddress } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
+import { endProofs } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
 import type { Activation } from "./current-activation";
 import { complete } from "./queries";
@@ -21,7 +22,8 @@ export interface WrittenAccount {
 
 /**
  * What follows once the directory holds the password: a recovery address that is confirmed goes there too, and in one transaction the
- * sheet is spent, the account is open, whoever was signed in to it is so no more, and the mails that say so are queued. False when the claim was lost meanwhile.
+ * sheet is spent, the account is open, whoever was signed in to it, or was about to be by a password from before, is so no more, and the
+ * mails that say so are queued. False when the claim was lost meanwhile.
  */
 export async function completeActivation(services: Services, account: WrittenAccount): Promise<boolean> {
   const { db, directory } = services;
@@ -39,6 +41,8 @@ function finish(
 ): Promise<"done" | "claim-lost" | "address-changed"> {
   return db.transaction(async (tx) => {
     const now = clock.now();
+    // First, as whoever signs in does. What was proven with a password from before opens nothing, however this ends.
+    await endProofs(tx, person.uid, now);
     await lockStudent(tx, activation.studentId);
     const confirmed = await findConfirmedAddress(tx, activation.studentId);
     if (confirmed?.id !== written?.id) return "address-changed";

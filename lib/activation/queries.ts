@@ -189,8 +189,8 @@ export async function releaseClaim(tx: Database, activationId: string, until: Da
 }
 
 /**
- * The account of this `uid` is open, its sheet spent, and whoever was signed in to it is so no more. False when the claim was lost, after
- * having lasted too long: then nothing changed.
+ * The account of this `uid` is open, its sheet spent, and whoever was signed in to it is so no more. Within a transaction that ended the
+ * proofs from before. False when the claim was lost, after having lasted too long: then nothing changed.
  */
 export async function complete(
   tx: Database,

@@ -21,6 +21,8 @@ export type Change = {
 
 export interface Told {
   student: { id: string; mail: string };
+  /** The directory's, by which a report ends every session of theirs. */
+  uid: string;
   /** The recovery address to tell, beside the university's. */
   recovery: { email: string; confirmedAt: Date | null } | null;
   locale: Locale;
@@ -33,7 +35,7 @@ export interface Told {
 export function composeNotices(
   { env }: Pick<Services, "env">,
   change: Change,
-  { student, recovery, locale }: Told,
+  { student, uid, recovery, locale }: Told,
   write: (reportLink: string | null, recipient: string) => ComposedMail,
 ): {
   mails: readonly [OutgoingMail, ...OutgoingMail[]];
@@ -44,7 +46,7 @@ export function composeNotices(
     const token = newToken();
     const mail = write(`${env.publicUrl}/ce-n-etait-pas-moi/lien?jeton=${token}`, recipient);
     const expiresAt = reportExpiry(changedAt);
-    const link = { ...facts, studentId: student.id, changedAt, tokenHash: hashToken(token), expiresAt };
+    const link = { ...facts, studentId: student.id, uid, changedAt, tokenHash: hashToken(token), expiresAt };
     return { mail: { ...mail, recipient, locale }, link };
   };
   const university = told(student.mail);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
@@ -13,6 +13,7 @@ export async function findReportLink(db: Database, tokenHash: string) {
   const [row] = await db
     .select({
       id: links.id,
+      uid: links.uid,
       change: links.change,
       changedAt: links.changedAt,
       network: links.network,
@@ -42,13 +43,18 @@ export async function markReported(tx: Database, id: string, now: Date): Promise
   await tx.update(links).set({ usedAt: now }).where(eq(links.id, id));
 }
 
-/** Ends the sessions of a student, wherever they are; whoever works here too has some under their staff login, which say the same `uid`. */
-export async function endSessionsOf(tx: Database, studentId: string, now: Date): Promise<void> {
-  const uids = tx.select({ uid: sessions.uid }).from(sessions).where(eq(sessions.studentId, studentId));
-  await tx
-    .update(sessions)
-    .set({ endedAt: now })
-    .where(and(inArray(sessions.uid, uids), isNull(sessions.endedAt)));
+/**
+ * Whose account a link is about, as the directory says `uid`. A link from before this was kept says none: then whatever the sessions of
+ * the student say, always in the same order.
+ */
+export async function uidsOf(db: Database, { uid, student }: Pick<ReportLink, "uid" | "student">): Promise<string[]> {
+  if (uid !== null) return [uid];
+  const told = await db
+    .selectDistinct({ uid: sessions.uid })
+    .from(sessions)
+    .where(eq(sessions.studentId, student.id))
+    .orderBy(sessions.uid);
+  return told.map((each) => each.uid);
 }
 
 /** Withdraws the address that waits to be confirmed, and the one that the reported change went through or put in place. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Database } from "@/db/client";
 import { insertBlock } from "@/lib/account-block/queries";
 import { record } from "@/lib/audit/record";
 import type { Locale } from "@/lib/http/locale";
@@ -6,9 +7,9 @@ import type { Caller } from "@/lib/network/caller";
 import { endLinksOf } from "@/lib/password-links/queries";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { endProofs, enterGate } from "@/lib/session/queries";
+import { endProofs, endSessionsOfPerson, enterGate } from "@/lib/session/queries";
 import { lockStudent } from "@/lib/student-lock/queries";
-import { endSessionsOf, findReportLink, markReported, type ReportLink, withdrawSuspects } from "./queries";
+import { findReportLink, markReported, type ReportLink, uidsOf, withdrawSuspects } from "./queries";
 import { reportState } from "./rules";
 import { staffMail, tellReport } from "./tell-report";
 
@@ -23,7 +24,7 @@ export interface ReportChange {
 export type ReportOutcome = { ok: true } | { ok: false; reason: "reported" | "settled" | "over" };
 
 /**
- * « Ce n’était pas moi »: ends the sessions of the account here and its mailed links, takes out of use the address that the change went
+ * « Ce n’était pas moi »: ends the sessions of the account here, by whichever login, and its mailed links, takes out of use the address that the change went
  * through, blocks changes by mail until a desk has seen the card, and tells IT, the desk and the student; in one transaction. It only shuts, so it
  * asks no password. The directory is not written, and need not answer. Throws `Unavailable` when the database does not.
  */
@@ -34,10 +35,9 @@ export async function reportChange(services: Services, request: ReportChange): P
   const deskMail = found && (await staffMail(services, found));
   return db.transaction(async (tx) => {
     const at = clock.now();
-    if (found) {
-      await lockStudent(tx, found.student.id);
-      await enterGate(tx, found.student.id);
-    }
+    const uids = found ? await uidsOf(tx, found) : [];
+    for (const uid of uids) await enterGate(tx, uid);
+    if (found) await lockStudent(tx, found.student.id);
     // Read again under the locks: the second of a double click, and the other mailbox, see the first; a desk that ends now is seen too.
     const link = found && (await findReportLink(tx, tokenHash));
     const state = reportState(link, at);
@@ -56,19 +56,21 @@ export async function reportChange(services: Services, request: ReportChange): P
       });
       return { ok: false, reason };
     }
-    await shut({ ...services, db: tx }, link, at);
+    await shut(tx, link, uids, at);
     await record(tx, { ...line, outcome: "succeeded", details: { reported: link.change } });
     await tellReport({ ...services, db: tx }, link, { at, locale: request.locale, deskMail });
     return { ok: true };
   });
 }
 
-async function shut({ db }: Pick<Services, "db">, link: ReportLink, at: Date): Promise<void> {
+async function shut(tx: Database, link: ReportLink, uids: readonly string[], at: Date): Promise<void> {
   const { student, suspectAddressId } = link;
-  await markReported(db, link.id, at);
-  await insertBlock(db, { studentId: student.id, reportLinkId: link.id, blockedAt: at });
-  await endProofs(db, student.id, at);
-  await endSessionsOf(db, student.id, at);
-  await endLinksOf(db, student.id, at);
-  await withdrawSuspects(db, { studentId: student.id, suspectAddressId }, at);
+  await markReported(tx, link.id, at);
+  await insertBlock(tx, { studentId: student.id, reportLinkId: link.id, blockedAt: at });
+  for (const uid of uids) {
+    await endProofs(tx, uid, at);
+    await endSessionsOfPerson(tx, uid, at);
+  }
+  await endLinksOf(tx, student.id, at);
+  await withdrawSuspects(tx, { studentId: student.id, suspectAddressId }, at);
 }

@@ -197,7 +197,7 @@ export async function complete(
 ): Promise<{ liftsSuspension: boolean }> {
   return db.transaction(async (tx) => {
     // First, as whoever reports a change does: of two that want the same rows, neither waits for the other, and the second sees the first.
-    await endProofs(tx, changed.studentId, now);
+    await endProofs(tx, changed.uid, now);
     const [completed] = await tx
       .with(...afterPassword(tx, changed, now), liftedBlock(tx, changed.studentId, now, staffUid))
       .update(deskResets)

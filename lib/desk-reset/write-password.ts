@@ -97,8 +97,11 @@ async function finish(
     isOnPhone: Boolean(phoneId),
   };
   const change = { change: "desk", at, network, staffLogin: visitor.login } as const;
-  const { mails, links } = composeNotices(services, change, { student, recovery, locale }, (reportLink) =>
-    passwordReset({ ...facts, reportLink }, locale, institution, env.publicUrl),
+  const { mails, links } = composeNotices(
+    services,
+    change,
+    { student, uid: person.uid, recovery, locale },
+    (reportLink) => passwordReset({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );
   const details = { ...operation.details, ...(student.block && { lifted: true }) };
   const line = { ...operation, at, outcome: "succeeded", details } as const;

@@ -89,7 +89,7 @@ async function finish(
   const { mails, links } = composeNotices(
     services,
     change,
-    { student, recovery: { email, confirmedAt }, locale },
+    { student, uid: person.uid, recovery: { email, confirmedAt }, locale },
     (reportLink) => passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;

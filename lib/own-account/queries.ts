@@ -43,8 +43,8 @@ export async function completeChange(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
+    await endProofs(tx, changed.uid, now);
     await lockStudent(tx, changed.studentId);
-    await endProofs(tx, changed.studentId, now);
     await tx
       .with(...afterPassword(tx, changed, now), ...releasedPassword(tx, changed.studentId, until))
       .select({ done: sql`1` })

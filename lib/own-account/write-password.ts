@@ -122,7 +122,7 @@ async function finish(
   const { network } = caller;
   const facts = { givenName: owner.givenName, at: now, network, by: "account" } as const;
   const change = { change: "account", at: now, network } as const;
-  const told = { student: owner, recovery: owner.recovery, locale };
+  const told = { student: owner, uid: person.uid, recovery: owner.recovery, locale };
   const { mails, links } = composeNotices(services, change, told, (reportLink) =>
     passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
   );

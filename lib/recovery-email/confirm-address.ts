@@ -73,8 +73,10 @@ function takeAddress(
     }
     await record(tx, { ...line, outcome: "succeeded" });
     if (!operation) return "done";
-    await tellChange({ institution, env }, tx, { asker, student, proven, former: taken.former, at: now });
-    await directory.writeRecoveryEmail(operation.person, proven.email);
+    const { person } = operation;
+    const { uid } = person;
+    await tellChange({ institution, env }, tx, { asker, student, uid, proven, former: taken.former, at: now });
+    await directory.writeRecoveryEmail(person, proven.email);
     return "done";
   });
 }

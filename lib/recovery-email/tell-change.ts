@@ -14,6 +14,8 @@ import type { KnownAddress } from "./queries";
 interface AddressChange {
   asker: Asker;
   student: { id: string; population: Population; givenName: string; mail: string };
+  /** The directory's. */
+  uid: string;
   proven: ProvenAddress;
   /** The address that was in use until now. */
   former: KnownAddress | null;
@@ -27,12 +29,12 @@ interface AddressChange {
 export async function tellChange(
   { institution, env }: Pick<Services, "institution" | "env">,
   tx: Database,
-  { asker, student, proven, former, at }: AddressChange,
+  { asker, student, uid, proven, former, at }: AddressChange,
 ): Promise<void> {
   const { locale, caller } = asker;
   const { givenName, mail } = student;
   const change = { change: "address", at, network: caller.network, suspectAddressId: proven.addressId } as const;
-  const told = { student, recovery: former, locale };
+  const told = { student, uid, recovery: former, locale };
   const write = (reportLink: string | null, recipient: string) =>
     recipient === mail
       ? recoveryConfirmed({ givenName, email: proven.email, reportLink }, locale, institution, env.publicUrl)

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, lt, notExists, or, sql } from "drizzle-orm";
+import { and, inArray, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { accountBlocks, deskResets, outgoingMails, reportLinks, sessions } from "@/db/schema";
+import { accountBlocks, deskResets, outgoingMails, reportLinks, sessions, signInGates } from "@/db/schema";
 
 /** Mails that left, or that were given up: whose they were, and about what. */
 export async function deleteMailsBefore(db: Database, before: Date): Promise<void> {
@@ -16,6 +16,16 @@ export async function deleteResetsBefore(db: Database, before: Date): Promise<vo
 export async function deleteSessionsBefore(db: Database, before: Date): Promise<void> {
   const resets = db.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
   await db.delete(sessions).where(and(lt(sessions.expiresAt, before), notExists(resets)));
+}
+
+/** Gates that no sign-in under way has read since, those excepted that somebody is in. */
+export async function deleteGatesBefore(db: Database, before: Date): Promise<void> {
+  const idle = db
+    .select({ uid: signInGates.uid })
+    .from(signInGates)
+    .where(or(isNull(signInGates.proofsOverAt), lt(signInGates.proofsOverAt, before)))
+    .for("update", { skipLocked: true });
+  await db.delete(signInGates).where(inArray(signInGates.uid, idle));
 }
 
 /** Changes that were told, and reports of them that a desk has settled. */

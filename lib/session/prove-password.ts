@@ -6,6 +6,7 @@ import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
 import { countBind } from "@/lib/throttle/binds";
+import { readGate } from "./queries";
 
 export type PasswordRefusal =
   /** Nobody has this login: said to the journal alone. */
@@ -16,7 +17,8 @@ export type PasswordRefusal =
   | "inactive";
 
 export type PasswordProof =
-  | { ok: true; person: DirectoryPerson }
+  /** `proofsOverAt`: what the person's gate said before the directory was asked. While it says the same, this is worth a session. */
+  | { ok: true; person: DirectoryPerson; proofsOverAt: Date | null }
   | { ok: false; reason: PasswordRefusal; person: DirectoryPerson | null }
   /** The directory was not asked: a few more failures, and it would lock the account for every service. */
   | { ok: false; reason: "near-lockout"; retryAt: Date; person: DirectoryPerson | null };
@@ -42,9 +44,10 @@ export function normaliseLogin(typed: string): string {
  * the same floor. Throws `DirectoryUnavailable`.
  */
 export async function provePassword(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
-  const { directory, env } = services;
+  const { db, directory, env } = services;
   const floor = setTimeout(refusalFloor);
   const person = await directory.findByLogin(login);
+  const proofsOverAt = person && (await readGate(db, person.uid));
   const bind = await countBind(services, { account: person?.dn ?? login, caller });
   if (!bind.ok) {
     await floor;
@@ -54,7 +57,9 @@ export async function provePassword(services: Services, { login, password, calle
   if (outcome.ok || outcome.reason === "password-expired" || outcome.reason === "must-change") await bind.wasRight();
   if (person && outcome.ok) {
     const isClosed = person.state === "suspended" || person.state === "inactive";
-    return isClosed ? { ok: false, reason: person.state as "suspended" | "inactive", person } : { ok: true, person };
+    return isClosed
+      ? { ok: false, reason: person.state as "suspended" | "inactive", person }
+      : { ok: true, person, proofsOverAt };
   }
   await floor;
   return { ok: false, reason: person && !outcome.ok ? outcome.reason : "unknown", person };

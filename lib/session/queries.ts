@@ -99,34 +99,47 @@ export async function findRegisterRow(db: Database, identifier: string) {
   // PostgreSQL takes no NUL in a text, and people may send one.
   if (identifier.includes("\0")) return null;
   const { id, population } = students;
-  const [row] = await db
-    .select({ id, population, proofsOverAt: signInGates.proofsOverAt })
-    .from(students)
-    .leftJoin(signInGates, eq(signInGates.studentId, students.id))
-    .where(eq(students.identifier, identifier));
+  const [row] = await db.select({ id, population }).from(students).where(eq(students.identifier, identifier));
   return row ?? null;
 }
 
-/** Keeps everybody else out of this student's gate until the transaction ends; answers since when no proof given before is worth anything. */
-export async function enterGate(tx: Database, studentId: string): Promise<Date | null> {
+const gateOfPerson = prepared((db) =>
+  db
+    .select({ proofsOverAt: signInGates.proofsOverAt })
+    .from(signInGates)
+    .where(eq(signInGates.uid, sql.placeholder("uid"))),
+);
+
+/** Since when no proof given before is worth anything, for who is about to give one; null when no proof was ended of late. */
+export async function readGate(db: Database, uid: string): Promise<Date | null> {
+  const [gate] = await gateOfPerson(db, { uid });
+  return gate?.proofsOverAt ?? null;
+}
+
+/**
+ * Keeps everybody else out of this person's gate until the transaction ends; answers what `readGate` does. The first thing that a transaction
+ * locks: whoever takes the student's row, or any other of theirs, before it may wait for who waits for them.
+ */
+export async function enterGate(tx: Database, uid: string): Promise<Date | null> {
   const [gate] = await tx
     .insert(signInGates)
-    .values({ studentId })
+    .values({ uid })
     // A row that is left as it was is locked all the same.
-    .onConflictDoUpdate({ target: signInGates.studentId, set: { studentId } })
+    .onConflictDoUpdate({ target: signInGates.uid, set: { uid } })
     .returning({ proofsOverAt: signInGates.proofsOverAt });
   return gate?.proofsOverAt ?? null;
 }
 
 /**
- * From now on no password of this student that was proven before opens a session, not even for a sign-in that is under way. For whoever sets
- * their password, shuts their account or ends their sessions; within a transaction that then ends the sessions that there are.
+ * From now on no password of this person that was proven before opens a session, not even for a sign-in that is under way. For whoever sets
+ * their password, shuts their account or ends their sessions; within a transaction that then ends the sessions that there are, and first
+ * in it, as `enterGate` is.
  */
-export async function endProofs(tx: Database, studentId: string, now: Date): Promise<void> {
+export async function endProofs(tx: Database, uid: string, now: Date): Promise<void> {
   await tx
     .insert(signInGates)
-    .values({ studentId, proofsOverAt: now })
-    .onConflictDoUpdate({ target: signInGates.studentId, set: { proofsOverAt: now } });
+    .values({ uid, proofsOverAt: now })
+    .onConflictDoUpdate({ target: signInGates.uid, set: { proofsOverAt: now } });
 }
 
 /**

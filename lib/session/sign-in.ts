@@ -1,13 +1,12 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
-import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
 import { isServed } from "@/lib/population";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
 import { countAttempt } from "@/lib/throttle/attempts";
-import { normaliseLogin, type PasswordRefusal, provePassword } from "./prove-password";
+import { normaliseLogin, type PasswordProof, type PasswordRefusal, provePassword } from "./prove-password";
 import { endSession, enterGate, findRegisterRow, insertSession, markOpen } from "./queries";
 import { rolesOf } from "./roles";
 import { expiryOf } from "./rules";
@@ -47,7 +46,6 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
   const line = { at: clock.now(), kind: "session.sign-in", caller } as const;
-  const before = await findRegisterRow(db, login);
   const proof = await recordAmbiguity(db, { ...line, subject: login }, () =>
     provePassword(services, { login, password, caller }),
   ).catch(async (error) => {
@@ -66,7 +64,7 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
   if (!proof.ok) return refuse(proof.reason, proof.person && login);
   await attempt.succeeded();
   if (rolesOf(proof.person, services.institution).length === 0) return refuse("no-role", login);
-  const opened = await openSession(services, proof.person, request, { login, proofsOverAt: before?.proofsOverAt });
+  const opened = await openSession(services, proof, request, login);
   // The password changed, or the account was shut, since it was asked about: what was typed is asked about again.
   return opened ?? signIn(services, request);
 }
@@ -77,18 +75,18 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
  */
 async function openSession(
   { db, clock, institution }: Services,
-  person: DirectoryPerson,
+  { person, proofsOverAt }: Extract<PasswordProof, { ok: true }>,
   { caller, former }: SignIn,
-  { login, proofsOverAt }: { login: string; proofsOverAt: Date | null | undefined },
+  login: string,
 ): Promise<SignInOutcome | null> {
   const now = clock.now();
   const token = newToken();
   const { uid, displayName } = person;
   const roles = rolesOf(person, institution);
   return db.transaction(async (tx) => {
-    const row = await findRegisterRow(tx, login);
-    const overAt = row && (await enterGate(tx, row.id));
+    const overAt = await enterGate(tx, uid);
     if (overAt?.getTime() !== proofsOverAt?.getTime()) return null;
+    const row = await findRegisterRow(tx, login);
     if (former) await endSession(tx, former.sessionId, now);
     // Whoever studies and works here is a student of ours by that identifier alone; by a staff login, one of our staff, whose charter is asked.
     const isTheirs = row?.population === "staff" ? isServed("staff", institution) : roles.includes("student");

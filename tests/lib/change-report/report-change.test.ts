@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
   accountBlocks,
@@ -6,7 +6,6 @@ import {
   deskResets,
   outgoingMails,
   passwordLinkRequests,
-  passwordLinks,
   recoveryAddresses,
   reportLinks,
   sessions,
@@ -14,7 +13,6 @@ import {
 import { demoStudents } from "@/embedded/demo-people";
 import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
-import { endSessionsOf } from "@/lib/change-report/queries";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -27,7 +25,7 @@ import { changeAddress } from "@/lib/recovery-email/change-address";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
-import { enterGate, insertSession } from "@/lib/session/queries";
+import { endSessionsOfPerson, enterGate, insertSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { lockStudent } from "@/lib/student-lock/queries";
@@ -234,29 +232,6 @@ test("a desk whose password is in the directory ends, with its links, while some
   });
 });
 
-test.each(["link", "account"])(
-  "a password that came by %s, once in the directory, takes the student before what a report takes next: neither waits for the other",
-  async (way) => {
-    const token = await world.mailed();
-    const browser = await world.inAs();
-    const elsewhere = await world.inAs();
-    const { services, isThere, letGo } = held(world.services);
-    const changing =
-      way === "link" ? world.set(token, chosen, services) : world.change(browser, chosen, hugosPassword, services);
-    await isThere;
-    await world.db.transaction(async (tx) => {
-      await lockStudent(tx, browser.studentId);
-      letGo();
-      await expect.poll(() => lockWaiters(world.db)).toBe(1);
-      await tx.execute(sql`set local lock_timeout = '500ms'`);
-      for (const table of [sessions, passwordLinks])
-        await tx.select().from(table).where(eq(table.studentId, browser.studentId)).for("update");
-    });
-    expect(await changing).toEqual({ ok: true });
-    expect(await visitorOf(world.services, elsewhere.token)).toBeNull();
-  },
-);
-
 test("the report against an address that is being confirmed: the address is not in use afterwards, whoever comes first", async () => {
   for (let time = 0; time < 5; time++) {
     world.pass(60 * 24);
@@ -429,8 +404,8 @@ test("a desk that ends and a report at the same instant take turns: neither dies
   const id = await world.opened(garcia, "E2500104");
   let atDesk: Promise<unknown> | undefined;
   await world.db.transaction(async (tx) => {
-    await enterGate(tx, studentId);
-    await endSessionsOf(tx, studentId, today);
+    await enterGate(tx, "hugo.bernard");
+    await endSessionsOfPerson(tx, "hugo.bernard", today);
     atDesk = world.complete(garcia, id, other);
     await expect.poll(() => lockWaiters(world.db)).toBe(1);
     await endLinksOf(tx, studentId, today);
@@ -450,20 +425,38 @@ test("once staff shut the account, the sessions that its password had opened sin
   expect(await visitorOf(world.services, again.token)).toBeNull();
 });
 
-test("a report ends the sessions that the same person has under their staff login too", async () => {
-  const sacha = demoStudents.find(({ uid }) => uid === "sacha.roux");
-  if (!sacha) throw new Error("the demo has no Sacha");
-  const password = "Boussole-77-Tempete";
-  const { token, visitor } = await world.inAs(sacha.identifier, password);
-  expect(await world.change({ token, visitor }, other, password)).toEqual({ ok: true });
+test.each([
+  ["", "sacha.roux"],
+  [", also by a link of before, which does not say whose it is in the directory", null],
+])("a report ends the sessions that the same person has under their staff login too%s", async (_, uid) => {
+  const sacha = await sachasReport();
+  await world.db.update(reportLinks).set({ uid });
   // The entry has another login as well, by which the one who took it over is in.
-  const elsewhere = await insertSessionOf(visitor);
-  const [report] = await world.reportTokens(sacha.identifier);
+  const elsewhere = await insertSessionOf(sacha.visitor);
   const atHome = await world.inAs(sacha.identifier, other);
-  expect(await world.report(report ?? "")).toEqual({ ok: true });
+  expect(await world.report(sacha.token)).toEqual({ ok: true });
   expect(await visitorOf(world.services, atHome.token)).toBeNull();
   expect(await visitorOf(world.services, elsewhere)).toBeNull();
 });
+
+test("a report ends a session that is open by the staff login alone", async () => {
+  const sacha = await sachasReport();
+  await world.db.delete(sessions).where(eq(sessions.uid, sacha.visitor.uid));
+  const elsewhere = await insertSessionOf(sacha.visitor);
+  expect(await world.report(sacha.token)).toEqual({ ok: true });
+  expect(await visitorOf(world.services, elsewhere)).toBeNull();
+});
+
+/** Sacha studies and works here, and was told of a password that was changed in « Mon compte ». */
+async function sachasReport() {
+  const sacha = demoStudents.find(({ uid }) => uid === "sacha.roux");
+  if (!sacha?.password) throw new Error("the demo has no Sacha");
+  const { identifier, password } = sacha;
+  await world.setEntry("sacha.roux", { password });
+  const { token: cookie, visitor } = await world.inAs(identifier, password);
+  expect(await world.change({ token: cookie, visitor }, other, password)).toEqual({ ok: true });
+  return { identifier, visitor, token: await newest(identifier) };
+}
 
 /** A session of the same person that was opened by their staff login: no student's. */
 async function insertSessionOf({ uid, displayName }: Visitor): Promise<string> {

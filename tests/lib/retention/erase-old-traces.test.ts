@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { accountBlocks, auditEntries, deskResets, outgoingMails, reportLinks, sessions } from "@/db/schema";
+import {
+  accountBlocks,
+  auditEntries,
+  deskResets,
+  outgoingMails,
+  reportLinks,
+  sessions,
+  signInGates,
+} from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { verifyJournal } from "@/lib/audit/verify";
 import { eraseOldTraces } from "@/lib/retention/erase-old-traces";
+import { enterGate } from "@/lib/session/queries";
 import { type Desk, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
 
@@ -167,4 +176,27 @@ test("changes that were told are erased with what was reported of them, once a d
   const links = (await world.db.select().from(reportLinks)).map(({ id }) => id);
   expect(links.sort()).toEqual([waiting.reportLinkId, recent].sort());
   expect(await world.db.select().from(accountBlocks)).toHaveLength(1);
+});
+
+test("a gate that no sign-in under way needs is erased after a day; one that somebody is in stays", async () => {
+  await world.db.delete(signInGates);
+  const now = world.services.clock.now();
+  const recent = new Date(now.getTime() - aDay + 1);
+  await world.db
+    .insert(signInGates)
+    .values([
+      { uid: "entered" },
+      { uid: "inside", proofsOverAt: long },
+      { uid: "old", proofsOverAt: new Date(now.getTime() - aDay - 1) },
+      { uid: "recent", proofsOverAt: recent },
+    ]);
+  await world.db.transaction(async (tx) => {
+    await enterGate(tx, "inside");
+    await erase();
+  });
+  const left = await world.db.select().from(signInGates).orderBy(signInGates.uid);
+  expect(left).toEqual([
+    { uid: "inside", proofsOverAt: long },
+    { uid: "recent", proofsOverAt: recent },
+  ]);
 });
