@@ -24,9 +24,10 @@ export interface ReportChange {
 export type ReportOutcome = { ok: true } | { ok: false; reason: "reported" | "settled" | "over" };
 
 /**
- * « Ce n’était pas moi »: ends the sessions of the account here, by whichever login, and its mailed links, takes out of use the address that the change went
- * through, blocks changes by mail until a desk has seen the card, and tells IT, the desk and the student; in one transaction. It only shuts, so it
- * asks no password. The directory is not written, and need not answer. Throws `Unavailable` when the database does not.
+ * « Ce n’était pas moi »: ends the sessions of the account here, by whichever login, and its mailed links, takes out of use the address
+ * that the change went through, blocks changes by mail until a desk has seen the card, and tells IT, the desk and the student; in one
+ * transaction. It only shuts, so it asks no password. The directory is not written, and need not answer. Throws
+ * `Unavailable` when the database does not.
  */
 export async function reportChange(services: Services, request: ReportChange): Promise<ReportOutcome> {
   const { db, clock } = services;

@@ -13,8 +13,8 @@ const aDay = 24 * 3_600_000;
 
 /**
  * Erases what is older than the institution keeps traces for: lines of the journal, resets at a desk, sessions, mails that left, changes
- * that were told and reported. What is under way stays, however old. And the gates of sign-ins, of which nothing is worth a day. Can be done
- * again, and by several instances at once.
+ * that were told and reported. What is under way stays, however old. And the gates of sign-ins, of which nothing is worth a day.
+ * Can be done again, and by several instances at once.
  */
 export async function eraseOldTraces(services: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
   const { db, clock, institution } = services;

@@ -117,8 +117,8 @@ export async function readGate(db: Database, uid: string): Promise<Date | null> 
 }
 
 /**
- * Keeps everybody else out of this person's gate until the transaction ends; answers what `readGate` does. The first thing that a transaction
- * locks: whoever takes the student's row, or any other of theirs, before it may wait for who waits for them.
+ * Keeps everybody else out of this person's gate until the transaction ends; answers what `readGate` does. The first thing that a
+ * transaction locks: whoever takes the student's row, or any other of theirs, before it may wait for who waits for them.
  */
 export async function enterGate(tx: Database, uid: string): Promise<Date | null> {
   const [gate] = await tx
