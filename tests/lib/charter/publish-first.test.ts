@@ -70,5 +70,6 @@ test("staff without a charter of their own begin with the students’ text in fo
 });
 
 test("a service without any charter says so, and does not start", async () => {
-  await expect(publishFirstCharters(servicesWith())).rejects.toThrow(/charter: missing/);
+  const faults = [{ name: "INSTITUTION_FILE", kind: "wrong", values: expect.objectContaining({ path: "charter" }) }];
+  await expect(publishFirstCharters(servicesWith())).rejects.toMatchObject({ faults });
 });
