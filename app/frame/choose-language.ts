@@ -13,8 +13,9 @@ const aYear = 365 * 24 * 3600;
 /** Keeps the language chosen with the switch, for a year, and comes back to the page it was chosen on: never elsewhere. */
 export async function chooseLanguage(formData: FormData): Promise<void> {
   await requireSameOrigin();
-  const language = posted(formData).get("language");
-  const page = posted(formData).get("page");
+  const form = posted(formData);
+  const language = form.get("language");
+  const page = form.get("page");
   if (language === "fr" || language === "en") {
     (await cookies()).set(languageCookie, language, {
       path: "/",

@@ -7,6 +7,8 @@ import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
+import { readBlock } from "@/lib/account-block/read-block";
+import { services } from "@/lib/services";
 import { requireVisitor, studentIdOf } from "@/lib/session/guards";
 import { Blocked } from "./blocked";
 import { Charter } from "./charter";
@@ -27,6 +29,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations("account");
   const query = await searchParams;
   const studentId = await studentIdOf(visitor);
+  const isBlocked = studentId !== null && (await readBlock(services(), studentId)) !== null;
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
@@ -36,7 +39,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         </Notice>
       )}
       {query["mail-de-secours"] === "confirme" && <Notice tone="done" title={t("addressConfirmed")} />}
-      {studentId && <Blocked studentId={studentId} />}
+      {isBlocked && <Blocked />}
       <Rows as="dl">
         <div>
           <dt>{t("name")}</dt>
@@ -60,7 +63,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         ))}
       </ul>
       <Password isStudent={studentId !== null} />
-      {studentId && <RecoveryEmail studentId={studentId} />}
+      {studentId && <RecoveryEmail studentId={studentId} isBlocked={isBlocked} />}
       {visitor.studentId && <Charter studentId={visitor.studentId} />}
       {studentId && <Events identifier={visitor.login} />}
       <Sessions visitor={visitor} closed={readCount(query["sessions-fermees"])} />

@@ -4,18 +4,18 @@ import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
-import { readBlock } from "@/lib/account-block/read-block";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery-email-actions";
 
-/** The recovery address of a signed-in student, in « Mon compte »: the one in use, the one that waits, and how to change it. */
-export async function RecoveryEmail({ studentId }: { studentId: string }) {
+/**
+ * The recovery address of a signed-in student, in « Mon compte »: the one in use, the one that waits, and how to change it, which a
+ * blocked account may not.
+ */
+export async function RecoveryEmail({ studentId, isBlocked }: { studentId: string; isBlocked: boolean }) {
   const t = await getTranslations("recoveryEmail.account");
   const { confirmed, usableAt, pending } = await recoveryStanding(services(), studentId);
-  // While a report blocks the account no address is taken, and the page says so above.
-  const isBlocked = (await readBlock(services(), studentId)) !== null;
   return (
     <section className="flow" aria-labelledby="recovery-email">
       <h2 id="recovery-email">{t("title")}</h2>

@@ -55,9 +55,10 @@ export async function proveNumberAction(_: FormState, formData: FormData): Promi
 export async function completeOnPhoneAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
+    const form = posted(formData);
     const typed = {
-      newPassword: textOf(posted(formData).get("newPassword")),
-      newPasswordConfirmation: textOf(posted(formData).get("newPasswordConfirmation")),
+      newPassword: textOf(form.get("newPassword")),
+      newPasswordConfirmation: textOf(form.get("newPasswordConfirmation")),
     };
     const held = await heldDevice();
     const outcome = await completeOnPhone(services(), { ...held, caller, typed, locale: await getLocale() });

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordFailedChange } from "@/lib/audit/record-failed-change";
+import { recordingFailure } from "@/lib/audit/recording-failure";
 import { isStaffToo } from "@/lib/directory/affiliations";
 import type { Services } from "@/lib/services";
 import { findBlocked } from "./find-blocked";
@@ -32,10 +32,7 @@ export async function liftBlocked(
   const line = { ...about, operationId: randomUUID() };
   await record(db, { ...line, at: clock.now(), outcome: "begun" });
   if (block.suspendedAt && person.state === "suspended") {
-    await directory.activate(person).catch(async (error) => {
-      await recordFailedChange(services, line, error);
-      throw error;
-    });
+    await recordingFailure(services, line, () => directory.activate(person));
   }
   const isLifted = await db.transaction(async (tx) => {
     const at = clock.now();

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { record } from "@/lib/audit/record";
-import { recordFailedChange } from "@/lib/audit/record-failed-change";
+import { recordingFailure } from "@/lib/audit/recording-failure";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { endProofs, endSessionsOfPerson } from "@/lib/session/queries";
@@ -57,10 +57,7 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     return true;
   });
   if (!isBegun) return refuse("not-blocked");
-  await directory.suspend(person).catch(async (error) => {
-    await recordFailedChange(services, line, error);
-    throw error;
-  });
+  await recordingFailure(services, line, () => directory.suspend(person));
   // From here on the directory is shut: what stops us leaves the line open.
   const isStillBlocked = (await findBlock(db, student.id))?.id === block.id;
   if (!isStillBlocked) await directory.activate(person);

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordFailedChange } from "@/lib/audit/record-failed-change";
+import { recordingFailure } from "@/lib/audit/recording-failure";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { unavailability } from "@/lib/errors";
 import type { Services } from "@/lib/services";
@@ -55,10 +55,7 @@ async function write(services: Services, delay: Delay, person: DirectoryPerson):
     await updateDelay(tx, studentId, { begunAt: delay.begunAt ?? at });
     await record(tx, { ...line, at, outcome: "begun" });
   });
-  await directory.markCharterDelay(person, { isLate: !isOver, subState }).catch(async (error) => {
-    await recordFailedChange(services, line, error);
-    throw error;
-  });
+  await recordingFailure(services, line, () => directory.markCharterDelay(person, { isLate: !isOver, subState }));
   await db.transaction(async (tx) => {
     const at = clock.now();
     if (isOver) await deleteDelay(tx, studentId);

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordFailedChange } from "@/lib/audit/record-failed-change";
+import { recordingFailure } from "@/lib/audit/recording-failure";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
 import type { Population } from "@/lib/population";
@@ -33,15 +33,13 @@ export async function confirmAddress(services: Services, asker: Asker, proven: P
   }
   const line = { ...lineOf(asker), operationId: randomUUID() };
   await record(services.db, { ...line, at: services.clock.now(), outcome: "begun" });
-  try {
+  const write = async () => {
     const person = await services.directory.findByLogin(asker.identifier);
     if (!person) throw new DirectoryUnavailable("the student has no entry");
     const operation = { id: line.operationId, person };
     return (await takeAddress(services, asker, { student, proven, operation })) === "done";
-  } catch (error) {
-    await recordFailedChange(services, line, error, reasonOf(error));
-    throw error;
-  }
+  };
+  return recordingFailure(services, line, write, reasonOf);
 }
 
 function reasonOf(error: unknown): string {

@@ -17,9 +17,10 @@ import { accountRefused } from "./refusals";
 export async function setPasswordByLinkAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
+    const form = posted(formData);
     const typed = {
-      newPassword: textOf(posted(formData).get("newPassword")),
-      newPasswordConfirmation: textOf(posted(formData).get("newPasswordConfirmation")),
+      newPassword: textOf(form.get("newPassword")),
+      newPasswordConfirmation: textOf(form.get("newPasswordConfirmation")),
     };
     const request = { token: await passwordLink.token(), typed, caller, locale: await getLocale() };
     const outcome = await setPasswordByLink(services(), request);

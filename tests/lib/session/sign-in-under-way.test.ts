@@ -1,17 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import {
-  accountBlocks,
-  deskPhones,
-  deskResets,
-  outgoingMails,
-  passwordLinkRequests,
-  passwordLinks,
-  reportLinks,
-  sessions,
-  signInGates,
-  students,
-} from "@/db/schema";
+import { accountBlocks, deskResets, passwordLinks, reportLinks, sessions, students } from "@/db/schema";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { DirectoryPerson } from "@/lib/directory/directory";
@@ -19,7 +8,7 @@ import { endProofs, enterGate } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { type Reports, startReports } from "@/tests/support/change-reports";
-import { chosen, desk, type Staff } from "@/tests/support/desk";
+import { chosen, desk } from "@/tests/support/desk";
 import {
   activationOf,
   asked,
@@ -29,7 +18,7 @@ import {
   revokeSheets,
   untilPassword,
 } from "@/tests/support/first-connections";
-import { hugo, hugosMail, hugosPassword } from "@/tests/support/forgotten-passwords";
+import { hugo, hugosPassword } from "@/tests/support/forgotten-passwords";
 import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const other = "Falaise-88-Mouette";
@@ -41,19 +30,7 @@ beforeAll(async () => {
   world = await startReports();
 });
 afterAll(() => world.close());
-afterEach(async () => {
-  await world.begunAgain();
-  for (const table of [
-    accountBlocks,
-    reportLinks,
-    deskPhones,
-    deskResets,
-    outgoingMails,
-    passwordLinkRequests,
-    signInGates,
-  ])
-    await world.db.delete(table);
-});
+afterEach(() => world.begunAgain());
 
 /** Whose password is about to be worth nothing, and what ends it. */
 interface Ending {
@@ -68,13 +45,6 @@ async function personOf(identifier: string): Promise<DirectoryPerson> {
   const person = await world.ldap.directory.findByLogin(identifier);
   if (!person) throw new Error(`${identifier} has no entry`);
   return person;
-}
-
-async function changedAtDesk(): Promise<{ garcia: Staff; token: string }> {
-  world.pass(1);
-  const garcia = await world.signedIn("garcia-l");
-  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"))).toEqual({ ok: true });
-  return { garcia, token: (await world.reportTokens(hugosMail))[0] ?? "" };
 }
 
 /** Camille has a sheet, and a password all the same: as after a first connection that was cut short, or where IT had opened the account. */
@@ -109,11 +79,11 @@ const endings: Record<string, () => Promise<Ending>> = {
     return { ...hugos, end: () => world.complete(garcia, id) };
   },
   async "a report"() {
-    const { token } = await changedAtDesk();
+    const { token } = await world.changedAtDesk();
     return { ...hugos, password: chosen, end: () => world.report(token) };
   },
   async "a suspension"() {
-    const { garcia, token } = await changedAtDesk();
+    const { garcia, token } = await world.changedAtDesk();
     await world.report(token);
     const request = { visitor: garcia.visitor, caller: desk, student: await world.student(hugo) };
     return { ...hugos, password: chosen, end: () => suspendBlocked(world.services, request) };
@@ -195,7 +165,7 @@ test("a sign-in under way while nothing changes opens its session, and asks once
 });
 
 test("while the directory is being shut the password is still right: what it opened then, or was about to, is over", async () => {
-  const { garcia, token } = await changedAtDesk();
+  const { garcia, token } = await world.changedAtDesk();
   await world.report(token);
   const ending = { ...hugos, password: chosen, end: async () => {} };
   const { directory } = world.services;
