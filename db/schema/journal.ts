@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** The journal. Append-only: triggers refuse update, delete and truncate (see migrations). */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull(),
+    kind: text("kind").notNull(),
+    outcome: text("outcome", { enum: ["begun", "succeeded", "refused", "failed", "interrupted"] }).notNull(),
+    reason: text("reason"),
+    /** Ties the line before a directory change to the line after. */
+    operationId: uuid("operation_id"),
+    actor: text("actor"),
+    actorRoles: text("actor_roles").array(),
+    subject: text("subject"),
+    address: text("address"),
+    network: text("network"),
+    requestId: text("request_id"),
+    details: jsonb("details").$type<Record<string, string | number | boolean>>(),
+  },
+  (t) => [
+    index("audit_entries_by_time").on(t.at),
+    index("audit_entries_by_subject").on(t.subject, t.at),
+    index("audit_entries_by_actor").on(t.actor, t.at),
+    index("audit_entries_by_kind").on(t.kind, t.id),
+    uniqueIndex("audit_entries_one_beginning").on(t.operationId).where(sql`${t.outcome} = 'begun'`),
+    uniqueIndex("audit_entries_one_ending").on(t.operationId).where(sql`${t.outcome} <> 'begun'`),
+    check("audit_entries_outcome", sql`${t.outcome} in ('begun', 'succeeded', 'refused', 'failed', 'interrupted')`),
+    check("audit_entries_beginning_has_operation", sql`${t.outcome} <> 'begun' or ${t.operationId} is not null`),
+  ],
+);

@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** Mail to send. The words are erased once sent: they may hold a code. */
+export const outgoingMails = pgTable(
+  "outgoing_mails",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: text("kind").notNull(),
+    recipient: text("recipient").notNull(),
+    locale: text("locale", { enum: ["fr", "en"] }).notNull(),
+    subject: text("subject").notNull(),
+    text: text("text"),
+    html: text("html"),
+    createdAt: instant("created_at").notNull(),
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    sentAt: instant("sent_at"),
+    abandonedAt: instant("abandoned_at"),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    index("outgoing_mails_due").on(t.nextAttemptAt).where(sql`${t.sentAt} is null and ${t.abandonedAt} is null`),
+    check("outgoing_mails_erased_once_sent", sql`${t.sentAt} is null or (${t.text} is null and ${t.html} is null)`),
+  ],
+);
