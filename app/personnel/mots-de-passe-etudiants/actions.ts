@@ -42,7 +42,7 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
   const { institution } = services();
-  const form = readForm(openResetInput(institution.patterns.cardNumber), formData);
+  const form = readForm(openResetInput(institution.patterns.cardNumber, "on"), formData);
   const typed = form.ok ? { cardNumber: form.value.cardNumber, cardChecked: "on" } : form.typed;
   return answerForm(async (): Promise<CardState> => {
     if (!form.ok) return { ...(await cardErrors(form.violations)), typed };

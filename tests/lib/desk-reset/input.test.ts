@@ -4,8 +4,8 @@ import { readForm } from "@/lib/forms/read-form";
 import { readInput } from "@/lib/forms/read-input";
 import { testInstitution } from "@/tests/support/directory";
 
-const schema = openResetInput(testInstitution.patterns.cardNumber);
-const read = (sent: Record<string, unknown>) => readInput(schema, sent);
+const { cardNumber } = testInstitution.patterns;
+const read = (sent: Record<string, unknown>) => readInput(openResetInput(cardNumber, true), sent);
 
 test.each(["E2500104", "e2500104", " E 2500 104 ", "e2500104\u00a0", "\tE2500104\n"])(
   "%j is forgiven its case and its spaces",
@@ -39,7 +39,7 @@ test.each([
   });
 });
 
-test.each([false, "false", 1, "", null, undefined, [true]])(
+test.each([false, "false", "on", "true", 1, "", null, undefined, [true]])(
   "cardChecked: %j is a card that nobody checked",
   (cardChecked) => {
     expect(read({ cardNumber: "E2500104", cardChecked })).toEqual({
@@ -59,6 +59,7 @@ test("every fault is told, every time", () => {
 });
 
 test("a ticked box of a form counts, and the card number of a refused form is not sent back", () => {
+  const schema = openResetInput(cardNumber, "on");
   const form = new FormData();
   form.set("cardNumber", "2500104");
   expect(readForm(schema, form)).toMatchObject({ ok: false, typed: {} });

@@ -79,8 +79,8 @@ describe("readInput", () => {
   test.each<[string, z.ZodType, string]>([
     ["email", recoveryEmailInput, "not-an-address"],
     ["code", codeInput, "wrong-code"],
-    ["cardNumber", openResetInput(cardNumber), "card-number-format"],
-    ["cardChecked", openResetInput(cardNumber), "card-not-checked"],
+    ["cardNumber", openResetInput(cardNumber, true), "card-number-format"],
+    ["cardChecked", openResetInput(cardNumber, true), "card-not-checked"],
     ["accepted", acceptCharterInput, "not-accepted"],
   ])("has the contract's own word for whatever %s cannot be", (field, contract, code) => {
     for (const value of [undefined, null, 12, [], {}, ["a"], "a\0b", "\ud800", "a".repeat(5_000)]) {

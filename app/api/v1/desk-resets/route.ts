@@ -9,7 +9,7 @@ import { refusedReset } from "./refused-reset";
 
 /** Opens a reset for the holder of a card that staff have checked. */
 export const POST = staffRoute(deskRoles, async ({ body, caller, services, staff }) => {
-  const input = readInput(openResetInput(services.institution.patterns.cardNumber), body);
+  const input = readInput(openResetInput(services.institution.patterns.cardNumber, true), body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
   const { cardNumber } = input.value;
   const outcome = await openReset(services, { visitor: staff, caller, channel: "api", cardNumber });
