@@ -26,10 +26,9 @@ export function uploadsInto(next: Next, env: Env): (request: IncomingMessage, re
     if (underWay >= uploadsAtOnce) return reply.fail(503);
     underWay++;
     reply.once("close", () => underWay--);
-    const upload = await receiveUpload(request);
+    const upload = await receiveUpload(request, reply);
     if (!upload) return reply.fail(503);
     delete reply.asked.wanted.away;
-    reply.once("close", () => void upload.handle.close().catch(() => {}));
     await uploads.run(upload, () => next(withBody(request, Buffer.alloc(0)), reply));
   };
 }

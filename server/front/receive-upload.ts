@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { finished } from "node:stream";
 import type { Upload } from "@/lib/http/upload";
 import { decoded } from "@/lib/network/internal-paths";
 import { longestFile } from "@/lib/register-import/file/import-file";
@@ -17,15 +18,18 @@ export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url"
 
 /**
  * Puts a long body on disk, so that memory holds a piece of it at a time and nothing begins before it is whole. One that is too long
- * is told by what it announces, before any of it is read. The file has no name: close it. Null when the disk does not take it, as a full
- * one does not, which the log is told. Never resolves when the client goes away.
+ * is told by what it announces, before any of it is read. The file has no name, and is closed once the answer has left, or cannot any
+ * more. Null when the disk does not take it, as a full one does not, which the log is told. Never resolves when the client goes away.
  */
-export async function receiveUpload(request: IncomingMessage, opened = openNameless): Promise<Upload | null> {
+export async function receiveUpload(
+  request: IncomingMessage,
+  reply: ServerResponse,
+  opened = openNameless,
+): Promise<Upload | null> {
   const handle = await opened().catch(notKept);
   if (!handle) return null;
-  request.once("close", () => {
-    if (!request.complete) void handle.close().catch(() => {});
-  });
+  // The answer's end, since a request that was answered while it was still being sent says nothing of its own.
+  finished(reply, () => void handle.close().catch(() => {}));
   if (Number(request.headers["content-length"]) > longestUpload) return { handle, bytes: null };
   let bytes = 0;
   try {
@@ -38,7 +42,6 @@ export async function receiveUpload(request: IncomingMessage, opened = openNamel
   } catch (error) {
     // The client went away: there is nobody to answer.
     if (request.destroyed && !request.complete) return new Promise(() => {});
-    await handle.close().catch(() => {});
     return notKept(error);
   }
   return { handle, bytes: bytes > longestUpload ? null : bytes };

@@ -1,6 +1,9 @@
-import { open } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { createServer, type RequestListener, type ServerOptions } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "@/lib/env";
 import { answerAway, answerWith } from "@/lib/http/answer";
@@ -229,9 +232,28 @@ describe("what may be sent", () => {
       await expect.poll(async () => (await third()).status).toBe(200);
     });
 
+    test("is gone from the disk when its client goes away in the middle", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "trousseau-upload-"));
+      closing.push(() => rmSync(folder, { recursive: true }));
+      const kept: FileHandle[] = [];
+      const opened = async () => {
+        const handle = await open(join(folder, "body"), "w+");
+        kept.push(handle);
+        return handle;
+      };
+      const server = serverOf((request, reply) => void receiveUpload(request, reply, opened));
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      closing.push(() => server.close());
+      const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+      socket.write(`POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${longestBody}\r\n\r\nx`);
+      await expect.poll(() => kept.length).toBe(1);
+      socket.destroy();
+      await expect.poll(() => kept[0]?.fd).toBe(-1);
+    });
+
     test("that the disk does not take ends with an answer", async () => {
       const server = createServer(async (request, response) => {
-        const upload = await receiveUpload(request, () => open("/dev/full", "w"));
+        const upload = await receiveUpload(request, response, () => open("/dev/full", "w"));
         response.end(upload === null ? "not kept" : "kept");
       });
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
