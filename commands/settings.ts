@@ -10,6 +10,8 @@ import { commandLineWords } from "./words";
 /** Of a process that Ctrl-C ended, as shells count it. */
 const interrupted = 130;
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /**
  * Does this on the settings that a command works on, and answers its exit status. They are those of its own environment; in demo mode those of the
  * demonstration that runs in `DATA_DIR`. When none runs there, one is opened until this is over, under the lock of that folder. A new one only where
@@ -22,9 +24,11 @@ export async function onSettings(
   work: (settings: NodeJS.ProcessEnv, stopping: Stopping) => Promise<number>,
 ): Promise<number> {
   const stopping = new Stopping();
+  let interrupt = () => {};
   const stopped = new Promise<number>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(interrupted));
+    interrupt = () => resolve(interrupted);
   });
+  for (const signal of signals) process.once(signal, interrupt);
   const done = async () => {
     const settings = await stopping.during(() => settingsInForce(source, terminal, stopping));
     if (settings) return work(settings, stopping);
@@ -36,6 +40,7 @@ export async function onSettings(
     return await Promise.race([stopped, done()]);
   } finally {
     await stopping.run();
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }
 
