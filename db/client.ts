@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { patiently } from "./patience";
 
 /** A database handle, or a transaction of it: what every query takes. */
 export type Database = Pick<
@@ -23,7 +24,7 @@ export const poolSize = 16;
 
 /** Opens the pool that the whole process shares. No connection is made before the first query. */
 export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({
+  const pool = new PatientPool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 3_000,
@@ -41,8 +42,16 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   });
   pool.on("error", () => {});
   const db = drizzle(pool);
-  db.transaction = (work, config) => inTransaction(pool, work, config);
+  db.transaction = (work, config) => patiently(() => inTransaction(pool, work, config));
   return { db, pool };
+}
+
+/** Waits for a silent database once for each request. What Drizzle asks outside of a transaction comes this way, as a promise. */
+class PatientPool extends pg.Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's nine overloads; each is passed on as it came.
+  override query(...all: any[]): any {
+    return patiently(() => Reflect.apply(super.query, this, all));
+  }
 }
 
 /** How many statements each connection may keep. Ours are a hundred or so: their number does not grow with what people send. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { withOnePatience } from "@/db/patience";
 import { withinOneRequest } from "@/lib/directory/request-deadline";
 import type { Env } from "@/lib/env";
 import { type Answer, answers } from "@/lib/http/answer";
@@ -69,7 +70,7 @@ export function frontOf(
       try {
         if (caller.isInternal && isUpload(request)) return await passUpload(request, reply);
         const whole = hasBody(request) ? await readWhole(request) : request;
-        if (whole) await withinOneRequest(() => next(whole, reply));
+        if (whole) await withinOneRequest(() => withOnePatience(() => next(whole, reply)));
         else reply.fail(413);
       } catch (error) {
         console.error(`request ${requestId}: failed`, error);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { connectDatabase } from "@/db/client";
+import { withOnePatience } from "@/db/patience";
 import { freePort } from "@/embedded/free-port";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
@@ -48,6 +49,23 @@ test("a server that falls silent is given up within six seconds, and no connecti
       await tx.execute(sql`select 1`);
       proxy.freeze();
       await tx.execute(sql`select 1`);
+    }),
+  );
+  proxy.freeze();
+  // A request that waited in vain does not wait again, whatever it asks.
+  await silence(() =>
+    withOnePatience(async () => {
+      const asked = () => db.execute(sql`select 1`);
+      await expect(asked()).rejects.toThrow();
+      await expect(asked()).rejects.toThrow();
+      await db.transaction(async (tx) => tx.execute(sql`select 1`));
+    }),
+  );
+  proxy.freeze();
+  await silence(() =>
+    withOnePatience(async () => {
+      await expect(db.transaction(async (tx) => tx.execute(sql`select 1`))).rejects.toThrow();
+      await db.execute(sql`select 1`);
     }),
   );
   await pool.end();
