@@ -7,7 +7,7 @@ import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type Activation, stepNow } from "./current-activation";
 import { attachAcceptance } from "./queries";
-import type { Step, StepRefusal } from "./steps";
+import { type Step, type StepRefusal, whyNotDue } from "./steps";
 
 export type AcceptCharterRefusal = { ok: false; reason: "charter-replaced" } | StepRefusal;
 
@@ -31,7 +31,7 @@ export async function acceptCharter(
     } as const;
     const step = await stepNow(services, tx, activation);
     if (step !== "charter") {
-      await record(tx, { ...line, outcome: "refused", reason: `step ${step}` });
+      await record(tx, { ...line, outcome: "refused", reason: whyNotDue("charter", step) });
       return { ok: false, reason: "step", step } as const;
     }
     const acceptance = await recordAcceptance(tx, { studentId, version, locale, at: now, address: caller.address });

@@ -7,7 +7,7 @@ import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type Activation, stepNow } from "./current-activation";
 import { attachAddress } from "./queries";
-import { mayGiveAddress, type Step, type StepRefusal } from "./steps";
+import { mayGiveAddress, type Step, type StepRefusal, whyNotDue } from "./steps";
 
 export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
@@ -37,7 +37,7 @@ export async function giveRecoveryEmail(
     await lockStudent(tx, studentId);
     const step = await stepNow(services, tx, activation);
     if (!mayGiveAddress(step)) {
-      const reason = step === "done" ? "already-active" : "begun-elsewhere";
+      const reason = whyNotDue("recovery-email", step);
       await record(tx, { ...line, at: clock.now(), outcome: "refused", reason });
       return { ok: false, reason: "step", step } as const;
     }

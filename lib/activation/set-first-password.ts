@@ -16,7 +16,7 @@ import { type Activation, isConfirmationDue, stepNow } from "./current-activatio
 import { judgePassword } from "./judge-password";
 import type { OpenAccount } from "./open-account";
 import { claim, releaseClaim } from "./queries";
-import type { Step, StepRefusal } from "./steps";
+import { type Step, type StepRefusal, whyNotDue } from "./steps";
 import { type AccountRefusal, writeAccount } from "./write-account";
 
 export type SetFirstPasswordRefusal =
@@ -39,8 +39,12 @@ export async function setFirstPassword(
   { caller, locale }: { caller: Caller; locale: Locale },
 ): Promise<{ ok: true } | SetFirstPasswordRefusal> {
   const { db, clock } = services;
-  if (activation.step !== "password") return { ok: false, reason: "step", step: activation.step };
   const line = { kind: "activation.password", subject: activation.identifier, caller } as const;
+  const notHere = async (step: Step): Promise<StepRefusal> => {
+    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: whyNotDue("password", step) });
+    return { ok: false, reason: "step", step };
+  };
+  if (activation.step !== "password") return notHere(activation.step);
   const violations = await judgePassword(services, activation, typed);
   if (violations.length > 0) {
     const reason = violations.map(({ code }) => code).join(" ");
@@ -49,7 +53,7 @@ export async function setFirstPassword(
   }
   const operation = { ...line, operationId: randomUUID() };
   const claimed = await waitForClaim(() => begin(services, activation, operation));
-  if ("step" in claimed) return { ok: false, reason: "step", step: claimed.step };
+  if ("step" in claimed) return notHere(claimed.step);
 
   const release = (outcome: "refused" | "failed", reason: string) =>
     db.transaction(async (tx) => {

@@ -33,6 +33,13 @@ export function mayGiveAddress(step: Step): boolean {
   return isAtLeast(step, "recovery-email") && step !== "done";
 }
 
+/** Why a step cannot be taken while another one is due, in the journal's words. */
+export function whyNotDue(step: ProvenStep, due: Step): string {
+  if (due === "done") return "already-active";
+  if (due === "identity") return "begun-elsewhere";
+  return isAtLeast(due, step) ? "step-done" : "step-to-come";
+}
+
 /** Too early, or too late: another window was faster, or another browser has typed the sheet again. `step` is the one that is due. */
 export interface StepRefusal {
   ok: false;

@@ -50,6 +50,42 @@ test("Camille opens her account with her sheet, confirms her recovery e-mail, an
   await expect(page.locator("main")).toContainText("Camille Martin");
 });
 
+test("a password typed in another window, once the account is open, is told not to be the one of the account", async ({
+  page,
+  context,
+}) => {
+  const steps = "/api/v1/activation";
+  await page.request.post(steps, { data: { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" } });
+  await page.request.put(`${steps}/recovery-email`, { data: { email: "camille@mail.example" } });
+  const { version } = await (await page.request.get("/api/v1/charter")).json();
+  await page.request.put(`${steps}/charter`, { data: { version, accepted: true } });
+  const late = "Marelle-64-Tilleul";
+  const windows = [
+    [page, chosen],
+    [await context.newPage(), late],
+  ] as const;
+  for (const [window, password] of windows) {
+    await window.goto("/premiere-connexion/etudiant/mot-de-passe");
+    await window.locator("[name=newPassword]").fill(password);
+    await window.locator("[name=newPasswordConfirmation]").fill(password);
+  }
+  for (const [window] of windows) {
+    await send(window);
+    await expect(window.locator("h1")).toHaveText("Votre compte est ouvert");
+    // No way back to a password that would change nothing.
+    await window.goBack();
+    await expect(window.locator("[name=newPassword]")).toHaveCount(0);
+    await window.goForward();
+  }
+  const [[first], [second]] = windows;
+  await expect(first.getByText("déjà ouvert")).toHaveCount(0);
+  await expect(alertIn(second)).toContainText("Son mot de passe est le premier que vous avez choisi.");
+  await signIn(second, camille, late);
+  await expect(alertIn(second)).toBeVisible();
+  await signIn(second, camille, chosen);
+  await expect(second).toHaveURL(/\/mon-compte$/);
+});
+
 test("a sheet that was used opens nothing more", async ({ page, request }) => {
   const sheet = { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" };
   const headers = { "content-type": "application/json" };

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Activation, currentActivation } from "@/lib/activation/current-activation";
 import type { Step } from "@/lib/activation/steps";
@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import type { Population } from "@/lib/population";
 import { services } from "@/lib/services";
 import { pathHeader } from "@/lib/session/paths";
-import { interruptedPath, pathOf, populationNamed } from "./paths";
+import { alreadyOpenPath, interruptedPath, pathOf, populationNamed } from "./paths";
 
 const cookieName = "trousseau_activation";
 
@@ -37,9 +37,18 @@ export async function requireActivation(isDue: (step: Step) => boolean): Promise
   return redirectToStep(activation?.step ?? "identity");
 }
 
-/** On to a step; to the first one, with a word about it, for a browser whose first connection has just died. */
+/**
+ * On to a step, in the place of the one before, to which there is no way back; to the first one, with a word about it, for a browser whose
+ * first connection has just died.
+ */
 export async function redirectToStep(step: Step): Promise<never> {
   const hadOne = (await cookies()).has(cookieName);
   const population = (await activationOfBrowser())?.population ?? (await populationHere());
-  redirect(step === "identity" && hadOne ? interruptedPath(population) : pathOf(step, population));
+  const path = step === "identity" && hadOne ? interruptedPath(population) : pathOf(step, population);
+  redirect(path, RedirectType.replace);
+}
+
+/** To the last page, which then says that a password that was just typed is not the one of the account. */
+export async function redirectToOpenAccount({ population }: Activation): Promise<never> {
+  redirect(alreadyOpenPath(population), RedirectType.replace);
 }

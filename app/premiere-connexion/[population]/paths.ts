@@ -24,6 +24,11 @@ export function interruptedPath(population: Population): string {
   return `${pathOf("identity", population)}?interrompue=oui`;
 }
 
+/** The last page, which then says that the account had its password already. */
+export function alreadyOpenPath(population: Population): string {
+  return `${pathOf("done", population)}?deja-ouvert=oui`;
+}
+
 /** Whose door the address says: `etudiant`, `personnel`; null for any other word. */
 export function populationNamed(word: string): Population | null {
   return populations.find((population) => addressWords[population] === word) ?? null;

@@ -73,6 +73,8 @@ test("a double click accepts once, and tells the second that the next step is du
   expect(outcomes).toContainEqual({ ok: true, step: "password" });
   expect(outcomes).toContainEqual({ ok: false, reason: "step", step: "password" });
   expect(await world.db.select().from(charterAcceptances)).toHaveLength(1);
+  const lines = (await world.journal()).filter(({ kind }) => kind === "activation.charter");
+  expect(lines.map(({ reason }) => reason)).toEqual([null, "step-done"]);
 });
 
 test("a page left open in the earlier browser accepts nothing", async () => {

@@ -397,7 +397,7 @@ describe("two at once", () => {
     ]);
     expect(outcomes).toContainEqual({ ok: true });
     expect(outcomes).toContainEqual({ ok: false, reason: "step", step: "done" });
-    expect(await lines()).toEqual(["begun", "succeeded"]);
+    expect(await lines()).toEqual(["begun", "succeeded", "refused already-active"]);
     expect(await world.mailsTo(camille.identifier)).toHaveLength(1);
     const winner = outcomes[0]?.ok ? newPassword.newPassword : "Marelle-64-Tilleul";
     await expectOpenWith(winner);

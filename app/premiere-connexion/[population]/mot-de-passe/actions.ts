@@ -3,19 +3,23 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
+import { isAtLeast } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
 import { textOf } from "@/lib/forms/text-of";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
-import { redirectToStep, requireActivation } from "../browser";
+import { redirectToOpenAccount, redirectToStep, requireActivation } from "../browser";
 import { openAccountAlert } from "../open-account";
 
-/** Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back. */
+/**
+ * Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back; and whoever typed another one in the
+ * same browser, once the account was open, is told which one holds.
+ */
 export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const activation = await requireActivation((step) => step === "password");
+    const activation = await requireActivation((step) => isAtLeast(step, "password"));
     const locale = await getLocale();
     const typed = {
       newPassword: textOf(formData.get("newPassword")),
@@ -27,7 +31,7 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     const { institution } = services();
     switch (outcome.reason) {
       case "step":
-        return redirectToStep(outcome.step);
+        return outcome.step === "done" ? redirectToOpenAccount(activation) : redirectToStep(outcome.step);
       case "also-staff":
       case "account-open":
         return { alert: await openAccountAlert(outcome.reason) };

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
 import { Tag } from "@/app/ui/tag";
 import { rulesOf } from "@/lib/population";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The account is open: what to keep, where to go next, and the recovery address that may still wait. */
-export default async function DonePage() {
+export default async function DonePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { studentId, population, identifier, mail, givenName } = await requireActivation((step) => step === "done");
   const t = await getTranslations("activation.done");
   const { institution } = services();
@@ -28,6 +29,11 @@ export default async function DonePage() {
   return (
     <Wizard at="done">
       <h1>{t("title")}</h1>
+      {(await searchParams)["deja-ouvert"] === "oui" && (
+        <Notice tone="here" title={t("alreadyOpen.title")} alert>
+          <p>{t("alreadyOpen.text")}</p>
+        </Notice>
+      )}
       <p className="lead">{t("welcome", { givenName })}</p>
       <Tag hung>
         <dl>
