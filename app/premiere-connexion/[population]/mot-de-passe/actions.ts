@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
@@ -18,8 +18,8 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     const activation = await requireActivation((step) => step === "password");
     const locale = await getLocale();
     const typed = {
-      newPassword: textOf(formData.get("newPassword")),
-      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+      newPassword: textIn(formData, "newPassword"),
+      newPasswordConfirmation: textIn(formData, "newPasswordConfirmation"),
     };
     const outcome = await setFirstPassword(services(), activation, typed, { caller, locale });
     if (outcome.ok) return redirectToStep("done");
