@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readLink } from "@/lib/forgotten-password/read-link";
+import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
 import { caller } from "@/tests/support/first-connections";
 import { hugo, hugosMail, hugosPassword as old } from "@/tests/support/forgotten-passwords";
 import { held, watched } from "@/tests/support/held";
+import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 import { type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
 const other = "Falaise-88-Mouette";
@@ -54,6 +56,16 @@ test("with a wrong old password nothing changes, nobody is told, and another try
   expect(await world.ldap.canBind("hugo.bernard", old)).toBe(true);
   expect((await told()).length).toBe(before);
   expect(await world.change(browser, chosen)).toEqual({ ok: true });
+});
+
+test("with the new password the directory counts failures from nothing again, and so do we", async () => {
+  const services = nearLockout(world.services);
+  const browser = await signIn(services, { username: hugo, password: old, caller, former: null });
+  if (!browser.ok) throw new Error(browser.reason);
+  await fromOutside(services, hugo, "Faux-12-Mot");
+  expect(await fromOutside(services, hugo, old)).toMatchObject({ reason: "too-many-tries" });
+  expect(await world.change(browser, chosen, old, services)).toEqual({ ok: true });
+  expect(await fromOutside(services, hugo, chosen)).toMatchObject({ ok: true });
 });
 
 test("whoever found the screen open and guesses the old password waits after five tries, even with the right one", async () => {
