@@ -100,7 +100,13 @@ test("a link that was mailed at the very instant of the report is worth nothing 
   const [former] = await world.db.select().from(accountBlocks);
   await world.db.delete(accountBlocks);
   const late = await world.mailed();
-  if (former) await world.db.insert(accountBlocks).values(former);
+  const { directory } = world.ldap;
+  const whileJudged = async (identifier: string) => {
+    if (former) await world.db.insert(accountBlocks).values(former);
+    return directory.findByIdentifier(identifier);
+  };
+  const judging = { ...world.services, directory: { ...directory, findByIdentifier: whileJudged } };
+  expect(await world.set(late, other, judging)).toEqual({ ok: false, reason: "link-over" });
   expect(await readLink(world.services, late)).toEqual({ state: "over" });
   expect(await world.set(late, other)).toEqual({ ok: false, reason: "link-over" });
 });
@@ -258,6 +264,8 @@ test("at a desk the card that was checked is enough to shut the account at once;
   const [id, petit] = [await world.opened(garcia, "E2500104"), await world.signedIn("petit-s")];
   const from = ({ visitor }: typeof garcia) => suspendReported(world.services, { visitor, caller: desk, id });
   expect(await from(petit)).toEqual({ ok: false, reason: "not-found" });
+  const frozen = { ...garcia, visitor: { ...garcia.visitor, isFrozen: true } };
+  expect(await from(frozen)).toEqual({ ok: false, reason: "not-found" });
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
   expect(await from(garcia)).toEqual({ ok: true });
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
