@@ -239,6 +239,21 @@ test("the report against an address that is being confirmed: the address is not 
   }
 }, 60_000);
 
+test("the report against an address that is being given: it waits, and takes that one out of use too", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  let reporting: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    const services = { ...world.services, db: tx as unknown as typeof world.db };
+    const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+    expect(await changeAddress(services, asker, "voleur@mail.example")).toEqual({ ok: true });
+    reporting = world.report(token);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await reporting).toEqual({ ok: true });
+  expect((await addresses()).pending).toBeNull();
+});
+
 test("staff confirm it: the directory shuts the account to its password, and the card at a desk opens it again", async () => {
   const { token, garcia } = await changedAtDesk();
   await world.report(token);
