@@ -130,10 +130,17 @@ describe("only after the right provisional password", () => {
     const wrong = { ...zoe, provisionalPassword: camille.provisionalPassword };
     expect(await openActivation(world.services, wrong, caller)).toEqual({ ok: false, reason: "wrong-password" });
 
+    // Told first, whatever becomes of the sheet by then.
+    await world.db.update(provisionalCredentials).set({ expiresAt: today });
+    expect(await openActivation(world.services, zoe, caller)).toEqual({ ok: false, reason: "not-open-yet", opensAt });
+    await world.db.update(provisionalCredentials).set({ expiresAt: new Date(opensAt.getTime() + 1) });
+
     world.setNow(new Date(opensAt.getTime() - 1));
     expect(await openActivation(world.services, zoe, caller)).toMatchObject({ reason: "not-open-yet" });
     world.setNow(opensAt);
     expect(await openActivation(world.services, zoe, caller)).toMatchObject({ ok: true });
+    world.setNow(new Date(opensAt.getTime() + 1));
+    expect(await openActivation(world.services, zoe, caller)).toMatchObject({ ok: false, reason: "sheet-expired" });
   });
 
   test("a sheet that has expired says so, and whom to see", async () => {

@@ -117,6 +117,7 @@ test("a new password at a desk, with the card, lifts it, and forgotten passwords
   const { garcia } = await changedAtDesk();
   expect(await world.blocks()).toEqual([expect.objectContaining({ liftedBy: garcia.visitor.uid })]);
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "desk-reset.password", details: { lifted: true } });
+  expect(await readReportLink(world.services, token)).toEqual({ state: "settled" });
   expect(await world.mailed()).not.toBe("");
 });
 
@@ -252,6 +253,21 @@ test("the report against an address that is being given: it waits, and takes tha
   });
   expect(await reporting).toEqual({ ok: true });
   expect((await addresses()).pending).toBeNull();
+});
+
+test("an address that is given while the account is being reported: it waits, and is refused", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+  let giving: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    expect(await world.report(token, { ...world.services, db: tx as unknown as typeof world.db })).toEqual({
+      ok: true,
+    });
+    giving = changeAddress(world.services, asker, "voleur@mail.example");
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await giving).toEqual({ ok: false, reason: "account-blocked" });
 });
 
 test("staff confirm it: the directory shuts the account to its password, and the card at a desk opens it again", async () => {
