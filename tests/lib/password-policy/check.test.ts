@@ -127,7 +127,7 @@ describe("what everyone tries first", () => {
     "123azerty",
     "AzertyUiop1",
     "poiuytreza9",
-    "azerty-k7",
+    "k7-azerty9",
     "qwerty12345",
     "aaaaaaa1",
     "1aaaaaaa",

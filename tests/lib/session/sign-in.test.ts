@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
+import { normaliseLogin } from "@/lib/session/prove-password";
 import { freezeSession } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import { signOut } from "@/lib/session/sign-out";
@@ -66,6 +67,10 @@ test("a student signs in by identifier, whatever its case and the spaces around 
     roles: ["student"],
     studentId: (await world.student("hugo.bernard@etu.univ.example")).id,
   });
+});
+
+test("an accent in a login is the same, typed on any keyboard", () => {
+  expect(normaliseLogin(" Zoé-L ".normalize("NFD"))).toBe("zoé-l".normalize("NFC"));
 });
 
 test("a doctoral student who also works here has no desk role", async () => {
