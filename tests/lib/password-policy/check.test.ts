@@ -176,6 +176,7 @@ describe("what others know of the owner", () => {
 
   test("four letters of a name are enough, anywhere", () => {
     expect(violationsOf("plume-ROUX-7-orage", { ...zoe, familyName: "Roux" })).toEqual(["personal-data"]);
+    expect(violationsOf("plume-joann-7-orage", { ...zoe, givenName: "Jo-Ann" })).toEqual(["personal-data"]);
   });
 
   test.each([
