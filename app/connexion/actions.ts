@@ -8,7 +8,7 @@ import { isBound } from "@/lib/charter/status";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import type { Violation } from "@/lib/forms/read-input";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { answerWith } from "@/lib/http/answer";
 import { retryHourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
@@ -37,7 +37,7 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
     const outcome = await signIn(services(), { ...form.value, caller, former });
     if (!outcome.ok) return { alert: await alertOf(outcome, form.value.username), typed };
     await writeSessionToken(outcome.token);
-    const destination = destinationOf(outcome.visitor, textOf(formData.get("suite")));
+    const destination = destinationOf(outcome.visitor, textIn(formData, "suite"));
     redirect((await owesCharter(outcome.visitor)) ? acceptancePath(destination) : destination);
   }, typed);
 }

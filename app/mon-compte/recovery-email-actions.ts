@@ -6,7 +6,7 @@ import { getLocale } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { type Asker, signedInStudent } from "@/lib/recovery-email/asker";
 import { changeAddress } from "@/lib/recovery-email/change-address";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
@@ -17,7 +17,7 @@ import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
 /** Gives another recovery address; the one in use stays so until the new one is confirmed. */
 export async function changeAddressAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
+  const email = textIn(formData, "recoveryEmail").slice(0, 512);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
     const outcome = await changeAddress(services(), await signedInAsker(), email);
@@ -30,7 +30,7 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
 export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {
-    const outcome = await confirmByCode(services(), await signedInAsker(), textOf(formData.get("code")));
+    const outcome = await confirmByCode(services(), await signedInAsker(), textIn(formData, "code"));
     if (outcome.ok) return redirect("/mon-compte?mail-de-secours=confirme");
     refresh();
     return codeRefused(outcome.reason);

@@ -7,7 +7,7 @@ import { askForLink } from "@/lib/forgotten-password/ask-for-link";
 import { askForLinkInput } from "@/lib/forgotten-password/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 
@@ -24,7 +24,7 @@ export async function askForLinkAction(_: FormState, formData: FormData): Promis
       const locale = await getLocale();
       const { name, place, hours } = services().institution.help.it;
       const whom = { name: name[locale], place: place[locale], hours: hours[locale] };
-      const isEmpty = textOf(formData.get("identifier")).trim() === "";
+      const isEmpty = textIn(formData, "identifier").trim() === "";
       return {
         alert: isEmpty ? { title: t("missing"), help } : { title: t("title"), lines: [t("staff", whom)], help },
         errors: { identifier: t("identifier", { domain: domains.student }) },

@@ -9,9 +9,8 @@ import { completeOnPhone } from "@/lib/desk-reset/phone/complete-on-phone";
 import { openPhone } from "@/lib/desk-reset/phone/open-phone";
 import { proveNumber } from "@/lib/desk-reset/phone/prove-number";
 import type { FormState } from "@/lib/forms/form-state";
-import { posted } from "@/lib/forms/posted";
 import { readForm } from "@/lib/forms/read-form";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
@@ -55,10 +54,9 @@ export async function proveNumberAction(_: FormState, formData: FormData): Promi
 export async function completeOnPhoneAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const form = posted(formData);
     const typed = {
-      newPassword: textOf(form.get("newPassword")),
-      newPasswordConfirmation: textOf(form.get("newPasswordConfirmation")),
+      newPassword: textIn(formData, "newPassword"),
+      newPasswordConfirmation: textIn(formData, "newPasswordConfirmation"),
     };
     const held = await heldDevice();
     const outcome = await completeOnPhone(services(), { ...held, caller, typed, locale: await getLocale() });

@@ -15,8 +15,6 @@ const garbled = new RegExp(
     "^Server Function has too many bound arguments",
     "^Server Action arguments list is too long",
     "^What was posted is no form\\.",
-    "is not valid JSON",
-    "^Unexpected end of JSON input",
   ].join("|"),
 );
 
@@ -24,9 +22,9 @@ const garbled = new RegExp(
 const unknownAction =
   /^Failed to find Server Action|^The Server Reference ID did not match|^Invalid Server Actions? request/;
 
-/** How a request that is none was told, without anything of what was sent; null for any other error. */
-export function whyUnreadable({ message, stack = "" }: Error): string | null {
-  return garbled.exec(message)?.[0] ?? (isOfDecoding(stack) ? "arguments that are none" : null);
+/** How a request that is none was told, without anything of what was sent; null for any other error, our own faults among them. */
+export function whyUnreadable(error: Error): string | null {
+  return garbled.exec(error.message)?.[0] ?? (isOfDecoding(error) ? "arguments that are none" : null);
 }
 
 /** The same of an action that there is not. */
@@ -35,15 +33,20 @@ export function whyNoAction({ message }: Error): string | null {
 }
 
 /**
- * True of what JavaScript itself throws while it reads arguments for React, in words that are not React’s: JSON cut short, a number or a map
- * that is none. React asks it in person. Where one of our functions, or anybody else’s, stands in between, the fault is ours.
+ * True of what JavaScript itself throws, in words that are not React’s, while React reads arguments or Next hands them over: JSON cut short, a
+ * number or a map that is none, a lone `null` in the place of a list. They do so in person: where one of our functions, or anybody else’s,
+ * stands anywhere in the trace, the fault is ours.
  */
-function isOfDecoding(stack: string): boolean {
-  const [reader = "", ...callers] = stack.split("\n").filter((line) => /^ +at /.test(line));
-  const isNative = /at (?:JSON\.parse|BigInt|new Map|new Set) \(<anonymous>\)$/.test(reader);
-  const [caller] = callers;
-  return isNative && caller !== undefined && isNexts(caller) && callers.every((line) => isNexts(line) || isNodes(line));
+function isOfDecoding({ name, stack = "" }: Error): boolean {
+  const [thrower = "", ...callers] = stack.split("\n").filter((line) => /^ +at /.test(line));
+  const isNative = /at (?:JSON\.parse|BigInt|new Map|new Set) \(<anonymous>\)$/.test(thrower);
+  const reader = isNative ? callers[0] : name === "TypeError" ? thrower : undefined;
+  return reader !== undefined && isNexts(reader) && callers.every((line) => isNexts(line) || isNodes(line));
 }
 
-const isNexts = (line: string) => /[\\/]next[\\/]dist[\\/]compiled[\\/]next-server[\\/]app-page/.test(line);
+/** Its runtime, and what its build puts in files of their own. */
+const isNexts = (line: string) =>
+  /[\\/]next[\\/]dist[\\/]compiled[\\/]next-server[\\/]app-page|[\\/]chunks[\\/]ssr[\\/]node_modules_next_dist_/.test(
+    line,
+  );
 const isNodes = (line: string) => /\(?node:[^)]*\)?$/.test(line);

@@ -1,5 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
+import { onRequestError } from "@/instrumentation";
+import { type Answer, answers } from "@/lib/http/answer";
 import { inWords } from "@/server/plain-errors";
 
 test("a failed query is told without the values that it carried", () => {
@@ -13,7 +15,6 @@ test("a failed query is told without the values that it carried", () => {
 
 test.each([
   ["Failed to parse body as FormData.", "Failed to parse body as FormData"],
-  [`Unexpected token 'm', "my-password" is not valid JSON`, "is not valid JSON"],
   [
     'The Server Reference ID did not match the expected format. Received "my-password".',
     "The Server Reference ID did not match",
@@ -26,21 +27,57 @@ test.each([
   expect(inWords(new Error(message))).toBe(`cannot be read: ${told}`);
 });
 
-const cutShort =
-  "SyntaxError: Expected ',' or ']' after array element in JSON at position 4\n    at JSON.parse (<anonymous>)";
 const inNext = "at tI (/srv/node_modules/next/dist/compiled/next-server/app-page-turbo.runtime.prod.js:15:70523)";
 const inNode = "at process.processTicksAndRejections (node:internal/process/task_queues:95:5)";
+const builtByNext =
+  "at async m (/srv/.builds/pages-1/server/chunks/ssr/node_modules_next_dist_0-amwqbrge23p._.js:1:11852)";
 const ours = "at readRow (/srv/.builds/pages-1/server/chunks/ssr/lib_1.js:1:1024)";
+const parsing = "at JSON.parse (<anonymous>)";
 
-function thrownAt(...frames: string[]): string {
-  const error = new SyntaxError("Expected ',' or ']' after array element in JSON at position 4");
-  error.stack = [cutShort, ...frames.map((frame) => `    ${frame}`)].join("\n");
-  return inWords(error);
+function thrownAt<E extends Error>(error: E, ...frames: string[]): E {
+  error.stack = [String(error), ...frames.map((frame) => `    ${frame}`)].join("\n");
+  return error;
 }
 
-test("JSON that React could not read takes one line; that of our own code keeps its trace, whoever called it", () => {
-  expect(thrownAt(inNext, inNode)).toBe("cannot be read: arguments that are none");
-  for (const frames of [[ours, inNext], [inNext, ours], [inNode], []]) {
-    expect(thrownAt(...frames)).toContain("at JSON.parse");
-  }
+const junk = `Unexpected token 'm', "my-password" is not valid JSON`;
+const cutShort = "Expected ',' or ']' after array element in JSON at position 4";
+
+test.each<[string, Error]>([
+  ["JSON that is none", thrownAt(new SyntaxError(junk), parsing, inNext, inNode)],
+  ["JSON cut short", thrownAt(new SyntaxError(cutShort), parsing, inNext, inNode)],
+  [
+    "null in the place of a list",
+    thrownAt(new TypeError("Cannot read properties of null"), inNext, inNode, builtByNext),
+  ],
+])("arguments that React could not read take one line, and are answered 400: %s", async (_, error) => {
+  expect(inWords(error)).toBe("cannot be read: arguments that are none");
+  expect(await statusOf(error)).toBe(400);
 });
+
+test.each<[string, Error]>([
+  ["JSON of our own code, read for a page", thrownAt(new SyntaxError(junk), parsing, ours, inNext)],
+  ["JSON of our own code, however it was called", thrownAt(new SyntaxError(cutShort), parsing, inNext, ours)],
+  ["JSON read by who knows whom", thrownAt(new SyntaxError(cutShort), parsing, inNode)],
+  ["JSON read by nobody", thrownAt(new SyntaxError(cutShort), parsing)],
+  ["a fault of an action", thrownAt(new TypeError("Cannot read properties of undefined"), ours, inNode, inNext)],
+  ["a fault that an action called for", thrownAt(new TypeError("fetch failed"), inNode, ours)],
+  ["a fault of ours while Next renders", thrownAt(new TypeError("x is not a function"), inNext, ours, inNext)],
+  ["any other error of Next", thrownAt(new Error("Invariant"), inNext, inNode)],
+])("what is our own fault keeps its trace, and is answered as one: %s", async (_, error) => {
+  expect(inWords(error)).toContain("    at ");
+  expect(await statusOf(error)).toBeUndefined();
+});
+
+/** What an action that threw this is answered; undefined when it is what Next answers by itself: 500. */
+async function statusOf(error: Error): Promise<number | undefined> {
+  const answer: Answer = { requestId: "r-1", headers: {} };
+  const request = { path: "/connexion", method: "POST", headers: {} };
+  const action = {
+    routerKind: "App Router",
+    routePath: "/connexion",
+    routeType: "action",
+    renderSource: "server-rendering",
+  } as const;
+  await answers.run(answer, () => onRequestError(error, request, { ...action, revalidateReason: undefined }));
+  return answer.status;
+}

@@ -38,7 +38,7 @@ function openActivation(url: string): Promise<Response> {
 }
 
 /** What no form of ours sends: arguments that are none, and arguments that are no form. */
-const unfit = ["[1,2", '["$n1a"]', "[]", "[null,null]", "[{},{}]"];
+const unfit = ["[1,2", '["$n1a"]', "[]", "[null,null]", "[{},{}]", "null", "1", "true", '"text"', "{}"];
 const unfitFields: Record<string, string>[] = [
   { 0: '[{},"$Q1"]', 1: "[]" },
   { 0: '[{},"$B1"]' },

@@ -6,7 +6,7 @@ import { answerForm } from "@/app/answer-form";
 import { withdrawVersion } from "@/lib/charter-publishing/withdraw-version";
 import { discardDraft, openDraft } from "@/lib/charter-publishing/write-draft";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { charterWriters } from "../access";
@@ -42,13 +42,13 @@ export async function discardAction(_: FormState, formData: FormData): Promise<F
   await requireSameOrigin();
   return answerForm(async () => {
     const writer = await requireRole(charterWriters);
-    const draft = textOf(formData.get("draft"));
+    const draft = textIn(formData, "draft");
     if (/^[0-9a-f-]{36}$/.test(draft)) await discardDraft(services(), writer, draft);
     redirect(`${home}?discarded=1`);
   });
 }
 
 function versionOf(formData: FormData): number | null {
-  const text = textOf(formData.get("version"));
+  const text = textIn(formData, "version");
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 }

@@ -7,7 +7,7 @@ import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { blockedStudent } from "@/lib/change-report/read-reports";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { suspenders } from "../access";
@@ -17,7 +17,7 @@ export async function liftAction(_: FormState, formData: FormData): Promise<Form
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(suspenders);
   return answerForm(async () => {
-    const student = await blockedStudent(services(), textOf(formData.get("id")));
+    const student = await blockedStudent(services(), textIn(formData, "id"));
     const outcome = student && (await liftBlocked(services(), { visitor, caller, student }));
     if (outcome?.ok) return redirect("/administration/signalements?fait=leve");
     const t = await getTranslations("changeReport.reports.notLifted");
@@ -30,7 +30,7 @@ export async function suspendAction(_: FormState, formData: FormData): Promise<F
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(suspenders);
   return answerForm(async () => {
-    const student = await blockedStudent(services(), textOf(formData.get("id")));
+    const student = await blockedStudent(services(), textIn(formData, "id"));
     const outcome = student && (await suspendBlocked(services(), { visitor, caller, student }));
     if (outcome?.ok) return redirect("/administration/signalements?fait=suspendu");
     const t = await getTranslations("changeReport.reports.refused");

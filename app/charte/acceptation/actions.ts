@@ -8,7 +8,7 @@ import { acceptNewVersion } from "@/lib/charter/accept-new-version";
 import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { services } from "@/lib/services";
 import { requireMember, requireSameOrigin } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
@@ -24,7 +24,7 @@ export async function acceptNewVersionAction(_: FormState, formData: FormData): 
       return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
     }
     const outcome = await acceptNewVersion(services(), member, form.value, caller);
-    if (outcome.ok) redirect(localPath(textOf(formData.get("suite"))) ?? "/mon-compte#charter");
+    if (outcome.ok) redirect(localPath(textIn(formData, "suite")) ?? "/mon-compte#charter");
     refresh();
     return { alert: { title: t("replaced.title"), lines: [t("replaced.text")] } };
   });

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { changeOwnPassword } from "@/lib/own-account/change-own-password";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
@@ -17,10 +17,10 @@ export async function changeOwnPasswordAction(_: FormState, formData: FormData):
   return answerForm(async () => {
     const { visitor, studentId, caller } = await requireStudent();
     const typed = {
-      newPassword: textOf(formData.get("newPassword")),
-      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+      newPassword: textIn(formData, "newPassword"),
+      newPasswordConfirmation: textIn(formData, "newPasswordConfirmation"),
     };
-    const currentPassword = textOf(formData.get("currentPassword"));
+    const currentPassword = textIn(formData, "currentPassword");
     const request = { visitor, studentId, caller, currentPassword, typed, locale: await getLocale() };
     const outcome = await changeOwnPassword(services(), request);
     if (outcome.ok) return redirect("/mon-compte?mot-de-passe=change");

@@ -5,8 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { setPasswordByLink } from "@/lib/forgotten-password/set-password-by-link";
 import type { FormState } from "@/lib/forms/form-state";
-import { posted } from "@/lib/forms/posted";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
@@ -17,10 +16,9 @@ import { accountRefused } from "./refusals";
 export async function setPasswordByLinkAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const form = posted(formData);
     const typed = {
-      newPassword: textOf(form.get("newPassword")),
-      newPasswordConfirmation: textOf(form.get("newPasswordConfirmation")),
+      newPassword: textIn(formData, "newPassword"),
+      newPasswordConfirmation: textIn(formData, "newPasswordConfirmation"),
     };
     const request = { token: await passwordLink.token(), typed, caller, locale: await getLocale() };
     const outcome = await setPasswordByLink(services(), request);

@@ -34,7 +34,7 @@ export function phoneStanding(
 ): PhoneStanding {
   if (!phone || phone.reset.phoneId !== phone.id) return "over";
   const isOwn = phone.deviceHash === device;
-  if (phone.reset.state === "completed") return isOwn && phone.provenAt ? "done" : "over";
+  if (phone.reset.state === "completed") return isOwn ? "done" : "over";
   if (!isLive(phone.reset, now) || !isStaffThere) return "over";
   if (phone.deviceHash === null) return "unopened";
   if (!isOwn) return "elsewhere";

@@ -71,6 +71,6 @@ test("from the sheet to an open account: the password binds, the sheet is spent,
 
   world.pass(9);
   expect((await activationOf(world, token)).step).toBe("done");
-  world.pass(2);
+  world.pass(1);
   expect(await currentActivation(world.services, token)).toBeNull();
 });

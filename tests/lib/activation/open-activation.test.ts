@@ -7,6 +7,7 @@ import { activatingStudent } from "@/lib/recovery-email/asker";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { hashProvisionalPassword } from "@/lib/secrets/provisional-password";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import { fastestOf } from "@/tests/support/fastest";
 import {
@@ -24,6 +25,7 @@ import {
   untilPassword,
   type World,
 } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const zoe = { identifier: "zoe.lefevre@etu.univ.example", provisionalPassword: "B9TG-R5XK-7DMQ" };
 const noe = { identifier: "noe.garnier@etu.univ.example", provisionalPassword: "P3VK-7WQX-M9HN" };
@@ -77,10 +79,12 @@ describe("the two lines of a sheet", () => {
     const hugo = "hugo.bernard@etu.univ.example";
     await world.enrol(hugo);
     await printSheet(world.db, (await world.student(hugo)).id, camille.provisionalPassword, 0, today);
-    expect(await openActivation(world.services, { ...camille, identifier: hugo }, caller)).toEqual({
-      ok: false,
-      reason: "already-active",
-    });
+    for (const { provisionalPassword } of [camille, ines]) {
+      expect(await openActivation(world.services, { identifier: hugo, provisionalPassword }, caller)).toEqual({
+        ok: false,
+        reason: "already-active",
+      });
+    }
   });
 
   test("a sheet that was revoked opens nothing, and the reprinted one does", async () => {
@@ -130,10 +134,17 @@ describe("only after the right provisional password", () => {
     const wrong = { ...zoe, provisionalPassword: camille.provisionalPassword };
     expect(await openActivation(world.services, wrong, caller)).toEqual({ ok: false, reason: "wrong-password" });
 
+    // Told first, whatever becomes of the sheet by then.
+    await world.db.update(provisionalCredentials).set({ expiresAt: today });
+    expect(await openActivation(world.services, zoe, caller)).toEqual({ ok: false, reason: "not-open-yet", opensAt });
+    await world.db.update(provisionalCredentials).set({ expiresAt: new Date(opensAt.getTime() + 1) });
+
     world.setNow(new Date(opensAt.getTime() - 1));
     expect(await openActivation(world.services, zoe, caller)).toMatchObject({ reason: "not-open-yet" });
     world.setNow(opensAt);
     expect(await openActivation(world.services, zoe, caller)).toMatchObject({ ok: true });
+    world.setNow(new Date(opensAt.getTime() + 1));
+    expect(await openActivation(world.services, zoe, caller)).toMatchObject({ ok: false, reason: "sheet-expired" });
   });
 
   test("a sheet that has expired says so, and whom to see", async () => {
@@ -209,6 +220,19 @@ describe("one live first connection per student", () => {
     const token = await open(world, camille);
     await revokeSheets(world.db, (await world.student(camille.identifier)).id, today);
     expect(await currentActivation(world.services, token)).toBeNull();
+  });
+
+  test("a sheet revoked while it is being typed opens nothing", async () => {
+    await world.enrol(camille.identifier);
+    const { id } = await world.student(camille.identifier);
+    let opening: Promise<unknown> | undefined;
+    await world.db.transaction(async (tx) => {
+      await lockStudent(tx as unknown as typeof world.db, id);
+      opening = openActivation(world.services, camille, caller);
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+      await revokeSheets(tx as unknown as typeof world.db, id, today);
+    });
+    expect(await opening).toEqual({ ok: false, reason: "no-sheet-in-force" });
   });
 
   test("two students do not disturb each other, and nobody's token is anybody else's", async () => {

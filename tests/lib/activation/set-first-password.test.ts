@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { sessions } from "@/db/schema";
+import { activations, sessions } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
@@ -7,6 +7,7 @@ import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { activatingStudent } from "@/lib/recovery-email/asker";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
+import { signIn } from "@/lib/session/sign-in";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import {
   activationOf,
@@ -138,12 +139,37 @@ describe("the rules", () => {
     const decomposed = "Forêt-58-Comète".normalize("NFD");
     expect(await send(token, twice(decomposed))).toEqual({ ok: true });
     await expectOpenWith("Forêt-58-Comète".normalize("NFC"));
+    const typed = { username: camille.identifier, password: decomposed, caller, former: null };
+    expect(await signIn(world.services, typed)).toMatchObject({ ok: true });
   });
 
   test("it comes last: not before the charter", async () => {
     const token = await open(world, camille);
     expect(await send(token)).toEqual({ ok: false, reason: "step", step: "recovery-email" });
     await expectNothingDone();
+  });
+});
+
+describe("a page that is true no more", () => {
+  test.each<[string, Partial<typeof activations.$inferInsert>]>([
+    ["recovery-email", { recoveryAddressId: null }],
+    ["charter", { charterAcceptanceId: null }],
+    ["identity", { endedAt: today }],
+  ])("sends no password to the directory: %s is due", async (step, differences) => {
+    const activation = await activationOf(world, await untilPassword(world, camille));
+    await world.db.update(activations).set(differences);
+    const sent = setFirstPassword(world.services, activation, newPassword, asked);
+    expect(await sent).toEqual({ ok: false, reason: "step", step });
+    await expectNothingDone();
+    expect(await ldap.canBind("camille.martin", newPassword.newPassword)).toBe(false);
+  });
+
+  test("nor does one whose sheet was revoked", async () => {
+    const activation = await activationOf(world, await untilPassword(world, camille));
+    await revokeSheets(world.db, activation.studentId, today);
+    const sent = setFirstPassword(world.services, activation, newPassword, asked);
+    expect(await sent).toEqual({ ok: false, reason: "step", step: "identity" });
+    expect(await ldap.canBind("camille.martin", newPassword.newPassword)).toBe(false);
   });
 });
 

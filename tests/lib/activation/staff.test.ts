@@ -125,6 +125,22 @@ test("an account that was open before HR's file named it is known to be so once 
   expect(await openActivation(world.services, maxime, caller)).toEqual({ ok: false, reason: "already-active" });
 });
 
+test("an account that its own sheet is opening is left to that first connection, whoever signs in meanwhile", async () => {
+  const token = await untilPassword();
+  const stopping = async (...asked: Parameters<typeof ldap.directory.activate>) => {
+    await ldap.directory.activate(...asked);
+    throw new Error("the service stopped");
+  };
+  const services = { ...world.services, directory: { ...ldap.directory, activate: stopping } };
+  const sent = setFirstPassword(services, await activationOf(world, token), newPassword, asked);
+  await expect(sent).rejects.toThrow("the service stopped");
+  const typed = { username: "faure-m", password: newPassword.newPassword, caller, former: null };
+  expect(await signIn(world.services, typed)).toMatchObject({ ok: true });
+  expect((await world.student("faure-m")).activatedAt).toBeNull();
+  expect(await choosePassword(token)).toEqual({ ok: true });
+  expect((await world.student("faure-m")).activatedAt).toEqual(today);
+});
+
 test("an address of staff that is confirmed later is told to their address at work, with nothing to press: they call IT", async () => {
   const token = await untilPassword();
   await choosePassword(token);

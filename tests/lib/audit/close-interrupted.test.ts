@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Database } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { record } from "@/lib/audit/record";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const now = new Date("2026-11-12T11:00:00Z");
 const clock = { now: () => now };
@@ -61,8 +63,12 @@ test("what may still be under way, and what ended, is left alone", async () => {
 
 test("two instances that look at once write one line", async () => {
   const operationId = await begin(secondsAgo(3_600));
-  const look = () => closeInterrupted({ db: database.db, clock }, secondsAgo(60));
-  const counts = await Promise.all(Array.from({ length: 8 }, look));
-  expect(counts.reduce((sum, count) => sum + count)).toBe(1);
+  let other: Promise<number> | undefined;
+  await database.db.transaction(async (tx) => {
+    expect(await closeInterrupted({ db: tx as unknown as Database, clock }, secondsAgo(60))).toBe(1);
+    other = closeInterrupted({ db: database.db, clock }, secondsAgo(60));
+    await expect.poll(() => lockWaiters(database.db)).toBe(1);
+  });
+  expect(await other).toBe(0);
   expect((await linesOf(operationId)).map(({ outcome }) => outcome)).toEqual(["begun", "interrupted"]);
 });

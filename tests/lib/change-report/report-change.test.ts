@@ -100,7 +100,13 @@ test("a link that was mailed at the very instant of the report is worth nothing 
   const [former] = await world.db.select().from(accountBlocks);
   await world.db.delete(accountBlocks);
   const late = await world.mailed();
-  if (former) await world.db.insert(accountBlocks).values(former);
+  const { directory } = world.ldap;
+  const whileJudged = async (identifier: string) => {
+    if (former) await world.db.insert(accountBlocks).values(former);
+    return directory.findByIdentifier(identifier);
+  };
+  const judging = { ...world.services, directory: { ...directory, findByIdentifier: whileJudged } };
+  expect(await world.set(late, other, judging)).toEqual({ ok: false, reason: "link-over" });
   expect(await readLink(world.services, late)).toEqual({ state: "over" });
   expect(await world.set(late, other)).toEqual({ ok: false, reason: "link-over" });
 });
@@ -111,6 +117,7 @@ test("a new password at a desk, with the card, lifts it, and forgotten passwords
   const { garcia } = await changedAtDesk();
   expect(await world.blocks()).toEqual([expect.objectContaining({ liftedBy: garcia.visitor.uid })]);
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "desk-reset.password", details: { lifted: true } });
+  expect(await readReportLink(world.services, token)).toEqual({ state: "settled" });
   expect(await world.mailed()).not.toBe("");
 });
 
@@ -233,6 +240,36 @@ test("the report against an address that is being confirmed: the address is not 
   }
 }, 60_000);
 
+test("the report against an address that is being given: it waits, and takes that one out of use too", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  let reporting: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    const services = { ...world.services, db: tx as unknown as typeof world.db };
+    const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+    expect(await changeAddress(services, asker, "voleur@mail.example")).toEqual({ ok: true });
+    reporting = world.report(token);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await reporting).toEqual({ ok: true });
+  expect((await addresses()).pending).toBeNull();
+});
+
+test("an address that is given while the account is being reported: it waits, and is refused", async () => {
+  const { token } = await changedAtDesk();
+  const thief = await world.inAs(hugo, chosen);
+  const asker = signedInStudent(thief.visitor, thief.studentId, asked);
+  let giving: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    expect(await world.report(token, { ...world.services, db: tx as unknown as typeof world.db })).toEqual({
+      ok: true,
+    });
+    giving = changeAddress(world.services, asker, "voleur@mail.example");
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await giving).toEqual({ ok: false, reason: "account-blocked" });
+});
+
 test("staff confirm it: the directory shuts the account to its password, and the card at a desk opens it again", async () => {
   const { token, garcia } = await changedAtDesk();
   await world.report(token);
@@ -258,6 +295,8 @@ test("at a desk the card that was checked is enough to shut the account at once;
   const [id, petit] = [await world.opened(garcia, "E2500104"), await world.signedIn("petit-s")];
   const from = ({ visitor }: typeof garcia) => suspendReported(world.services, { visitor, caller: desk, id });
   expect(await from(petit)).toEqual({ ok: false, reason: "not-found" });
+  const frozen = { ...garcia, visitor: { ...garcia.visitor, isFrozen: true } };
+  expect(await from(frozen)).toEqual({ ok: false, reason: "not-found" });
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
   expect(await from(garcia)).toEqual({ ok: true });
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);

@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { charterDelays, students } from "@/db/schema";
+import { charterDelays, charters, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
 import { noteCharterDelays } from "@/lib/charter-grace/note-charter-delays";
+import { selectDueBy, takeDelay } from "@/lib/charter-grace/queries";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import type { Directory } from "@/lib/directory/directory";
 import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
@@ -76,9 +78,36 @@ test("whoever is suspended, or has not opened their account, is left as they are
   expect([await stateOf("yanis.petit"), await stateOf("camille.martin")]).toEqual(before);
 });
 
+test("whoever has left is not late, nor is anybody of a version that was withdrawn before its date", async () => {
+  const { id } = await world.student("hugo.bernard@etu.univ.example");
+  await world.db.update(students).set({ withdrawnAt: today }).where(eq(students.id, id));
+  expect(await world.linesOf(() => tell())).toEqual([]);
+  await world.db.update(students).set({ withdrawnAt: null }).where(eq(students.id, id));
+  const publishedAt = new Date(published.getTime() + 60_000);
+  await publishCharter(world.db, { version: 9, publishedAt, texts });
+  await world.db.update(charters).set({ withdrawnAt: published }).where(eq(charters.version, 9));
+  await tell();
+  const noted = await world.db.select().from(charterDelays);
+  expect([...new Set(noted.map(({ version }) => version))]).toEqual([2]);
+});
+
 test("several instances at once tell each student once", async () => {
   const lines = await world.linesOf(() => Promise.all(Array.from({ length: 6 }, () => tell())));
   expect(lines).toEqual(["charter.delay begun", "charter.delay succeeded"]);
+});
+
+test("while one instance looks at a student, another looks at the next", async () => {
+  await noteCharterDelays(services);
+  const dues = await selectDueBy(world.db, today);
+  const taking = { dues, now: today, until: new Date(today.getTime() + 60_000) };
+  await world.db.transaction(async (tx) => {
+    const first = await takeDelay(tx as unknown as typeof world.db, taking);
+    const second = await takeDelay(world.db, taking);
+    expect([first?.identifier, second?.identifier].sort()).toEqual([
+      "hugo.bernard@etu.univ.example",
+      "yanis.petit@etu.univ.example",
+    ]);
+  });
 });
 
 test("the directory away: nothing is lost, and it goes on once it is back", async () => {

@@ -5,9 +5,12 @@ import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
 import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
+import { countReset } from "@/lib/throttle/desk";
 import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
+import { held, watched } from "@/tests/support/held";
 import { losingAnswer } from "@/tests/support/lost-answers";
+import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
 let world: Desk;
 let garcia: Staff;
@@ -208,6 +211,22 @@ test("after five minutes it is over, with a line that says so, and the password 
   expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
 });
 
+test("over while another try is on its way: once the directory has refused that one, nothing more is tried", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  world.setNow(new Date(today.getTime() + 299_000));
+  const first = held(withDirectory({ setPassword: async () => ({ ok: false, reason: "quality" }) }));
+  const trying = world.complete(garcia, id, "Colline-25-Tambour", first.services);
+  await first.isThere;
+  world.setNow(new Date(today.getTime() + 301_000));
+  const waiting = watched(world.services);
+  const again = world.complete(garcia, id, chosen, waiting.services);
+  await expect.poll(waiting.reads).toBeGreaterThan(10);
+  first.letGo();
+  expect(await trying).toMatchObject({ ok: false, reason: "not-acceptable" });
+  expect(await again).toEqual({ ok: false, reason: "over" });
+  expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
+});
+
 test("a reset of another session is not found, even of the same person's", async () => {
   const id = await world.opened(garcia, "E2500104");
   expect(await world.complete(await world.signedIn("petit-s"), id)).toEqual({ ok: false, reason: "not-found" });
@@ -313,6 +332,29 @@ test("thirty resets an hour and person, then the desk is closed to them and IT i
   expect(told.map(({ actor, reason }) => [actor, reason])).toEqual([["dupont-n", "too-many-resets"]]);
 }, 60_000);
 
+test("two at once that pass the thirtieth together: IT is told all the same, once", async () => {
+  const petit = await world.signedIn("petit-s");
+  for (let done = 0; done < 29; done++) await countReset(world.services, "petit-s");
+  const gates = [held(world.services), held(world.services)];
+  const cards = ["E2500105", "E2500110"];
+  const ids = await Promise.all(cards.map((card) => world.opened(petit, card)));
+  const both = ids.map((id, one) => world.complete(petit, id, chosen, gates[one]?.services));
+  await Promise.all(gates.map((gate) => gate.isThere));
+  for (const gate of gates) gate.letGo();
+  expect(await Promise.all(both)).toEqual([{ ok: true }, { ok: true }]);
+  const told = (await world.journal()).filter((line) => line.kind === "desk-reset.unusual-volume");
+  expect(told.filter(({ actor }) => actor === "petit-s")).toHaveLength(1);
+});
+
+test("with the new password the directory counts failures from nothing again, and so do we", async () => {
+  const services = nearLockout(world.services);
+  const hugo = "hugo.bernard@etu.univ.example";
+  await fromOutside(services, hugo, "Faux-12-Mot");
+  expect(await fromOutside(services, hugo, "Cerisier-42-Volcan")).toMatchObject({ reason: "too-many-tries" });
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), chosen, services)).toEqual({ ok: true });
+  expect(await fromOutside(services, hugo, chosen)).toMatchObject({ ok: true });
+});
+
 test("an account that is not open stays so, whatever is sent", async () => {
   expect(await world.open(garcia, "E2600101")).toMatchObject({ reason: "account-not-activated" });
   expect(await world.entry("camille.martin", "supannRessourceEtat")).toEqual(["{COMPTE}I:SupannPrecree"]);
@@ -320,6 +362,7 @@ test("an account that is not open stays so, whatever is sent", async () => {
 });
 
 test("a sign-in with the old password that was under way opens nothing once the student has another", async () => {
+  world.pass(1);
   const id = await world.opened(garcia, "E2500104");
   const slow = withDirectory({
     async authenticate(person, password) {

@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deskResets } from "@/db/schema";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { endExpired } from "@/lib/desk-reset/end-expired";
+import { handOver } from "@/lib/desk-reset/hand-over";
 import { markHandedOver } from "@/lib/desk-reset/queries";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { lockSession } from "@/lib/session/queries";
-import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
+import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
+import { held } from "@/tests/support/held";
 import { lockWaiters } from "@/tests/support/lock-waiters";
 
 let world: Desk;
@@ -110,6 +112,23 @@ test("what nobody came back to is ended by the service, once, with a line", asyn
   expect(lines.map(({ subject, actor }) => [subject, actor])).toContainEqual(["lea.moreau@etu.univ.example", null]);
 });
 
+test("while its password is on the way, neither the end of its time nor whoever gives the screen back ends it", async () => {
+  const { staff, id } = await handedOver();
+  const slow = held(world.services);
+  const lines = await world.linesOf(async () => {
+    const completing = world.complete(staff, id, chosen, slow.services);
+    await slow.isThere;
+    await cancel(staff, id);
+    await world.db.update(deskResets).set({ expiresAt: today }).where(eq(deskResets.id, id));
+    await endExpired(world.services);
+    expect(await world.stateOf(id)).toBe("handed-over");
+    slow.letGo();
+    expect(await completing).toEqual({ ok: true });
+  });
+  expect(lines).toEqual(["desk-reset.password begun", "desk-reset.password succeeded"]);
+  await world.setEntry("hugo.bernard", { password: "Cerisier-42-Volcan" });
+});
+
 test("not this person: the card is put down, and the session is not frozen", async () => {
   const garcia = await world.signedIn("garcia-l");
   const id = await world.opened(garcia, "E2500104", "page");
@@ -157,6 +176,23 @@ test("of two cards that two windows put on the desk at once, the one handed over
   await world.opened(garcia, "E2500105", "page");
   await world.db.update(deskResets).set({ state: "opened", endedAt: null }).where(eq(deskResets.id, first));
   expect(await world.handOver(garcia, first)).toEqual({ ok: true });
+  expect(await world.state(await world.seenAgain(garcia))).toMatchObject({ kind: "panel", reset: { id: first } });
+});
+
+test("of two cards that two windows hand over at once, the second waits for the first, and is told that it is over", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const { visitor } = garcia;
+  const first = await world.opened(garcia, "E2500104", "page");
+  const second = await world.opened(garcia, "E2500105", "page");
+  await world.db.update(deskResets).set({ state: "opened", endedAt: null }).where(eq(deskResets.id, first));
+  let later: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    const services = { ...world.services, db: tx as unknown as typeof world.db };
+    expect(await handOver(services, { visitor, caller: desk, id: first })).toEqual({ ok: true });
+    later = world.handOver(garcia, second);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await later).toEqual({ ok: false, reason: "over" });
   expect(await world.state(await world.seenAgain(garcia))).toMatchObject({ kind: "panel", reset: { id: first } });
 });
 

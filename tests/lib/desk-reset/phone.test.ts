@@ -257,6 +257,7 @@ test("after five minutes it is over on the phone and at the desk, and nothing ha
   world.pass(5);
   expect(await standing(held)).toBe("over");
   expect(await send(held)).toEqual({ ok: false, reason: "not-found" });
+  expect(await world.linesOf(() => takeBack(world.services, staffOf(garcia, id)))).toEqual([]);
   expect(await endExpired(world.services)).toBeGreaterThan(0);
   expect(await world.stateOf(id)).toBe("expired");
   expect(await world.state(garcia)).toEqual({ kind: "card", last: { ending: "expired" } });

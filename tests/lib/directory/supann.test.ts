@@ -28,4 +28,6 @@ test("only the values of the label are replaced", () => {
 
 test("nothing is to be done when the value is there already, alone of its label", () => {
   expect(relabel(["{SECOURS}b@mail.example"], "{SECOURS}", "{SECOURS}b@mail.example")).toBeNull();
+  const two = ["{SECOURS}a@mail.example", "{SECOURS}b@mail.example"];
+  expect(relabel(two, "{SECOURS}", "{SECOURS}b@mail.example")).toMatchObject({ remove: two });
 });

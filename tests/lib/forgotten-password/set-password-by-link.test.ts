@@ -19,6 +19,7 @@ import {
 } from "@/tests/support/forgotten-passwords";
 import { held, watched } from "@/tests/support/held";
 import { lockWaiters } from "@/tests/support/lock-waiters";
+import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
 const other = "Falaise-88-Mouette";
 
@@ -53,6 +54,14 @@ test("the new password opens Hugo's session, the old one does not, he is told at
   expect(succeeded).toMatchObject({ actor: null, subject: hugo, address: caller.address });
   expect(JSON.stringify([await world.journal(), mails])).not.toContain(chosen);
   expect(JSON.stringify(await world.journal())).not.toContain(token);
+});
+
+test("with the new password the directory counts failures from nothing again, and so do we", async () => {
+  const services = nearLockout(world.services);
+  await fromOutside(services, hugo, "Faux-12-Mot");
+  expect(await fromOutside(services, hugo, old)).toMatchObject({ reason: "too-many-tries" });
+  expect(await world.set(await world.mailed(), chosen, services)).toEqual({ ok: true });
+  expect(await fromOutside(services, hugo, chosen)).toMatchObject({ ok: true });
 });
 
 test("whoever was signed in as Hugo is so no more, and setting the password signs nobody in", async () => {
@@ -123,6 +132,18 @@ test("given up while the password is on its way to be written: the link is over 
         .update(recoveryAddresses)
         .set({ withdrawnAt: today })
         .where(eq(recoveryAddresses.email, hugosMail));
+      return world.ldap.directory.findByIdentifier(identifier);
+    },
+  });
+  expect(await world.set(token, chosen, meanwhile)).toEqual({ ok: false, reason: "link-over" });
+  expect(await world.ldap.canBind("hugo.bernard", old)).toBe(true);
+});
+
+test("its time over while the password is judged: the link is over all the same", async () => {
+  const token = await world.mailed();
+  const meanwhile = withDirectory({
+    findByIdentifier(identifier) {
+      world.pass(30);
       return world.ldap.directory.findByIdentifier(identifier);
     },
   });

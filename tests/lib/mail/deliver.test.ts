@@ -1,14 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SMTPServer } from "smtp-server";
+import { text } from "node:stream/consumers";
+import { sql } from "drizzle-orm";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
 import { auditEntries, outgoingMails } from "@/db/schema";
 import { freePort } from "@/embedded/free-port";
 import { startMailbox } from "@/embedded/mailbox";
 import { readMailbox } from "@/lib/demo/mailbox";
 import { deliverDueMails } from "@/lib/mail/deliver";
 import { startOutboxWorker } from "@/lib/mail/outbox";
+import { takeDueMail } from "@/lib/mail/queries";
 import { queueMail } from "@/lib/mail/queue";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 
@@ -61,12 +65,14 @@ async function openMailbox() {
 }
 
 /** A mail server that refuses every recipient in these words. */
-async function openRefusingServer(responseCode: number, words: string) {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+function openRefusingServer(responseCode: number, words: string) {
+  return openServer({
     onRcptTo: (_address, _session, callback) => callback(Object.assign(new Error(words), { responseCode })),
   });
+}
+
+async function openServer(ways: SMTPServerOptions) {
+  const server = new SMTPServer({ authOptional: true, disabledCommands: ["AUTH", "STARTTLS"], ...ways });
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", () => resolve()));
   cleanups.push(() => new Promise((resolve) => server.close(resolve)));
@@ -131,6 +137,37 @@ test("workers side by side send each mail once", async () => {
   expect(sent.reduce((sum, count) => sum + count)).toBe(40);
   const arrived = await readMailbox(dataDir);
   expect(arrived.map(({ subject }) => subject).sort()).toEqual(subjects.sort());
+});
+
+test("the mail that has been due for the longest leaves first, and while a slow server takes it another worker sends the next", async () => {
+  await openMailbox();
+  await queueMail(database.db, { ...mail, subject: "Second" }, now);
+  await queueMail(database.db, { ...mail, subject: "First" }, new Date(start.getTime() - minutes));
+  await database.db.transaction(async (tx) => {
+    expect((await takeDueMail(tx as unknown as Database, now))?.subject).toBe("First");
+    // A server may take longer over a mail than anything else may keep a transaction open.
+    const { rows: settings } = await tx.execute(sql`show idle_in_transaction_session_timeout`);
+    expect(settings).toEqual([{ idle_in_transaction_session_timeout: "40s" }]);
+    expect(await deliverDueMails(services())).toBe(1);
+  });
+  expect((await readMailbox(dataDir)).map(({ subject }) => subject)).toEqual(["Second"]);
+  expect(await deliverDueMails(services())).toBe(1);
+});
+
+test("a mail that is sent again bears the name that it had, so that a mailbox which has it already can tell", async () => {
+  const names: (string | undefined)[] = [];
+  await openServer({
+    async onData(stream, _session, callback) {
+      names.push(/^message-id: (.+)$/im.exec(await text(stream))?.[1]);
+      callback(names.length === 1 ? Object.assign(new Error("later"), { responseCode: 451 }) : null);
+    },
+  });
+  await queueMail(database.db, mail, now);
+  expect(await deliverDueMails(services())).toBe(0);
+  now = new Date(start.getTime() + minutes);
+  expect(await deliverDueMails(services())).toBe(1);
+  const [{ id } = { id: "" }] = await rows();
+  expect(names).toEqual([`<${id}@t.example>`, `<${id}@t.example>`]);
 });
 
 test("a mail is given up after three days, and the journal says so without saying to whom", async () => {

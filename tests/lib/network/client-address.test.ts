@@ -25,7 +25,8 @@ describe("a caller without a proxy", () => {
     expect(ask(undefined)).toMatchObject({ address: "unknown", isInternal: false, note: expect.any(String) });
   });
 
-  test.each(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-real-ip"])(
+  const alsoTold = ["x-client-ip", "x-cluster-client-ip", "true-client-ip"];
+  test.each(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-real-ip", ...alsoTold])(
     "is outside as soon as it sends %s, whatever it says, and is noted",
     (name) => {
       expect(ask("10.1.2.3", { [name]: "10.1.2.4" })).toEqual({

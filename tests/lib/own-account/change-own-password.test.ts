@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readLink } from "@/lib/forgotten-password/read-link";
+import { signIn } from "@/lib/session/sign-in";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { chosen } from "@/tests/support/desk";
 import { caller } from "@/tests/support/first-connections";
 import { hugo, hugosMail, hugosPassword as old } from "@/tests/support/forgotten-passwords";
 import { held, watched } from "@/tests/support/held";
+import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 import { type OwnAccounts, startOwnAccounts } from "@/tests/support/own-accounts";
 
 const other = "Falaise-88-Mouette";
@@ -56,6 +58,16 @@ test("with a wrong old password nothing changes, nobody is told, and another try
   expect(await world.change(browser, chosen)).toEqual({ ok: true });
 });
 
+test("with the new password the directory counts failures from nothing again, and so do we", async () => {
+  const services = nearLockout(world.services);
+  const browser = await signIn(services, { username: hugo, password: old, caller, former: null });
+  if (!browser.ok) throw new Error(browser.reason);
+  await fromOutside(services, hugo, "Faux-12-Mot");
+  expect(await fromOutside(services, hugo, old)).toMatchObject({ reason: "too-many-tries" });
+  expect(await world.change(browser, chosen, old, services)).toEqual({ ok: true });
+  expect(await fromOutside(services, hugo, chosen)).toMatchObject({ ok: true });
+});
+
 test("whoever found the screen open and guesses the old password waits after five tries, even with the right one", async () => {
   const browser = await world.inAs();
   for (let time = 0; time < 5; time++) await world.change(browser, chosen, `${other}${time}`);
@@ -86,9 +98,11 @@ test("what the directory's own policy refuses is told as such, and another try i
   const browser = await world.inAs();
   const { directory } = world.services;
   const strict = { ...world.services, directory: { ...directory, setPassword: async () => refusedByPolicy } };
-  expect(await world.change(browser, chosen, old, strict)).toMatchObject({
-    violations: [{ code: "refused-by-directory", reason: "quality" }],
-  });
+  for (let tries = 0; tries < 6; tries++) {
+    expect(await world.change(browser, chosen, old, strict)).toMatchObject({
+      violations: [{ code: "refused-by-directory", reason: "quality" }],
+    });
+  }
   expect(await world.change(browser, chosen)).toEqual({ ok: true });
 });
 const refusedByPolicy = { ok: false, reason: "quality" } as const;
@@ -104,6 +118,9 @@ test.each(["authenticate", "setPassword"] as const)(
     };
     const lines = await world.linesOf(() => expect(world.change(browser, chosen, old, away)).rejects.toThrow("away"));
     expect(lines).toEqual(["own-account.password begun", "own-account.password failed unavailable"]);
+    // Nor is it a failure of whoever tries.
+    for (let tries = 0; tries < 5; tries++)
+      await expect(world.change(browser, chosen, old, away)).rejects.toThrow("away");
     expect(await world.change(browser, chosen)).toEqual({ ok: true });
   },
 );
@@ -112,6 +129,18 @@ test("suspended since the sign-in: the old password changes nothing", async () =
   const browser = await world.inAs();
   await world.setEntry("hugo.bernard", { password: old, state: "suspended" });
   expect((await world.change(browser, chosen)).ok).toBe(false);
+});
+
+test("an account whose state cannot be read is not changed, even by the right password", async () => {
+  const browser = await world.inAs();
+  const { directory } = world.services;
+  const unreadable = async (login: string) => {
+    const person = await directory.findByLogin(login);
+    return person && ({ ...person, state: "unknown" } as const);
+  };
+  const services = { ...world.services, directory: { ...directory, findByLogin: unreadable } };
+  expect(await world.change(browser, chosen, old, services)).toEqual({ ok: false, reason: "inactive" });
+  expect(await world.ldap.canBind("hugo.bernard", old)).toBe(true);
 });
 
 test("a double click: both are told that it is done, the second writes nothing, and Hugo is told once", async () => {

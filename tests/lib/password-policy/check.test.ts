@@ -127,6 +127,7 @@ describe("what everyone tries first", () => {
     "123azerty",
     "AzertyUiop1",
     "poiuytreza9",
+    "k7-azerty9",
     "qwerty12345",
     "aaaaaaa1",
     "1aaaaaaa",
@@ -157,6 +158,7 @@ describe("what others know of the owner", () => {
     "2007-04-17k",
     "170407-a!",
     "17.4.2007z",
+    "le 17.4.07",
   ])("%s, for Camille Martin", (password) => {
     expect(violationsOf(password)).toContain("personal-data");
   });
@@ -170,6 +172,11 @@ describe("what others know of the owner", () => {
   };
   test.each(["Zoe-2026!", "zoé12345", "plume-henoret-7", "7-orage-BIHAN"])("%s, for Zoé L’Hénoret", (password) => {
     expect(violationsOf(password, zoe)).toContain("personal-data");
+  });
+
+  test("four letters of a name are enough, anywhere", () => {
+    expect(violationsOf("plume-ROUX-7-orage", { ...zoe, familyName: "Roux" })).toEqual(["personal-data"]);
+    expect(violationsOf("plume-joann-7-orage", { ...zoe, givenName: "Jo-Ann" })).toEqual(["personal-data"]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addressConfirmations } from "@/db/schema";
+import { addressConfirmations, students } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { Directory } from "@/lib/directory/directory";
@@ -11,6 +12,7 @@ import { confirmByLink, readLink } from "@/lib/recovery-email/confirm-by-link";
 import { confirmAddress } from "@/lib/recovery-email/queries";
 import { resendConfirmation } from "@/lib/recovery-email/resend-confirmation";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import {
   activationOf,
@@ -208,6 +210,38 @@ describe("the code", () => {
     world.pass(1);
     await resendConfirmation(world.services, asker);
     expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: false, reason: "wrong-code" });
+  });
+
+  test("sent again while another window corrects the address: no more messages than those two gave", async () => {
+    const { give, token, asker } = await giving();
+    await give(email);
+    const activation = await activationOf(world, token);
+    let again: Promise<unknown> | undefined;
+    await world.db.transaction(async (tx) => {
+      const services = { ...world.services, db: tx as unknown as typeof world.db };
+      await giveRecoveryEmail(services, activation, "autre@laposte.example", asked);
+      again = resendConfirmation(world.services, asker);
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    });
+    expect(await again).toEqual({ ok: false, reason: "nothing-to-confirm" });
+    expect(await confirmations()).toHaveLength(2);
+  });
+
+  test("typed while another window opens the account: the address goes to the directory too", async () => {
+    await world.enrol(camille.identifier);
+    const token = await untilPassword(world, camille, "entre-temps@laposte.example");
+    const asker = activatingStudent(await activationOf(world, token), asked);
+    const { code } = await lastConfirmation(world, "entre-temps@laposte.example");
+    let confirming: Promise<unknown> | undefined;
+    await world.db.transaction(async (tx) => {
+      await lockStudent(tx as unknown as typeof world.db, asker.studentId);
+      confirming = confirmByCode(world.services, asker, code);
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+      await tx.update(students).set({ activatedAt: today }).where(eq(students.id, asker.studentId));
+    });
+    expect(await confirming).toEqual({ ok: true });
+    const held = await world.entry("camille.martin", "supannMailPrive");
+    expect(held).toEqual(["{SECOURS}entre-temps@laposte.example"]);
   });
 
   test("is too old after 23:59:59 that day", async () => {

@@ -46,6 +46,7 @@ describe("whyNotAllowed", () => {
   test("then for a session, which is not frozen, of somebody with the role", () => {
     expect(whyNotAllowed({ roles: desk, visitor: null, isInternal: true })).toBe("not-signed-in");
     expect(whyNotAllowed({ roles: desk, visitor: visitor(["staff"], true), isInternal: true })).toBe("frozen");
+    expect(whyNotAllowed({ roles: desk, visitor: visitor(["student"], true), isInternal: true })).toBe("frozen");
     expect(whyNotAllowed({ roles: desk, visitor: visitor(["student"]), isInternal: true })).toBe("role");
     expect(whyNotAllowed({ roles: desk, visitor: visitor(["kiosk"]), isInternal: true })).toBeNull();
   });
@@ -62,6 +63,7 @@ describe("whyNotAllowed", () => {
     expect(whyNotAllowed({ ...anywhere, visitor: visitor(["student"]) })).toBeNull();
     expect(whyNotAllowed({ ...anywhere, visitor: null })).toBe("not-signed-in");
     expect(whyNotAllowed({ roles: ["student"], isInternal: true, visitor: visitor(["staff"]) })).toBe("role");
+    expect(whyNotAllowed({ ...anywhere, visitor: visitor(["staff"]) })).toBe("outside");
   });
 });
 

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
+import { normaliseLogin } from "@/lib/session/prove-password";
 import { freezeSession } from "@/lib/session/queries";
 import { signIn } from "@/lib/session/sign-in";
 import { signOut } from "@/lib/session/sign-out";
 import type { Visitor } from "@/lib/session/visitor";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { startWorld, today, type World } from "@/tests/support/first-connections";
+import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
 const desk = { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "r-1" };
 const hugo = { username: "hugo.bernard@etu.univ.example", password: "Cerisier-42-Volcan" };
@@ -65,6 +67,10 @@ test("a student signs in by identifier, whatever its case and the spaces around 
     roles: ["student"],
     studentId: (await world.student("hugo.bernard@etu.univ.example")).id,
   });
+});
+
+test("an accent in a login is the same, typed on any keyboard", () => {
+  expect(normaliseLogin(" Zoé-L ".normalize("NFD"))).toBe("zoé-l".normalize("NFC"));
 });
 
 test("a doctoral student who also works here has no desk role", async () => {
@@ -196,16 +202,38 @@ test("the password that gives a frozen session back cannot be guessed at", async
   expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: true });
 });
 
+test("a password that the directory is not asked about, short of its lock, is no failure of whoever tries", async () => {
+  const services = nearLockout(world.services);
+  const fabre = { username: "fabre-a", password: "Telescope-46-Bruyere" };
+  const { visitor } = await signedIn(fabre);
+  const signInAgain = () => signIn(services, { ...fabre, caller: desk, former: null });
+  const confirm = () => confirmStaffPassword(services, { visitor, password: fabre.password, caller: desk });
+  await fromOutside(services, fabre.username, "Faux-12-Mot");
+  await signIn(services, { ...fabre, password: "Faux-12-Mot", caller: desk, former: null });
+  const refused = { ok: false, reason: "too-many-tries", retryAt: new Date(today.getTime() + 15 * 60_000) };
+  for (const gesture of [signInAgain, signInAgain, confirm, confirm]) {
+    const start = performance.now();
+    expect(await Promise.all([gesture(), gesture(), gesture()])).toEqual([refused, refused, refused]);
+    // As late as any other refusal.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(395);
+  }
+});
+
 test("the directory being away is no failure of whoever tries", async () => {
   const away = {
     ...world.services,
     directory: { ...world.ldap.directory, findByLogin: () => Promise.reject(new Error("away")) },
   };
   const morel = { username: "morel-c", password: "Parchemin-15-Colline" };
+  const { visitor } = await signedIn(morel);
+  const confirm = (services = world.services) =>
+    confirmStaffPassword(services, { visitor, password: morel.password, caller: desk });
   for (let tries = 0; tries < 8; tries += 1) {
     await expect(signIn(away, { ...morel, caller: desk, former: null })).rejects.toThrow("away");
+    await expect(confirm(away)).rejects.toThrow("away");
   }
   expect((await attempt(morel)).ok).toBe(true);
+  expect(await confirm()).toEqual({ ok: true });
 });
 
 test("who loses a role in the directory has lost it here within five minutes, and with the last one the session", async () => {
@@ -228,6 +256,18 @@ test("who loses a role in the directory has lost it here within five minutes, an
   expect(await roles({ state: "suspended" })).toBeNull();
   expect(await lastLine()).toMatchObject({ kind: "session.sign-out", reason: "no-role", subject: "petit-s" });
   expect(await roles({})).toBeNull();
+});
+
+test("a login that is somebody else’s by now gives nothing to the session of before", async () => {
+  const { token } = await signedIn(garcia);
+  const { directory } = world.ldap;
+  const another = async (login: string) => {
+    const person = await directory.findByLogin(login);
+    return person && { ...person, uid: "garcia-l2" };
+  };
+  const services = { ...world.services, directory: { ...directory, findByLogin: another } };
+  world.pass(5);
+  expect(await visitorOf(services, token)).toBeNull();
 });
 
 test("while the directory does not answer, the roles that it gave last stand, and it is asked again after a minute", async () => {

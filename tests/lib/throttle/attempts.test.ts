@@ -136,6 +136,15 @@ describe("an identifier that strangers fail on", () => {
   });
 });
 
+test("what began in the window before takes nothing back from this one that it did not count", async () => {
+  const before = [await attempt(home), await attempt(home)];
+  counting.pass(3_600);
+  const now = await attempt(home);
+  for (const each of [...before, now]) if (each.ok) await each.succeeded();
+  const left = await counting.services.db.select({ points: throttle.points }).from(throttle);
+  expect(left.every(({ points }) => points === 0)).toBe(true);
+});
+
 test("counting and giving back the same counters at once, in every order, never stops", async () => {
   await inTens(300, async (n) => {
     const right = await attempt({

@@ -8,7 +8,7 @@ import { wake } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { isAtLeast, mayGiveAddress, type Step } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { activatingStudent } from "@/lib/recovery-email/asker";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { resendConfirmation } from "@/lib/recovery-email/resend-confirmation";
@@ -21,7 +21,7 @@ const isDue = (step: Step) => isAtLeast(step, "recovery-email");
 /** Step 2: gives the recovery address, or corrects it at a later step, until the account is open. */
 export async function giveRecoveryEmailAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  const email = textOf(formData.get("recoveryEmail")).slice(0, 512);
+  const email = textIn(formData, "recoveryEmail").slice(0, 512);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
     const activation = await requireActivation(mayGiveAddress);
@@ -38,7 +38,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
   return answerForm(async () => {
     const activation = await requireActivation(isDue);
     const asker = activatingStudent(activation, { caller, locale: await getLocale() });
-    const outcome = await confirmByCode(services(), asker, textOf(formData.get("code")));
+    const outcome = await confirmByCode(services(), asker, textIn(formData, "code"));
     if (outcome.ok) await wake(services(), activation);
     refresh();
     return outcome.ok ? {} : codeRefused(outcome.reason);

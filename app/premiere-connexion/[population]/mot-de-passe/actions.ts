@@ -5,7 +5,7 @@ import { answerForm } from "@/app/answer-form";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { isAtLeast } from "@/lib/activation/steps";
 import type { FormState } from "@/lib/forms/form-state";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { passwordErrors } from "@/lib/password-policy/sentences";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
@@ -22,8 +22,8 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     const activation = await requireActivation((step) => isAtLeast(step, "password"));
     const locale = await getLocale();
     const typed = {
-      newPassword: textOf(formData.get("newPassword")),
-      newPasswordConfirmation: textOf(formData.get("newPasswordConfirmation")),
+      newPassword: textIn(formData, "newPassword"),
+      newPasswordConfirmation: textIn(formData, "newPasswordConfirmation"),
     };
     const outcome = await setFirstPassword(services(), activation, typed, { caller, locale });
     if (outcome.ok) return redirectToStep("done");

@@ -10,7 +10,7 @@ import { longestCharter } from "@/lib/charter-publishing/rules";
 import { type SaveDraftOutcome, saveDraft } from "@/lib/charter-publishing/write-draft";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
-import { textOf } from "@/lib/forms/text-of";
+import { textIn } from "@/lib/forms/text-in";
 import { hourOf } from "@/lib/http/hour";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
@@ -24,10 +24,10 @@ export interface EditorState extends FormState {
 export async function writeDraftAction(_: EditorState, formData: FormData): Promise<EditorState> {
   await requireSameOrigin();
   const names = ["revision", "markdownFr", "markdownEn"] as const;
-  const typed = Object.fromEntries(names.map((name) => [name, textOf(formData.get(name))]));
+  const typed = Object.fromEntries(names.map((name) => [name, textIn(formData, name)]));
   return answerForm(async () => {
     const writer = await requireRole(charterWriters);
-    if (formData.get("act") !== "save") return { typed };
+    if (textIn(formData, "act") !== "save") return { typed };
     const t = await getTranslations("charters.editor");
     formData.delete("act");
     const form = readForm(draftForm, formData, draftLengths);
@@ -69,9 +69,9 @@ async function refusal(
 export async function publishAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const typed = {
-    importance: textOf(formData.get("importance")),
-    when: textOf(formData.get("when")),
-    day: textOf(formData.get("day")),
+    importance: textIn(formData, "importance"),
+    when: textIn(formData, "when"),
+    day: textIn(formData, "day"),
   };
   return answerForm(async () => {
     const writer = await requireRole(charterWriters);
