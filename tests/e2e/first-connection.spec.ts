@@ -86,6 +86,12 @@ test("a password typed in another window, once the account is open, is told not 
   await expect(second).toHaveURL(/\/mon-compte$/);
 });
 
+test("the door of a population that there is not is no page, and is titled so", { tag: "@once" }, async ({ page }) => {
+  const answer = await page.goto("/premiere-connexion/zz");
+  expect(answer?.status()).toBe(404);
+  await expect(page).toHaveTitle(/^Cette page n’existe pas/);
+});
+
 test("a sheet that was used opens nothing more", async ({ page, request }) => {
   const sheet = { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" };
   const headers = { "content-type": "application/json" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { nothingHere } from "@/app/nothing-here";
+import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { Actions, Submit } from "@/app/ui/button";
 import { Sheet } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
@@ -16,13 +16,14 @@ import { activationOfBrowser } from "./browser";
 import { pathOf, populationNamed } from "./paths";
 import { Wizard } from "./wizard";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("activation.identity"))("pageTitle") };
-}
-
 interface Address {
   params: Promise<{ population: string }>;
   searchParams: Promise<Record<"identifiant" | "recommencer" | "interrompue", string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Address): Promise<Metadata> {
+  if (!populationNamed((await params).population)) return metadataOfNothing();
+  return { title: (await getTranslations("activation.identity"))("pageTitle") };
 }
 
 const sheetHelp: Record<Population, string> = {
