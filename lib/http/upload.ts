@@ -4,7 +4,7 @@ import type { FileHandle } from "node:fs/promises";
 /** A long body, on disk under no name: nothing is left of it once it is closed, however the process ends. */
 export interface Upload {
   handle: FileHandle;
-  /** Null when it was longer than may be sent: then it was thrown away. */
+  /** Null when it was longer than may be sent: then it was thrown away, but for its beginning. */
   bytes: number | null;
 }
 

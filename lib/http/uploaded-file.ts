@@ -23,21 +23,34 @@ export async function uploadedFile(
   contentType: string | null,
   field: string,
 ): Promise<UploadedFile | null> {
+  const head = await headOf(handle, bytes, contentType, field);
+  if (!head) return null;
+  const tail = await read(handle, Math.max(0, bytes - longestMark), Math.min(bytes, longestMark));
+  const markAt = tail.lastIndexOf(`\r\n--${head.boundary}--`);
+  const end = Math.max(0, bytes - longestMark) + markAt;
+  if (markAt < 0 || end < head.end) return null;
+  return { name: head.name, handle, start: head.end, end };
+}
+
+/** The name of the file of such a body, of which no more than the beginning may be on disk; empty when it has none. */
+export async function uploadedName(handle: FileHandle, contentType: string | null, field: string): Promise<string> {
+  const head = await headOf(handle, longestHead, contentType, field);
+  return head?.name ?? "";
+}
+
+/** What stands before the file: the mark between fields, the name, and where it ends. Null when no file of this field follows. */
+async function headOf(handle: FileHandle, bytes: number, contentType: string | null, field: string) {
   const [, quoted, plain] = /^multipart\/form-data;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "") ?? [];
   const boundary = quoted ?? plain;
   if (!boundary) return null;
   const head = await read(handle, 0, Math.min(bytes, longestHead));
-  const tail = await read(handle, Math.max(0, bytes - longestMark), Math.min(bytes, longestMark));
   const headEnd = head.indexOf("\r\n\r\n");
-  const markAt = tail.lastIndexOf(`\r\n--${boundary}--`);
-  if (!head.startsWith(`--${boundary}\r\n`) || headEnd < 0 || markAt < 0) return null;
+  if (!head.startsWith(`--${boundary}\r\n`) || headEnd < 0) return null;
   const disposition = /^content-disposition:(.*)$/im.exec(head.slice(0, headEnd))?.[1] ?? "";
   const [, of = ""] = /[; ]name="([^"]*)"/.exec(disposition) ?? [];
   const [, name = ""] = /[; ]filename="([^"]*)"/.exec(disposition) ?? [];
-  const start = headEnd + 4;
-  const end = Math.max(0, bytes - longestMark) + markAt;
-  if (of !== field || !name || end < start) return null;
-  return { name: shownName(name), handle, start, end };
+  if (of !== field || !name) return null;
+  return { boundary, name: shownName(name), end: headEnd + 4 };
 }
 
 /** Its pieces, as often as asked. */
@@ -48,8 +61,8 @@ export function readUploaded({ handle, start, end }: UploadedFile): AsyncIterabl
 
 async function read(handle: FileHandle, position: number, length: number): Promise<string> {
   const buffer = Buffer.alloc(length);
-  await handle.read(buffer, 0, length, position);
-  return buffer.toString("latin1");
+  const { bytesRead } = await handle.read(buffer, 0, length, position);
+  return buffer.toString("latin1", 0, bytesRead);
 }
 
 /** Browsers send the name in UTF-8; older ones with its folders. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -7,6 +8,9 @@ import { finished } from "node:stream";
 import type { Upload } from "@/lib/http/upload";
 import { decoded } from "@/lib/network/internal-paths";
 import { longestFile } from "@/lib/register-import/file/import-file";
+
+/** How long a body that is too long may take to begin. */
+const beginsWithin = 1_000;
 
 /** The addresses that take a file, and the marks around it. */
 const uploadPaths = ["/scolarite/import/fichier", "/ressources-humaines/import/fichier"];
@@ -18,8 +22,9 @@ export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url"
 
 /**
  * Puts a long body on disk, so that memory holds a piece of it at a time and nothing begins before it is whole. One that is too long
- * is told by what it announces, before any of it is read. The file has no name, and is closed once the answer has left, or cannot any
- * more. Null when the disk does not take it, as a full one does not, which the log is told. Never resolves when the client goes away.
+ * is told by what it announces: of that one only the beginning is kept, which names the file. What is on disk has no name, and is closed
+ * once the answer has left, or cannot any more. Null when the disk does not take it, as a full one does not, which the log is told. Never
+ * resolves when the client goes away.
  */
 export async function receiveUpload(
   request: IncomingMessage,
@@ -30,9 +35,12 @@ export async function receiveUpload(
   if (!handle) return null;
   // The answer's end, since a request that was answered while it was still being sent says nothing of its own.
   finished(reply, () => void handle.close().catch(() => {}));
-  if (Number(request.headers["content-length"]) > longestUpload) return { handle, bytes: null };
   let bytes = 0;
   try {
+    if (Number(request.headers["content-length"]) > longestUpload) {
+      await keepBeginning(request, handle);
+      return { handle, bytes: null };
+    }
     // What is not read of it is thrown away: a connection cut while its client is still sending would never show the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
@@ -45,6 +53,17 @@ export async function receiveUpload(
     return notKept(error);
   }
   return { handle, bytes: bytes > longestUpload ? null : bytes };
+}
+
+/** The first piece of a body, or nothing of one that does not begin; the rest is thrown away as it comes. */
+async function keepBeginning(request: IncomingMessage, handle: FileHandle): Promise<void> {
+  const patience = AbortSignal.timeout(beginsWithin);
+  await once(request, "readable", { signal: patience }).catch((error) => {
+    if (!patience.aborted) throw error;
+  });
+  const beginning = request.read();
+  request.resume();
+  if (beginning) await handle.appendFile(beginning);
 }
 
 function notKept(error: unknown): null {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { apogee } from "../support/import-files";
 import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
@@ -16,6 +19,22 @@ const file = (...lines: Parameters<typeof apogee>) => ({
 async function comesTo(page: Page, title: string) {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title, { timeout: 30_000 });
 }
+
+test("a file that is too large is refused, and listed under its name", { tag: "@once" }, async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-import-"));
+  const path = join(folder, "inscriptions-2025.csv");
+  writeFileSync(path, "");
+  truncateSync(path, 51 * 1024 * 1024);
+  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await page.goto("/scolarite/import");
+  await page.locator("[name=file]").setInputFiles(path);
+  await send(page);
+  await expect(page.locator("main")).toContainText("inscriptions-2025.csv\u202f: rien n’est changé");
+  await expect(page.locator("main")).toContainText("Ce fichier est trop gros");
+  await page.goto("/scolarite/import");
+  await expect(page.getByRole("link", { name: "inscriptions-2025.csv" })).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
 
 test("the registrar reads what a file would do, applies it, and the same file then changes nothing", async ({
   page,

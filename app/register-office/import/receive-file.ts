@@ -1,7 +1,7 @@
 import { unavailability } from "@/lib/errors";
 import { answerAway } from "@/lib/http/answer";
 import { uploads } from "@/lib/http/upload";
-import { readUploaded, uploadedFile } from "@/lib/http/uploaded-file";
+import { readUploaded, uploadedFile, uploadedName } from "@/lib/http/uploaded-file";
 import { inThePages } from "@/lib/register-import/actor";
 import { receiveFile, refuseUnread } from "@/lib/register-import/waiting/receive-file";
 import { services } from "@/lib/services";
@@ -22,12 +22,14 @@ export async function receiveImport(office: Office, request: Request): Promise<R
   const actor = inThePages(admitted);
   const upload = uploads.getStore();
   if (!upload) return goTo(`${paths.import}?fichier=aucun`);
+  const contentType = request.headers.get("content-type");
   try {
     if (upload.bytes === null) {
-      const file = { name: "", refusal: "too-large" } as const;
+      const name = await uploadedName(upload.handle, contentType, "file");
+      const file = { name, refusal: "too-large" } as const;
       return goTo(reportPath(office, await refuseUnread(services(), file, actor, population)));
     }
-    const sent = await uploadedFile(upload.handle, upload.bytes, request.headers.get("content-type"), "file");
+    const sent = await uploadedFile(upload.handle, upload.bytes, contentType, "file");
     if (!sent) return goTo(`${paths.import}?fichier=aucun`);
     const file = { name: sent.name, read: () => readUploaded(sent) };
     return goTo(reportPath(office, await receiveFile(services(), file, actor, population)));

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readUploaded, uploadedFile } from "@/lib/http/uploaded-file";
+import { readUploaded, uploadedFile, uploadedName } from "@/lib/http/uploaded-file";
 
 /** What a browser would send of this form, as the route finds it; then its text, read twice. */
 async function sent(form: FormData, contentType?: string): Promise<{ name: string; texts: string[] } | null> {
@@ -48,6 +48,23 @@ test.each([
 
 test("its name loses its folders", async () => {
   expect((await sent(formOf("a", "C:\\\\Users\\\\morel\\\\a.csv")))?.name).toBe("a.csv");
+});
+
+test("its name is known from the beginning of the body, whatever follows", async () => {
+  const request = new Request("http://x", {
+    method: "POST",
+    body: formOf("a;b".repeat(10_000), "inscriptions été.csv"),
+  });
+  const beginning = Buffer.from(await request.arrayBuffer()).subarray(0, 512);
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-upload-"));
+  const handle = await open(join(folder, "body"), "w+");
+  const type = request.headers.get("content-type");
+  expect(await uploadedName(handle, type, "file")).toBe("");
+  await handle.write(beginning);
+  expect(await uploadedName(handle, type, "file")).toBe("inscriptions été.csv");
+  expect(await uploadedName(handle, type, "other")).toBe("");
+  await handle.close();
+  rmSync(folder, { recursive: true });
 });
 
 test("another body is none: another field, no file, another type", async () => {
