@@ -77,6 +77,11 @@ describe("the English", () => {
     expect(offending(english, /\bplease\b|oops|\binvalid\b|unknown error|\bsorry\b|!/i)).toEqual([]);
   });
 
+  it("calls a component a department, where people read it", () => {
+    const ofPages = english.filter(([key]) => !key.startsWith("sheets.command."));
+    expect(offending(ofPages, /(?<!\{)\bcomponents?\b(?![},])/i)).toEqual([]);
+  });
+
   it("puts no space before : ; ? and quotes with “ ”", () => {
     expect(offending(english, /[\s\u202f][:;?!](?=\s|$)|[«»]/)).toEqual([]);
   });
@@ -103,6 +108,6 @@ describe("what is said of people’s data", () => {
   it("promises no erasure that nothing carries out", () => {
     const [fr, en] = [messages.fr, messages.en].map(({ legal }) => legal.data.sections.what.text);
     expect(fr).toContain("L’effacement à ces échéances n’est pas encore en service");
-    expect(en).toContain("Erasing at these dates is not in service yet");
+    expect(en).toContain("Erasure at those dates is not in place yet");
   });
 });

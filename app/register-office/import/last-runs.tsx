@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
+import { Ordinals } from "@/app/ui/ordinals";
 import { Rows } from "@/app/ui/rows";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -12,18 +13,21 @@ export function LastRuns({ office, runs }: { office: Office; runs: Awaited<Retur
   const t = useTranslations("registerImport.last");
   const locale = useLocale();
   return (
-    <section>
+    <section className="flow">
       <h2>{t("title")}</h2>
       <Rows>
         {runs.map(({ id, fileName, startedAt, startedBy, standing }) => (
           <div key={id}>
             <Link href={reportPath(office, id)}>{fileName || t("unnamed")}</Link>
             <p className="hint">
-              {t("line", {
-                at: dayAndTime(startedAt, locale, institution().timeZone),
-                by: startedBy ?? t("commandLine"),
-                state: t(`states.${standing}`),
-              })}
+              <Ordinals>
+                {t.rich("line", {
+                  at: dayAndTime(startedAt, locale, institution().timeZone),
+                  by: startedBy ?? t("commandLine"),
+                  state: t(`states.${standing}`),
+                  nb: (chunks) => <span className="nb">{chunks}</span>,
+                })}
+              </Ordinals>
             </p>
           </div>
         ))}
