@@ -55,10 +55,18 @@ test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and
   await student.close();
 });
 
-test("a card declared lost is refused at the desk", { tag: "@once" }, async ({ page }) => {
+test("a card is declared lost once that is confirmed", async ({ page }) => {
   await signIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto(fileOf("hugo.bernard@etu.univ.example"));
   await unfold(page, /E2500104 perdue/);
+  await page.getByRole("button", { name: "Déclarer cette carte perdue" }).click();
+  await expect(alertIn(page)).toContainText("cochez d’abord la case");
+  await expect(page.locator("main")).toContainText("E2500104, en vigueur");
+
+  const confirmed = page.getByLabel("Oui, la carte E2500104 est perdue");
+  // With scripts it stays unfolded.
+  if (!(await confirmed.isVisible())) await unfold(page, /E2500104 perdue/);
+  await confirmed.check();
   await page.getByRole("button", { name: "Déclarer cette carte perdue" }).click();
   await expect(page.locator("main")).toContainText("E2500104, perdue");
 });

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
+import { posted } from "@/lib/forms/posted";
 import { readForm } from "@/lib/forms/read-form";
 import { type Population, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
@@ -13,6 +14,7 @@ import { declareCardLost } from "@/lib/student-file/declare-card-lost";
 import { type Office, officeBound, offices } from "../offices";
 import { filePath } from "../paths";
 import type { Done, Refused } from "./answer";
+import { lostBox } from "./lost-box";
 
 /** The sheet in force opens nothing any more. */
 export async function revokeSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
@@ -30,9 +32,12 @@ export async function prolongSheetAction(bound: Population, _: FormState, formDa
   );
 }
 
-/** The card is lost: no desk takes it any more. Students alone have one. */
+/** The card is lost, once that is confirmed: no desk takes it any more. Students alone have one. */
 export async function declareCardLostAction(_: FormState, formData: FormData): Promise<FormState> {
-  return gesture(offices.student, "lost", formData, (who, sent) => declareCardLost(services(), { ...who, ...sent }));
+  return gesture(offices.student, "lost", formData, async (who, sent) => {
+    if (posted(formData).get(lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: "not-confirmed" };
+    return declareCardLost(services(), { ...who, ...sent });
+  });
 }
 
 /** The file again, as it stands now, with what became of the gesture: its form may be gone from it. */

@@ -6,8 +6,14 @@ import type { LostCardOutcome } from "@/lib/student-file/declare-card-lost";
 const allDone = ["revoked", "prolonged", "lost"] as const;
 export type Done = (typeof allDone)[number];
 
-export type Refused = Exclude<SheetOutcome | LostCardOutcome, { ok: true }>["reason"];
-const allRefused = ["unknown-student", "no-sheet-in-force", "in-use", "card-not-in-force"] as const satisfies Refused[];
+export type Refused = Exclude<SheetOutcome | LostCardOutcome, { ok: true }>["reason"] | "not-confirmed";
+const allRefused = [
+  "unknown-student",
+  "no-sheet-in-force",
+  "in-use",
+  "card-not-in-force",
+  "not-confirmed",
+] as const satisfies Refused[];
 
 /** What became of the last gesture, as its action wrote in the address. Nothing for what it would not write. */
 export function Answer({ fait, refus }: { fait?: unknown; refus?: unknown }) {

@@ -1,6 +1,9 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink, Submit } from "@/app/ui/button";
+import { Checkbox } from "@/app/ui/checkbox";
 import { Form } from "@/app/ui/form";
+import { Ordinals } from "@/app/ui/ordinals";
 import type { FormAction } from "@/lib/forms/form-state";
 import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
@@ -9,6 +12,7 @@ import type { StudentFile } from "@/lib/student-file/read-file";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
+import { lostBox } from "./lost-box";
 import { useDates } from "./standing/dates";
 
 /** What this office can do for a person now. Each says what it will do before its button is within reach. */
@@ -59,7 +63,13 @@ export function Gestures({ office, file: { student, sheet, cards } }: { office: 
           submit={t("loseSubmit")}
           action={declareCardLostAction}
           hidden={{ identifier, cardNumber: number }}
-        />
+        >
+          <Checkbox
+            name={lostBox(number)}
+            label={t("loseConfirm", { number })}
+            detail={t("loseConfirmDetail", { name: `${student.givenName} ${student.familyName}` })}
+          />
+        </Gesture>
       ))}
     </section>
   );
@@ -71,16 +81,23 @@ interface GestureProps {
   submit: string;
   action: FormAction;
   hidden: Record<string, string>;
+  /** What must be ticked first, of what nobody can put right afterwards. */
+  children?: ReactNode;
 }
 
 /** Folded until it is asked for: nothing here is done by one click too many. */
-function Gesture({ name, detail, submit, action, hidden }: GestureProps) {
+function Gesture({ name, detail, submit, action, hidden, children }: GestureProps) {
   return (
     <details>
       <summary>{name}</summary>
       <Form action={action} hidden={hidden}>
-        <p>{detail}</p>
-        <Submit kind="second">{submit}</Submit>
+        <p>
+          <Ordinals>{detail}</Ordinals>
+        </p>
+        {children}
+        <Submit kind="second">
+          <Ordinals>{submit}</Ordinals>
+        </Submit>
       </Form>
     </details>
   );
