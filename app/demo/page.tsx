@@ -64,7 +64,7 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
       }
     >
       <h2 id="histoires">{t("stories.title")}</h2>
-      <p className="soft">{t("tapToCopy")}</p>
+      <p className="soft tap-to-copy">{t("tapToCopy")}</p>
       <Stories />
       <h2 id="etudiants">{t("students.title")}</h2>
       <p className="soft">{t("students.note")}</p>

@@ -1,6 +1,7 @@
-/** An address that may go to the line before its @. */
+/** An address that may go to the line before its @; a login, which has none, stays whole. */
 export function Breakable({ address }: { address: string }) {
   const at = address.indexOf("@");
+  if (at < 0) return address;
   return (
     <>
       {address.slice(0, at)}

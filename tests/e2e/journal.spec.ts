@@ -23,6 +23,8 @@ test("IT looks for what concerns one person, by a form that needs no script, and
   await expect(rows).toContainText(hugo);
 
   await page.getByRole("link", { name: "Tout revoir" }).click();
+  const ofTheService = rows.filter({ hasText: "Université de démonstration installée" });
+  await expect(ofTheService.locator("[data-column='D’où']:empty")).toHaveCount(1);
   await expect(rows.filter({ hasText: "lignes « Connexion »" })).toContainText("Journal consulté");
 });
 

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
+import { Ordinals } from "@/app/ui/ordinals";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
 import { dateInWords } from "@/lib/http/day";
@@ -38,7 +39,8 @@ export function JournalRow({ line }: { line: JournalLine }) {
       </td>
       <td data-column={t("columns.subject")}>{line.subject}</td>
       <td data-column={t("columns.from")}>
-        {line.network} {line.address && <small>{line.address}</small>}
+        {line.network}
+        {line.address && <small> {line.address}</small>}
       </td>
     </tr>
   );
@@ -52,7 +54,7 @@ function At({ instant }: { instant: Date }) {
   const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);
   return (
     <time className="nb" dateTime={instant.toISOString()}>
-      {day}, {time}
+      <Ordinals>{day}</Ordinals>, {time}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Breakable } from "@/app/ui/breakable";
 import { Facts } from "@/app/ui/facts";
 import { dayInWords } from "@/lib/http/day";
 import type { StudentFile } from "@/lib/student-file/read-file";
@@ -12,7 +13,7 @@ export function Identity({ file: { student } }: { file: StudentFile }) {
     place: student.birthPlace ?? "none",
   };
   const facts = [
-    { term: t("identifier"), value: student.identifier },
+    { term: t("identifier"), value: <Breakable address={student.identifier} /> },
     { term: t("birth"), value: t("birthValue", birth) },
     { term: t("birthName"), value: student.birthName },
     { term: t(`component.${student.population}`), value: student.componentName },
