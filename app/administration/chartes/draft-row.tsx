@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
-import { Ordinals } from "@/app/ui/ordinals";
 import type { Draft } from "@/lib/charter-publishing/queries";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
@@ -19,14 +18,12 @@ export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean 
         <Link href={path}>{t(`draftOf.${draft.population}`, { title })}</Link>
       </h3>
       <p>
-        <Ordinals>
-          {t.rich("savedBy", {
-            by: draft.updatedBy,
-            day: dayInWords(draft.updatedAt, locale, timeZone, true),
-            hour: hourOf(draft.updatedAt, locale, timeZone),
-            nb: (chunks) => <span className="nb">{chunks}</span>,
-          })}
-        </Ordinals>
+        {t.rich("savedBy", {
+          by: draft.updatedBy,
+          day: dayInWords(draft.updatedAt, locale, timeZone, true),
+          hour: hourOf(draft.updatedAt, locale, timeZone),
+          nb: (chunks) => <span className="nb">{chunks}</span>,
+        })}
       </p>
     </div>
   );

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
-import { Ordinals } from "@/app/ui/ordinals";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
 import { dateInWords } from "@/lib/http/day";
@@ -54,7 +53,7 @@ function At({ instant }: { instant: Date }) {
   const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);
   return (
     <time className="nb" dateTime={instant.toISOString()}>
-      <Ordinals>{day}</Ordinals>, {time}
+      {day}, {time}
     </time>
   );
 }

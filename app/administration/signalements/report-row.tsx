@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
-import { Ordinals } from "@/app/ui/ordinals";
 import type { Report } from "@/lib/change-report/queries";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -23,14 +22,12 @@ export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: 
       </h2>
       <p>{student.identifier}</p>
       <p>
-        <Ordinals>{t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place })}</Ordinals>
+        {t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place })}
         {staffLogin && <> {t.rich("staff", { staffLogin, nb: (chunks) => <span className="nb">{chunks}</span> })}</>}
       </p>
       <p className="soft">
-        <Ordinals>
-          {t("reportedAt", { at: instant(blockedAt) })} {suspendedAt && t("suspendedAt", { at: instant(suspendedAt) })}{" "}
-          {liftedAt && t("liftedAt", { at: instant(liftedAt) })}
-        </Ordinals>
+        {t("reportedAt", { at: instant(blockedAt) })} {suspendedAt && t("suspendedAt", { at: instant(suspendedAt) })}{" "}
+        {liftedAt && t("liftedAt", { at: instant(liftedAt) })}
       </p>
       {maySuspend && !suspendedAt && !liftedAt && (
         <Form action={suspendAction} hidden={{ id: report.id }}>

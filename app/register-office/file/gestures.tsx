@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { ButtonLink, Submit } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
 import { Form } from "@/app/ui/form";
-import { Ordinals } from "@/app/ui/ordinals";
 import type { FormAction } from "@/lib/forms/form-state";
 import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
@@ -91,13 +90,9 @@ function Gesture({ name, detail, submit, action, hidden, children }: GestureProp
     <details>
       <summary>{name}</summary>
       <Form action={action} hidden={hidden}>
-        <p>
-          <Ordinals>{detail}</Ordinals>
-        </p>
+        <p>{detail}</p>
         {children}
-        <Submit kind="second">
-          <Ordinals>{submit}</Ordinals>
-        </Submit>
+        <Submit kind="second">{submit}</Submit>
       </Form>
     </details>
   );

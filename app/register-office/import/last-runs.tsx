@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
-import { Ordinals } from "@/app/ui/ordinals";
 import { Rows } from "@/app/ui/rows";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -20,14 +19,12 @@ export function LastRuns({ office, runs }: { office: Office; runs: Awaited<Retur
           <div key={id}>
             <Link href={reportPath(office, id)}>{fileName || t("unnamed")}</Link>
             <p className="hint">
-              <Ordinals>
-                {t.rich("line", {
-                  at: dayAndTime(startedAt, locale, institution().timeZone),
-                  by: startedBy ?? t("commandLine"),
-                  state: t(`states.${standing}`),
-                  nb: (chunks) => <span className="nb">{chunks}</span>,
-                })}
-              </Ordinals>
+              {t.rich("line", {
+                at: dayAndTime(startedAt, locale, institution().timeZone),
+                by: startedBy ?? t("commandLine"),
+                state: t(`states.${standing}`),
+                nb: (chunks) => <span className="nb">{chunks}</span>,
+              })}
             </p>
           </div>
         ))}

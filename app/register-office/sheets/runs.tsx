@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
 import { Link } from "@/app/ui/link";
-import { Ordinals } from "@/app/ui/ordinals";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
 import { dateInWords } from "@/lib/http/day";
@@ -35,13 +34,11 @@ export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
               </b>
               <br />
               <small>
-                <Ordinals>
-                  {t.rich("by", {
-                    at: dateInWords(run.askedAt, locale, shape),
-                    who: run.actor ?? t("commandLine"),
-                    nb: (chunks) => <span className="nb">{chunks}</span>,
-                  })}
-                </Ordinals>
+                {t.rich("by", {
+                  at: dateInWords(run.askedAt, locale, shape),
+                  who: run.actor ?? t("commandLine"),
+                  nb: (chunks) => <span className="nb">{chunks}</span>,
+                })}
               </small>
             </p>
             <p>
