@@ -2,9 +2,10 @@ import { constants, setPriority } from "node:os";
 import { inFull } from "@/lib/errors";
 import { workOnNext } from "@/lib/register-import/waiting/work-on-next";
 import { closeServices, services } from "@/lib/services";
-import { keepValuesOutOfTheLog } from "./plain-errors";
+import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 
 /** The process that reads and applies files (`imports.ts` starts it): all that wait, one after the other; then it ends. */
+outliveTheLog();
 keepValuesOutOfTheLog();
 // People who wait for a page come first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

@@ -14,7 +14,7 @@ import { leaveSettings } from "./demo-settings";
 import { plainSentence } from "./faults";
 import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
-import { keepValuesOutOfTheLog } from "./plain-errors";
+import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 import { Stopping } from "./stopping";
 import { startWebWorkers, webWorkerCount } from "./web-workers";
 
@@ -45,6 +45,7 @@ async function start(stopping: Stopping): Promise<void> {
   console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
 }
 
+outliveTheLog();
 keepValuesOutOfTheLog();
 const stopping = new Stopping();
 

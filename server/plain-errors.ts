@@ -20,6 +20,14 @@ export function keepValuesOutOfTheLog(): void {
   }
 }
 
+/**
+ * Whoever reads what we say may go, and the disk that keeps it may be full: neither stops the service. Unheard, the failure to say something
+ * would be an exception of its own, to be told again, and so for ever.
+ */
+export function outliveTheLog(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+}
+
 /** Which request an error is of, for a line that does not say so itself. */
 function requestOf(said: unknown[]): string[] {
   const requestId = answers.getStore()?.requestId;

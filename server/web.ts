@@ -6,9 +6,10 @@ import { openAccessLog } from "./front/access-log";
 import { frontOf } from "./front/front";
 import { serverOf } from "./front/server";
 import { hostsOf } from "./hosts";
-import { keepValuesOutOfTheLog } from "./plain-errors";
+import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 
 /** One web worker: Next, in this process, behind our own front. It stops when told to, and when the process that forked it dies. */
+outliveTheLog();
 keepValuesOutOfTheLog();
 const settings = env();
 const app = next({

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "@/embedded/free-port";
 import { createTestDatabase } from "@/tests/support/database";
 import { lockWaiters } from "@/tests/support/lock-waiters";
@@ -38,6 +38,18 @@ test.each<[string, (group: number) => boolean]>([
   expect([existsSync(join(dataDir, "lock")), existsSync(postmaster)]).toEqual([false, false]);
   expect(isRunning(group, "")).toBe(false);
 });
+
+test("a service whose words nobody reads any more goes on, and stops when it is told", async () => {
+  const port = await freePort();
+  const service = beginServing({ DEMO: "1", PORT: String(port), DATA_DIR: dataDir, WEB_CONCURRENCY: "1" });
+  const group = service.process.pid as number;
+  onTestFinished(() => void spawnSync("pkill", ["-KILL", "-g", String(group)]));
+  for (const stream of [service.process.stdout, service.process.stderr]) stream?.destroy();
+  const ready = async () => (await fetch(`http://localhost:${port}/api/health/ready`).catch(() => null))?.status;
+  await expect.poll(ready, { timeout: 60_000 }).toBe(200);
+  process.kill(-group, "SIGINT");
+  expect([0, 130]).toContain((await service.ended).status);
+}, 120_000);
 
 test.each<[string, Record<string, string>]>([
   ["a service", {}],
