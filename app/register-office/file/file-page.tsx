@@ -53,8 +53,8 @@ export async function FilePage({ office, params, searchParams }: FileAddress & {
 function History({ file: { lines, student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   return (
-    <section className="flow" aria-labelledby="history">
-      <h2 id="history">{t("journalTitle")}</h2>
+    <section className="flow">
+      <h2>{t("journalTitle")}</h2>
       <p>{t("journalLead", { count: lines.length, population: student.population })}</p>
       <JournalTable lines={lines} label={t("journalTitle")} />
     </section>
