@@ -43,8 +43,29 @@ export function whoCalls({ socketAddress, headers, trustedProxies, internalNetwo
 
 /** True for a header by which a proxy tells for whom it speaks. The front server strips them all. */
 export function isForwarding(headerName: string): boolean {
-  return /^(x-forwarded(-.*)?|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip)$/i.test(headerName);
+  return forwardingHeaders.test(headerName);
 }
+
+/** The standard ones (RFC 7239; RFC 9110, 7.6.3), the customary one, and those that well-known proxies write in its place. */
+const forwardingHeaders = new RegExp(
+  `^(${[
+    "forwarded",
+    "via",
+    "x-forwarded(-.*)?",
+    "x-original-forwarded-for",
+    "x-real-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-originating-ip",
+    "x-envoy-external-address",
+    "x-azure-clientip",
+    "true-client-ip",
+    "cf-connecting-ip(v6)?",
+    "fastly-client-ip",
+    "fly-client-ip",
+  ].join("|")})$`,
+  "i",
+);
 
 /** A hop is an address, perhaps with a port: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`. */
 function addressOfHop(hop: string): string | null {

@@ -25,7 +25,20 @@ describe("a caller without a proxy", () => {
     expect(ask(undefined)).toMatchObject({ address: "unknown", isInternal: false, note: expect.any(String) });
   });
 
-  const alsoTold = ["x-client-ip", "x-cluster-client-ip", "true-client-ip"];
+  const alsoTold = [
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "true-client-ip",
+    "via",
+    "x-original-forwarded-for",
+    "x-originating-ip",
+    "x-envoy-external-address",
+    "x-azure-clientip",
+    "cf-connecting-ip",
+    "cf-connecting-ipv6",
+    "fastly-client-ip",
+    "fly-client-ip",
+  ];
   test.each(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-real-ip", ...alsoTold])(
     "is outside as soon as it sends %s, whatever it says, and is noted",
     (name) => {
