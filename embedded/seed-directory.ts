@@ -10,6 +10,7 @@ export async function seedDirectory(store: Store, hashes: ReadonlyMap<string, st
   const people = [...demoStudents, ...demoNewcomers, ...demoStaff].map((person) => ({
     ...person,
     passwordHash: hashes.get(person.uid),
+    cardNumber: "cards" in person ? person.cards.find(({ state }) => state === "in-force")?.number : undefined,
   }));
   const groups = [...new Set(demoStaff.flatMap((person) => person.groups))].map((cn) => ({
     cn,

@@ -19,6 +19,8 @@ export interface PersonFacts {
   /** `YYYY-MM-DD`. */
   birthDate?: string;
   supannEtuId?: string;
+  /** Number of the card in force, of who holds one. */
+  cardNumber?: string;
 }
 
 export type Attributes = Record<string, string[]>;
@@ -43,13 +45,15 @@ export function personDn(uid: string, baseDn: string): string {
   return `uid=${uid},ou=people,${baseDn}`;
 }
 
+const personClasses = ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"];
+
 /** The entry of a person, without what concerns the password. */
 export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
   const displayName = facts.displayName ?? `${facts.givenName} ${facts.familyName}`;
   return {
     dn: personDn(facts.uid, baseDn),
     attributes: {
-      objectClass: ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"],
+      objectClass: [...personClasses, ...(facts.cardNumber ? ["supannCMS"] : [])],
       uid: [facts.uid],
       cn: [displayName],
       sn: [facts.familyName],
@@ -62,6 +66,7 @@ export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
       ...(facts.recoveryEmail && { supannMailPrive: [`{SECOURS}${facts.recoveryEmail}`] }),
       ...(facts.birthDate && { supannOIDCDateDeNaissance: [facts.birthDate] }),
       ...(facts.supannEtuId && { supannEtuId: [facts.supannEtuId] }),
+      ...(facts.cardNumber && { supannCMSId: [facts.cardNumber] }),
     },
     ...((facts.isLocked || facts.state === "suspended") && { isLocked: true }),
   };

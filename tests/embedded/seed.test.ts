@@ -71,6 +71,9 @@ test("every demo person is there as the contract says", async () => {
   }
   const kiosk = await directory.directory.findByStaffLogin("garcia-l");
   expect(kiosk?.groups).toEqual(["kiosque-info"]);
+  // Of Tom's two cards, the one in force.
+  expect(await directory.directory.findByCardNumber("E2500110")).toMatchObject({ uid: "tom.rousseau" });
+  expect(await directory.directory.findByCardNumber("E2500109")).toBeNull();
 });
 
 test("an institution whose staff open no account has students alone in its register", async () => {
