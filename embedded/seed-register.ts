@@ -4,9 +4,9 @@ import { cards, enrolments, provisionalCredentials, recoveryAddresses, students 
 import { addDays, dayOf } from "@/lib/calendar";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
-import { charterTexts } from "@/lib/charter/texts";
 import type { Institution } from "@/lib/institution";
 import { isServed, rulesOf } from "@/lib/population";
+import { charterTexts } from "./charter-texts";
 import { type DemoStudent, demoNewcomers, demoStudents } from "./demo-people";
 
 /** The charters of the demo university: the second one came after the oldest of the accounts were opened. */

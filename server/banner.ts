@@ -2,8 +2,23 @@ import { type DemoStudent, demoNewcomers, demoStaff, demoStudents } from "@/embe
 import type { Env } from "@/lib/env";
 import { inTerminalLanguage } from "@/scripts/say.mjs";
 
-/** What whoever typed `npm start` needs next: where to click, and as whom. */
-export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">): string {
+/** What whoever typed `npm start` needs next: where to click, and as whom. On a database of somebody else's the demo people are not there. */
+export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">, isInhabited: boolean): string {
+  return `
+${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}
+${isInhabited ? peopleOf(publicUrl) : nobody()}
+${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.`, `The data stay in ${dataDir}. Ctrl-C stops everything.`)}
+`;
+}
+
+function nobody(): string {
+  return inTerminalLanguage(
+    "  DATABASE_URL désigne votre base : les gens de la démonstration n’y sont pas mis.\n",
+    "  DATABASE_URL names your database: the demo people are not put into it.\n",
+  );
+}
+
+function peopleOf(publicUrl: string): string {
   const students = demoStudents.map((student) => [
     student.identifier,
     student.cards.map(({ number }) => number).join(" "),
@@ -15,17 +30,13 @@ export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "data
     secretOf(newcomer),
   ]);
   const staff = [...demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]), ...newcomers];
-  return `
-${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}
-  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
+  return `  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
 
 ${inTerminalLanguage("Étudiants (identifiant, carte, secret)", "Students (identifier, card, secret)")}
 ${inColumns(students)}
 
 ${inTerminalLanguage("Personnel (identifiant, rôle, mot de passe)", "Staff (login, role, password)")}
 ${inColumns(staff)}
-
-${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.`, `The data stay in ${dataDir}. Ctrl-C stops everything.`)}
 `;
 }
 

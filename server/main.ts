@@ -24,8 +24,10 @@ async function start(stopping: Stopping): Promise<void> {
   const isDemo = isDemoMode(process.env);
   await requireFreePort(port, hostsOf({ host, isDemo }));
   process.env.TROUSSEAU_SEAL = randomBytes(32).toString("base64url");
+  let isInhabited = false;
   if (isDemo) {
     const demonstration = await startDemo({ dataDir, port }, stopping);
+    isInhabited = demonstration !== null;
     if (demonstration) cluster.on("message", answeringAfresh(demonstration));
     stopping.add(leaveSettings(dataDir));
   } else {
@@ -42,7 +44,7 @@ async function start(stopping: Stopping): Promise<void> {
   const background = startBackground(services());
   stopping.add(background.stop);
   await startWebWorkers(webWorkerCount(settings.webConcurrency), stopping);
-  console.log(isDemo ? demoBanner(settings) : `Trousseau: ${settings.publicUrl}`);
+  console.log(isDemo ? demoBanner(settings, isInhabited) : `Trousseau: ${settings.publicUrl}`);
 }
 
 outliveTheLog();

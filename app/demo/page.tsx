@@ -6,13 +6,11 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { daysAhead } from "@/lib/demo/clock";
 import { readMailbox } from "@/lib/demo/mailbox";
-import { selectStandings } from "@/lib/demo/queries";
-import { AfreshForm } from "./afresh-form";
+import { wasSeeded } from "@/lib/demo/queries";
 import { ClockForm } from "./clock-form";
 import { demoServicesIfAny } from "./demo-services";
+import { Inhabitants } from "./inhabitants";
 import { MailList } from "./mail-list";
-import { DemoStaff, DemoStudents } from "./people";
-import { Stories } from "./stories";
 
 export async function generateMetadata(): Promise<Metadata> {
   if (!demoServicesIfAny()) return metadataOfNothing();
@@ -22,27 +20,30 @@ export async function generateMetadata(): Promise<Metadata> {
 const sections = [
   ["mails", "courrier"],
   ["clock", "horloge"],
+] as const;
+
+const ofInhabitants = [
   ["stories", "histoires"],
   ["students", "etudiants"],
   ["staff", "personnel"],
   ["afresh", "recommencer"],
 ] as const;
 
-/** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. */
+/** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. No people on a database of somebody else's. */
 export default async function DemoPage({ searchParams }: { searchParams: Promise<{ recommence?: string }> }) {
   const services = demoServicesIfAny();
   if (!services) return nothingHere();
   const { db, clock, env } = services;
   const t = await getTranslations("demo");
-  const [{ recommence }, standings, mails] = await Promise.all([
+  const [{ recommence }, isInhabited, mails] = await Promise.all([
     searchParams,
-    selectStandings(db),
+    wasSeeded(db),
     readMailbox(env.dataDir),
   ]);
-  const now = clock.now();
+  const shown = isInhabited ? [...sections, ...ofInhabitants] : sections;
   return (
     <Page
-      steps={<Contents label={t("nav.label")} items={sections.map(([key, id]) => [t(`nav.${key}`), id])} />}
+      steps={<Contents label={t("nav.label")} items={shown.map(([key, id]) => [t(`nav.${key}`), id])} />}
       heading={
         <>
           <h1>{t("title")}</h1>
@@ -59,20 +60,17 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
           <h2 id="courrier">{t("mails.title")}</h2>
           <MailList mails={mails} />
           <h2 id="horloge">{t("clock.title")}</h2>
-          <ClockForm now={now} daysAhead={daysAhead(env.dataDir)} />
+          <ClockForm now={clock.now()} daysAhead={daysAhead(env.dataDir)} />
         </>
       }
     >
-      <h2 id="histoires">{t("stories.title")}</h2>
-      <p className="soft tap-to-copy">{t("tapToCopy")}</p>
-      <Stories />
-      <h2 id="etudiants">{t("students.title")}</h2>
-      <p className="soft">{t("students.note")}</p>
-      <DemoStudents standings={standings} now={now} />
-      <h2 id="personnel">{t("staff.title")}</h2>
-      <DemoStaff />
-      <h2 id="recommencer">{t("afresh.title")}</h2>
-      <AfreshForm />
+      {isInhabited ? (
+        <Inhabitants services={services} />
+      ) : (
+        <Notice tone="neutral" title={t("nobody.title")}>
+          <p>{t("nobody.text")}</p>
+        </Notice>
+      )}
     </Page>
   );
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { students } from "@/db/schema";
+import { charterTexts } from "@/embedded/charter-texts";
 import { publishCharter } from "@/lib/charter/publish";
-import { charterTexts } from "@/lib/charter/texts";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { titleOf } from "@/tests/support/browser-without-scripts";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
@@ -55,6 +56,26 @@ test.each([
   expect(text).not.toContain("Lanterne-29-Falaise");
   if (!path.startsWith("/api/")) expect(titleOf(text)).toBe("Cette page n’existe pas");
 });
+
+test(
+  "on a database of somebody else's the demonstration has a charter, and promises nobody",
+  async () => {
+    const theirs = await createTestDatabase();
+    const demo = await startApp({ env: { DATABASE_URL: theirs.url } });
+    onTestFinished(async () => {
+      await demo.stop();
+      await theirs.drop();
+    });
+    const pages = await Promise.all(["/charte", "/demo"].map((path) => fetch(demo.url + path)));
+    const [charter, people] = await Promise.all(pages.map((page) => page.text()));
+    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+    expect(charter).toContain("Charte informatique");
+    expect(people).toContain("Personne n’habite ici");
+    expect(people + demo.said()).not.toContain("Lanterne-29-Falaise");
+    expect(await theirs.db.select().from(students)).toEqual([]);
+  },
+  patience,
+);
 
 test("outside demo mode no page leads to the demonstration", async () => {
   expect(await (await fetch(app.url)).text()).not.toContain('href="/demo"');

@@ -2,7 +2,7 @@ import { isValidElement, type ReactNode } from "react";
 import { expect, test } from "vitest";
 import { CharterText } from "@/app/charte/charter-text";
 import { outlineOf } from "@/app/charte/outline";
-import { charterTexts } from "@/lib/charter/texts";
+import { charterTexts } from "@/embedded/charter-texts";
 
 /** What React would draw, without its attributes but for links: enough to see which elements there are. */
 function draw(node: ReactNode): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outlineOf } from "@/app/charte/outline";
-import { charterTexts } from "@/lib/charter/texts";
+import { charterTexts } from "@/embedded/charter-texts";
 
 describe.each([1, 2, "staff"] as const)("version %s", (version) => {
   const { fr, en } = charterTexts(version);
