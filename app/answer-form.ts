@@ -4,9 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { inFull, unavailability } from "@/lib/errors";
 import type { FormState } from "@/lib/forms/form-state";
 import { answerRefused, answerWith } from "@/lib/http/answer";
+import { services } from "@/lib/services";
 import { currentCaller } from "@/lib/session/caller";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { panelPath } from "@/lib/session/paths";
+import { recordRefusal } from "@/lib/session/record-refusal";
 
 /**
  * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says
@@ -24,8 +26,10 @@ export async function answerForm(
 }
 
 async function unlessFrozen(act: () => Promise<FormState>): Promise<FormState> {
-  if ((await currentVisitor())?.isFrozen) redirect(panelPath);
-  return act();
+  const visitor = await currentVisitor();
+  if (!visitor?.isFrozen) return act();
+  await recordRefusal(services(), "frozen", visitor, await currentCaller());
+  redirect(panelPath);
 }
 
 async function whenAway(error: unknown, typed: FormState["typed"]): Promise<FormState> {

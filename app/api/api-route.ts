@@ -5,6 +5,7 @@ import { type Services, services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import type { Visitor } from "@/lib/session/visitor";
 import { answerProblems } from "./answer-problems";
+import { frozen } from "./frozen";
 import { isFromOwnPages } from "./own-pages";
 import { problem } from "./problem";
 import { carries, readJson } from "./read-body";
@@ -43,7 +44,7 @@ export function apiRoute<Params = Record<never, string>>(
       const body = isChange ? await readJson(request) : { ok: true as const, value: {} };
       if (!body.ok) return body.refusal;
       const visitor = await currentVisitor();
-      if (visitor?.isFrozen && !evenFrozen) return problem("remise-en-cours", 409);
+      if (visitor?.isFrozen && !evenFrozen) return frozen(visitor, caller);
       return handle({
         request,
         caller,

@@ -2,6 +2,7 @@ import { whyNotAllowed } from "@/lib/session/access";
 import { recordRefusal } from "@/lib/session/record-refusal";
 import type { Role, Visitor } from "@/lib/session/visitor";
 import { type ApiContext, type ApiOptions, apiRoute } from "./api-route";
+import { frozen } from "./frozen";
 import { problem } from "./problem";
 
 /**
@@ -19,7 +20,7 @@ export function staffRoute<Params = Record<never, string>>(
       const visitor = await context.visitor();
       const refusal = whyNotAllowed({ roles, visitor, isInternal: caller.isInternal, evenFrozen: options.evenFrozen });
       if (refusal === null && visitor) return handle({ ...context, staff: visitor });
-      if (refusal === "frozen") return problem("remise-en-cours", 409);
+      if (refusal === "frozen" && visitor) return frozen(visitor, caller);
       if (refusal !== "outside" && refusal !== "role") return problem("non-connecte", 401);
       await recordRefusal(services, refusal, visitor, caller);
       return problem(refusal === "outside" ? "hors-reseau-interne" : "role-insuffisant", 403);

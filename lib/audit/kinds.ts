@@ -41,6 +41,7 @@ export const auditKinds = [
   "session.sign-in",
   "session.sign-out",
   "session.unfreeze",
+  "session.frozen",
   "network.refused",
   "role.refused",
   "throttle.refused",

@@ -87,8 +87,7 @@ async function refuse(refusal: AccessRefusal, visitor: Visitor | null, caller: C
 
 async function whereTo(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<string> {
   if (refusal === "not-signed-in") return signInPath((await headers()).get(pathHeader));
-  if (refusal === "frozen") return panelPath;
   if (refusal === "outside") return "/refus/hors-reseau";
   await recordRefusal(services(), refusal, visitor, caller);
-  return "/refus/role";
+  return refusal === "frozen" ? panelPath : "/refus/role";
 }

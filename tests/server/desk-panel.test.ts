@@ -40,6 +40,7 @@ test("whoever loses their role while a student has the screen: the student is to
   const browser = new BrowserWithoutScripts(app.url);
   const password = "Horloge-64-Pivoine";
   await browser.signIn("dupont-n", password);
+  await browser.submit(desk, "cardNumber", { cardNumber: "2500104" });
   await browser.submit(desk, "cardNumber", { cardChecked: "on", cardNumber: "E2500104" });
   await browser.submit(desk, "match", { match: "yes" });
   const handedOver = await (await browser.ask(desk)).text();
@@ -66,6 +67,15 @@ test("whoever loses their role while a student has the screen: the student is to
     const answer = await browser.ask(path, { method: "POST", body: led, headers: { origin: app.url } });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, desk]);
   }
+  expect((await browser.ask("/mon-compte")).headers.get("location")).toBe(desk);
+  const it = new BrowserWithoutScripts(app.url);
+  await it.signIn("fabre-a", "Telescope-46-Bruyere");
+  const page = await (await it.ask("/administration/journal")).text();
+  const journal = page.replace(/<(script|option)[\s\S]*?<\/\1>/g, "");
+  // Three calls, three forms and a page; and the card that was not checked.
+  expect(journal.match(/Autre page demandée pendant la remise/g)).toHaveLength(7);
+  expect(journal).toContain("carte non vérifiée, ce n’est pas un numéro de carte");
+  expect(journal).not.toMatch(/[^E]2500104/);
   await setAffiliations("dupont-n", ["retired"]);
 
   const refused = await browser.submit(desk, "newPassword", newPassword);

@@ -12,6 +12,7 @@ import { openResetInput, resetId } from "@/lib/desk-reset/input";
 import { openReset } from "@/lib/desk-reset/open-reset";
 import { handToPhone } from "@/lib/desk-reset/phone/hand-to-phone";
 import { takeBack } from "@/lib/desk-reset/phone/take-back";
+import { refuseTyped } from "@/lib/desk-reset/refuse-typed";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
@@ -45,7 +46,10 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   const form = readForm(openResetInput(institution.patterns.cardNumber, "on"), formData);
   const typed = form.ok ? { cardNumber: form.value.cardNumber, cardChecked: "on" } : form.typed;
   return answerForm(async (): Promise<CardState> => {
-    if (!form.ok) return { ...(await cardErrors(form.violations)), typed };
+    if (!form.ok) {
+      await refuseTyped(services(), { visitor, caller, violations: form.violations });
+      return { ...(await cardErrors(form.violations)), typed };
+    }
     const { cardNumber } = form.value;
     const outcome = await openReset(services(), { visitor, caller, channel: "page", cardNumber });
     if (outcome.ok) showDesk();

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { answerProblems } from "@/app/api/answer-problems";
+import { frozen } from "@/app/api/frozen";
 import { otherMethods } from "@/app/api/other-methods";
 import { isFromOwnPages } from "@/app/api/own-pages";
 import { problem } from "@/app/api/problem";
@@ -34,7 +35,7 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
     if (text?.ok === false) return text.refusal;
     if (!(await hasReadableCallback(request))) return problem("requete-illisible", 400);
     const visitor = await currentVisitor();
-    if (visitor?.isFrozen && !evenFrozen.includes(action)) return problem("remise-en-cours", 409);
+    if (visitor?.isFrozen && !evenFrozen.includes(action)) return frozen(visitor, caller);
 
     let attempt: Promise<SignInOutcome> | undefined;
     const options = authOptions(services().env, {

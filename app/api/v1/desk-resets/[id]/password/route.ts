@@ -1,3 +1,4 @@
+import { frozen } from "@/app/api/frozen";
 import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { staffRoute } from "@/app/api/staff-route";
@@ -15,7 +16,7 @@ export const PUT = staffRoute<{ id: string }>(
     if (!resetId.safeParse(params.id).success) return problem("introuvable", 404);
     if (staff.isFrozen) {
       const state = await deskState(services, { visitor: staff, caller });
-      if (state.kind !== "panel" || state.reset.id !== params.id) return problem("remise-en-cours", 409);
+      if (state.kind !== "panel" || state.reset.id !== params.id) return frozen(staff, caller);
     }
     // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
     const typed = {

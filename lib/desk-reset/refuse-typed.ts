@@ -1,0 +1,15 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import type { Violation } from "@/lib/forms/read-input";
+import type { Caller } from "@/lib/network/caller";
+import type { Services } from "@/lib/services";
+import type { Visitor } from "@/lib/session/visitor";
+
+/** Writes down that staff asked for a reset of a card that nobody checked, or with what is no card number: never what was typed. */
+export async function refuseTyped(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  { visitor, caller, violations }: { visitor: Visitor; caller: Caller; violations: readonly Violation[] },
+): Promise<void> {
+  const reason = violations.map(({ code }) => code).join(" ");
+  await record(db, { at: clock.now(), kind: "desk-reset.open", outcome: "refused", reason, actor: visitor, caller });
+}
