@@ -286,3 +286,13 @@ export const demoStaff: readonly DemoStaff[] = [
     password: "Archive-38-Rosier",
   }),
 ];
+
+/** All of them as the directory holds them: of cards, the one in force. */
+export const demoPeople = [
+  ...demoStudents.map((student) => ({
+    ...student,
+    cardNumber: student.cards.find(({ state }) => state === "in-force")?.number,
+  })),
+  ...demoNewcomers,
+  ...demoStaff,
+];

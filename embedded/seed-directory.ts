@@ -1,5 +1,5 @@
 import "server-only";
-import { demoNewcomers, demoStaff, demoStudents } from "./demo-people";
+import { demoPeople, demoStaff } from "./demo-people";
 import type { Store } from "./directory/store";
 
 /**
@@ -7,11 +7,7 @@ import type { Store } from "./directory/store";
  * that are hashed already; the directory hashes the others.
  */
 export async function seedDirectory(store: Store, hashes: ReadonlyMap<string, string> = new Map()): Promise<void> {
-  const people = [...demoStudents, ...demoNewcomers, ...demoStaff].map((person) => ({
-    ...person,
-    passwordHash: hashes.get(person.uid),
-    cardNumber: "cards" in person ? person.cards.find(({ state }) => state === "in-force")?.number : undefined,
-  }));
+  const people = demoPeople.map((person) => ({ ...person, passwordHash: hashes.get(person.uid) }));
   const groups = [...new Set(demoStaff.flatMap((person) => person.groups))].map((cn) => ({
     cn,
     members: demoStaff.filter((person) => person.groups.includes(cn)).map(({ uid }) => uid),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { PersonFacts } from "@/embedded/directory/entries";
 import { connectDirectory } from "@/lib/directory/connect";
 import { ensurePassword } from "@/lib/directory/ensure-password";
 import { DirectoryUnavailable } from "@/lib/errors";
@@ -8,7 +9,6 @@ import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { signIn } from "@/lib/session/sign-in";
 import { forgetBinds } from "@/lib/throttle/binds";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
-import type { CardHolder } from "@/tests/support/servers/demo-people";
 import {
   type DirectoryServer,
   type DirectoryServerKind,
@@ -36,7 +36,7 @@ const doctoral = {
   affiliations: ["student", "employee"],
   state: "active",
   password: "Bocage-64-Fusain",
-} satisfies CardHolder;
+} satisfies PersonFacts;
 
 const outside = (address: string): Caller => ({ address, network: null, isInternal: false, requestId: "r-1" });
 const inside = (address: string): Caller => ({ address, network: "filaire", isInternal: true, requestId: "r-2" });

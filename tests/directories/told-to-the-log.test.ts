@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PersonFacts } from "@/embedded/directory/entries";
 import { connectDirectory } from "@/lib/directory/connect";
 import { inFull } from "@/lib/errors";
 import type { RunningApp } from "@/tests/support/app";
 import { alertOf, BrowserWithoutScripts } from "@/tests/support/browser-without-scripts";
-import type { CardHolder } from "@/tests/support/servers/demo-people";
 import { baseDn, type DirectoryServer, settingsOf } from "@/tests/support/servers/directory-server";
 import { ldifEntry } from "@/tests/support/servers/ldif";
 import { openldap } from "@/tests/support/servers/openldap";
@@ -20,7 +20,7 @@ const referrals = {
 const elsewhere = (name: string) => `ou=${name},${baseDn}`;
 
 const twice = "alix.double@etu.univ.example";
-const claimants: CardHolder[] = ["double-a", "double-b"].map((uid) => ({
+const claimants: PersonFacts[] = ["double-a", "double-b"].map((uid) => ({
   uid,
   identifier: twice,
   givenName: "Alix",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PersonFacts } from "@/embedded/directory/entries";
 import { attributesOf, connectDirectory } from "@/lib/directory/connect";
 import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
 import { ensurePassword } from "@/lib/directory/ensure-password";
@@ -7,7 +8,6 @@ import { normalisePassword } from "@/lib/password-policy/normalise";
 import type { Services } from "@/lib/services";
 import { signIn as signInToTheService } from "@/lib/session/sign-in";
 import { desk as caller, type Desk, startDesk } from "@/tests/support/desk";
-import type { CardHolder } from "@/tests/support/servers/demo-people";
 import {
   type DirectoryServer,
   type DirectoryServerKind,
@@ -41,7 +41,7 @@ const uids = [
 type Uid = (typeof uids)[number];
 
 /** Who has the address that is somebody's identifier. */
-const claimants: CardHolder[] = ["camille.martin", "hugo.bernard"].map((uid, index) => ({
+const claimants: PersonFacts[] = ["camille.martin", "hugo.bernard"].map((uid, index) => ({
   uid: `autre-${index}`,
   identifier: identifierOf(`autre-${index}`),
   givenName: "Autre",
@@ -52,7 +52,7 @@ const claimants: CardHolder[] = ["camille.martin", "hugo.bernard"].map((uid, ind
   password,
 }));
 
-const people: CardHolder[] = uids.map((uid, index) => ({
+const people: PersonFacts[] = uids.map((uid, index) => ({
   uid,
   identifier: identifierOf(uid),
   givenName: "Zélie",

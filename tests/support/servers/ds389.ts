@@ -3,11 +3,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { demoPeople } from "@/embedded/demo-people";
 import { personDn } from "@/embedded/directory/entries";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif } from "./administration";
 import { makeCertificates } from "./certificates";
-import { demoPeople } from "./demo-people";
 import {
   baseDn,
   type DirectoryServer,

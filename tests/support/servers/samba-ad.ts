@@ -3,10 +3,10 @@ import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { demoPeople } from "@/embedded/demo-people";
 import { canBindAt, readEntryAt } from "../ldap-client";
 import { applyLdif, runWithInput } from "./administration";
 import { makeCertificates } from "./certificates";
-import { demoPeople } from "./demo-people";
 import {
   baseDn,
   type DirectoryServer,

@@ -1,5 +1,5 @@
-import { groupEntry, personEntry } from "@/embedded/directory/entries";
-import { type CardHolder, demoGroups } from "../demo-people";
+import { groupEntry, type PersonFacts, personEntry } from "@/embedded/directory/entries";
+import { demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, saltedHash } from "../ldif";
 import { passwordPolicy } from "./configuration";
@@ -8,7 +8,7 @@ const policies = `cn=nsPwPolicyContainer,ou=people,${baseDn}`;
 export const policyDn = (name: string) => `cn=${name},${policies}`;
 
 /** The tree, the policies that differ from the server's own, the service account and its rights, people, and the demo university's groups. */
-export function treeLdif(service: { dn: string; password: string }, people: readonly CardHolder[]): string {
+export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
   return [
     ldifEntry(baseDn, { objectClass: ["domain"], dc: ["univ"], aci: [mayRead(service.dn)] }),
     ldifEntry(`ou=people,${baseDn}`, {
@@ -35,12 +35,10 @@ export function treeLdif(service: { dn: string; password: string }, people: read
   ].join("\n");
 }
 
-function personLdif(facts: CardHolder): string {
+function personLdif(facts: PersonFacts): string {
   const { dn, attributes, isLocked } = personEntry(facts, baseDn);
-  const { objectClass = [] } = attributes;
   return ldifEntry(dn, {
     ...attributes,
-    ...(facts.cardNumber && { objectClass: [...objectClass, "supannCMS"], supannCMSId: [facts.cardNumber] }),
     ...(facts.password && { userPassword: [saltedHash(facts.password)] }),
     ...(isLocked && { nsAccountLock: ["true"] }),
   });

@@ -1,5 +1,5 @@
-import { groupEntry, personEntry } from "@/embedded/directory/entries";
-import { type CardHolder, demoGroups } from "../demo-people";
+import { groupEntry, type PersonFacts, personEntry } from "@/embedded/directory/entries";
+import { demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, saltedHash } from "../ldif";
 
@@ -9,7 +9,7 @@ export const lockedForGood = "000001010000Z";
 export const policyDn = (name: string) => `cn=${name},ou=policies,${baseDn}`;
 
 /** The tree, the password policies, the service account, people, and the demo university's groups. */
-export function treeLdif(service: { dn: string; password: string }, people: readonly CardHolder[]): string {
+export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
   return [
     ldifEntry(baseDn, { objectClass: ["domain"], dc: ["univ"] }),
     ...["people", "groups", "policies", "services"].map((ou) =>
@@ -31,12 +31,10 @@ export function treeLdif(service: { dn: string; password: string }, people: read
   ].join("\n");
 }
 
-function personLdif(facts: CardHolder): string {
+function personLdif(facts: PersonFacts): string {
   const { dn, attributes, isLocked } = personEntry(facts, baseDn);
-  const { objectClass = [] } = attributes;
   return ldifEntry(dn, {
     ...attributes,
-    ...(facts.cardNumber && { objectClass: [...objectClass, "supannCMS"], supannCMSId: [facts.cardNumber] }),
     ...(facts.password && { userPassword: [saltedHash(facts.password)] }),
     ...(isLocked && { pwdAccountLockedTime: [lockedForGood] }),
   });

@@ -1,5 +1,5 @@
 import type { PersonFacts } from "@/embedded/directory/entries";
-import { type CardHolder, demoGroups } from "../demo-people";
+import { demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, ldifReplace, type Values } from "../ldif";
 
@@ -18,7 +18,7 @@ export function dnOfPerson({ givenName, familyName, displayName = `${givenName} 
 
 export const policyDn = (name: string) => `CN=${name},CN=Password Settings Container,CN=System,${baseDn}`;
 
-export function treeLdif(service: { dn: string; password: string }, people: readonly CardHolder[]): string {
+export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
   return [
     ldifReplace(baseDn, {
       minPwdLength: [String(policy.minLength)],
@@ -50,7 +50,7 @@ export function treeLdif(service: { dn: string; password: string }, people: read
   ].join("\n");
 }
 
-export function personLdif(facts: CardHolder): string {
+export function personLdif(facts: PersonFacts): string {
   const { uid, identifier, givenName, familyName, displayName = `${givenName} ${familyName}` } = facts;
   const isOpen = facts.state === "active" && !facts.isLocked;
   return ldifEntry(dnOfPerson(facts), {
