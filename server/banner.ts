@@ -6,7 +6,9 @@ import { inTerminalLanguage } from "@/scripts/say.mjs";
 export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">, isInhabited: boolean): string {
   return `
 ${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}
-${isInhabited ? peopleOf(publicUrl) : nobody()}
+  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
+
+${isInhabited ? people() : nobody()}
 ${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.`, `The data stay in ${dataDir}. Ctrl-C stops everything.`)}
 `;
 }
@@ -18,7 +20,7 @@ function nobody(): string {
   );
 }
 
-function peopleOf(publicUrl: string): string {
+function people(): string {
   const students = demoStudents.map((student) => [
     student.identifier,
     student.cards.map(({ number }) => number).join(" "),
@@ -30,9 +32,7 @@ function peopleOf(publicUrl: string): string {
     secretOf(newcomer),
   ]);
   const staff = [...demoStaff.map(({ uid, post, password }) => [uid, postOf(post), password]), ...newcomers];
-  return `  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
-
-${inTerminalLanguage("Étudiants (identifiant, carte, secret)", "Students (identifier, card, secret)")}
+  return `${inTerminalLanguage("Étudiants (identifiant, carte, secret)", "Students (identifier, card, secret)")}
 ${inColumns(students)}
 
 ${inTerminalLanguage("Personnel (identifiant, rôle, mot de passe)", "Staff (login, role, password)")}

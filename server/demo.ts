@@ -7,7 +7,6 @@ import { startMailbox } from "@/embedded/mailbox";
 import { startPostgres } from "@/embedded/postgres";
 import { type Demonstration, seedDemo } from "@/embedded/seed";
 import { readSettings } from "@/lib/boot";
-import { publishFirstCharters } from "@/lib/charter/publish-first";
 import type { Env } from "@/lib/env";
 import { closeServices, services } from "@/lib/services";
 import { openDataDir, type Secrets } from "./data-dir";
@@ -20,7 +19,7 @@ const bindDn = `cn=trousseau,ou=services,${baseDn}`;
 /**
  * Makes the demonstration's folder ours and opens what the service stands on there: the embedded servers, each unless its URL is set, the tables, the
  * demo people. Every setting that is missing is put into the environment. Answers what it takes to start afresh; null on a database of somebody else's,
- * which is never seeded: it has the institution's charter, as any service, and nobody. Throws when something cannot start.
+ * which is never seeded. Throws when something cannot start.
  */
 export async function startDemo(
   { dataDir, port }: Pick<Env, "dataDir" | "port">,
@@ -42,10 +41,7 @@ export async function startDemo(
   });
   await migrateDatabase(readSettings(process.env).databaseUrl, stopping.asked);
   stopping.add(closeServices);
-  if (!ownsDatabase) {
-    await publishFirstCharters(services());
-    return null;
-  }
+  if (!ownsDatabase) return null;
   const demonstration = { ...services(), store, dataDir };
   await seedDemo(demonstration);
   return demonstration;

@@ -4,6 +4,8 @@ import { migrateDatabase } from "@/db/migrate";
 import { answeringAfresh } from "@/embedded/answer-afresh";
 import { readSettings } from "@/lib/boot";
 import { publishFirstCharters } from "@/lib/charter/publish-first";
+import { systemClock } from "@/lib/clock";
+import { wasSeeded } from "@/lib/demo/queries";
 import { env, readAddress } from "@/lib/env";
 import { isDemoMode } from "@/lib/read-settings";
 import { closeServices, services } from "@/lib/services";
@@ -24,18 +26,18 @@ async function start(stopping: Stopping): Promise<void> {
   const isDemo = isDemoMode(process.env);
   await requireFreePort(port, hostsOf({ host, isDemo }));
   process.env.TROUSSEAU_SEAL = randomBytes(32).toString("base64url");
-  let isInhabited = false;
+  // Who brings a database brings an institution too, or looks around without any.
+  const isTheirs = !isDemo || Boolean(process.env.INSTITUTION_FILE && process.env.DATABASE_URL);
   if (isDemo) {
     const demonstration = await startDemo({ dataDir, port }, stopping);
-    isInhabited = demonstration !== null;
     if (demonstration) cluster.on("message", answeringAfresh(demonstration));
     stopping.add(leaveSettings(dataDir));
   } else {
     process.env.DEMO = "0";
     await migrateDatabase(readSettings(process.env).databaseUrl, stopping.asked);
     stopping.add(closeServices);
-    await publishFirstCharters(services());
   }
+  if (isTheirs) await publishFirstCharters({ ...services(), clock: systemClock });
   const settings = env();
   // next-auth reads these itself; the host that it is to trust is the one that our front sets.
   process.env.NEXTAUTH_URL = settings.publicUrl;
@@ -44,7 +46,7 @@ async function start(stopping: Stopping): Promise<void> {
   const background = startBackground(services());
   stopping.add(background.stop);
   await startWebWorkers(webWorkerCount(settings.webConcurrency), stopping);
-  console.log(isDemo ? demoBanner(settings, isInhabited) : `Trousseau: ${settings.publicUrl}`);
+  console.log(isDemo ? demoBanner(settings, await wasSeeded(services().db)) : `Trousseau: ${settings.publicUrl}`);
 }
 
 outliveTheLog();

@@ -5,7 +5,7 @@ import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
-import { charterInForce, publishedCharter } from "@/lib/charter/in-force";
+import { charterInForceIfAny, publishedCharter } from "@/lib/charter/in-force";
 import { addressWords, isServed } from "@/lib/population";
 import { services } from "@/lib/services";
 import { CharterText } from "./charter-text";
@@ -35,7 +35,8 @@ export default async function CharterPage({
   const now = clock.now();
   const former = isNumber ? await publishedCharter(db, now, Number(asked), locale) : null;
   if (isNumber && !former) return nothingHere();
-  const inForce = await charterInForce(db, now, locale, former?.population ?? whose);
+  const inForce = await charterInForceIfAny(db, now, locale, former?.population ?? whose);
+  if (!inForce) return nothingHere();
   const charter = former ?? inForce;
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>

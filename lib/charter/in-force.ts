@@ -16,6 +16,16 @@ export interface CharterText {
   publishedAt: Date;
 }
 
+/** As `charterInForce`; null while none is, as on a demonstration whose database is somebody else's. */
+export async function charterInForceIfAny(
+  db: Database,
+  now: Date,
+  locale: Locale,
+  whose: Whose,
+): Promise<CharterText | null> {
+  return (await selectInForce(db, now, locale, whose)) ?? null;
+}
+
 /**
  * The charter in force at `now` for a population, or for that of a person of the register. Throws when none was ever published: an
  * institution begins by publishing one for each.

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { students } from "@/db/schema";
+import { charters, students } from "@/db/schema";
 import { charterTexts } from "@/embedded/charter-texts";
 import { publishCharter } from "@/lib/charter/publish";
 import { type RunningApp, startApp } from "@/tests/support/app";
@@ -58,7 +58,7 @@ test.each([
 });
 
 test(
-  "on a database of somebody else's the demonstration has a charter, and promises nobody",
+  "on a database of somebody else's the demonstration promises nobody, and puts nothing in it",
   async () => {
     const theirs = await createTestDatabase();
     const demo = await startApp({ env: { DATABASE_URL: theirs.url } });
@@ -68,11 +68,12 @@ test(
     });
     const pages = await Promise.all(["/charte", "/demo"].map((path) => fetch(demo.url + path)));
     const [charter, people] = await Promise.all(pages.map((page) => page.text()));
-    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-    expect(charter).toContain("Charte informatique");
+    expect(pages.map(({ status }) => status)).toEqual([404, 200]);
+    expect(titleOf(charter ?? "")).toBe("Cette page n’existe pas");
     expect(people).toContain("Personne n’habite ici");
     expect(people + demo.said()).not.toContain("Lanterne-29-Falaise");
     expect(await theirs.db.select().from(students)).toEqual([]);
+    expect(await theirs.db.select().from(charters)).toEqual([]);
   },
   patience,
 );

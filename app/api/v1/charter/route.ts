@@ -1,19 +1,22 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
 import { activationOfBrowser } from "@/app/premiere-connexion/[population]/browser";
-import { charterInForce } from "@/lib/charter/in-force";
+import { charterInForceIfAny } from "@/lib/charter/in-force";
 import { isServed, populations } from "@/lib/population";
 
 /** The charter in force, letter for letter, in the caller's language: of the first connection under way, else as asked, else students'. */
 export const GET = apiRoute(async ({ request, locale, services }) => {
   const activation = await activationOfBrowser();
   const asked = populations.find((population) => population === request.nextUrl.searchParams.get("population"));
-  const { version, title, sha256, publishedAt, markdown } = await charterInForce(
+  const charter = await charterInForceIfAny(
     services.db,
     services.clock.now(),
     locale,
     activation?.population ?? (asked && isServed(asked, services.institution) ? asked : "student"),
   );
+  if (!charter) return problem("introuvable", 404);
+  const { version, title, sha256, publishedAt, markdown } = charter;
   return Response.json(
     { version, locale, title, sha256, publishedAt, markdown },
     { headers: { "content-language": locale, "cache-control": "no-store" } },
