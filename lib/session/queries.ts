@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
-import { activations, sessions, signInGates, students } from "@/db/schema";
+import { activations, auditEntries, sessions, signInGates, students } from "@/db/schema";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -159,4 +159,15 @@ export async function markOpen(tx: Database, id: string, now: Date): Promise<voi
 export async function isStudentsRow(db: Database, id: string): Promise<boolean> {
   const [row] = await db.select({ population: students.population }).from(students).where(eq(students.id, id));
   return row?.population === "student";
+}
+
+/** True once the journal has what was tried from this session since a student's panel froze it. */
+export async function wasFrozenRefusalTold(db: Database, sessionId: string): Promise<boolean> {
+  const told = await db
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .innerJoin(sessions, and(eq(sessions.uid, auditEntries.actor), gte(auditEntries.at, sessions.frozenAt)))
+    .where(and(eq(sessions.id, sessionId), eq(auditEntries.kind, "session.frozen")))
+    .limit(1);
+  return told.length > 0;
 }

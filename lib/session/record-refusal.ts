@@ -2,17 +2,22 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
+import { wasFrozenRefusalTold } from "./queries";
 import type { Visitor } from "./visitor";
 
 const kinds = { outside: "network.refused", role: "role.refused", frozen: "session.frozen" } as const;
 
-/** Writes down who knocked at a door that is not theirs: from outside, without the role, or from a session that a student's panel froze. */
+/**
+ * Writes down who knocked at a door that is not theirs: from outside, without the role, or from a session that a student's panel froze; of
+ * that, the first time for each panel, since a page that asks again by itself, or a key held down, would bury it.
+ */
 export async function recordRefusal(
   { db, clock }: Pick<Services, "db" | "clock">,
   refusal: keyof typeof kinds,
   visitor: Visitor | null,
   caller: Caller,
 ): Promise<void> {
+  if (refusal === "frozen" && visitor && (await wasFrozenRefusalTold(db, visitor.sessionId))) return;
   await record(db, {
     at: clock.now(),
     kind: kinds[refusal],

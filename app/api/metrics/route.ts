@@ -6,16 +6,13 @@ import { collect } from "@/lib/metrics/collect";
 import { exposition } from "@/lib/metrics/exposition";
 import { services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
-import { recordRefusal } from "@/lib/session/record-refusal";
 
 /** Figures for Prometheus, on the internal network. */
 export function GET(): Promise<Response> {
   return answerProblems(async (caller) => {
+    // Not written down: what asks for figures asks all day.
+    if (!caller.isInternal) return problem("hors-reseau-interne", 403);
     const visitor = await currentVisitor();
-    if (!caller.isInternal) {
-      await recordRefusal(services(), "outside", visitor, caller);
-      return problem("hors-reseau-interne", 403);
-    }
     if (visitor?.isFrozen) return frozen(visitor, caller);
     return new Response(exposition(await collect(services())), {
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },

@@ -23,7 +23,8 @@ export function useProgress(address: string | null): Progress | null {
       const answer = await fetch(address, { signal: left.signal }).catch(() => null);
       // Not there yet, or not answering: the download itself goes on, and will be there the next time.
       const now: Progress | null = answer?.ok ? await answer.json().catch(() => null) : null;
-      if (left.signal.aborted) return;
+      // Led elsewhere: whoever asks is at another page's door by now, and each knock there is written down.
+      if (left.signal.aborted || answer?.redirected) return;
       if (now) setProgress(now);
       if (!now || now.state === "under-way") next = setTimeout(ask, everyMilliseconds);
     };
