@@ -29,7 +29,12 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** As pg says that nobody answered in time, itself or through the causes of an error. */
+/** Asks all the same, for what must be written down however a request ends: it may wait once more. */
+export function evenAfterSilence<T>(ask: () => Promise<T>): Promise<T> {
+  return requests.exit(ask);
+}
+
+/** As pg says that nobody answered in time, or that no connection of ours was free, itself or through the causes of an error. */
 function isSilence(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return silences.includes(error.message) || isSilence(error.cause);

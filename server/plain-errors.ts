@@ -43,7 +43,9 @@ export function inWords(error: Error): string {
   const unread = whyUnread(error);
   if (unread) return `cannot be read: ${unread}`;
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-  const [message] = error.message.split("\nparams:");
+  // Of JSON that is none, V8 repeats what was sent.
+  const isJson = error instanceof SyntaxError && /JSON/.test(error.message);
+  const [message] = isJson ? ["JSON that is none"] : error.message.split("\nparams:");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const cause = error.cause instanceof Error ? [`caused by ${inWords(error.cause)}`] : [];
   return [`${error.name}${code}: ${message}`, ...frames, ...cause].join("\n");

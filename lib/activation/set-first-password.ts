@@ -25,7 +25,8 @@ export type SetFirstPasswordRefusal =
   | { ok: false; reason: OpenAccount }
   /** The directory has no entry, and none may be made: the journal says why. */
   | { ok: false; reason: "account-missing" }
-  | StepRefusal;
+  /** `isWritten`: the directory took the password all the same, while another one was on its way: nobody knows which of them holds. */
+  | (StepRefusal & { isWritten?: true });
 
 /**
  * Opens the account: the directory takes the password, then its state, then a recovery address that is confirmed; then our own tables
@@ -76,7 +77,8 @@ export async function setFirstPassword(
       operation,
       locale,
     });
-    return isDone ? { ok: true } : { ok: false, reason: "step", step: await stepNow(services, db, activation) };
+    if (isDone) return { ok: true };
+    return { ok: false, reason: "step", step: await stepNow(services, db, activation), isWritten: true };
   } catch (error) {
     // The database may be what failed: then the claim runs out, and the journal's line is closed by the service itself. So it is where the
     // account is open already, or where the directory did not answer a change that it was sent: it has not failed, or nobody knows.

@@ -1,5 +1,6 @@
 import "server-only";
 import { setImmediate as breathe } from "node:timers/promises";
+import { evenAfterSilence } from "@/db/patience";
 import { record } from "@/lib/audit/record";
 import { logo } from "@/lib/logo";
 import type { Services } from "@/lib/services";
@@ -67,7 +68,7 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
     yield* printing.end();
     isWhole = true;
   } finally {
-    await end(services, run, isWhole);
+    await evenAfterSilence(() => end(services, run, isWhole));
   }
 }
 

@@ -22,9 +22,13 @@ const garbled = new RegExp(
 const unknownAction =
   /^Failed to find Server Action|^The Server Reference ID did not match|^Invalid Server Actions? request/;
 
-/** How a request that is none was told, without anything of what was sent; null for any other error, our own faults among them. */
-export function whyUnreadable(error: Error): string | null {
-  return garbled.exec(error.message)?.[0] ?? (isOfDecoding(error) ? "arguments that are none" : null);
+/**
+ * How a request that is none was told, without anything of what was sent; null for any other error, our own faults among them. Only a
+ * request that posts something has arguments to decode.
+ */
+export function whyUnreadable(error: Error, method = "POST"): string | null {
+  const isMisread = method === "POST" && isOfDecoding(error);
+  return garbled.exec(error.message)?.[0] ?? (isMisread ? "arguments that are none" : null);
 }
 
 /** The same of an action that there is not. */

@@ -30,7 +30,8 @@ export function frontOf(
   const trustedProxies = parseRanges(env.trustedProxies);
   const internalNetworks = parseNetworks(env.internalNetworks);
 
-  const passUpload = uploadsInto(next, env);
+  const answer: typeof next = (request, reply) => withinOneRequest(() => withOnePatience(() => next(request, reply)));
+  const passUpload = uploadsInto(answer, env);
 
   return (request, reply) => {
     const began = performance.now();
@@ -70,7 +71,7 @@ export function frontOf(
       try {
         if (caller.isInternal && isUpload(request)) return await passUpload(request, reply);
         const whole = hasBody(request) ? await readWhole(request) : request;
-        if (whole) await withinOneRequest(() => withOnePatience(() => next(whole, reply)));
+        if (whole) await answer(whole, reply);
         else reply.fail(413);
       } catch (error) {
         console.error(`request ${requestId}: failed`, error);

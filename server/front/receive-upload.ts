@@ -63,7 +63,8 @@ async function keepBeginning(request: IncomingMessage, handle: FileHandle): Prom
   });
   const beginning = request.read();
   request.resume();
-  if (beginning) await handle.appendFile(beginning);
+  // A full disk has no room for a name: the file is too large all the same.
+  if (beginning) await handle.appendFile(beginning).catch(notKept);
 }
 
 function notKept(error: unknown): null {

@@ -79,7 +79,7 @@ test("a password typed in another window, once the account is open, is told not 
   }
   const [[first], [second]] = windows;
   await expect(first.getByText("déjà ouvert")).toHaveCount(0);
-  await expect(alertIn(second)).toContainText("Son mot de passe est le premier que vous avez choisi.");
+  await expect(second.locator("main")).toContainText("Son mot de passe est celui avec lequel vous l’avez ouvert.");
   await signIn(second, camille, late);
   await expect(alertIn(second)).toBeVisible();
   await signIn(second, camille, chosen);

@@ -31,7 +31,8 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
     const { institution } = services();
     switch (outcome.reason) {
       case "step":
-        return outcome.step === "done" ? redirectToOpenAccount(activation) : redirectToStep(outcome.step);
+        if (outcome.step === "done" && !outcome.isWritten) return redirectToOpenAccount(activation);
+        return redirectToStep(outcome.step);
       case "also-staff":
       case "account-open":
         return { alert: await openAccountAlert(outcome.reason) };

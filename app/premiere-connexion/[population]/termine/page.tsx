@@ -30,7 +30,7 @@ export default async function DonePage({ searchParams }: { searchParams: Promise
     <Wizard at="done">
       <h1>{t("title")}</h1>
       {(await searchParams)["deja-ouvert"] === "oui" && (
-        <Notice tone="here" title={t("alreadyOpen.title")} alert>
+        <Notice tone="neutral" title={t("alreadyOpen.title")}>
           <p>{t("alreadyOpen.text")}</p>
         </Notice>
       )}

@@ -4,11 +4,12 @@ import { problem } from "@/app/api/problem";
 import { openAccountProblem } from "@/app/api/v1/activation/open-account";
 import { activationAt, notTheStep } from "@/app/api/v1/activation/step-refusals";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
+import { isAtLeast } from "@/lib/activation/steps";
 import { textOf } from "@/lib/forms/text-of";
 
 /** Sets the first password: the account is open. */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
-  const due = await activationAt((step) => step === "password");
+  const due = await activationAt((step) => isAtLeast(step, "password"));
   if (!due.ok) return due.refusal;
   // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
   const typed = {
