@@ -4,10 +4,18 @@ import type { ReactNode } from "react";
 import { FieldError } from "./field-frame";
 import { useFormState } from "./form";
 
+interface CheckboxProps {
+  name: string;
+  label: ReactNode;
+  detail?: ReactNode;
+  /** What to do about it, when the form was answered by another page than its own. */
+  refused?: string;
+}
+
 /** A box to tick, clickable all over, never ticked beforehand. */
-export function Checkbox({ name, label, detail }: { name: string; label: ReactNode; detail?: ReactNode }) {
+export function Checkbox({ name, label, detail, refused }: CheckboxProps) {
   const { errors, typed } = useFormState();
-  const error = errors?.[name];
+  const error = errors?.[name] ?? refused;
   return (
     <div className={error ? "refused" : undefined}>
       <label className="check">

@@ -64,8 +64,7 @@ test("a card is declared lost once that is confirmed", async ({ page }) => {
   await expect(page.locator("main")).toContainText("E2500104, en vigueur");
 
   const confirmed = page.getByLabel("Oui, la carte E2500104 est perdue");
-  // With scripts it stays unfolded.
-  if (!(await confirmed.isVisible())) await unfold(page, /E2500104 perdue/);
+  await expect(confirmed).toHaveAccessibleDescription(/cochez d’abord la case/);
   await confirmed.check();
   await page.getByRole("button", { name: "Déclarer cette carte perdue" }).click();
   await expect(page.locator("main")).toContainText("E2500104, perdue");

@@ -13,7 +13,7 @@ import { prolongSheet, revokeSheet } from "@/lib/student-file/change-sheet";
 import { declareCardLost } from "@/lib/student-file/declare-card-lost";
 import { type Office, officeBound, offices } from "../offices";
 import { filePath } from "../paths";
-import type { Done, Refused } from "./answer";
+import { type Done, notConfirmed, type Refused } from "./answer";
 import { lostBox } from "./lost-box";
 
 /** The sheet in force opens nothing any more. */
@@ -35,7 +35,7 @@ export async function prolongSheetAction(bound: Population, _: FormState, formDa
 /** The card is lost, once that is confirmed: no desk takes it any more. Students alone have one. */
 export async function declareCardLostAction(_: FormState, formData: FormData): Promise<FormState> {
   return gesture(offices.student, "lost", formData, async (who, sent) => {
-    if (posted(formData).get(lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: "not-confirmed" };
+    if (posted(formData).get(lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: notConfirmed };
     return declareCardLost(services(), { ...who, ...sent });
   });
 }

@@ -6,13 +6,16 @@ import type { LostCardOutcome } from "@/lib/student-file/declare-card-lost";
 const allDone = ["revoked", "prolonged", "lost"] as const;
 export type Done = (typeof allDone)[number];
 
-export type Refused = Exclude<SheetOutcome | LostCardOutcome, { ok: true }>["reason"] | "not-confirmed";
+/** Of the box that must be ticked before a card is declared lost. */
+export const notConfirmed = "not-confirmed";
+
+export type Refused = Exclude<SheetOutcome | LostCardOutcome, { ok: true }>["reason"] | typeof notConfirmed;
 const allRefused = [
   "unknown-student",
   "no-sheet-in-force",
   "in-use",
   "card-not-in-force",
-  "not-confirmed",
+  notConfirmed,
 ] as const satisfies Refused[];
 
 /** What became of the last gesture, as its action wrote in the address. Nothing for what it would not write. */

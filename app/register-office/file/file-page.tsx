@@ -12,7 +12,7 @@ import { readStudentFile, type StudentFile } from "@/lib/student-file/read-file"
 import type { Office } from "../offices";
 import { OfficeSections } from "../sections";
 import { isOpenHere } from "../words";
-import { Answer } from "./answer";
+import { Answer, notConfirmed } from "./answer";
 import { Gestures } from "./gestures";
 import { Identity } from "./identity";
 import { Standing } from "./standing";
@@ -36,15 +36,16 @@ export async function FilePage({ office, params, searchParams }: FileAddress & {
   const identifier = identifierIn(office, (await params).identifier);
   const file = identifier && (await readStudentFile(services(), { identifier, population }, reader));
   if (!file) return nothingHere();
+  const query = await searchParams;
   return (
     <Page steps={<OfficeSections office={office} here={null} />} wide>
       <h1>
         {file.student.givenName} {file.student.familyName}
       </h1>
-      <Answer {...(await searchParams)} />
+      <Answer {...query} />
       <Identity file={file} />
       <Standing file={file} />
-      <Gestures office={office} file={file} />
+      <Gestures office={office} file={file} isUnticked={query.refus === notConfirmed} />
       <History file={file} />
     </Page>
   );

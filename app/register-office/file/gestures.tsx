@@ -11,11 +11,19 @@ import type { StudentFile } from "@/lib/student-file/read-file";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
+import { notConfirmed } from "./answer";
 import { lostBox } from "./lost-box";
 import { useDates } from "./standing/dates";
 
+interface GesturesProps {
+  office: Office;
+  file: StudentFile;
+  /** A card was about to be declared lost, and its box was not ticked. */
+  isUnticked: boolean;
+}
+
 /** What this office can do for a person now. Each says what it will do before its button is within reach. */
-export function Gestures({ office, file: { student, sheet, cards } }: { office: Office; file: StudentFile }) {
+export function Gestures({ office, file: { student, sheet, cards }, isUnticked }: GesturesProps) {
   const t = useTranslations("studentFile.file");
   const { day } = useDates();
   const { clock, institution } = services();
@@ -62,11 +70,13 @@ export function Gestures({ office, file: { student, sheet, cards } }: { office: 
           submit={t("loseSubmit")}
           action={declareCardLostAction}
           hidden={{ identifier, cardNumber: number }}
+          isOpen={isUnticked}
         >
           <Checkbox
             name={lostBox(number)}
             label={t("loseConfirm", { number })}
             detail={t("loseConfirmDetail", { name: `${student.givenName} ${student.familyName}` })}
+            refused={isUnticked ? t(`refused.${notConfirmed}`) : undefined}
           />
         </Gesture>
       ))}
@@ -80,14 +90,16 @@ interface GestureProps {
   submit: string;
   action: FormAction;
   hidden: Record<string, string>;
+  /** Unfolded, since it was just refused. */
+  isOpen?: boolean;
   /** What must be ticked first, of what nobody can put right afterwards. */
   children?: ReactNode;
 }
 
 /** Folded until it is asked for: nothing here is done by one click too many. */
-function Gesture({ name, detail, submit, action, hidden, children }: GestureProps) {
+function Gesture({ name, detail, submit, action, hidden, isOpen, children }: GestureProps) {
   return (
-    <details>
+    <details open={isOpen}>
       <summary>{name}</summary>
       <Form action={action} hidden={hidden}>
         <p>{detail}</p>
