@@ -13,8 +13,8 @@ import { prolongSheet, revokeSheet } from "@/lib/student-file/change-sheet";
 import { declareCardLost } from "@/lib/student-file/declare-card-lost";
 import { type Office, officeBound, offices } from "../offices";
 import { filePath } from "../paths";
-import { type Done, notConfirmed, type Refused } from "./answer";
-import { lostBox } from "./lost-box";
+import type { Done, Refused } from "./answer";
+import { lostBox, notConfirmed } from "./lost-box";
 
 /** The sheet in force opens nothing any more. */
 export async function revokeSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {

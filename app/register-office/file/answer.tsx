@@ -2,12 +2,10 @@ import { useTranslations } from "next-intl";
 import { Notice } from "@/app/ui/notice";
 import type { SheetOutcome } from "@/lib/student-file/change-sheet";
 import type { LostCardOutcome } from "@/lib/student-file/declare-card-lost";
+import { notConfirmed } from "./lost-box";
 
 const allDone = ["revoked", "prolonged", "lost"] as const;
 export type Done = (typeof allDone)[number];
-
-/** Of the box that must be ticked before a card is declared lost. */
-export const notConfirmed = "not-confirmed";
 
 export type Refused = Exclude<SheetOutcome | LostCardOutcome, { ok: true }>["reason"] | typeof notConfirmed;
 const allRefused = [

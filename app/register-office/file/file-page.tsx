@@ -12,9 +12,10 @@ import { readStudentFile, type StudentFile } from "@/lib/student-file/read-file"
 import type { Office } from "../offices";
 import { OfficeSections } from "../sections";
 import { isOpenHere } from "../words";
-import { Answer, notConfirmed } from "./answer";
+import { Answer } from "./answer";
 import { Gestures } from "./gestures";
 import { Identity } from "./identity";
+import { notConfirmed } from "./lost-box";
 import { Standing } from "./standing";
 
 export type FileAddress = {

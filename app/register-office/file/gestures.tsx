@@ -11,8 +11,7 @@ import type { StudentFile } from "@/lib/student-file/read-file";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
-import { notConfirmed } from "./answer";
-import { lostBox } from "./lost-box";
+import { lostBox, notConfirmed } from "./lost-box";
 import { useDates } from "./standing/dates";
 
 interface GesturesProps {

@@ -2,3 +2,6 @@
 export function lostBox(cardNumber: string): string {
   return `lost-${cardNumber}`;
 }
+
+/** Why a card is not declared lost: its box is not ticked. */
+export const notConfirmed = "not-confirmed";
