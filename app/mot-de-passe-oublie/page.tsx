@@ -4,6 +4,7 @@ import { BackToDoors } from "@/app/ui/back-to-doors";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { institution } from "@/lib/institution";
@@ -26,7 +27,7 @@ export default async function ForgottenPasswordPage() {
           label={t("identifier")}
           hint={t.rich("identifierHint", {
             domain: institution().domains.student,
-            nb: (chunks) => <span className="nb">{chunks}</span>,
+            nb: keptWhole,
           })}
           autoComplete="username"
           inputMode="email"

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Link } from "@/app/ui/link";
 import type { Draft } from "@/lib/charter-publishing/queries";
 import { dayInWords } from "@/lib/http/day";
@@ -22,7 +23,7 @@ export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean 
           by: draft.updatedBy,
           day: dayInWords(draft.updatedAt, locale, timeZone, true),
           hour: hourOf(draft.updatedAt, locale, timeZone),
-          nb: (chunks) => <span className="nb">{chunks}</span>,
+          nb: keptWhole,
         })}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { keptWhole } from "@/app/ui/kept-whole";
 import type { Report } from "@/lib/change-report/queries";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -23,7 +24,7 @@ export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: 
       <p>{student.identifier}</p>
       <p>
         {t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place })}
-        {staffLogin && <> {t.rich("staff", { staffLogin, nb: (chunks) => <span className="nb">{chunks}</span> })}</>}
+        {staffLogin && <> {t.rich("staff", { staffLogin, nb: keptWhole })}</>}
       </p>
       <p className="soft">
         {t("reportedAt", { at: instant(blockedAt) })} {suspendedAt && t("suspendedAt", { at: instant(suspendedAt) })}{" "}

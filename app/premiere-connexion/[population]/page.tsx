@@ -6,6 +6,7 @@ import { Actions, Submit } from "@/app/ui/button";
 import { Sheet } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
 import { Form } from "@/app/ui/form";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Notice } from "@/app/ui/notice";
 import { PasswordField } from "@/app/ui/password-field";
 import { isConfirmationDue } from "@/lib/activation/current-activation";
@@ -69,7 +70,7 @@ export default async function IdentityPage({ params, searchParams }: Address) {
           label={t("identity.identifier")}
           hint={t.rich(`identity.${population}.identifierHint`, {
             domain: rules.domain,
-            nb: (chunks) => <span className="nb">{chunks}</span>,
+            nb: keptWhole,
           })}
           defaultValue={identifier}
           autoComplete="username"

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import { institution } from "@/lib/institution";
@@ -23,7 +24,7 @@ export function LastRuns({ office, runs }: { office: Office; runs: Awaited<Retur
                 at: dayAndTime(startedAt, locale, institution().timeZone),
                 by: startedBy ?? t("commandLine"),
                 state: t(`states.${standing}`),
-                nb: (chunks) => <span className="nb">{chunks}</span>,
+                nb: keptWhole,
               })}
             </p>
           </div>

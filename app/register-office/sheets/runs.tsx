@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Link } from "@/app/ui/link";
 import type { PastRun } from "@/lib/credential-sheet/read-runs";
 import type { RunState } from "@/lib/credential-sheet/rules";
@@ -37,7 +38,7 @@ export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
                 {t.rich("by", {
                   at: dateInWords(run.askedAt, locale, shape),
                   who: run.actor ?? t("commandLine"),
-                  nb: (chunks) => <span className="nb">{chunks}</span>,
+                  nb: keptWhole,
                 })}
               </small>
             </p>
