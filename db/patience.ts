@@ -31,7 +31,8 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 
 /** Asks all the same, for what must be written down however a request ends: it may wait once more. */
 export function evenAfterSilence<T>(ask: () => Promise<T>): Promise<T> {
-  return requests.exit(ask);
+  // Awaited inside: a statement of Drizzle is sent once somebody waits for it.
+  return requests.exit(async () => await ask());
 }
 
 /** As pg says that nobody answered in time, or that no connection of ours was free, itself or through the causes of an error. */

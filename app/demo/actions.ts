@@ -7,14 +7,14 @@ import { answerForm } from "@/app/answer-form";
 import { moveClock } from "@/lib/demo/move-clock";
 import { askToStartAfresh } from "@/lib/demo/start-afresh";
 import type { FormState } from "@/lib/forms/form-state";
-import { posted } from "@/lib/forms/posted";
+import { textIn } from "@/lib/forms/text-in";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { demoServices } from "./demo-services";
 
 export async function moveClockAction(_: FormState, formData: FormData): Promise<FormState> {
   const services = demoServices();
   const caller = await requireSameOrigin();
-  const where = posted(formData).get("where");
+  const where = textIn(formData, "where");
   if (where === "one-day-on" || where === "back-to-today") await moveClock(services, caller, where);
   refresh();
   return {};
@@ -26,7 +26,7 @@ export async function startAfreshAction(_: FormState, formData: FormData): Promi
   return answerForm(
     async () => {
       const t = await getTranslations("demo.afresh");
-      if (posted(formData).get("confirmed") !== "on")
+      if (textIn(formData, "confirmed") !== "on")
         return { alert: { title: t("failedTitle") }, errors: { confirmed: t("notConfirmed") } };
       const isDone = await askToStartAfresh();
       if (!isDone) return { alert: { title: t("failedTitle"), lines: [t("failed")] } };

@@ -6,7 +6,8 @@ import { record } from "./record";
 
 /**
  * Erases the lines of before this instant, and says so in the journal. An operation goes whole: with its last line. The database takes it
- * from whoever writes that line in the same transaction, six months back at the latest, and from nobody else (see migrations).
+ * from whoever writes that line in the same transaction, six months back at the latest, and from nobody else (see migrations). What says
+ * that a demonstration was filled stays: it would be filled again.
  */
 export async function eraseOldLines({ db, clock }: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
   const limit = before.toISOString();

@@ -31,7 +31,7 @@ export async function charterInForceIfAny(
  * institution begins by publishing one for each.
  */
 export async function charterInForce(db: Database, now: Date, locale: Locale, whose: Whose): Promise<CharterText> {
-  const text = await selectInForce(db, now, locale, whose);
+  const text = await charterInForceIfAny(db, now, locale, whose);
   if (!text) throw new Error(`no charter is in force in ${locale} for ${JSON.stringify(whose)}`);
   return text;
 }

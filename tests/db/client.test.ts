@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { connectDatabase } from "@/db/client";
-import { withOnePatience } from "@/db/patience";
+import { evenAfterSilence, withOnePatience } from "@/db/patience";
 import { freePort } from "@/embedded/free-port";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { startTcpProxy } from "@/tests/support/tcp-proxy";
@@ -61,13 +61,18 @@ test("a server that falls silent is given up within six seconds, and no connecti
       await db.transaction(async (tx) => tx.execute(sql`select 1`));
     }),
   );
+  let writtenDown: unknown;
   proxy.freeze();
   await silence(() =>
     withOnePatience(async () => {
       await expect(db.transaction(async (tx) => tx.execute(sql`select 1`))).rejects.toThrow();
+      proxy.thaw();
+      // But for what must be written down however it ends.
+      writtenDown = (await evenAfterSilence(() => db.execute(sql`select 1 as one`))).rows;
       await db.execute(sql`select 1`);
     }),
   );
+  expect(writtenDown).toEqual([{ one: 1 }]);
   await pool.end();
   await proxy.close();
 });

@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { patiently } from "@/db/patience";
 import type { Env } from "@/lib/env";
 import { answerAway, answerWith } from "@/lib/http/answer";
 import { uploads } from "@/lib/http/upload";
@@ -238,6 +239,16 @@ describe("what may be sent", () => {
       gone.abort();
       await Promise.all(both);
       await expect.poll(async () => (await third()).status).toBe(200);
+    });
+
+    test("is answered as any request is: it waits once for a silent database", async () => {
+      const silent = vi.fn(() => Promise.reject(new Error("Query read timeout")));
+      const { ask } = await front(async (_, response) => {
+        for (let time = 0; time < 2; time++) await patiently(silent).catch(() => {});
+        response.end(String(silent.mock.calls.length));
+      });
+      const answer = await ask(path, { method: "POST", headers, body: "x" });
+      expect(await answer.text()).toBe("1");
     });
 
     test("is gone from the disk when its client goes away in the middle", async () => {

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import type { FormState } from "@/lib/forms/form-state";
-import { posted } from "@/lib/forms/posted";
 import { readForm } from "@/lib/forms/read-form";
+import { textIn } from "@/lib/forms/text-in";
 import { type Population, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { type Admitted, requireRole, requireSameOrigin } from "@/lib/session/guards";
@@ -35,7 +35,7 @@ export async function prolongSheetAction(bound: Population, _: FormState, formDa
 /** The card is lost, once that is confirmed: no desk takes it any more. Students alone have one. */
 export async function declareCardLostAction(_: FormState, formData: FormData): Promise<FormState> {
   return gesture(offices.student, "lost", formData, async (who, sent) => {
-    if (posted(formData).get(lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: notConfirmed };
+    if (textIn(formData, lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: notConfirmed };
     return declareCardLost(services(), { ...who, ...sent });
   });
 }

@@ -36,6 +36,8 @@ const kinds = async () => (await world.journal()).map(({ at, kind, outcome }) =>
 test("lines of more than a year are erased, which is a line, and the journal still holds", async () => {
   const operationId = randomUUID();
   const straddling = { kind: "activation.password", operationId } as const;
+  // A demonstration that forgot that it was filled would be filled once more.
+  await record(world.db, { kind: "demo.seeded", outcome: "succeeded", at: long });
   await record(world.db, { ...line, at: long });
   await record(world.db, { ...straddling, at: daysAfter(1 - 1 / 86_400), outcome: "begun" });
   await record(world.db, { ...straddling, at: daysAfter(1), outcome: "succeeded" });
@@ -49,6 +51,7 @@ test("lines of more than a year are erased, which is a line, and the journal sti
     details: { olderThan: daysAfter(1).toISOString(), lines: 1 },
   });
   expect(await kinds()).toEqual([
+    [long.getTime(), "demo.seeded", "succeeded"],
     [daysAfter(1 - 1 / 86_400).getTime(), "activation.password", "begun"],
     [daysAfter(1).getTime(), "activation.password", "succeeded"],
     [daysAfter(2).getTime(), "session.sign-in", "succeeded"],
@@ -57,13 +60,13 @@ test("lines of more than a year are erased, which is a line, and the journal sti
   expect((await verifyJournal(world.services)).faults).toEqual([]);
 
   await erase();
-  expect(await kinds()).toHaveLength(4);
+  expect(await kinds()).toHaveLength(5);
 
   world.setNow(daysAfter(366 + 400));
   await Promise.all([erase(), erase()]);
   const told = (await world.journal()).filter(({ kind }) => kind === "journal.erase");
   expect(told.map(({ details }) => details?.lines)).toEqual([1, 3]);
-  expect(await world.journal()).toHaveLength(2);
+  expect(await world.journal()).toHaveLength(3);
 });
 
 test.each([
