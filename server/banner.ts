@@ -6,12 +6,20 @@ import { inTerminalLanguage } from "@/scripts/say.mjs";
 export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">, isInhabited: boolean): string {
   return `
 ${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}
-  ${inTerminalLanguage("Les gens, leurs feuilles, les mails, l’horloge :", "The people, their sheets, the mails, the clock:")} ${publicUrl}/demo
+  ${isInhabited ? peopleToo() : mailsAlone()} ${publicUrl}/demo
 
 ${isInhabited ? people() : nobody()}
 ${inTerminalLanguage(`Les données restent dans ${dataDir}. Ctrl-C arrête tout.`, `The data stay in ${dataDir}. Ctrl-C stops everything.`)}
 `;
 }
+
+const peopleToo = () =>
+  inTerminalLanguage(
+    "Les gens, leurs feuilles, les mails, l’horloge :",
+    "The people, their sheets, the mails, the clock:",
+  );
+
+const mailsAlone = () => inTerminalLanguage("Les mails, l’horloge :", "The mails, the clock:");
 
 function nobody(): string {
   return inTerminalLanguage(

@@ -47,7 +47,13 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
       heading={
         <>
           <h1>{t("title")}</h1>
-          <p className="lead">{t("lead")}</p>
+          {isInhabited ? (
+            <p className="lead">{t("lead")}</p>
+          ) : (
+            <Notice tone="neutral" title={t("nobody.title")}>
+              <p>{t("nobody.text")}</p>
+            </Notice>
+          )}
           {recommence && (
             <div role="status">
               <Notice tone="done" title={t("afresh.done")} />
@@ -64,13 +70,7 @@ export default async function DemoPage({ searchParams }: { searchParams: Promise
         </>
       }
     >
-      {isInhabited ? (
-        <Inhabitants services={services} />
-      ) : (
-        <Notice tone="neutral" title={t("nobody.title")}>
-          <p>{t("nobody.text")}</p>
-        </Notice>
-      )}
+      {isInhabited && <Inhabitants services={services} />}
     </Page>
   );
 }
