@@ -13,14 +13,14 @@ export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
 /**
  * Gives the recovery address, or corrects it at any later step until the account is open, and sends it a message to confirm it: now or, past
- * the limit, when one is asked for again.
+ * the limit, when one is asked for again, from `sendableAt` on.
  */
 export async function giveRecoveryEmail(
   services: Services,
   activation: Activation,
   typed: string,
   { caller, locale }: { caller: Caller; locale: Locale },
-): Promise<{ ok: true; step: Step } | GiveRecoveryEmailRefusal> {
+): Promise<{ ok: true; step: Step; sendableAt: Date | null } | GiveRecoveryEmailRefusal> {
   const { db, clock } = services;
   const { studentId, identifier } = activation;
   const line = { kind: "activation.recovery-email", subject: identifier, caller } as const;
@@ -42,7 +42,8 @@ export async function giveRecoveryEmail(
       return { ok: false, reason: "step", step } as const;
     }
     await attachAddress(tx, activation.id, await replaceAddress(services, tx, { studentId, admitted, locale }));
-    await record(tx, { ...line, at: clock.now(), outcome: "succeeded", details: { sent: !admitted.sendableAt } });
-    return { ok: true, step: await stepNow(services, tx, activation) } as const;
+    const { sendableAt } = admitted;
+    await record(tx, { ...line, at: clock.now(), outcome: "succeeded", details: { sent: !sendableAt } });
+    return { ok: true, step: await stepNow(services, tx, activation), sendableAt } as const;
   });
 }

@@ -227,6 +227,22 @@ describe("every call of the API that changes something", () => {
     expect((await browser().ask(path, { method: "OPTIONS" })).headers.get("allow")).toBe(`${allow}, OPTIONS`);
   });
 
+  test("says from when a message may go to the recovery e-mail, where too many did", async () => {
+    const caller = browser();
+    await caller.json("POST", "/api/v1/activation", {
+      identifier: "camille.martin@etu.univ.example",
+      provisionalPassword: "K7QX-M3VP-9RTD",
+    });
+    const give = async () => {
+      const body = { email: "camille.martin@laposte.example" };
+      return (await caller.json("PUT", "/api/v1/activation/recovery-email", body)).json();
+    };
+    for (let time = 0; time < 3; time++) expect(await give()).toEqual({ step: "charter" });
+    const told = await give();
+    expect(told).toEqual({ step: "charter", sendableAt: expect.any(String) });
+    expect(Date.parse(told.sendableAt)).toBeGreaterThan(Date.now());
+  });
+
   test("says which step is due of whatever is sent out of turn, in words too", async () => {
     const caller = browser();
     const api = "/api/v1/activation";

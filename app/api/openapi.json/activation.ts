@@ -4,6 +4,7 @@ import {
   answer,
   body,
   briefStudent,
+  instant,
   newPassword,
   object,
   oneOf,
@@ -53,7 +54,16 @@ export const activationPaths = {
       summary: "Give, or correct, the recovery e-mail",
       security: cookie,
       requestBody: body(object({ email: text })),
-      responses: { ...alwaysOfChange, 200: stepNow, 401: noActivation, 409: notTheStep, 422: violations },
+      responses: {
+        ...alwaysOfChange,
+        200: answer(
+          "The step that is due now; and, where too many messages left lately, from when the same call sends one (`sendableAt`).",
+          object({ step, sendableAt: instant }, ["sendableAt"]),
+        ),
+        401: noActivation,
+        409: notTheStep,
+        422: violations,
+      },
     },
   },
   "/api/v1/activation/recovery-email/confirmation": {

@@ -5,6 +5,7 @@ import { demoStudents } from "@/embedded/demo-people";
 import { currentActivation } from "@/lib/activation/current-activation";
 import { openActivation } from "@/lib/activation/open-activation";
 import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
+import { endRun } from "@/lib/credential-sheet/queries";
 import { readRun } from "@/lib/credential-sheet/read-runs";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import { caller, camille, ines, open, startWorld, today, type World } from "@/tests/support/first-connections";
@@ -139,6 +140,16 @@ test("a PDF that nobody took to its end is a run to do again, and its sheets do 
   const again = await printed(world.services, { run: run.id });
   expect(again.sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
   expect(await opens(again.sheets[0] as typeof camille)).toBe(true);
+});
+
+test("nothing more is printed in a run that has ended, and what was printed before is still good", async () => {
+  const run = newRun({ identifiers: [camille.identifier] });
+  const outcome = await issueSheets(world.services, run);
+  if (!outcome.ok) throw new Error(outcome.reason);
+  await endRun(world.db, run.id, "abandoned", today);
+  await expect(outcome.pdf.next()).rejects.toThrow("this run has ended");
+  expect(await linesAbout("sheet.reprint")).toEqual([]);
+  expect(await opens(camille)).toBe(true);
 });
 
 test("a run that a crash cut short is seen two minutes later, and its sheets are printed with those that were not", async () => {

@@ -8,8 +8,8 @@ import type { DirectoryServer } from "@/tests/support/servers/directory-server";
 import { openldap } from "@/tests/support/servers/openldap";
 import { onEachServer } from "./stage";
 
-/** The five seconds that a call has, and what it takes a busy machine to say so. Milliseconds. */
-const patience = 5_300;
+/** A call has five seconds; whoever asked the service is told within six. What is between them is for a busy machine. Milliseconds. */
+const patience = 6_000;
 
 /** How long it took to say that the directory is away. Fails on anything else that it may say. */
 async function timeToGiveUp(call: Promise<unknown>): Promise<number> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { freePort } from "@/embedded/free-port";
 import { systemClock } from "@/lib/clock";
 import { connectDirectory } from "@/lib/directory/connect";
@@ -35,6 +35,8 @@ export function onEachServer(story: string, tell: (stage: Stage) => void, clock 
           clock,
         );
       });
+      // A story that failed leaves no silent wire to the next one.
+      afterEach(() => wire.thaw());
       afterAll(async () => {
         await directory.close();
         await wire.close();

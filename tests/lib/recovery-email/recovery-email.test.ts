@@ -60,7 +60,7 @@ const otherThan = (code: string, step = 1) => String((Number(code) + step) % 1_0
 describe("giving an address", () => {
   test("it waits to be confirmed, and a message that names nobody goes to it", async () => {
     const { give, asker } = await giving();
-    expect(await give("Cam@LaPoste.example")).toEqual({ ok: true, step: "charter" });
+    expect(await give("Cam@LaPoste.example")).toEqual({ ok: true, step: "charter", sendableAt: null });
     const { pending, confirmed } = await standing(asker);
     expect(confirmed).toBeNull();
     expect(pending?.email).toBe("Cam@laposte.example");
@@ -91,11 +91,25 @@ describe("giving an address", () => {
     const { give, asker } = await giving();
     await give("wrong@laposte.example");
     const first = await lastConfirmation(world, "wrong@laposte.example");
-    expect(await give(email)).toEqual({ ok: true, step: "charter" });
+    expect(await give(email)).toMatchObject({ ok: true, step: "charter" });
     expect((await standing(asker)).pending?.email).toBe(email);
     expect(await confirmByCode(world.services, asker, first.code)).toEqual({ ok: false, reason: "wrong-code" });
     expect(await readLink(world.services, first.token)).toEqual({ state: "dead" });
     expect(await confirmByLink(world.services, asker, first.token)).toEqual({ ok: false, reason: "link-expired" });
+  });
+
+  test("confirmed, then corrected and confirmed again before the account opens: the second one may be used at once", async () => {
+    await world.enrol(camille.identifier);
+    const token = await untilPassword(world, camille, "wrong@laposte.example");
+    const asker = activatingStudent(await activationOf(world, token), asked);
+    const confirm = async (address: string) =>
+      confirmByCode(world.services, asker, (await lastConfirmation(world, address)).code);
+    expect(await confirm("wrong@laposte.example")).toEqual({ ok: true });
+    world.pass(1);
+    await giveRecoveryEmail(world.services, await activationOf(world, token), email, asked);
+    expect(await confirm(email)).toEqual({ ok: true });
+    await setFirstPassword(world.services, await activationOf(world, token), newPassword, asked);
+    expect(await standing(asker)).toEqual({ confirmed: email, usableAt: null, pending: null });
   });
 
   test("three messages an hour for a student, whatever the addresses; then the next hour", async () => {
@@ -104,8 +118,8 @@ describe("giving an address", () => {
     expect(await resendConfirmation(world.services, asker)).toEqual({ ok: true });
     const former = await lastConfirmation(world, "b@mail.example");
     // The limit is on messages: the fourth address is kept, the first connection goes on, and nothing leaves.
-    expect(await give("c@mail.example")).toEqual({ ok: true, step: "charter" });
     const inAnHour = new Date(today.getTime() + 3_600_000);
+    expect(await give("c@mail.example")).toEqual({ ok: true, step: "charter", sendableAt: inAnHour });
     expect((await standing(asker)).pending).toEqual({
       email: "c@mail.example",
       sentAt: null,

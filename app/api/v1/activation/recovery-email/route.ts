@@ -7,14 +7,20 @@ import { mayGiveAddress } from "@/lib/activation/steps";
 import { readInput } from "@/lib/forms/read-input";
 import { recoveryEmailInput } from "@/lib/recovery-email/input";
 
-/** Gives the recovery address, or corrects it at a later step, until the account is open. */
+/**
+ * Gives the recovery address, or corrects it at a later step, until the account is open. Where no message could go to it yet, `sendableAt` says
+ * from when the same call sends one.
+ */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt(mayGiveAddress);
   if (!due.ok) return due.refusal;
   const input = readInput(recoveryEmailInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
   const outcome = await giveRecoveryEmail(services, due.activation, input.value.email, { caller, locale });
-  if (outcome.ok) return Response.json({ step: outcome.step });
+  if (outcome.ok) {
+    const { step, sendableAt } = outcome;
+    return Response.json({ step, ...(sendableAt && { sendableAt }) });
+  }
   switch (outcome.reason) {
     case "step":
       return notTheStep(outcome.step);
