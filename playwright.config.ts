@@ -37,6 +37,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // The empty page of a new context and the first one of ours share a process, instead of starting one each.
+        "--renderer-process-limit=1",
       ],
     },
   },

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, expectAccessible, expectNoSidewaysScroll, send, test } from "./support/story";
 
 const charters = "/administration/chartes";
 const hugo = ["hugo.bernard@etu.univ.example", "Cerisier-42-Volcan"] as const;
 
 async function signInAs(page: Page, login: string, password: string): Promise<void> {
   await page.context().clearCookies();
-  await signIn(page, login, password);
+  await arriveSignedIn(page, login, password);
 }
 
 /** Writes one more sentence in both languages, and goes to compare. */

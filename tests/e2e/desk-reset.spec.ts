@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { alertIn, expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const desk = "/personnel/mots-de-passe-etudiants";
 const hugo = "hugo.bernard@etu.univ.example";
@@ -53,7 +53,7 @@ test("garcia-l gets Hugo back in: the new password opens, the old one no longer 
 });
 
 test("after the panel the staff session stays frozen until the staff password is given again", async ({ page }) => {
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
   await openPanel(page, "E2500104");
   await page.goto("/administration/journal");
   await expect(page).toHaveURL(new RegExp(`${desk}$`));
@@ -86,7 +86,7 @@ test("on the student's own phone, from outside: the code, the number of the desk
   browser,
   app,
 }) => {
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   await showCode(page, "E2500104");
   const link = await page.getByRole("link", { name: "ouvrir ce code ici" }).getAttribute("href");
   const outside = { "x-forwarded-for": "203.0.113.9" };
@@ -128,7 +128,7 @@ test("on the student's own phone, from outside: the code, the number of the desk
 });
 
 test("a card reader that types and ends with Enter is enough, once the card was checked", async ({ page }) => {
-  await signIn(page, "petit-s", "Pavillon-83-Orchidee");
+  await arriveSignedIn(page, "petit-s", "Pavillon-83-Orchidee");
   await page.goto(desk);
   await page.locator("[name=cardChecked]").focus();
   await page.keyboard.press("Space");
@@ -139,7 +139,7 @@ test("a card reader that types and ends with Enter is enough, once the card was 
 });
 
 test("going back after the reset shows neither the panel nor the password", async ({ page }) => {
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   await openPanel(page, "E2500104");
   await page.locator("[name=newPassword]").fill(after);
   await page.locator("[name=newPasswordConfirmation]").fill(after);
@@ -159,7 +159,7 @@ const refusals = [
 ] as const;
 
 test("each card that is refused says what to do, and the way to help", async ({ page }) => {
-  await signIn(page, "dupont-n", "Horloge-64-Pivoine");
+  await arriveSignedIn(page, "dupont-n", "Horloge-64-Pivoine");
   for (const [card, sentence, anchor] of refusals) {
     await test.step(card, async () => {
       await page.goto(desk);

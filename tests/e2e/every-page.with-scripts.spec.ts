@@ -1,6 +1,15 @@
 import type { Page } from "@playwright/test";
 import { apogee } from "../support/import-files";
-import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, mailTo, send, signIn, test } from "./support/story";
+import {
+  alertIn,
+  arriveSignedIn,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  mailTo,
+  send,
+  test,
+} from "./support/story";
 
 const forAnyone = [
   "/",
@@ -84,7 +93,7 @@ test("letters twice as large widen no page, and leave room to type", async ({ pa
 test("what was said of a refused password goes as soon as another one is typed, and the live rules speak alone", async ({
   page,
 }) => {
-  await signIn(page, "hugo.bernard@etu.univ.example", "Cerisier-42-Volcan");
+  await arriveSignedIn(page, "hugo.bernard@etu.univ.example", "Cerisier-42-Volcan");
   await page.goto("/mon-compte/mot-de-passe");
   await page.locator("[name=currentPassword]").fill("Cerisier-42-Volcan");
   await page.locator("[name=newPassword]").fill("soleil12$");
@@ -204,7 +213,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can the desk, its panel, the journal and one's own account", async ({ page }) => {
-      await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+      await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
       for (const path of [
         "/mon-compte",
         "/administration",
@@ -235,7 +244,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can a desk that hands over to a phone, and the phone's pages", async ({ page, context, browser, app }) => {
-      await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+      await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
       await page.goto(desk);
       await page.locator("[name=cardChecked]").check();
       await page.locator("[name=cardNumber]").fill("E2500104");
@@ -270,7 +279,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can the registrar's pages", async ({ page }) => {
-      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
       const file = "/scolarite/etudiants/noe.garnier%40etu.univ.example";
       for (const path of [
         "/scolarite",
@@ -285,7 +294,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can those of human resources", async ({ page }) => {
-      await signIn(page, "roche-j", "Calendrier-71-Nacelle");
+      await arriveSignedIn(page, "roche-j", "Calendrier-71-Nacelle");
       for (const path of [
         "?q=a",
         "?q=xyzzy",
@@ -300,7 +309,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can the import of a file, and its report", async ({ page }) => {
-      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
       await page.goto("/scolarite/import");
       await look(page, language);
       const lines = [{}, { COD_ETU: "22600003", DATE_NAI_IND: "31/02/2007" }];
@@ -312,7 +321,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can the pages that print sheets", async ({ page }) => {
-      await signIn(page, "morel-c", "Parchemin-15-Colline");
+      await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
       const camille = "camille.martin@etu.univ.example";
       for (const query of ["", "?enrolledOn=2026-02-31", `?students=personne@etu.univ.example+${camille}`]) {
         await page.goto(`/scolarite/scolpass${query}`);
@@ -327,7 +336,7 @@ for (const { colorScheme, language } of [
 
     test("so can the pages of the charters, draft, comparison and evidence included", async ({ page }) => {
       const charters = "/administration/chartes";
-      await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+      await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
       for (const path of [
         charters,
         `${charters}/versions/2`,
@@ -351,7 +360,7 @@ for (const { colorScheme, language } of [
     });
 
     test("so can what a student and a stranger are refused", async ({ page, browser, app }) => {
-      await signIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+      await arriveSignedIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
       await page.goto("/mon-compte");
       await look(page, language);
       await page.goto("/mon-compte/mot-de-passe");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { apogee } from "../support/import-files";
-import { alertIn, expect, expectAccessible, expectNoSidewaysScroll, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, expectAccessible, expectNoSidewaysScroll, send, test } from "./support/story";
 
 const another = { COD_ETU: "22600002", COD_NNE_IND: "060112346C", LIB_NOM_PAT_IND: "Martin", LIB_PR1_IND: "Camille" };
 const wrong = { COD_ETU: "22600003", COD_NNE_IND: "060112347D", DATE_NAI_IND: "31/02/2007" };
@@ -25,7 +25,7 @@ test("a file that is too large is refused, and listed under its name", { tag: "@
   const path = join(folder, "inscriptions-2025.csv");
   writeFileSync(path, "");
   truncateSync(path, 51 * 1024 * 1024);
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite/import");
   await page.locator("[name=file]").setInputFiles(path);
   await send(page);
@@ -40,7 +40,7 @@ test("the registrar reads what a file would do, applies it, and the same file th
   page,
   javaScriptEnabled,
 }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite/import");
   if (javaScriptEnabled) await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -70,7 +70,7 @@ test("the registrar reads what a file would do, applies it, and the same file th
 });
 
 test("a file that is none is refused as a whole, in a sentence", async ({ page, javaScriptEnabled }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite/import");
   await send(page);
   await expect(alertIn(page)).toContainText("Il manque le fichier");
@@ -92,7 +92,7 @@ test("a file that is none is refused as a whole, in a sentence", async ({ page, 
 test("it is for the registrar alone", { tag: "@once" }, async ({ page }) => {
   await page.goto("/scolarite/import");
   await expect(page).toHaveURL(/\/connexion\?suite=/);
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   for (const path of ["/scolarite/import", "/scolarite/import/00000000-0000-4000-8000-000000000000"]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/refus\/role/);

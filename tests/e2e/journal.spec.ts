@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import { alertIn, expect, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, signIn, test } from "./support/story";
 
 const journal = "/administration/journal";
 const hugo = "hugo.bernard@etu.univ.example";
@@ -29,7 +29,7 @@ test("IT looks for what concerns one person, by a form that needs no script, and
 });
 
 test("the same lines leave as CSV and as JSON Lines, and each export is a line", { tag: "@once" }, async ({ page }) => {
-  await signIn(page, "leroy-d", "Archive-38-Rosier");
+  await arriveSignedIn(page, "leroy-d", "Archive-38-Rosier");
   await page.goto(`${journal}?kind=session.sign-in&person=leroy-d`);
   const [csv] = await Promise.all([
     page.waitForEvent("download"),
@@ -54,7 +54,7 @@ test("the same lines leave as CSV and as JSON Lines, and each export is a line",
 });
 
 test("what cannot be looked for is said in the form, and as a file leads there", { tag: "@once" }, async ({ page }) => {
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
   const wrong = "?from=2026-02-30&kind=nothing&person=a%00b&before=x";
   for (const path of [journal + wrong, `${journal}/journal.csv${wrong}`]) {
     const answer = await page.goto(path);
@@ -66,8 +66,9 @@ test("what cannot be looked for is said in the form, and as a file leads there",
 });
 
 test("older lines are a page away, and newer ones too", { tag: "@once" }, async ({ page }) => {
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
-  for (let reading = 0; reading < 101; reading++) await page.request.get(journal);
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
+  // A line each, of a page that shows none.
+  for (let reading = 0; reading < 101; reading++) await page.request.get(`${journal}?person=nobody`);
   await page.goto(`${journal}?kind=journal.read`);
   await expect(page.locator("tbody tr")).toHaveCount(100);
   await page.getByRole("link", { name: "Lignes plus anciennes" }).click();
@@ -88,7 +89,7 @@ test("nobody else reads or exports it: neither a student, nor other staff, nor f
     ["morel-c", "Parchemin-15-Colline"],
   ] as const) {
     await page.context().clearCookies();
-    await signIn(page, login, password);
+    await arriveSignedIn(page, login, password);
     for (const path of [journal, `${journal}/journal.csv`, `${journal}/journal.jsonl`]) {
       const answer = await page.goto(path);
       expect([answer?.status(), answer?.headers()["content-disposition"]]).toEqual([403, undefined]);

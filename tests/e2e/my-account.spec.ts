@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, mailTo, send, signIn, test } from "./support/story";
+import { arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const hugo = "hugo.bernard@etu.univ.example";
 const hugosMail = "hugo.bernard@mail.example";
@@ -50,14 +50,14 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   await expect(page.locator("[name=recoveryEmail]")).toHaveCount(0);
 
   await page.context().clearCookies();
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
   await page.goto("/administration/signalements");
   await expect(page.locator("main")).toContainText("Hugo Bernard");
   await page.getByRole("button", { name: /Suspendre/ }).click();
   await expect(page.locator(".notice.done")).toContainText("suspendu");
 
   await page.context().clearCookies();
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   await page.goto(desk);
   await page.locator("[name=cardChecked]").check();
   await page.locator("[name=cardNumber]").fill("E2500104");
@@ -73,7 +73,7 @@ test("Hugo changes his password in his account, reads of it there, and reports i
 test("an address that waits beside another says which one stays, and is the one once it is confirmed; a change of password asks for the old one", {
   tag: "@once",
 }, async ({ page }) => {
-  await signIn(page, hugo, old);
+  await arriveSignedIn(page, hugo, old);
   await page.goto("/mon-compte?mot-de-passe=change");
   await expect(page.locator(".notice.done")).toContainText("Votre mot de passe est changé");
   await page.locator("details:has([name=recoveryEmail]) summary").click();

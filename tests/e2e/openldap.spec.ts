@@ -4,7 +4,7 @@ import session from "../../messages/fr/session.json" with { type: "json" };
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
-import { alertIn, mailTo, send, signIn } from "./support/story";
+import { alertIn, arriveSignedIn, mailTo, send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */
 const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>({
@@ -94,7 +94,7 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   page,
   openldap,
 }) => {
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   const api = page.request;
   const opened = await api.post("/api/v1/desk-resets", { data: { cardNumber: "E2500104", cardChecked: true } });
   const { id } = await opened.json();
@@ -162,14 +162,14 @@ test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT
   await follow(/a été changé$/);
   await send(page);
   await expect(page.locator("h1")).toContainText("signalé");
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
   await page.goto("/administration/signalements");
   await page.getByRole("button", { name: /Suspendre/ }).click();
   await expect(page.locator(".notice.done")).toContainText("suspendu");
   expect(await binds("Verger-84-Alouette")).toBe(false);
 
   await page.context().clearCookies();
-  await signIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   await page.goto("/personnel/mots-de-passe-etudiants");
   await page.locator("[name=cardChecked]").check();
   await page.locator("[name=cardNumber]").fill("E2500104");

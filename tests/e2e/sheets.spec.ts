@@ -1,12 +1,12 @@
 import type { Browser, Page } from "@playwright/test";
 import { canReadPdf, linesToCopy, readPdf } from "../support/read-pdf";
-import { alertIn, expect, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, send, test } from "./support/story";
 
 const sheets = "/scolarite/scolpass";
 const camille = "camille.martin@etu.univ.example";
 
 async function signInAsRegistrar(page: Page): Promise<void> {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
 }
 
 /** Chooses one student by identifier, confirms, and reads the document that the browser downloaded. */
@@ -109,7 +109,7 @@ test("nobody but the registrar prints, from nowhere but our own pages", { tag: "
   expect((await request.post(`${sheets}/tirage`, { form, maxRedirects: 0 })).headers().location).toMatch(
     /^\/connexion/,
   );
-  await signIn(page, "dupont-n", "Horloge-64-Pivoine");
+  await arriveSignedIn(page, "dupont-n", "Horloge-64-Pivoine");
   expect((await post()).headers().location).toBe("/refus/role");
   expect((await page.request.get(`${sheets}/tirage/${form.id}`, { maxRedirects: 0 })).headers().location).toBe(
     "/refus/role",

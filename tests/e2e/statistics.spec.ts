@@ -1,7 +1,7 @@
-import { expect, signIn, test } from "./support/story";
+import { arriveSignedIn, expect, test } from "./support/story";
 
 test("the DPO sees what happens, and takes the numbers of a plot away as a file", async ({ page }) => {
-  await signIn(page, "leroy-d", "Archive-38-Rosier");
+  await arriveSignedIn(page, "leroy-d", "Archive-38-Rosier");
   await page.goto("/administration/statistiques?periode=year");
   const components = page.getByRole("region", { name: "Par composante, à ce jour" });
   await expect(components.getByRole("listitem").filter({ hasText: "Économie" })).toContainText(/à ouvrir/);
@@ -22,7 +22,7 @@ test("the DPO sees what happens, and takes the numbers of a plot away as a file"
 test("a registrar, staff and a stranger see none of it", { tag: "@once" }, async ({ page, browser, app }) => {
   for (const path of ["/administration/statistiques", "/administration/statistiques/funnel.csv"]) {
     await page.context().clearCookies();
-    await signIn(page, "morel-c", "Parchemin-15-Colline");
+    await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
     await page.goto(path);
     await expect(page).toHaveURL(/\/refus\/role$/);
     const outside = await browser.newPage({
@@ -35,7 +35,7 @@ test("a registrar, staff and a stranger see none of it", { tag: "@once" }, async
 });
 
 test("a figure that there is not is a 404", { tag: "@once" }, async ({ page }) => {
-  await signIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
   const answer = await page.request.get("/administration/statistiques/secrets.csv");
   expect(answer.status()).toBe(404);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { alertIn, expect, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, send, test } from "./support/story";
 
 const camille = { identifier: "camille.martin@etu.univ.example", sheet: "K7QX-M3VP-9RTD" };
 const fileOf = (identifier: string) => `/scolarite/etudiants/${encodeURIComponent(identifier)}`;
@@ -13,7 +13,7 @@ test("the registrar finds Camille by half a name, and revokes her sheet: it open
   browser,
   app,
 }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite");
   await page.getByRole("searchbox").fill("cam mar");
   await page.getByRole("button", { name: "Chercher" }).click();
@@ -38,7 +38,7 @@ test("the registrar finds Camille by half a name, and revokes her sheet: it open
 test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and he may begin", {
   tag: "@once",
 }, async ({ page, browser, app }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto("/scolarite");
   await page.getByRole("link", { name: /Feuille expirée/ }).click();
   await page.getByRole("link", { name: "Garnier Noé" }).click();
@@ -56,7 +56,7 @@ test("Noé waits with an expired sheet: the registrar sees him, prolongs it, and
 });
 
 test("a card is declared lost once that is confirmed", async ({ page }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto(fileOf("hugo.bernard@etu.univ.example"));
   await unfold(page, /E2500104 perdue/);
   await page.getByRole("button", { name: "Déclarer cette carte perdue" }).click();
@@ -74,7 +74,7 @@ test("two registrars revoke one sheet: the second is told that nothing changed",
   page,
   context,
 }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   await page.goto(fileOf(camille.identifier));
   const late = await context.newPage();
   await late.goto(fileOf(camille.identifier));
@@ -97,7 +97,7 @@ test("nobody else sees the register: not staff, not IT, not a student, not the r
     ["hugo.bernard@etu.univ.example", "Cerisier-42-Volcan"],
   ] as const) {
     await page.context().clearCookies();
-    await signIn(page, login, password);
+    await arriveSignedIn(page, login, password);
     for (const path of ["/scolarite?q=martin", fileOf(camille.identifier)]) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/refus\/role$/);
@@ -114,7 +114,7 @@ test("nobody else sees the register: not staff, not IT, not a student, not the r
 });
 
 test("a file that nobody has is a 404, and strange identifiers too", { tag: "@once" }, async ({ page }) => {
-  await signIn(page, "morel-c", "Parchemin-15-Colline");
+  await arriveSignedIn(page, "morel-c", "Parchemin-15-Colline");
   for (const identifier of ["per.sonne@etu.univ.example", "*)(uid=*", "%E0%A4%A", "a".repeat(2_000)]) {
     const answer = await page.goto(
       `/scolarite/etudiants/${identifier.startsWith("%") ? identifier : encodeURIComponent(identifier)}`,

@@ -62,11 +62,19 @@ export function alertIn(page: Page): Locator {
   return page.locator("main").getByRole("alert").first();
 }
 
+/** By the page, as a person does. */
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
   await page.goto("/connexion");
   await page.locator("[name=username]").fill(username);
   await page.locator("[name=password]").fill(password);
   await send(page);
+}
+
+/** The same session, without the two pages around it: for stories that begin behind the sign-in. */
+export async function arriveSignedIn(page: Page, username: string, password: string): Promise<void> {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, username, password, json: "true" };
+  expect((await page.request.post("/api/auth/callback/credentials", { form })).status()).toBe(200);
 }
 
 /** The newest mail to this address, once it is there. */
