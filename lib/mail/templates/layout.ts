@@ -60,7 +60,7 @@ export function compose(letter: Letter, locale: Locale, institution: Institution
 <body>
 <div class="letter">
 <p class="sender">${escapeHtml(sender)}</p>
-<h1>${escapeHtml(letter.subject)}</h1>
+<h1>${breakable(letter.subject)}</h1>
 ${asHtml(body)}
 </div>
 <div class="footer">
@@ -85,8 +85,13 @@ function blockAsHtml(block: Block): string {
   if ("link" in block) {
     return `<p><a href="${escapeHtml(block.link)}">${escapeHtml(block.label)}</a></p>`;
   }
-  const rows = block.facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`);
+  const rows = block.facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${breakable(value)}</dd>`);
   return `<dl>\n${rows.join("\n")}\n</dl>`;
+}
+
+/** On a narrow screen an address goes on in the next line before its domain, rather than anywhere. */
+function breakable(text: string): string {
+  return escapeHtml(text).replaceAll("@", "<wbr>@");
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
