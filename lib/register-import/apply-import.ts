@@ -4,11 +4,12 @@ import { record } from "@/lib/audit/record";
 import { mayPass } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
+import { lockRegister } from "@/lib/student-lock/queries";
 import { type Actor, by } from "./actor";
 import { importKind } from "./kinds";
 import { countLines, erasePeople, nextToApply, writeVerdicts } from "./lines/queries";
 import { claimRun, findRun, holdRun, type Run, releaseRun, updateRun } from "./queries";
-import { analyseRegister, lockRegister } from "./register/queries";
+import { analyseRegister } from "./register/queries";
 
 /** A batch takes a fraction of a second; one that takes longer than this has died, and anyone may go on in its place. */
 const leaseSeconds = 30;

@@ -1,7 +1,15 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { students } from "@/db/schema";
+
+/**
+ * One at a time adds people to the register, or takes them out of it, until the transaction ends: two files at once would make two students
+ * of one, and a line about somebody who is being erased would be written for nobody.
+ */
+export async function lockRegister(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('trousseau.register-import'))`);
+}
 
 /**
  * Locks a student's row until the transaction ends: whoever changes their sheet, their addresses or their first connection comes one after

@@ -26,11 +26,6 @@ export async function analyseRegister(db: Database): Promise<void> {
     ${usedIdentifiers}, ${cards} (number, student_id)`);
 }
 
-/** One batch at a time changes the register: two files at once would make two students of one. */
-export async function lockRegister(tx: Database): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('trousseau.register-import'))`);
-}
-
 /** Those of these identifiers that somebody has, or had. */
 export async function usedAmong(db: Database, identifiers: readonly (string | null)[]): Promise<Set<string>> {
   const rows = await db
