@@ -5,6 +5,7 @@ import { type Clock, systemClock } from "@/lib/clock";
 import { type Env, SettingsError } from "@/lib/env";
 import type { Institution } from "@/lib/institution";
 import { activateAccount, markCharterDelay, suspendAccount } from "./account-state";
+import { isAdmitted } from "./admitted";
 import { authenticate } from "./authenticate";
 import type { Work } from "./connections";
 import { createEntry } from "./create-entry";
@@ -126,14 +127,6 @@ export function connectDirectory(
 /** Where each fact of a person is: the institution's own word, else what servers of that kind usually say. */
 export function attributesOf({ attributes }: Institution, flavor: Flavor): AttributeNames {
   return { ...flavor.attributes, ...attributes };
-}
-
-/** Whatever the institution's patterns admit. */
-const longestIdentifier = 256;
-
-/** Servers written in C stop at a NUL, and find whoever has what stands before it: no pattern may admit one. */
-function isAdmitted(pattern: RegExp, value: string): boolean {
-  return pattern.test(value) && value.length <= longestIdentifier && !value.includes("\0");
 }
 
 function readAuthority(file: string | undefined): string | undefined {
