@@ -2,6 +2,7 @@
  * The tables of the service, a file for each subject. What must never be false is said there, as unique indexes, checks and foreign keys, so that
  * two people at once cannot make it false either. Times are instants (`timestamptz`) given by the service's clock, never by `now()`.
  */
+export * from "./schema/account-closings";
 export * from "./schema/activations";
 export * from "./schema/change-reports";
 export * from "./schema/charters";

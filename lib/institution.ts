@@ -147,8 +147,17 @@ export const institutionSchema = z.object({
   opensAfterDays: z.number().int().min(0).default(1),
   /** Days that a sheet is good for, from its printing. */
   sheetValidityDays: z.number().int().min(1).default(120),
-  /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
-  retention: z.strictObject({ traceDays: z.number().int().min(183).default(365) }).prefault({}),
+  retention: z
+    .strictObject({
+      /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
+      traceDays: z.number().int().min(183).default(365),
+      /**
+       * Days after which everything of an account that has closed is erased: the register, recovery addresses, acceptances of the charter. It
+       * has once the register counts its holder no more and the directory has it closed. Where it is absent, nothing of it is erased.
+       */
+      closedAccountDays: z.number().int().min(30).max(3_650).optional(),
+    })
+    .prefault({}),
   /**
    * Days after which whoever did not accept a major version of the charter is told of in the directory: their state says `{COMPTE}A:` and
    * this sub-state until they do, for the services that look. Nobody is shut out by it. Where it is absent, the directory is not told.
