@@ -6,6 +6,8 @@ import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
 import { startOutboxWorker } from "@/lib/mail/outbox";
 import { forgetImports } from "@/lib/register-import/forget-imports";
+import { lookAtClosings } from "@/lib/retention/closed-accounts/look-at-closings";
+import { noteClosings } from "@/lib/retention/closed-accounts/note-closings";
 import { eraseOldTraces } from "@/lib/retention/erase-old-traces";
 import type { Services } from "@/lib/services";
 import { forgetOldCounters } from "@/lib/throttle/forget";
@@ -15,7 +17,8 @@ import { regularly } from "./regularly";
 
 const second = 1_000;
 const minute = 60 * second;
-const aDay = 24 * 60 * minute;
+const anHour = 60 * minute;
+const aDay = 24 * anHour;
 
 /** What began this long ago cannot be under way any more: three times what a password may be on its way. */
 const longestOperation = minute;
@@ -36,6 +39,8 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("charter, the directory to be told", 15 * second, () => tellCharterDelays(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
     regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
+    regularly("closed accounts, noted", anHour, () => noteClosings(services)),
+    regularly("closed accounts, looked at", 10 * minute, () => lookAtClosings(services)),
     regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),
   ];
   return {

@@ -31,6 +31,7 @@ export const auditKinds = [
   "account-block.report",
   "account-block.suspend",
   "account-block.lift",
+  "account.erase",
   "sheet.run",
   "sheet.run.end",
   "sheet.issue",

@@ -1,0 +1,29 @@
+import "server-only";
+import { registerDay } from "@/lib/account-closing/rules";
+import { record } from "@/lib/audit/record";
+import type { DirectoryPerson } from "@/lib/directory/directory";
+import type { Services } from "@/lib/services";
+import { lockRegister } from "@/lib/student-lock/queries";
+import type { Closing } from "../queries";
+import { deletePerson, enterGates, holdErasable } from "./queries";
+
+/**
+ * Erases everything of a person whose account has been closed for long enough, in one transaction with its line of the journal. Nothing of it
+ * when the register counts them again by now, when a password of theirs is on its way to the directory, or when somebody else looked at
+ * them meanwhile: they are looked at again. The directory is not written; their identifier is given to nobody else.
+ */
+export async function eraseAccount(
+  { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
+  closing: Closing,
+  person: Pick<DirectoryPerson, "uid"> | null,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockRegister(tx);
+    const uids = await enterGates(tx, closing, person);
+    const now = clock.now();
+    const day = registerDay(now, institution.timeZone);
+    if (!(await holdErasable(tx, closing, { now, day }))) return;
+    await deletePerson(tx, closing, uids);
+    await record(tx, { at: now, kind: "account.erase", outcome: "succeeded", subject: closing.identifier });
+  });
+}

@@ -1,0 +1,163 @@
+import "server-only";
+import { and, eq, inArray, isNotNull, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  accountBlocks,
+  accountClosings,
+  activations,
+  addressConfirmations,
+  cards,
+  charterAcceptances,
+  charterDelays,
+  deskResets,
+  enrolments,
+  outgoingMails,
+  passwordLinkRequests,
+  passwordLinks,
+  provisionalCredentials,
+  recoveryAddresses,
+  reportLinks,
+  sessions,
+  sheetRuns,
+  signInGates,
+  students,
+} from "@/db/schema";
+import { isClosedInRegister } from "@/lib/account-closing/queries";
+import type { RegisterDay } from "@/lib/account-closing/rules";
+import { enterGate } from "@/lib/session/queries";
+import type { Closing } from "../queries";
+
+/**
+ * Keeps everybody else out of the gates of a person, as the first thing that a transaction locks, and answers the directory's `uid`s of this
+ * account: as it says now, and as their sessions and the news of their changes kept it.
+ */
+export async function enterGates(
+  tx: Database,
+  { studentId }: Pick<Closing, "studentId">,
+  person: { uid: string } | null,
+): Promise<string[]> {
+  const ofSessions = await tx
+    .selectDistinct({ uid: sessions.uid })
+    .from(sessions)
+    .where(eq(sessions.studentId, studentId));
+  const ofChanges = await tx
+    .selectDistinct({ uid: reportLinks.uid })
+    .from(reportLinks)
+    .where(and(eq(reportLinks.studentId, studentId), isNotNull(reportLinks.uid)));
+  const told = [...ofSessions, ...ofChanges, ...(person ? [person] : [])].flatMap(({ uid }) => uid ?? []);
+  const uids = [...new Set(told)].sort();
+  for (const uid of uids) await enterGate(tx, uid);
+  return uids;
+}
+
+/**
+ * Locks the row of a student until the transaction ends, with what a password of theirs may be claimed by; whoever would name them in a row of
+ * their own waits too. True when the register still counts them no more, no password of theirs is on its way to the directory, and nobody
+ * else has looked at them. Within a transaction that holds `lockRegister`: whatever an import wrote of them is seen.
+ */
+export async function holdErasable(
+  tx: Database,
+  { studentId, closedSince, nextLookAt }: Closing,
+  { now, day }: { now: Date; day: RegisterDay },
+): Promise<boolean> {
+  await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");
+  const claims = [
+    ...(await tx
+      .select({ until: deskResets.claimedUntil })
+      .from(deskResets)
+      .where(eq(deskResets.studentId, studentId))
+      .orderBy(deskResets.id)
+      .for("update")),
+    ...(await tx
+      .select({ until: activations.claimedUntil })
+      .from(activations)
+      .where(eq(activations.studentId, studentId))
+      .orderBy(activations.id)
+      .for("update")),
+  ];
+  if (claims.some(({ until }) => until && until > now)) return false;
+  // Asked once nobody else can change it: what the lock waited for is seen.
+  const held = await tx
+    .select({ id: students.id })
+    .from(students)
+    .innerJoin(accountClosings, eq(accountClosings.studentId, students.id))
+    .where(
+      and(
+        eq(students.id, studentId),
+        isClosedInRegister(day),
+        or(isNull(students.passwordClaimedUntil), lte(students.passwordClaimedUntil, now)),
+        eq(accountClosings.nextLookAt, nextLookAt),
+        closedSince ? eq(accountClosings.closedSince, closedSince) : isNull(accountClosings.closedSince),
+      ),
+    );
+  return held.length > 0;
+}
+
+/**
+ * Deletes everything of a person, and nothing of anybody else: a mailbox that two share keeps its mails, and a session in which this person
+ * helped others at a desk stays as long as what was done there, without their name. Their identifier stays used, and the journal as it is.
+ */
+export async function deletePerson(
+  tx: Database,
+  { studentId, identifier }: Pick<Closing, "studentId" | "identifier">,
+  uids: readonly string[],
+): Promise<void> {
+  await deleteMails(tx, { studentId, identifier });
+  await tx.delete(passwordLinkRequests).where(eq(passwordLinkRequests.identifier, identifier));
+  for (const table of [accountClosings, charterDelays, accountBlocks, reportLinks, passwordLinks, activations])
+    await tx.delete(table).where(eq(table.studentId, studentId));
+  for (const table of [charterAcceptances, provisionalCredentials, deskResets, enrolments, cards])
+    await tx.delete(table).where(eq(table.studentId, studentId));
+  const addresses = tx
+    .select({ id: recoveryAddresses.id })
+    .from(recoveryAddresses)
+    .where(eq(recoveryAddresses.studentId, studentId));
+  await tx.delete(addressConfirmations).where(inArray(addressConfirmations.addressId, addresses));
+  await tx.delete(recoveryAddresses).where(eq(recoveryAddresses.studentId, studentId));
+  await deleteSessions(tx, { studentId, identifier }, uids);
+  await forgetInRuns(tx, identifier);
+  await tx.delete(students).where(eq(students.id, studentId));
+}
+
+/** What was written to them, unless somebody else has that address too; and what was written to staff about them, which names them in its subject. */
+async function deleteMails(tx: Database, { studentId, identifier }: Pick<Closing, "studentId" | "identifier">) {
+  await tx.execute(sql`
+    delete from ${outgoingMails} mail
+    where ${identifier} = any(string_to_array(mail.subject, ' ')) or mail.recipient in (
+      select own.mail from ${students} own where own.id = ${studentId}
+      union select own.email from ${recoveryAddresses} own where own.student_id = ${studentId}
+    ) and not exists (select from ${students} other where other.mail = mail.recipient and other.id <> ${studentId})
+      and not exists (select from ${recoveryAddresses} other where other.email = mail.recipient and other.student_id <> ${studentId})`);
+}
+
+async function deleteSessions(
+  tx: Database,
+  { studentId, identifier }: Pick<Closing, "studentId" | "identifier">,
+  uids: readonly string[],
+): Promise<void> {
+  const isNamed = inArray(sessions.uid, [...uids]);
+  const isTheirs = or(
+    eq(sessions.studentId, studentId),
+    // From before the register had them.
+    and(isNull(sessions.studentId), eq(sessions.login, identifier), isNamed),
+  );
+  // Whoever studied here and works here has one gate for both.
+  const another = tx
+    .select({ one: sql`1` })
+    .from(sessions)
+    .where(and(sql`${sessions.uid} = ${signInGates.uid}`, sql`(${isTheirs}) is not true`));
+  await tx.delete(signInGates).where(and(inArray(signInGates.uid, [...uids]), notExists(another)));
+  const atDesk = tx.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
+  await tx.delete(sessions).where(and(isTheirs, notExists(atDesk)));
+  await tx
+    .update(sessions)
+    .set({ studentId: null, login: sql`${sessions.uid}`, displayName: sql`${sessions.uid}` })
+    .where(isTheirs);
+}
+
+/** Where they were chosen by name for a printing of sheets. */
+async function forgetInRuns(tx: Database, identifier: string): Promise<void> {
+  await tx.execute(sql`
+    update ${sheetRuns} set selection = jsonb_set(selection, '{identifiers}', (selection -> 'identifiers') - ${identifier}::text)
+    where selection -> 'identifiers' ? ${identifier}`);
+}

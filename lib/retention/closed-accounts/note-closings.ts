@@ -1,0 +1,18 @@
+import "server-only";
+import { registerDay } from "@/lib/account-closing/rules";
+import type { Services } from "@/lib/services";
+import { deleteClosings, insertClosings } from "./queries";
+
+/**
+ * Notes whom the register counts no more, for `lookAtClosings`. Where the institution has nothing erased, whatever was noted is forgotten:
+ * what nobody looked at meanwhile proves nothing later. Can be done again, by several at once.
+ */
+export async function noteClosings({
+  db,
+  clock,
+  institution,
+}: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
+  if (!institution.retention.closedAccountDays) return deleteClosings(db);
+  const now = clock.now();
+  await insertClosings(db, registerDay(now, institution.timeZone), now);
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import { and, eq, isNotNull, lte, not, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { accountClosings as closings, students } from "@/db/schema";
+import { isClosedInRegister } from "@/lib/account-closing/queries";
+import type { RegisterDay } from "@/lib/account-closing/rules";
+import type { Population } from "@/lib/population";
+
+/** Notes each whom the register counts no more, once; by however many instances. It reads the whole register. */
+export async function insertClosings(db: Database, day: RegisterDay, now: Date): Promise<void> {
+  await db.execute(sql`
+    insert into ${closings} (student_id, next_look_at)
+    select students.id, ${now.toISOString()} from ${students}
+    where ${isClosedInRegister(day)} and not exists (select from ${closings} where ${closings.studentId} = students.id)
+    on conflict (student_id) do nothing`);
+}
+
+export async function deleteClosings(db: Database): Promise<void> {
+  await db.delete(closings);
+}
+
+export interface Closing {
+  studentId: string;
+  identifier: string;
+  population: Population;
+  closedSince: Date | null;
+  isClosedInRegister: boolean;
+  /** Whoever took it holds it until then. */
+  nextLookAt: Date;
+}
+
+/** The one that has waited longest for a look, held until `until`: instances side by side each get another one. */
+export async function takeClosing(
+  db: Database,
+  { day, now, until }: { day: RegisterDay; now: Date; until: Date },
+): Promise<Closing | null> {
+  const next = db
+    .select({ studentId: closings.studentId })
+    .from(closings)
+    .where(lte(closings.nextLookAt, now))
+    .orderBy(closings.nextLookAt)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [taken] = await db
+    .update(closings)
+    .set({ nextLookAt: until })
+    .from(students)
+    .where(sql`${closings.studentId} = (${next}) and ${students.id} = ${closings.studentId}`)
+    .returning({
+      studentId: closings.studentId,
+      identifier: students.identifier,
+      population: students.population,
+      closedSince: closings.closedSince,
+      isClosedInRegister: isClosedInRegister(day),
+      nextLookAt: closings.nextLookAt,
+    });
+  return taken ?? null;
+}
+
+/** That nobody took it since: whoever held it for too long has nothing to say of it any more. */
+const isStillTaken = ({ studentId, nextLookAt }: Pick<Closing, "studentId" | "nextLookAt">) =>
+  and(eq(closings.studentId, studentId), eq(closings.nextLookAt, nextLookAt));
+
+export async function updateClosing(
+  db: Database,
+  taken: Closing,
+  change: { closedSince: Date | null; nextLookAt: Date },
+): Promise<void> {
+  await db.update(closings).set(change).where(isStillTaken(taken));
+}
+
+export async function deleteClosing(db: Database, taken: Closing): Promise<void> {
+  await db.delete(closings).where(isStillTaken(taken));
+}
+
+/** Has everyone of a population who is due, the one who was taken too, wait until then. */
+export async function postponeDue(db: Database, taken: Closing, now: Date, until: Date): Promise<void> {
+  await db.execute(sql`
+    update ${closings} set next_look_at = ${until.toISOString()} from ${students}
+    where students.id = ${closings.studentId} and students.population = ${taken.population}
+      and (${closings.nextLookAt} <= ${now.toISOString()} or ${isStillTaken(taken)})`);
+}
+
+/** Some of those whose account the register holds open, at random. */
+export async function selectOpenAccounts(
+  db: Database,
+  { population, day, count }: { population: Population; day: RegisterDay; count: number },
+): Promise<{ identifier: string; population: Population }[]> {
+  return db
+    .select({ identifier: students.identifier, population: students.population })
+    .from(students)
+    .where(and(eq(students.population, population), isNotNull(students.activatedAt), not(isClosedInRegister(day))))
+    .orderBy(sql`random()`)
+    .limit(count);
+}

@@ -1,0 +1,293 @@
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  activations,
+  deskResets,
+  outgoingMails,
+  recoveryAddresses,
+  sessions,
+  signInGates,
+  students,
+} from "@/db/schema";
+import { applyImport } from "@/lib/register-import/apply-import";
+import { planImport } from "@/lib/register-import/plan-import";
+import { lockRegister } from "@/lib/student-lock/queries";
+import { type Closings, hugo, lea, startClosings } from "@/tests/support/closed-accounts";
+import { today } from "@/tests/support/first-connections";
+import { apogee, fileOf } from "@/tests/support/import-files";
+import { registrar } from "@/tests/support/imports";
+import { lockWaiters } from "@/tests/support/lock-waiters";
+import { giveEverything, rowsLeadingTo, rowsSaying, stillThere, type Whole } from "@/tests/support/whole-people";
+
+let world: Closings;
+beforeEach(async () => {
+  world = await startClosings();
+});
+afterEach(() => world.close());
+
+/** Hugo is to be erased at the next turn. */
+async function toBeErased(): Promise<void> {
+  await world.withdraw(hugo);
+  await world.deactivate("hugo.bernard");
+  await world.turnsUntil(28);
+  world.onDay(30);
+}
+
+const wholeHugo = async (): Promise<Whole> => ({
+  ...{ studentId: (await world.student(hugo)).id, identifier: hugo, uid: "hugo.bernard", cardNumber: "E2500104" },
+  ...{ displayName: "Hugo Bernard", recoveryEmail: "hugo@neuf.example", formerEmail: "hugo@vieux.example" },
+});
+const wholeLea = async (): Promise<Whole> => ({
+  ...{ studentId: (await world.student(lea)).id, identifier: lea, uid: "lea.moreau", cardNumber: "E2500105" },
+  ...{ displayName: "Léa Moreau", recoveryEmail: "lea@neuf.example", formerEmail: "lea@vieux.example" },
+});
+const wordsOf = (one: Whole): string[] => Object.values(one);
+const isKeptForAll = (row: string) => /^(audit_entries|used_identifiers) /.test(row);
+
+test("whatever leads to somebody, by whichever foreign key, is erased with them; somebody else loses nothing", async () => {
+  await world.db.delete(recoveryAddresses);
+  await toBeErased();
+  const { visitor } = await world.signedIn("garcia-l");
+  const [one, other] = [await wholeHugo(), await wholeLea()];
+  for (const each of [one, other]) await giveEverything(world.db, each, visitor.sessionId);
+  const [theirs, others] = [
+    await rowsLeadingTo(world.db, one.studentId),
+    await rowsLeadingTo(world.db, other.studentId),
+  ];
+  // A table that somebody adds later asks for a row in `giveEverything`: what is not there proves nothing when it is gone.
+  for (const rows of [theirs, others])
+    expect([...rows].filter(([, ids]) => ids.size === 0).map(([table]) => table)).toEqual([]);
+  const before = await rowsSaying(world.db, wordsOf(other));
+  const usedBefore = await rowsSaying(world.db, [`(${hugo})`]);
+
+  const lines = await world.linesOf(() => world.turn());
+
+  expect(lines).toEqual(["account.erase succeeded"]);
+  expect(await stillThere(world.db, theirs)).toEqual([]);
+  expect(await rowsSaying(world.db, wordsOf(one)).then((rows) => rows.filter((row) => !isKeptForAll(row)))).toEqual([]);
+  expect((await stillThere(world.db, others)).length).toBe(
+    [...others.values()].reduce((sum, ids) => sum + ids.size, 0),
+  );
+  expect(await rowsSaying(world.db, wordsOf(other))).toEqual(before);
+  expect(await rowsSaying(world.db, [`(${hugo})`])).toEqual(usedBefore);
+});
+
+test("a table that nobody thought of keeps somebody whole, rather than half", async () => {
+  await toBeErased();
+  const one = await wholeHugo();
+  await world.db.execute(sql`create table forgotten (student_id uuid primary key references students (id))`);
+  await world.db.execute(sql`insert into forgotten values (${one.studentId})`);
+  const before = await rowsSaying(world.db, wordsOf(one));
+  await expect(world.turn()).rejects.toThrow();
+  const held = (row: string) => !row.startsWith("account_closings ");
+  expect((await rowsSaying(world.db, wordsOf(one))).filter(held)).toEqual(before.filter(held));
+});
+
+test("a mailbox that two people have keeps what was written to it", async () => {
+  await toBeErased();
+  const { id: studentId } = await world.student(lea);
+  const shared = "hugo.bernard@mail.example";
+  await world.db.insert(recoveryAddresses).values({ studentId, email: shared, givenAt: today, confirmedAt: today });
+  const mail = {
+    kind: "x",
+    locale: "fr",
+    subject: "x",
+    createdAt: today,
+    nextAttemptAt: today,
+    sentAt: today,
+  } as const;
+  await world.db.insert(outgoingMails).values([
+    { ...mail, recipient: shared },
+    { ...mail, recipient: hugo },
+    // Hers ends as his identifier does not, though it holds it.
+    { ...mail, recipient: "dsi@univ.example", subject: `« Ce n’était pas moi » : un-${hugo}` },
+  ]);
+  await world.turn();
+  const left = await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "x"));
+  expect(left.map(({ recipient }) => recipient).sort()).toEqual(["dsi@univ.example", shared]);
+});
+
+test("whoever helped others at a desk: what was done there stays, without their name", async () => {
+  await toBeErased();
+  const [one, other] = [await wholeHugo(), await wholeLea()];
+  const session = { ...{ uid: one.uid, login: hugo, displayName: "Hugo Bernard", roles: [], address: "10.1.2.3" } };
+  const [tutors] = await world.db
+    .insert(sessions)
+    .values({
+      ...session,
+      studentId: one.studentId,
+      tokenHash: "tutor",
+      startedAt: today,
+      lastSeenAt: today,
+      expiresAt: today,
+    })
+    .returning({ id: sessions.id });
+  await world.db.insert(deskResets).values({
+    ...{ sessionId: tutors?.id ?? "", staffUid: one.uid, studentId: other.studentId, cardNumber: other.cardNumber },
+    ...{ channel: "api", state: "completed", openedAt: today, expiresAt: today, endedAt: today, address: "10.1.2.3" },
+  });
+  await world.turn();
+  expect(await world.isKept(hugo)).toBe(false);
+  expect(await world.db.select().from(deskResets)).toMatchObject([
+    { studentId: other.studentId, sessionId: tutors?.id },
+  ]);
+  const [kept] = await world.db.select().from(sessions).where(eq(sessions.tokenHash, "tutor"));
+  expect(kept).toMatchObject({ studentId: null, uid: one.uid, login: one.uid, displayName: one.uid });
+});
+
+test("whoever goes on working here by the same entry keeps the gate of both, and their sessions as staff", async () => {
+  await toBeErased();
+  const [one, other] = [await wholeHugo(), await wholeLea()];
+  const session = {
+    uid: one.uid,
+    displayName: "x",
+    roles: [],
+    address: "x",
+    startedAt: today,
+    lastSeenAt: today,
+    expiresAt: today,
+  };
+  await world.db.insert(sessions).values([
+    { ...session, login: hugo, studentId: one.studentId, tokenHash: "as student" },
+    { ...session, login: "bernard-h", tokenHash: "as staff" },
+    { ...session, login: "bernard-h", studentId: other.studentId, tokenHash: "as staff of the register" },
+  ]);
+  await world.db.insert(signInGates).values({ uid: one.uid, proofsOverAt: today });
+  await world.turn();
+  const left = await world.db.select().from(sessions).orderBy(sessions.tokenHash);
+  expect(left.map(({ tokenHash }) => tokenHash)).toEqual(["as staff", "as staff of the register"]);
+  expect(await world.db.select().from(signInGates)).toEqual([{ uid: one.uid, proofsOverAt: today }]);
+});
+
+test.each([
+  ["a link or « Mon compte »", (until: Date) => world.change(hugo, { passwordClaimedUntil: until })],
+  [
+    "a desk",
+    async (until: Date) => {
+      const { visitor } = await world.signedIn("garcia-l");
+      const { studentId, cardNumber } = await wholeHugo();
+      const now = world.services.clock.now();
+      await world.db.insert(deskResets).values({
+        ...{
+          sessionId: visitor.sessionId,
+          staffUid: "garcia-l",
+          studentId,
+          cardNumber,
+          channel: "api",
+          state: "opened",
+        },
+        ...{ openedAt: now, expiresAt: until, claimedUntil: until, address: "10.1.2.3" },
+      });
+    },
+  ],
+  [
+    "a first connection",
+    async (until: Date) => {
+      const { studentId } = await wholeHugo();
+      const now = world.services.clock.now();
+      await world.db.execute(sql`insert into provisional_credentials (student_id, secret_hash, issued_at, expires_at)
+        values (${studentId}, '$2b$', ${now.toISOString()}, ${now.toISOString()})`);
+      const [sheet] = (await world.credentials()).filter((one) => one.studentId === studentId);
+      await world.db.insert(activations).values({
+        ...{ studentId, credentialId: sheet?.id ?? "", tokenHash: "x", startedAt: now, lastSeenAt: now },
+        claimedUntil: until,
+      });
+    },
+  ],
+])(
+  "while a password is on its way to the directory from %s, nothing is erased; once it has arrived, all is",
+  async (_, claim) => {
+    await toBeErased();
+    await claim(new Date(world.services.clock.now().getTime() + 20_000));
+    expect(await world.linesOf(() => world.turn())).toEqual([]);
+    expect(await world.isKept(hugo)).toBe(true);
+    world.pass(10);
+    await world.turn();
+    expect(await world.isKept(hugo)).toBe(false);
+  },
+);
+
+/** Hugo enrols again this year, as his registrar's file says. */
+const enrolsAgain = (line = {}) =>
+  fileOf(
+    apogee({
+      ...{ COD_ETU: "22500104", COD_NNE_IND: "", COD_CLE_NNE_IND: "", LIB_NOM_PAT_IND: "Bernard", LIB_PR1_IND: "Hugo" },
+      ...{ DATE_NAI_IND: "08/02/2006", ...line },
+    }),
+  );
+
+async function known(): Promise<void> {
+  await world.change(hugo, { studentNumber: "22500104" });
+  await toBeErased();
+}
+
+const imported = async (id: string) => {
+  const outcome = await applyImport(world.services, id, registrar, "student");
+  if (!outcome.ok) throw new Error(outcome.reason);
+  const { rows } = await world.db.execute<{ outcome: string; reasons: string[] }>(
+    sql`select outcome, reasons from import_lines where run_id = ${id}`,
+  );
+  return rows.map(({ outcome, reasons }) => [outcome, ...reasons].join(" "));
+};
+
+test("an import that enrols them again while they are looked at: they are kept", async () => {
+  await known();
+  const id = await planImport(world.services, enrolsAgain(), registrar, "student");
+  let turn: Promise<void> | undefined;
+  await world.db.transaction(async (tx) => {
+    await lockRegister(tx as unknown as typeof world.db);
+    turn = world.turn();
+    // It has seen that both hold, and waits for the register.
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await tx.execute(sql`update students set withdrawn_at = null where identifier = ${hugo}`);
+    await tx.execute(sql`update students set enrolled_on = '2026-11-30' where identifier = ${hugo}`);
+  });
+  expect(await world.linesOf(async () => turn)).toEqual([]);
+  expect(await world.isKept(hugo)).toBe(true);
+  expect(await imported(id)).toEqual(["change birth new-stage"]);
+});
+
+test("an import that waited for them to be erased: its line, which was about somebody else, is refused; read again it makes them anew", async () => {
+  await known();
+  const id = await planImport(world.services, enrolsAgain(), registrar, "student");
+  await world.turn();
+  expect(await world.isKept(hugo)).toBe(false);
+  expect(await imported(id)).toEqual(["refuse overtaken"]);
+  const again = await planImport(world.services, enrolsAgain(), registrar, "student");
+  expect(await imported(again)).toEqual(["create new-student"]);
+  const [anew] = await world.db.select().from(students).where(eq(students.studentNumber, "22500104"));
+  expect(anew).toMatchObject({ identifier: "hugo.bernard01@etu.univ.example", activatedAt: null });
+});
+
+test("both at once, again and again: they are kept whole, or made anew, never half", async () => {
+  for (const round of [1, 2, 3, 4, 5, 6]) {
+    if (round > 1) {
+      await world.close();
+      world = await startClosings();
+    }
+    await known();
+    const id = await planImport(world.services, enrolsAgain(), registrar, "student");
+    const [lines] = await Promise.all([imported(id), world.turn()]);
+    const isKept = await world.isKept(hugo);
+    expect(lines).toEqual([isKept ? expect.stringMatching(/^change/) : "refuse overtaken"]);
+    const { rows } = await world.db.execute(sql`select from enrolments`);
+    expect(rows).toHaveLength(isKept ? 1 : 0);
+  }
+});
+
+test("a link that is about to name them waits, and finds nobody", async () => {
+  await toBeErased();
+  const { studentId } = await wholeHugo();
+  let turn: Promise<void> | undefined;
+  const named = world.db.transaction(async (tx) => {
+    await tx.execute(sql`select from students where id = ${studentId} for key share`);
+    turn = world.turn();
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await tx.execute(sql`insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, expires_at, address)
+      values ('late', 'hugo.bernard', ${hugo}, 'x', '{}', ${studentId}, now(), now(), now(), 'x')`);
+  });
+  await named;
+  await turn;
+  expect(await world.isKept(hugo)).toBe(false);
+  expect(await world.db.select().from(sessions).where(eq(sessions.tokenHash, "late"))).toEqual([]);
+});

@@ -1,0 +1,364 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { accountClosings, cards, students } from "@/db/schema";
+import type { Directory } from "@/lib/directory/directory";
+import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
+import { lookAtClosings } from "@/lib/retention/closed-accounts/look-at-closings";
+import { noteClosings } from "@/lib/retention/closed-accounts/note-closings";
+import { type Closings, hugo, lea, startClosings } from "@/tests/support/closed-accounts";
+import { camille, maxime, today } from "@/tests/support/first-connections";
+import { held } from "@/tests/support/held";
+
+let world: Closings;
+beforeEach(async () => {
+  world = await startClosings();
+});
+afterEach(() => world.close());
+
+const away = () => Promise.reject(new DirectoryUnavailable("away"));
+
+describe("an account that both the register and the directory hold closed", () => {
+  test.each([
+    ["gone from the directory", () => world.fillWithout("hugo.bernard")],
+    ["inactive there", () => world.deactivate("hugo.bernard")],
+  ])("%s: erased on the thirtieth day, not before, and the journal says so", async (_, close) => {
+    await world.withdraw(hugo);
+    await close();
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(today);
+    await world.turnsUntil(29);
+    expect(await world.isKept(hugo)).toBe(true);
+    const lines = await world.linesOf(async () => {
+      world.onDay(30);
+      await world.turn();
+      await world.turn();
+    });
+    expect(await world.isKept(hugo)).toBe(false);
+    expect(lines).toEqual(["account.erase succeeded"]);
+    expect((await world.journal()).at(-1)).toMatchObject({ actor: null, subject: hugo, operationId: null });
+    expect(await world.closings()).toEqual([]);
+    expect(await world.isKept(lea)).toBe(true);
+  });
+
+  test("whoever never opened theirs too, once they are not enrolled any more", async () => {
+    await world.withdraw(camille.identifier);
+    await world.turnsUntil(30);
+    expect(await world.isKept(camille.identifier)).toBe(false);
+  });
+
+  test("of staff, once they have left", async () => {
+    await world.enrol(maxime.identifier);
+    await world.db.insert(students).values({
+      ...{ population: "staff", identifier: "petit-s", mail: "sophie.petit@univ.example", givenName: "Sophie" },
+      ...{ familyName: "Petit", birthDate: "1980-03-04", componentCode: "VIE", componentName: "Vie étudiante" },
+      ...{ enrolledOn: "2019-09-01", activatedAt: today },
+    });
+    await world.change(maxime.identifier, { enrolledOn: "2019-09-01" });
+    await world.turnsUntil(40);
+    expect(await world.closings()).toEqual([]);
+    await world.withdraw(maxime.identifier);
+    await world.turnsUntil(70);
+    expect(await world.isKept(maxime.identifier)).toBe(false);
+    expect(await world.isKept("petit-s")).toBe(true);
+  });
+});
+
+describe("whom the register counts", () => {
+  /** Nothing is left of what says that Hugo is enrolled. */
+  beforeEach(async () => {
+    await world.change(hugo, { enrolledOn: "2024-09-02" });
+    await world.db.update(cards).set({ validUntil: "2026-11-11" }).where(eq(cards.number, "E2500104"));
+    await world.enrolIn(hugo, 2025);
+    await world.deactivate("hugo.bernard");
+  });
+
+  test("nobody by an enrolment of last year, nor by a card that ended yesterday", async () => {
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(today);
+  });
+
+  test.each([
+    ["an enrolment in force of the year that is running", () => world.enrolIn(hugo, 2026)],
+    ["one of a year to come", () => world.enrolIn(hugo, 2027)],
+    ["an enrolment of since July", () => world.change(hugo, { enrolledOn: "2026-07-01" })],
+    [
+      "a card that is good today",
+      () => world.db.update(cards).set({ validUntil: "2026-11-12" }).where(eq(cards.number, "E2500104")),
+    ],
+  ])("%s keeps the account", async (_, enrol) => {
+    await enrol();
+    await world.turn();
+    expect(await world.closedSince(hugo)).toBe("not noted");
+  });
+
+  test("an enrolment that was cancelled, or a card that was lost, keeps nothing", async () => {
+    await world.enrolIn(hugo, 2026, "cancelled");
+    await world.db.update(cards).set({ validUntil: "2029-08-31", state: "lost" }).where(eq(cards.number, "E2500104"));
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(today);
+  });
+});
+
+describe("either of them that says otherwise", () => {
+  test("an account that is closed in the directory alone is not looked at", async () => {
+    await world.deactivate("hugo.bernard");
+    await world.turnsUntil(60);
+    expect(await world.closings()).toEqual([]);
+  });
+
+  test.each(["active", "suspended", "unknown"] as const)("one that is %s there is never erased", async (state) => {
+    await world.withdraw(hugo);
+    const findByIdentifier: Directory["findByIdentifier"] = async (identifier) => {
+      const person = await world.ldap.directory.findByIdentifier(identifier);
+      return person && { ...person, state };
+    };
+    for (const day of [0, 7, 30, 60]) {
+      world.onDay(day);
+      await world.turn({ findByIdentifier });
+    }
+    expect(await world.closedSince(hugo)).toBeNull();
+  });
+
+  test("open in the directory for a while: the thirty days begin anew", async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+    await world.turnsUntil(14);
+    await world.setEntry("hugo.bernard", {});
+    await world.turnsUntil(21);
+    expect(await world.closedSince(hugo)).toBeNull();
+    await world.deactivate("hugo.bernard");
+    await world.turnsUntil(57);
+    expect(await world.isKept(hugo)).toBe(true);
+    await world.turnsUntil(58);
+    expect(await world.isKept(hugo)).toBe(false);
+  });
+
+  test("enrolled again for a while: so they do", async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+    await world.turnsUntil(14);
+    await world.reinstate(hugo);
+    await world.turnsUntil(21);
+    expect(await world.closedSince(hugo)).toBe("not noted");
+    await world.withdraw(hugo);
+    await world.turnsUntil(50);
+    expect(await world.isKept(hugo)).toBe(true);
+    await world.turnsUntil(51);
+    expect(await world.isKept(hugo)).toBe(false);
+  });
+
+  test("enrolled again on the last day: kept, and looked at no more", async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+    await world.turnsUntil(29);
+    await world.reinstate(hugo);
+    await world.turnsUntil(60);
+    expect(await world.isKept(hugo)).toBe(true);
+    expect(await world.closings()).toEqual([]);
+  });
+});
+
+describe("a directory that cannot be believed", () => {
+  beforeEach(async () => {
+    for (const identifier of [hugo, lea]) await world.withdraw(identifier);
+  });
+
+  test("shows nobody: nothing is concluded of anybody, which the log says once a day and without a name", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await world.fillWithout("hugo.bernard");
+    await world.turn();
+    const nobody = { findByIdentifier: async () => null };
+    for (const day of [7, 14, 30, 40]) {
+      world.onDay(day);
+      const lines = await world.linesOf(async () => {
+        await world.turn(nobody);
+        await world.turn(nobody);
+      });
+      expect(lines).toEqual([]);
+    }
+    expect(await world.closedSince(hugo)).toEqual(today);
+    expect(await world.closedSince(lea)).toBeNull();
+    expect(warned.mock.calls).toEqual(
+      Array(4).fill([
+        "closed accounts: of 3 student account(s) that the register holds open, the directory shows 0; nothing is concluded until tomorrow",
+      ]),
+    );
+    await world.turnsUntil(41);
+    expect(await world.isKept(hugo)).toBe(false);
+    expect(await world.isKept(lea)).toBe(true);
+  });
+
+  test("takes everybody for inactive: nor is anything then", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const findByIdentifier: Directory["findByIdentifier"] = async (identifier) => {
+      const person = await world.ldap.directory.findByIdentifier(identifier);
+      return person && { ...person, state: "inactive" };
+    };
+    await world.turn({ findByIdentifier });
+    expect(await world.closedSince(lea)).toBeNull();
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test("shows one of three: nor then", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await world.fillWithout("hugo.bernard", "tom.rousseau", "sacha.roux");
+    await world.turn();
+    expect(await world.closedSince(hugo)).toBeNull();
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test("where the register itself holds no account open, there is nothing to believe it by", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await world.db.update(students).set({ withdrawnAt: today });
+    await world.fillWithout("hugo.bernard");
+    await world.turn();
+    expect(await world.closedSince(hugo)).toBeNull();
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test("does not hold up the other population", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    await world.enrol(maxime.identifier);
+    await world.withdraw(maxime.identifier);
+    await world.fillWithout("hugo.bernard");
+    await world.turn();
+    expect(await world.closedSince(maxime.identifier)).toBeNull();
+    expect(await world.closedSince(hugo)).toEqual(today);
+  });
+});
+
+describe("a directory that does not answer", () => {
+  beforeEach(async () => {
+    for (const identifier of [hugo, lea]) await world.withdraw(identifier);
+    await world.fillWithout("hugo.bernard", "lea.moreau");
+  });
+
+  test("from the start: nothing is concluded, and it goes on ten minutes later", async () => {
+    await world.turn({ findByIdentifier: away });
+    expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
+    world.pass(10);
+    await world.turn();
+    const now = world.services.clock.now();
+    expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([now, now]);
+  });
+
+  test("in the middle: what was seen stands, the others wait", async () => {
+    const seen: string[] = [];
+    const findByIdentifier: Directory["findByIdentifier"] = async (identifier) => {
+      const isNoted = identifier === hugo || identifier === lea;
+      if (isNoted && !seen.includes(identifier)) seen.push(identifier);
+      return seen.length > 1 ? away() : world.ldap.directory.findByIdentifier(identifier);
+    };
+    await world.turn({ findByIdentifier });
+    const [first = "", second = ""] = seen;
+    expect([await world.closedSince(first), await world.closedSince(second)]).toEqual([today, null]);
+    world.pass(10);
+    await world.turn();
+    expect(await world.closedSince(second)).toEqual(world.services.clock.now());
+  });
+
+  test("while it is asked whom it shows: nothing is concluded", async () => {
+    const findByIdentifier: Directory["findByIdentifier"] = async (identifier) =>
+      identifier === hugo || identifier === lea ? null : away();
+    await world.turn({ findByIdentifier });
+    expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
+  });
+
+  test("two entries that claim one identifier: of that one nothing is concluded, and nobody waits for it", async () => {
+    const findByIdentifier: Directory["findByIdentifier"] = (identifier) =>
+      identifier === hugo
+        ? Promise.reject(new AmbiguousEntry("two"))
+        : world.ldap.directory.findByIdentifier(identifier);
+    await world.turn({ findByIdentifier });
+    world.pass(9);
+    await world.turn({ findByIdentifier });
+    expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, expect.any(Date)]);
+  });
+});
+
+test("an identifier that the institution’s patterns admit no more is not taken for nobody’s", async () => {
+  await world.withdraw(hugo);
+  const { institution } = world.services;
+  const patterns = { ...institution.patterns, studentIdentifier: /^(?!hugo)[a-z.]+@etu\.univ\.example$/ };
+  await noteClosings(world.services);
+  await lookAtClosings({ ...world.services, institution: { ...institution, patterns } });
+  expect(await world.closedSince(hugo)).toBeNull();
+});
+
+describe("several instances", () => {
+  beforeEach(async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+  });
+
+  test("at once erase somebody once", async () => {
+    await world.turnsUntil(29);
+    world.onDay(30);
+    const lines = await world.linesOf(() => Promise.all(Array.from({ length: 6 }, () => world.turn())));
+    expect(lines).toEqual(["account.erase succeeded"]);
+    expect(await world.isKept(hugo)).toBe(false);
+  });
+
+  test("one that stopped while it looked: another goes on ten minutes later, and the first one has nothing to say any more", async () => {
+    await world.turnsUntil(29);
+    world.onDay(30);
+    const first = held(world.services, "findByIdentifier");
+    const stopped = world.turn({ findByIdentifier: first.services.directory.findByIdentifier });
+    await first.isThere;
+    await world.turn();
+    expect(await world.isKept(hugo)).toBe(true);
+    world.pass(10);
+    await world.setEntry("hugo.bernard", {});
+    await world.turn();
+    expect(await world.closedSince(hugo)).toBeNull();
+    first.letGo();
+    expect(await world.linesOf(() => stopped)).toEqual([]);
+    expect(await world.isKept(hugo)).toBe(true);
+  });
+});
+
+describe("an institution that has nothing erased", () => {
+  const off = () => {
+    const { closedAccountDays: _, ...retention } = world.services.institution.retention;
+    return { ...world.services, institution: { ...world.services.institution, retention } };
+  };
+
+  test("has nobody noted, and nobody looked at", async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+    await noteClosings(off());
+    expect(await world.closings()).toEqual([]);
+    await noteClosings(world.services);
+    await lookAtClosings(off());
+    expect(await world.closedSince(hugo)).toBeNull();
+  });
+
+  test("or no more: what was noted is forgotten, and begins anew where it is set again", async () => {
+    await world.withdraw(hugo);
+    await world.deactivate("hugo.bernard");
+    await world.turn();
+    await noteClosings(off());
+    expect(await world.closings()).toEqual([]);
+    world.onDay(30);
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(world.services.clock.now());
+  });
+});
+
+test("a turn looks at a hundred people at most, and the next one at the others", async () => {
+  const newcomers = Array.from({ length: 120 }, (_, number) => ({
+    ...{
+      identifier: `n${number}.neuf@etu.univ.example`,
+      mail: "x@etu.univ.example",
+      givenName: "N",
+      familyName: "Neuf",
+    },
+    ...{ birthDate: "2000-01-01", componentCode: "ECO", componentName: "Économie", enrolledOn: "2019-09-01" },
+  }));
+  await world.db.insert(students).values(newcomers);
+  await world.turn();
+  const closed = async () => (await world.db.select().from(accountClosings)).filter(({ closedSince }) => closedSince);
+  expect(await closed()).toHaveLength(100);
+  await world.turn();
+  expect(await closed()).toHaveLength(120);
+});
