@@ -1,4 +1,5 @@
 import "server-only";
+import { readClosing } from "@/lib/account-closing/read-closing";
 import { record } from "@/lib/audit/record";
 import { latestAcceptance } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
@@ -35,7 +36,7 @@ export async function readStudentFile(
   const { visitor, caller } = reader;
   const line = { kind: "student-file.read", outcome: "succeeded", subject: identifier } as const;
   await record(db, { at: clock.now(), ...line, actor: visitor, caller });
-  const [sheet, activation, recovery, acceptance, cards, enrolments, lines, entry] = await Promise.all([
+  const [sheet, activation, recovery, acceptance, cards, enrolments, lines, held, entry] = await Promise.all([
     selectLatestSheet(db, student.id),
     selectActivation(db, student.id),
     selectRecovery(db, student.id),
@@ -43,11 +44,14 @@ export async function readStudentFile(
     selectCards(db, student.id),
     selectEnrolments(db, student.id),
     selectLines(db, { subject: identifier, kinds: kindsShown(student.population), limit: shownLines }),
+    readClosing(services, student.id),
     readEntry(services, identifier),
   ]);
   // Before the first charter of their population, there is nothing to be behind of.
   const charter = acceptance && (await charterStatus(db, clock.now(), student.id));
-  return { student, sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, entry };
+  // What the directory says now counts for more than what it said when it was last looked at.
+  const closing = entry.state === "active" || entry.state === "suspended" || entry.state === "unknown" ? null : held;
+  return { student, sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, closing, entry };
 }
 
 /** What the directory says of the account. `absent`: it has no entry; `away`: it does not answer. */

@@ -6,6 +6,7 @@ import { wordsOf } from "../words";
 import { Activation } from "./standing/activation";
 import { Cards } from "./standing/cards";
 import { Charter } from "./standing/charter";
+import { Closing } from "./standing/closing";
 import { DirectoryEntry } from "./standing/directory-entry";
 import { Enrolment } from "./standing/enrolment";
 import { Sheet } from "./standing/sheet";
@@ -33,8 +34,13 @@ export function Standing({ file }: { file: StudentFile }) {
             <Charter file={file} />
           </Fact>
           <Fact term={t("entry")}>
-            <DirectoryEntry entry={file.entry} />
+            <DirectoryEntry file={file} />
           </Fact>
+          {file.closing && (
+            <Fact term={t("closing")}>
+              <Closing closing={file.closing} />
+            </Fact>
+          )}
           {population === "student" && (
             <Fact term={t("cards")}>
               <Cards file={file} />

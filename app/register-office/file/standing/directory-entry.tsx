@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl";
-import type { Entry } from "@/lib/student-file/read-file";
+import type { StudentFile } from "@/lib/student-file/read-file";
 import { useDates } from "./dates";
 
-export function DirectoryEntry({ entry }: { entry: Entry }) {
+export function DirectoryEntry({ file: { entry, student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const { hour } = useDates();
-  const state = t(`entryState.${entry.state}`);
+  // Of who has been there before, nothing waits for a first connection.
+  const isClosed = entry.state === "inactive" && student.activatedAt;
+  const state = t(`entryState.${isClosed ? "closed" : entry.state}`);
   if (!("locked" in entry) || !entry.locked) return state;
   const { until } = entry.locked;
   return `${state} ${t("locked", { until: until ? hour(until) : "none" })}`;
