@@ -8,6 +8,7 @@ import { asOwnLine } from "./own-data/own-line";
 import {
   selectAddresses,
   selectCards,
+  selectClosing,
   selectEnrolments,
   selectLines,
   selectLinks,
@@ -39,8 +40,8 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
   const person = await directory.findByIdentifier(identifier);
   const line = { at, kind: "own-account.export", actor: visitor, subject: identifier, caller } as const;
   await record(db, { ...line, outcome: "succeeded" });
-  const [addresses, enrolments, cards, sheets, acceptances, sessions, links, reports, mails, lines] = await Promise.all(
-    [
+  const [addresses, enrolments, cards, sheets, acceptances, sessions, links, reports, closing, mails, lines] =
+    await Promise.all([
       selectAddresses(db, studentId),
       selectEnrolments(db, studentId),
       selectCards(db, studentId),
@@ -49,10 +50,10 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
       selectSessions(db, visitor.uid),
       selectLinks(db, studentId),
       selectReports(db, studentId),
+      selectClosing(db, studentId),
       selectMails(db, studentId, register.mail),
       selectLines(db, identifier),
-    ],
-  );
+    ]);
   const { name, help } = institution;
   const document = {
     about: { controller: name.fr, contact: help.dpo.mail, madeAt: at },
@@ -66,6 +67,7 @@ export async function exportOwnData(services: Services, owner: Owner): Promise<s
     sessions,
     passwordLinks: links,
     reportedChanges: reports,
+    accountClosing: closing,
     mails,
     journal: lines.map((each) => asOwnLine(each, visitor.uid)),
   };

@@ -3,6 +3,7 @@ import { and, asc, eq, exists, gte, isNotNull, isNull, lte, or, sql } from "driz
 import type { Database } from "@/db/client";
 import {
   accountBlocks,
+  accountClosings,
   auditEntries,
   cards,
   enrolments,
@@ -105,6 +106,16 @@ export async function selectReports(db: Database, studentId: string) {
     .leftJoin(accountBlocks, eq(accountBlocks.reportLinkId, reportLinks.id))
     .where(eq(reportLinks.studentId, studentId))
     .orderBy(asc(reportLinks.changedAt));
+}
+
+/** Whether the register counts them no more, since when their account is held closed, and when it is looked at again; null otherwise. */
+export async function selectClosing(db: Database, studentId: string) {
+  const { closedSince, nextLookAt } = accountClosings;
+  const [row] = await db
+    .select({ closedSince, nextLookAt })
+    .from(accountClosings)
+    .where(eq(accountClosings.studentId, studentId));
+  return row ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { outgoingMails, recoveryAddresses } from "@/db/schema";
+import { accountClosings, outgoingMails, recoveryAddresses } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { giveReceipt } from "@/lib/charter/give-receipt";
@@ -132,6 +132,7 @@ test("all of Hugo's data in one document: what the register, the directory and t
     expect(data.cards).toEqual([expect.objectContaining({ number: "E2500104" })]);
     expect(data.recoveryAddresses).toEqual([expect.objectContaining({ email: hugosMail })]);
     expect(data.directory).toMatchObject({ uid: "hugo.bernard", state: "active" });
+    expect(data.accountClosing).toBeNull();
     expect(data.mails.map(({ to }: { to: string }) => to)).toEqual(expect.arrayContaining([hugo, hugosMail]));
     const atDesk = data.journal.filter(({ kind }: { kind: string }) => kind === "desk-reset.password").at(-1);
     expect(atDesk).toMatchObject({ by: "staff", staffRoles: ["staff", "kiosk"], address: null, network: "filaire" });
@@ -166,6 +167,15 @@ test("whoever gives somebody else's mailbox as their own is not told what was wr
   const subjects = mails.map(({ subject }: { subject: string }) => subject);
   expect(subjects).toContain("Pour Hugo");
   for (const other of ["Avant", "Depuis", "Plus pour Hugo"]) expect(subjects).not.toContain(other);
+});
+
+test("a student whom the register counts no more is told that, and when it is looked at again", async () => {
+  const { visitor, studentId } = await world.inAs();
+  const closing = { closedSince: null, nextLookAt: new Date("2026-12-01T08:00:00Z") };
+  await world.db.insert(accountClosings).values({ studentId, ...closing });
+  const { accountClosing } = JSON.parse(await exportOwnData(world.services, { visitor, studentId, caller }));
+  await world.db.delete(accountClosings);
+  expect(accountClosing).toEqual({ closedSince: null, nextLookAt: "2026-12-01T08:00:00.000Z" });
 });
 
 test("what somebody did from the command line is staff's, and their system account is not told", async () => {
