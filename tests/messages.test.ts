@@ -1,3 +1,4 @@
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { messages } from "@/messages/catalogue";
 
@@ -105,9 +106,23 @@ describe("whoever typed their own card", () => {
 });
 
 describe("what is said of people’s data", () => {
+  const said = (locale: "fr" | "en", closedDays: number) => {
+    const t = createTranslator({ locale, messages: messages[locale], namespace: "legal.data.sections.what" });
+    const plain = (chunks: string) => chunks;
+    return t.markup("text", { p: plain, ul: plain, li: plain, days: 365, closedDays });
+  };
+
   it("promises no erasure that nothing carries out", () => {
-    const [fr, en] = [messages.fr, messages.en].map(({ legal }) => legal.data.sections.what.text);
-    expect(fr).toContain("L’effacement à ces échéances n’est pas encore en service");
-    expect(en).toContain("Erasure at those dates is not in place yet");
+    expect(said("fr", 0)).toContain("L’effacement à ces échéances n’est pas encore en service");
+    expect(said("en", 0)).toContain("Erasure at those dates is not in place yet");
+    expect(said("fr", 0) + said("en", 0)).not.toMatch(/fermeture de votre compte|your account has closed/);
+  });
+
+  it("says after how many days what is left of a closed account goes, where the institution has it erased", () => {
+    expect(said("fr", 365)).toContain("s’efface un an après la fermeture de votre compte");
+    expect(said("en", 365)).toContain("is erased one year after your account has closed");
+    expect(said("fr", 90)).toContain("s’efface 90 jours après la fermeture de votre compte");
+    expect(said("en", 90)).toContain("is erased 90 days after your account has closed");
+    expect(said("fr", 90) + said("en", 90)).not.toMatch(/pas encore en service|not in place yet/);
   });
 });

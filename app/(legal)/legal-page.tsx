@@ -31,6 +31,7 @@ export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
       place: help.it.place[locale],
       hours: help.it.hours[locale],
       days: retention.traceDays,
+      closedDays: retention.closedAccountDays ?? 0,
     });
   return (
     <Page steps={<BackToDoors />}>
