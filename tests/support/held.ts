@@ -28,7 +28,8 @@ export function watched(services: Services) {
   return { services: { ...services, clock }, reads: () => reads };
 }
 
-function signal() {
+/** Something to wait for, until it is given. */
+export function signal() {
   let give = () => {};
   const given = new Promise<void>((resolve) => {
     give = resolve;

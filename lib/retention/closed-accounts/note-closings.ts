@@ -3,6 +3,8 @@ import { registerDay } from "@/lib/account-closing/rules";
 import type { Services } from "@/lib/services";
 import { deleteClosings, insertClosings } from "./queries";
 
+const beforeAll = "00000000-0000-0000-0000-000000000000";
+
 /**
  * Notes whom the register counts no more, for `lookAtClosings`. Where the institution has nothing erased, whatever was noted is forgotten:
  * what nobody looked at meanwhile proves nothing later. Can be done again, by several at once.
@@ -14,5 +16,6 @@ export async function noteClosings({
 }: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
   if (!institution.retention.closedAccountDays) return deleteClosings(db);
   const now = clock.now();
-  await insertClosings(db, registerDay(now, institution.timeZone), now);
+  const day = registerDay(now, institution.timeZone);
+  for (let after: string | null = beforeAll; after; ) after = await insertClosings(db, { day, now, after });
 }

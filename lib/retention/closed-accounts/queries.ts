@@ -1,18 +1,33 @@
 import "server-only";
-import { and, eq, isNotNull, lte, not, sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, gte, isNotNull, lt, lte, not, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { accountClosings as closings, students } from "@/db/schema";
 import { isClosedInRegister } from "@/lib/account-closing/queries";
 import type { RegisterDay } from "@/lib/account-closing/rules";
 import type { Population } from "@/lib/population";
 
-/** Notes each whom the register counts no more, once; by however many instances. It reads the whole register. */
-export async function insertClosings(db: Database, day: RegisterDay, now: Date): Promise<void> {
-  await db.execute(sql`
-    insert into ${closings} (student_id, next_look_at)
-    select students.id, ${now.toISOString()} from ${students}
-    where ${isClosedInRegister(day)} and not exists (select from ${closings} where ${closings.studentId} = students.id)
-    on conflict (student_id) do nothing`);
+/** How much of the register one statement reads: a whole one may take longer than a statement may. */
+const readAtOnce = 20_000;
+
+/**
+ * Notes each whom the register counts no more, once, by however many instances; of those whose number comes after this one. Answers the last number
+ * that was read, to go on from; null when there was none left.
+ */
+export async function insertClosings(
+  db: Database,
+  { day, now, after }: { day: RegisterDay; now: Date; after: string },
+): Promise<string | null> {
+  const { rows } = await db.execute<{ last: string | null }>(sql`
+    with slice as materialized (select id from ${students} where id > ${after}::uuid order by id limit ${readAtOnce}),
+    noted as (
+      insert into ${closings} (student_id, next_look_at)
+      select students.id, ${now.toISOString()} from slice join ${students} on students.id = slice.id
+      where ${isClosedInRegister(day)} and not exists (select from ${closings} where ${closings.studentId} = students.id)
+      on conflict (student_id) do nothing
+    )
+    select (select id from slice order by id desc limit 1) as last`);
+  return rows[0]?.last ?? null;
 }
 
 export async function deleteClosings(db: Database): Promise<void> {
@@ -81,15 +96,26 @@ export async function postponeDue(db: Database, taken: Closing, now: Date, until
       and (${closings.nextLookAt} <= ${now.toISOString()} or ${isStillTaken(taken)})`);
 }
 
-/** Some of those whose account the register holds open, at random. */
+/**
+ * Some of those whose account the register holds open, at random: the numbers of its rows are, so whoever comes first from any number on. It
+ * reads no more of the register than it must.
+ */
 export async function selectOpenAccounts(
   db: Database,
   { population, day, count }: { population: Population; day: RegisterDay; count: number },
 ): Promise<{ identifier: string; population: Population }[]> {
-  return db
-    .select({ identifier: students.identifier, population: students.population })
-    .from(students)
-    .where(and(eq(students.population, population), isNotNull(students.activatedAt), not(isClosedInRegister(day))))
-    .orderBy(sql`random()`)
-    .limit(count);
+  const number = randomUUID();
+  const onOneSide = (side: SQL) =>
+    db
+      .select({ identifier: students.identifier, population: students.population })
+      .from(students)
+      .where(
+        and(side, eq(students.population, population), isNotNull(students.activatedAt), not(isClosedInRegister(day))),
+      )
+      .orderBy(students.id)
+      .limit(count);
+  return [...(await onOneSide(gte(students.id, number))), ...(await onOneSide(lt(students.id, number)))].slice(
+    0,
+    count,
+  );
 }

@@ -57,7 +57,7 @@ export async function enterGates(
  */
 export async function holdErasable(
   tx: Database,
-  { studentId, closedSince, nextLookAt }: Closing,
+  { studentId, nextLookAt }: Pick<Closing, "studentId" | "nextLookAt">,
   { now, day }: { now: Date; day: RegisterDay },
 ): Promise<boolean> {
   await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");
@@ -87,7 +87,6 @@ export async function holdErasable(
         isClosedInRegister(day),
         or(isNull(students.passwordClaimedUntil), lte(students.passwordClaimedUntil, now)),
         eq(accountClosings.nextLookAt, nextLookAt),
-        closedSince ? eq(accountClosings.closedSince, closedSince) : isNull(accountClosings.closedSince),
       ),
     );
   return held.length > 0;
@@ -122,12 +121,16 @@ export async function deletePerson(
 /** What was written to them, unless somebody else has that address too; and what was written to staff about them, which names them in its subject. */
 async function deleteMails(tx: Database, { studentId, identifier }: Pick<Closing, "studentId" | "identifier">) {
   await tx.execute(sql`
-    delete from ${outgoingMails} mail
-    where ${identifier} = any(string_to_array(mail.subject, ' ')) or mail.recipient in (
-      select own.mail from ${students} own where own.id = ${studentId}
-      union select own.email from ${recoveryAddresses} own where own.student_id = ${studentId}
-    ) and not exists (select from ${students} other where other.mail = mail.recipient and other.id <> ${studentId})
-      and not exists (select from ${recoveryAddresses} other where other.email = mail.recipient and other.student_id <> ${studentId})`);
+    with own as materialized (
+      select mail as address from ${students} where id = ${studentId}
+      union select email from ${recoveryAddresses} where student_id = ${studentId}
+    ), alone as materialized (
+      select address from own
+      where not exists (select from ${students} other where other.mail = address and other.id <> ${studentId})
+        and not exists (select from ${recoveryAddresses} other where other.email = address and other.student_id <> ${studentId})
+    )
+    delete from ${outgoingMails} mail where mail.recipient in (select address from alone)
+      or strpos(mail.subject, ${identifier}) > 0 and ${identifier} = any(string_to_array(mail.subject, ' '))`);
 }
 
 async function deleteSessions(
