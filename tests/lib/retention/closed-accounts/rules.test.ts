@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
+import { institutionSchema } from "@/lib/institution";
 import {
   canBeAsked,
   isBelieved,
@@ -53,4 +55,16 @@ test("an identifier that the institution’s patterns do not admit is not asked 
   expect(isAsked("student", "faure-m")).toBe(false);
   expect(isAsked("staff", "hugo.bernard@etu.univ.example")).toBe(false);
   expect(isAsked("staff", `${"a".repeat(300)}-m`)).toBe(false);
+});
+
+test.each([
+  [undefined, true],
+  [29, false],
+  [30, true],
+  [3_650, true],
+  [3_651, false],
+  [90.5, false],
+])("an institution may have what is left of an account erased after %s days: %s", (closedAccountDays, isAllowed) => {
+  const told = institutionSchema.safeParse({ ...demoUniversity, retention: { closedAccountDays } });
+  expect(told.success).toBe(isAllowed);
 });
