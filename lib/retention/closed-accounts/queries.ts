@@ -114,8 +114,6 @@ export async function selectOpenAccounts(
       )
       .orderBy(students.id)
       .limit(count);
-  return [...(await onOneSide(gte(students.id, number))), ...(await onOneSide(lt(students.id, number)))].slice(
-    0,
-    count,
-  );
+  const after = await onOneSide(gte(students.id, number));
+  return after.length === count ? after : [...after, ...(await onOneSide(lt(students.id, number)))].slice(0, count);
 }

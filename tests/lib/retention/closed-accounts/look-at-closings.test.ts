@@ -1,11 +1,13 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { accountClosings, cards, students } from "@/db/schema";
+import { registerDay } from "@/lib/account-closing/rules";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
 import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
 import { lookAtClosings } from "@/lib/retention/closed-accounts/look-at-closings";
 import { noteClosings } from "@/lib/retention/closed-accounts/note-closings";
+import { selectOpenAccounts } from "@/lib/retention/closed-accounts/queries";
 import { type Closings, hugo, lea, startClosings } from "@/tests/support/closed-accounts";
 import { camille, maxime, today } from "@/tests/support/first-connections";
 import { signal } from "@/tests/support/held";
@@ -385,4 +387,19 @@ test("a turn looks at a hundred people at most, and the next one at the others",
   expect(await closed()).toHaveLength(100);
   await world.turn();
   expect(await closed()).toHaveLength(120);
+});
+
+test("a register that one statement does not read is noted whole", async () => {
+  await world.db.execute(sql`
+    insert into students (identifier, mail, given_name, family_name, birth_date, component_code, component_name, enrolled_on)
+    select 'n' || number, 'x', 'N', 'Neuf', '2000-01-01', 'ECO', 'Économie', '2019-09-01' from generate_series(1, 20500) number`);
+  await noteClosings(world.services);
+  expect(await world.closings()).toHaveLength(20_500);
+});
+
+test("whichever open accounts are drawn, all of a small register are asked for", async () => {
+  const day = registerDay(today, "Europe/Paris");
+  for (let draw = 0; draw < 20; draw++)
+    expect(await selectOpenAccounts(world.db, { population: "student", day, count: 10 })).toHaveLength(5);
+  expect(await selectOpenAccounts(world.db, { population: "student", day, count: 2 })).toHaveLength(2);
 });
