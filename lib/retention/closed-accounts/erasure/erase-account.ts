@@ -4,8 +4,9 @@ import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Services } from "@/lib/services";
 import { lockRegister } from "@/lib/student-lock/queries";
+import { deletePerson } from "../person/queries";
 import type { Closing } from "../queries";
-import { deletePerson, enterGates, holdErasable } from "./queries";
+import { enterGates, holdErasable } from "./queries";
 
 /**
  * Erases everything of a person whose account has been closed for long enough, in one transaction with its line of the journal. Nothing of it

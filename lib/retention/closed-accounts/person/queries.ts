@@ -1,0 +1,99 @@
+import "server-only";
+import { and, eq, inArray, isNull, notExists, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  accountBlocks,
+  accountClosings,
+  activations,
+  addressConfirmations,
+  cards,
+  charterAcceptances,
+  charterDelays,
+  deskResets,
+  enrolments,
+  outgoingMails,
+  passwordLinkRequests,
+  passwordLinks,
+  provisionalCredentials,
+  recoveryAddresses,
+  reportLinks,
+  sessions,
+  sheetRuns,
+  signInGates,
+  students,
+} from "@/db/schema";
+
+/** Of the register. */
+interface Person {
+  studentId: string;
+  identifier: string;
+}
+
+/**
+ * Deletes everything of a person, and nothing of anybody else: a mailbox that two share keeps its mails, and a session in which this person
+ * helped others at a desk stays as long as what was done there, without their name. Their identifier stays used, and the journal as it is.
+ */
+export async function deletePerson(
+  tx: Database,
+  { studentId, identifier }: Person,
+  uids: readonly string[],
+): Promise<void> {
+  await deleteMails(tx, { studentId, identifier });
+  await tx.delete(passwordLinkRequests).where(eq(passwordLinkRequests.identifier, identifier));
+  for (const table of [accountClosings, charterDelays, accountBlocks, reportLinks, passwordLinks, activations])
+    await tx.delete(table).where(eq(table.studentId, studentId));
+  for (const table of [charterAcceptances, provisionalCredentials, deskResets, enrolments, cards])
+    await tx.delete(table).where(eq(table.studentId, studentId));
+  const addresses = tx
+    .select({ id: recoveryAddresses.id })
+    .from(recoveryAddresses)
+    .where(eq(recoveryAddresses.studentId, studentId));
+  await tx.delete(addressConfirmations).where(inArray(addressConfirmations.addressId, addresses));
+  await tx.delete(recoveryAddresses).where(eq(recoveryAddresses.studentId, studentId));
+  await deleteSessions(tx, { studentId, identifier }, uids);
+  await forgetInRuns(tx, identifier);
+  await tx.delete(students).where(eq(students.id, studentId));
+}
+
+/** What was written to them, unless somebody else has that address too; and what was written to staff about them, which names them in its subject. */
+async function deleteMails(tx: Database, { studentId, identifier }: Person) {
+  await tx.execute(sql`
+    with own as materialized (
+      select mail as address from ${students} where id = ${studentId}
+      union select email from ${recoveryAddresses} where student_id = ${studentId}
+    ), alone as materialized (
+      select address from own
+      where not exists (select from ${students} other where other.mail = address and other.id <> ${studentId})
+        and not exists (select from ${recoveryAddresses} other where other.email = address and other.student_id <> ${studentId})
+    )
+    delete from ${outgoingMails} mail where mail.recipient in (select address from alone)
+      or strpos(mail.subject, ${identifier}) > 0 and ${identifier} = any(string_to_array(mail.subject, ' '))`);
+}
+
+async function deleteSessions(tx: Database, { studentId, identifier }: Person, uids: readonly string[]): Promise<void> {
+  const isNamed = inArray(sessions.uid, [...uids]);
+  const isTheirs = or(
+    eq(sessions.studentId, studentId),
+    // From before the register had them.
+    and(isNull(sessions.studentId), eq(sessions.login, identifier), isNamed),
+  );
+  // Whoever studied here and works here has one gate for both.
+  const another = tx
+    .select({ one: sql`1` })
+    .from(sessions)
+    .where(and(sql`${sessions.uid} = ${signInGates.uid}`, sql`(${isTheirs}) is not true`));
+  await tx.delete(signInGates).where(and(inArray(signInGates.uid, [...uids]), notExists(another)));
+  const atDesk = tx.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
+  await tx.delete(sessions).where(and(isTheirs, notExists(atDesk)));
+  await tx
+    .update(sessions)
+    .set({ studentId: null, login: sql`${sessions.uid}`, displayName: sql`${sessions.uid}` })
+    .where(isTheirs);
+}
+
+/** Where they were chosen by name for a printing of sheets. */
+async function forgetInRuns(tx: Database, identifier: string): Promise<void> {
+  await tx.execute(sql`
+    update ${sheetRuns} set selection = jsonb_set(selection, '{identifiers}', (selection -> 'identifiers') - ${identifier}::text)
+    where selection -> 'identifiers' ? ${identifier}`);
+}
