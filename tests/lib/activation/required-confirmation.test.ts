@@ -53,7 +53,7 @@ async function typeCode(token: string, email = home) {
 
 async function waiting(email = home, sheet = camille): Promise<string> {
   const token = await open(world, sheet);
-  expect(await give(token, email)).toEqual({ ok: true, step: "recovery-email" });
+  expect(await give(token, email)).toEqual({ ok: true, step: "recovery-email", sendableAt: null });
   return token;
 }
 
@@ -126,7 +126,7 @@ test("corrected once confirmed, it waits again; a password sent from a window th
   const stale = await activationOf(world, token);
   expect(stale.step).toBe("password");
   world.pass(1);
-  expect(await give(token, "ines@nouvelle.example")).toEqual({ ok: true, step: "recovery-email" });
+  expect(await give(token, "ines@nouvelle.example")).toEqual({ ok: true, step: "recovery-email", sendableAt: null });
   expect(await setFirstPassword(world.services, stale, newPassword, asked)).toEqual({
     ok: false,
     reason: "step",
