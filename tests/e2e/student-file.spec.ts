@@ -19,7 +19,7 @@ test("the registrar finds Camille by half a name, and revokes her sheet: it open
   await page.getByRole("button", { name: "Chercher" }).click();
   await page.getByRole("link", { name: "Martin Camille" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Camille Martin");
-  await expect(page.locator("main")).toContainText("Compte fermé, en attente de la première connexion.");
+  await expect(page.locator("main")).toContainText("Compte pas encore ouvert : il attend la première connexion.");
 
   await unfold(page, /Révoquer/);
   await page.getByRole("button", { name: "Révoquer cette feuille" }).click();
