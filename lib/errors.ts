@@ -23,14 +23,25 @@ export class AmbiguousEntry extends DirectoryUnavailable {
   readonly reason = "ambiguous-entry";
 }
 
+/** The entry lacks what we must know of a person, or says it twice: nothing is done upon it. People are told as of a directory that is away. */
+export class UnfitEntry extends DirectoryUnavailable {
+  readonly reason = "unfit-entry";
+}
+
 /** Why a dependency did not serve, in the journal's words. By shape: each of Next's bundles holds its own copy of the classes. */
 export function awayReason(error: unknown): "unavailable" | "ambiguous-entry" {
   return isAmbiguous(error) ? "ambiguous-entry" : "unavailable";
 }
 
 export function isAmbiguous(error: unknown): boolean {
+  return faultOfEntry(error) === "ambiguous-entry";
+}
+
+/** What is wrong with the entry that was asked for, where the directory itself answers; null for anything else. */
+export function faultOfEntry(error: unknown): "ambiguous-entry" | "unfit-entry" | null {
   const away = unavailability(error);
-  return away !== null && "reason" in away && away.reason === "ambiguous-entry";
+  const reason = away && "reason" in away ? away.reason : null;
+  return reason === "ambiguous-entry" || reason === "unfit-entry" ? reason : null;
 }
 
 /** Node's and PostgreSQL's ways to say that the database cannot be asked now (SQLSTATE classes 08, 53, 57), and pg's own. */

@@ -16,6 +16,8 @@ export const accountClosings = pgTable(
     nextLookAt: instant("next_look_at").notNull(),
     /** The first of the looks, none of which since has found the account open; null while the directory has it open. */
     closedSince: instant("closed_since"),
+    /** The last look that the directory answered, and that was believed. */
+    lookedAt: instant("looked_at"),
   },
   (t) => [index("account_closings_due").on(t.nextLookAt)],
 );

@@ -30,7 +30,7 @@ export const students = pgTable(
     status: text("status"),
     /** Day of the administrative enrolment, in the institution's time zone: the first one of the latest year. */
     enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
-    /** No enrolment is in force any more, or the member of staff has left: no sheet is made, and the one that was is revoked. */
+    /** No enrolment of the latest year is in force any more, or the member of staff has left: no sheet is made, and the one that was is revoked. */
     withdrawnAt: instant("withdrawn_at"),
     activatedAt: instant("activated_at"),
     /** While a password that was not typed at a desk is on its way to the directory, until this instant, no other one may be. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Services } from "@/lib/services";
-import { selectClosedSince } from "./queries";
-import { erasableFrom, registerDay } from "./rules";
+import { selectLooks } from "./queries";
+import { erasableFrom, heldClosedSince, registerDay } from "./rules";
 
 /** An account that both the register and the directory hold closed, and when all of it is erased if they still do. */
 export interface Closing {
@@ -17,7 +17,8 @@ export async function readClosing(
   const { closedAccountDays } = institution.retention;
   if (!closedAccountDays) return null;
   const now = clock.now();
-  const closedSince = await selectClosedSince(db, studentId, registerDay(now, institution.timeZone));
+  const looks = await selectLooks(db, studentId, registerDay(now, institution.timeZone));
+  const closedSince = looks && heldClosedSince(looks, now);
   if (!closedSince) return null;
   // Past its day, it waits for the next look.
   const due = erasableFrom(closedSince, closedAccountDays);

@@ -20,6 +20,21 @@ export function registerDay(now: Date, timeZone: string): RegisterDay {
   return { today, academicYear, enrolmentsFrom: `${academicYear}-07-01` };
 }
 
+/** Of the looks, a week apart, one may be missed. */
+const longestBlindness = 15 * aDay;
+
+/**
+ * Since when an account has been held closed at every look; null where it has not, or where nobody could look for so long that it may have
+ * been open in between: the days begin anew.
+ */
+export function heldClosedSince(
+  { closedSince, lookedAt }: { closedSince: Date | null; lookedAt: Date | null },
+  now: Date,
+): Date | null {
+  const isBlind = lookedAt === null || now.getTime() - lookedAt.getTime() > longestBlindness;
+  return isBlind ? null : closedSince;
+}
+
 /** From when an account that has been closed since then may be erased. @param days `retention.closedAccountDays`. */
 export function erasableFrom(closedSince: Date, days: number): Date {
   return new Date(closedSince.getTime() + days * aDay);

@@ -1,5 +1,5 @@
 import "server-only";
-import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
+import { AmbiguousEntry, UnfitEntry } from "@/lib/errors";
 import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
 import type { AccountState, DirectoryPerson } from "./directory";
@@ -19,7 +19,7 @@ export interface PeoplePlace {
 
 /**
  * The one person whose `attribute` is `value`, with the configured groups that hold them; null when nobody's is. Throws
- * `AmbiguousEntry` when it is several people's, and `DirectoryUnavailable`, which says why, when the entry lacks what we must know of a person.
+ * `AmbiguousEntry` when it is several people's, and `UnfitEntry`, which says why, when the entry lacks what we must know of a person.
  */
 export async function findPerson(
   connection: Connection,
@@ -103,7 +103,7 @@ function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountSt
   return !isNew && lock.isShut(entry) ? "suspended" : told;
 }
 
-/** For what makes an answer unfit to act upon. Whoever answers the request logs it, with the number of the request. */
-export function distrusted(fault: string): DirectoryUnavailable {
-  return new DirectoryUnavailable(new Error(fault));
+/** For what makes an entry unfit to act upon. Whoever answers the request logs it, with the number of the request. */
+function distrusted(fault: string): UnfitEntry {
+  return new UnfitEntry(new Error(fault));
 }

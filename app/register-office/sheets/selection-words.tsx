@@ -8,9 +8,12 @@ export function SelectionWords({ selection }: { selection: SheetSelection }) {
   const locale = useLocale();
   const { population, identifiers, component, enrolledOn, run, notPrinted } = selection;
   const day = enrolledOn && dayInWords(new Date(`${enrolledOn}T12:00:00Z`), locale, "UTC", true);
+  const chosen = ([first, ...others]: string[]) => {
+    if (!first) return t("erased");
+    return others.length === 0 ? first : t("students", { count: others.length + 1, population });
+  };
   const words = [
-    identifiers &&
-      (identifiers.length === 1 ? identifiers[0] : t("students", { count: identifiers.length, population })),
+    identifiers && chosen(identifiers),
     component && t("component", { component, population }),
     day && t("enrolledOn", { day, population }),
     run && t("again"),

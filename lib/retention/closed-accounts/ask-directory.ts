@@ -1,7 +1,7 @@
 import "server-only";
 import { registerDay } from "@/lib/account-closing/rules";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { isAmbiguous } from "@/lib/errors";
+import { faultOfEntry } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { selectOpenAccounts } from "./queries";
@@ -9,12 +9,23 @@ import { canBeAsked, isClosedInDirectory, witnesses } from "./rules";
 
 type Asking = Pick<Services, "db" | "directory" | "clock" | "institution">;
 
-/** The entry of somebody of the register, under the name that their population has. Throws `DirectoryUnavailable`, or `AmbiguousEntry`. */
-export function findEntry(
-  { directory }: Pick<Services, "directory">,
+/**
+ * The entry of somebody of the register, under the name that their population has; `unasked` where the directory would not be asked, `unfit`
+ * where it answers what says nothing of one person. Throws `DirectoryUnavailable` when it does not answer.
+ */
+export async function findEntry(
+  { directory, institution }: Pick<Services, "directory" | "institution">,
   { population, identifier }: { population: Population; identifier: string },
-): Promise<DirectoryPerson | null> {
-  return population === "staff" ? directory.findByStaffLogin(identifier) : directory.findByIdentifier(identifier);
+): Promise<DirectoryPerson | null | "unasked" | "unfit"> {
+  if (!canBeAsked({ population, identifier }, institution)) return "unasked";
+  try {
+    return await (population === "staff"
+      ? directory.findByStaffLogin(identifier)
+      : directory.findByIdentifier(identifier));
+  } catch (error) {
+    if (faultOfEntry(error)) return "unfit";
+    throw error;
+  }
 }
 
 /** Of some accounts that must be open, how many the directory shows so. Throws `DirectoryUnavailable`. */
@@ -23,16 +34,9 @@ export async function countShown(services: Asking, population: Population): Prom
   const day = registerDay(clock.now(), institution.timeZone);
   const accounts = await selectOpenAccounts(db, { population, day, count: witnesses });
   let shown = 0;
-  for (const account of accounts) if (await isShown(services, account)) shown++;
-  return { asked: accounts.length, shown };
-}
-
-async function isShown(services: Asking, account: { population: Population; identifier: string }): Promise<boolean> {
-  if (!canBeAsked(account, services.institution)) return false;
-  try {
-    return !isClosedInDirectory(await findEntry(services, account));
-  } catch (error) {
-    if (isAmbiguous(error)) return false;
-    throw error;
+  for (const account of accounts) {
+    const entry = await findEntry(services, account);
+    if (typeof entry !== "string" && !isClosedInDirectory(entry)) shown++;
   }
+  return { asked: accounts.length, shown };
 }

@@ -1,21 +1,12 @@
 import "server-only";
-import { registerDay } from "@/lib/account-closing/rules";
+import { heldClosedSince, registerDay } from "@/lib/account-closing/rules";
 import { unavailability } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { countShown, findEntry } from "./ask-directory";
 import { eraseAccount } from "./erasure/erase-account";
-import { type Closing, deleteClosing, postponeDue, takeClosing, updateClosing } from "./queries";
-import {
-  afterDisbelief,
-  canBeAsked,
-  holdTime,
-  isBelieved,
-  isClosedInDirectory,
-  isErasable,
-  mostAtOnce,
-  nextLook,
-} from "./rules";
+import { deleteNoted, type Noted, postponeAll, takeNoted, updateNoted } from "./queries";
+import { afterDisbelief, holdTime, isBelieved, isClosedInDirectory, isErasable, mostAtOnce, nextLook } from "./rules";
 
 /**
  * Looks at those whom `noteClosings` noted, one by one: of whom the register and the directory have both held closed, at each look, for the
@@ -30,10 +21,10 @@ export async function lookAtClosings(services: Services): Promise<void> {
   for (let looked = 0; looked < mostAtOnce; looked++) {
     const now = clock.now();
     const day = registerDay(now, institution.timeZone);
-    const closing = await takeClosing(db, { day, now, until: new Date(now.getTime() + holdTime) });
-    if (!closing) return;
+    const noted = await takeNoted(db, { day, now, until: new Date(now.getTime() + holdTime) });
+    if (!noted) return;
     try {
-      await look(services, closing, { days: closedAccountDays, isDirectoryBelieved });
+      await look(services, noted, { days: closedAccountDays, isDirectoryBelieved });
     } catch (error) {
       if (unavailability(error)?.dependency !== "directory") throw error;
       return;
@@ -43,21 +34,22 @@ export async function lookAtClosings(services: Services): Promise<void> {
 
 async function look(
   services: Services,
-  closing: Closing,
+  noted: Noted,
   { days, isDirectoryBelieved }: { days: number; isDirectoryBelieved: ReturnType<typeof believing> },
 ): Promise<void> {
-  const { db, clock, institution } = services;
-  const { closedSince, population } = closing;
-  if (!closing.isClosedInRegister) return deleteClosing(db, closing);
-  const lookedSince = (since: Date | null) =>
-    updateClosing(db, closing, { closedSince: since, nextLookAt: nextLook(clock.now(), since, days) });
-  if (!canBeAsked(closing, institution)) return lookedSince(closedSince);
-  const person = await findEntry(services, closing);
-  if (!isClosedInDirectory(person)) return lookedSince(null);
+  const { db, clock } = services;
+  if (!noted.isClosedInRegister) return deleteNoted(db, noted);
+  const entry = await findEntry(services, noted);
   const now = clock.now();
-  if (!(await isDirectoryBelieved(population))) return postponeDue(db, closing, now, afterDisbelief(now));
-  if (isErasable(closedSince, now, days)) return eraseAccount(services, closing, person);
-  return lookedSince(closedSince ?? now);
+  const found = (closedSince: Date | null) =>
+    updateNoted(db, noted, { closedSince, lookedAt: now, nextLookAt: nextLook(now, closedSince, days) });
+  // It says nothing of this account: what was found before stands, for as long as it may.
+  if (typeof entry === "string") return updateNoted(db, noted, { nextLookAt: nextLook(now, null, days) });
+  if (!isClosedInDirectory(entry)) return found(null);
+  if (!(await isDirectoryBelieved(noted.population))) return postponeAll(db, noted.population, afterDisbelief(now));
+  const closedSince = heldClosedSince(noted, now);
+  if (isErasable(closedSince, now, days)) return eraseAccount(services, noted, entry);
+  return found(closedSince ?? now);
 }
 
 /** Whether the directory is to be believed of a population when it says that somebody is gone: asked once a turn, told in the log when it is not. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { registerDay } from "@/lib/account-closing/rules";
 import type { Services } from "@/lib/services";
-import { deleteClosings, insertClosings } from "./queries";
+import { deleteAllNoted, insertNoted } from "./queries";
 
 const beforeAll = "00000000-0000-0000-0000-000000000000";
 
@@ -14,8 +14,8 @@ export async function noteClosings({
   clock,
   institution,
 }: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
-  if (!institution.retention.closedAccountDays) return deleteClosings(db);
+  if (!institution.retention.closedAccountDays) return deleteAllNoted(db);
   const now = clock.now();
   const day = registerDay(now, institution.timeZone);
-  for (let after: string | null = beforeAll; after; ) after = await insertClosings(db, { day, now, after });
+  for (let after: string | null = beforeAll; after; ) after = await insertNoted(db, { day, now, after });
 }

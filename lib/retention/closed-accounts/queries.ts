@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { and, eq, gte, isNotNull, lt, lte, not, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { accountClosings as closings, students } from "@/db/schema";
@@ -14,7 +14,7 @@ const readAtOnce = 20_000;
  * Notes each whom the register counts no more, once, by however many instances; of those whose number comes after this one. Answers the last number
  * that was read, to go on from; null when there was none left.
  */
-export async function insertClosings(
+export async function insertNoted(
   db: Database,
   { day, now, after }: { day: RegisterDay; now: Date; after: string },
 ): Promise<string | null> {
@@ -30,25 +30,27 @@ export async function insertClosings(
   return rows[0]?.last ?? null;
 }
 
-export async function deleteClosings(db: Database): Promise<void> {
+export async function deleteAllNoted(db: Database): Promise<void> {
   await db.delete(closings);
 }
 
-export interface Closing {
+/** Whom the register counted no more when they were noted, and what the looks since have found. */
+export interface Noted {
   studentId: string;
   identifier: string;
   population: Population;
   closedSince: Date | null;
+  lookedAt: Date | null;
   isClosedInRegister: boolean;
   /** Whoever took it holds it until then. */
   nextLookAt: Date;
 }
 
 /** The one that has waited longest for a look, held until `until`: instances side by side each get another one. */
-export async function takeClosing(
+export async function takeNoted(
   db: Database,
   { day, now, until }: { day: RegisterDay; now: Date; until: Date },
-): Promise<Closing | null> {
+): Promise<Noted | null> {
   const next = db
     .select({ studentId: closings.studentId })
     .from(closings)
@@ -66,6 +68,7 @@ export async function takeClosing(
       identifier: students.identifier,
       population: students.population,
       closedSince: closings.closedSince,
+      lookedAt: closings.lookedAt,
       isClosedInRegister: isClosedInRegister(day),
       nextLookAt: closings.nextLookAt,
     });
@@ -73,38 +76,39 @@ export async function takeClosing(
 }
 
 /** That nobody took it since: whoever held it for too long has nothing to say of it any more. */
-const isStillTaken = ({ studentId, nextLookAt }: Pick<Closing, "studentId" | "nextLookAt">) =>
+const isStillTaken = ({ studentId, nextLookAt }: Noted) =>
   and(eq(closings.studentId, studentId), eq(closings.nextLookAt, nextLookAt));
 
-export async function updateClosing(
+export async function updateNoted(
   db: Database,
-  taken: Closing,
-  change: { closedSince: Date | null; nextLookAt: Date },
+  taken: Noted,
+  change: Partial<Pick<typeof closings.$inferInsert, "closedSince" | "lookedAt">> & { nextLookAt: Date },
 ): Promise<void> {
   await db.update(closings).set(change).where(isStillTaken(taken));
 }
 
-export async function deleteClosing(db: Database, taken: Closing): Promise<void> {
+export async function deleteNoted(db: Database, taken: Noted): Promise<void> {
   await db.delete(closings).where(isStillTaken(taken));
 }
 
-/** Has everyone of a population who is due, the one who was taken too, wait until then. */
-export async function postponeDue(db: Database, taken: Closing, now: Date, until: Date): Promise<void> {
-  await db.execute(sql`
-    update ${closings} set next_look_at = ${until.toISOString()} from ${students}
-    where students.id = ${closings.studentId} and students.population = ${taken.population}
-      and (${closings.nextLookAt} <= ${now.toISOString()} or ${isStillTaken(taken)})`);
+/** Nobody of a population is looked at before that instant; whoever is looking at one of them now has nothing to say of it any more. */
+export async function postponeAll(db: Database, population: Population, until: Date): Promise<void> {
+  const isOfIt = sql`exists (select from ${students} where students.id = ${closings.studentId} and students.population = ${population})`;
+  await db
+    .update(closings)
+    .set({ nextLookAt: until })
+    .where(and(lt(closings.nextLookAt, until), isOfIt));
 }
 
 /**
- * Some of those whose account the register holds open, at random: the numbers of its rows are, so whoever comes first from any number on. It
- * reads no more of the register than it must.
+ * Some of those whose account the register holds open, the same ones all day long: whoever asks again draws nobody else. The numbers of its rows
+ * are at random, so whoever comes first from any number on. It reads no more of the register than it must.
  */
 export async function selectOpenAccounts(
   db: Database,
   { population, day, count }: { population: Population; day: RegisterDay; count: number },
 ): Promise<{ identifier: string; population: Population }[]> {
-  const number = randomUUID();
+  const number = createHash("sha256").update(`${population} ${day.today}`).digest("hex").slice(0, 32);
   const onOneSide = (side: SQL) =>
     db
       .select({ identifier: students.identifier, population: students.population })

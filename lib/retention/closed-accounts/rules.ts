@@ -40,9 +40,9 @@ export function isClosedInDirectory(person: Pick<DirectoryPerson, "state"> | nul
   return person === null || person.state === "inactive";
 }
 
-/** A directory that shows at most half of the accounts that must be open is misread: another base, rights lost, a server restored empty. */
+/** A directory that shows less than eight in ten of the accounts that must be open is misread: another base, rights lost, a server restored empty. */
 export function isBelieved({ asked, shown }: { asked: number; shown: number }): boolean {
-  return shown * 2 > asked;
+  return asked > 0 && shown * 10 >= asked * 8;
 }
 
 /** False for an identifier that the institution's patterns admit no more: the directory would say that it is nobody's, unasked. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { erasableFrom, registerDay } from "@/lib/account-closing/rules";
+import { erasableFrom, heldClosedSince, registerDay } from "@/lib/account-closing/rules";
 
 const paris = "Europe/Paris";
 
@@ -16,4 +16,15 @@ test.each([
 
 test("an account may be erased so many days after it has closed", () => {
   expect(erasableFrom(new Date("2026-11-12T11:00:00Z"), 30)).toEqual(new Date("2026-12-12T11:00:00Z"));
+});
+
+test("the days count for as long as the looks do: of two weeks without one, or since for ever, nothing is known", () => {
+  const now = new Date("2026-11-30T11:00:00Z");
+  const closedSince = new Date("2026-09-01T11:00:00Z");
+  const held = (lookedAt: string | null) =>
+    heldClosedSince({ closedSince, lookedAt: lookedAt ? new Date(lookedAt) : null }, now);
+  expect(held("2026-11-15T11:00:00Z")).toEqual(closedSince);
+  expect(held("2026-11-15T10:59:59Z")).toBeNull();
+  expect(held(null)).toBeNull();
+  expect(heldClosedSince({ closedSince: null, lookedAt: now }, now)).toBeNull();
 });

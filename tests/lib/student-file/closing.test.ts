@@ -31,8 +31,14 @@ test("the file says since when an account is closed, and when it is erased; gone
 });
 
 test("past its day, which no look has followed yet, it is erased as soon as one does", async () => {
-  world.onDay(40);
+  await world.turnsUntil(28);
+  world.onDay(31);
   expect((await closing())?.erasedOn).toEqual(world.services.clock.now());
+});
+
+test("nor one at which nobody has looked for too long: its days begin anew", async () => {
+  world.onDay(16);
+  expect(await closing()).toBeNull();
 });
 
 test("not one that the register counts again, before anybody looked", async () => {

@@ -5,7 +5,7 @@ import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Services } from "@/lib/services";
 import { lockRegister } from "@/lib/student-lock/queries";
 import { deletePerson } from "../person/queries";
-import type { Closing } from "../queries";
+import type { Noted } from "../queries";
 import { enterGates, holdErasable } from "./queries";
 
 /**
@@ -15,16 +15,16 @@ import { enterGates, holdErasable } from "./queries";
  */
 export async function eraseAccount(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
-  closing: Closing,
+  noted: Noted,
   person: Pick<DirectoryPerson, "uid"> | null,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockRegister(tx);
-    const uids = await enterGates(tx, closing, person);
+    await enterGates(tx, noted, person);
     const now = clock.now();
     const day = registerDay(now, institution.timeZone);
-    if (!(await holdErasable(tx, closing, { now, day }))) return;
-    await deletePerson(tx, closing, uids);
-    await record(tx, { at: now, kind: "account.erase", outcome: "succeeded", subject: closing.identifier });
+    if (!(await holdErasable(tx, noted, { now, day }))) return;
+    await deletePerson(tx, noted);
+    await record(tx, { at: now, kind: "account.erase", outcome: "succeeded", subject: noted.identifier });
   });
 }

@@ -5,29 +5,25 @@ import { accountClosings, activations, deskResets, reportLinks, sessions, studen
 import { isClosedInRegister } from "@/lib/account-closing/queries";
 import type { RegisterDay } from "@/lib/account-closing/rules";
 import { enterGate } from "@/lib/session/queries";
-import type { Closing } from "../queries";
+import { isTheirs } from "../person/queries";
+import type { Noted } from "../queries";
 
 /**
- * Keeps everybody else out of the gates of a person, as the first thing that a transaction locks, and answers the directory's `uid`s of this
- * account: as it says now, and as their sessions and the news of their changes kept it.
+ * Keeps everybody else out of the gates of a person, as the first thing that a transaction locks: under the directory's `uid` of this account as it
+ * says now, and as their sessions and the news of their changes kept it.
  */
 export async function enterGates(
   tx: Database,
-  { studentId }: Pick<Closing, "studentId">,
-  person: { uid: string } | null,
-): Promise<string[]> {
-  const ofSessions = await tx
-    .selectDistinct({ uid: sessions.uid })
-    .from(sessions)
-    .where(eq(sessions.studentId, studentId));
+  person: Pick<Noted, "studentId" | "identifier">,
+  entry: { uid: string } | null,
+): Promise<void> {
+  const ofSessions = await tx.selectDistinct({ uid: sessions.uid }).from(sessions).where(isTheirs(person));
   const ofChanges = await tx
     .selectDistinct({ uid: reportLinks.uid })
     .from(reportLinks)
-    .where(and(eq(reportLinks.studentId, studentId), isNotNull(reportLinks.uid)));
-  const told = [...ofSessions, ...ofChanges, ...(person ? [person] : [])].flatMap(({ uid }) => uid ?? []);
-  const uids = [...new Set(told)].sort();
-  for (const uid of uids) await enterGate(tx, uid);
-  return uids;
+    .where(and(eq(reportLinks.studentId, person.studentId), isNotNull(reportLinks.uid)));
+  const told = [...ofSessions, ...ofChanges, ...(entry ? [entry] : [])].flatMap(({ uid }) => uid ?? []);
+  for (const uid of [...new Set(told)].sort()) await enterGate(tx, uid);
 }
 
 /**
@@ -37,7 +33,7 @@ export async function enterGates(
  */
 export async function holdErasable(
   tx: Database,
-  { studentId, nextLookAt }: Pick<Closing, "studentId" | "nextLookAt">,
+  { studentId, nextLookAt }: Pick<Noted, "studentId" | "nextLookAt">,
   { now, day }: { now: Date; day: RegisterDay },
 ): Promise<boolean> {
   await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");

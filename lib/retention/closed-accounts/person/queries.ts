@@ -19,7 +19,6 @@ import {
   reportLinks,
   sessions,
   sheetRuns,
-  signInGates,
   students,
 } from "@/db/schema";
 
@@ -29,15 +28,15 @@ interface Person {
   identifier: string;
 }
 
+/** A session of a person, from before the register had them too: no identifier is ever given to somebody else. */
+export const isTheirs = ({ studentId, identifier }: Person) =>
+  or(eq(sessions.studentId, studentId), and(isNull(sessions.studentId), eq(sessions.login, identifier)));
+
 /**
  * Deletes everything of a person, and nothing of anybody else: a mailbox that two share keeps its mails, and a session in which this person
  * helped others at a desk stays as long as what was done there, without their name. Their identifier stays used, and the journal as it is.
  */
-export async function deletePerson(
-  tx: Database,
-  { studentId, identifier }: Person,
-  uids: readonly string[],
-): Promise<void> {
+export async function deletePerson(tx: Database, { studentId, identifier }: Person): Promise<void> {
   await deleteMails(tx, { studentId, identifier });
   await tx.delete(passwordLinkRequests).where(eq(passwordLinkRequests.identifier, identifier));
   for (const table of [accountClosings, charterDelays, accountBlocks, reportLinks, passwordLinks, activations])
@@ -50,7 +49,7 @@ export async function deletePerson(
     .where(eq(recoveryAddresses.studentId, studentId));
   await tx.delete(addressConfirmations).where(inArray(addressConfirmations.addressId, addresses));
   await tx.delete(recoveryAddresses).where(eq(recoveryAddresses.studentId, studentId));
-  await deleteSessions(tx, { studentId, identifier }, uids);
+  await deleteSessions(tx, { studentId, identifier });
   await forgetInRuns(tx, identifier);
   await tx.delete(students).where(eq(students.id, studentId));
 }
@@ -70,25 +69,13 @@ async function deleteMails(tx: Database, { studentId, identifier }: Person) {
       or strpos(mail.subject, ${identifier}) > 0 and ${identifier} = any(string_to_array(mail.subject, ' '))`);
 }
 
-async function deleteSessions(tx: Database, { studentId, identifier }: Person, uids: readonly string[]): Promise<void> {
-  const isNamed = inArray(sessions.uid, [...uids]);
-  const isTheirs = or(
-    eq(sessions.studentId, studentId),
-    // From before the register had them.
-    and(isNull(sessions.studentId), eq(sessions.login, identifier), isNamed),
-  );
-  // Whoever studied here and works here has one gate for both.
-  const another = tx
-    .select({ one: sql`1` })
-    .from(sessions)
-    .where(and(sql`${sessions.uid} = ${signInGates.uid}`, sql`(${isTheirs}) is not true`));
-  await tx.delete(signInGates).where(and(inArray(signInGates.uid, [...uids]), notExists(another)));
+async function deleteSessions(tx: Database, person: Person): Promise<void> {
   const atDesk = tx.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
-  await tx.delete(sessions).where(and(isTheirs, notExists(atDesk)));
+  await tx.delete(sessions).where(and(isTheirs(person), notExists(atDesk)));
   await tx
     .update(sessions)
     .set({ studentId: null, login: sql`${sessions.uid}`, displayName: sql`${sessions.uid}` })
-    .where(isTheirs);
+    .where(isTheirs(person));
 }
 
 /** Where they were chosen by name for a printing of sheets. */

@@ -1,14 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  activations,
-  deskResets,
-  outgoingMails,
-  recoveryAddresses,
-  sessions,
-  signInGates,
-  students,
-} from "@/db/schema";
+import { activations, deskResets, outgoingMails, recoveryAddresses, sessions, students } from "@/db/schema";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { planImport } from "@/lib/register-import/plan-import";
 import { lockRegister } from "@/lib/student-lock/queries";
@@ -42,7 +34,8 @@ const wholeLea = async (): Promise<Whole> => ({
   ...{ displayName: "Léa Moreau", recoveryEmail: "lea@neuf.example", formerEmail: "lea@vieux.example" },
 });
 const wordsOf = (one: Whole): string[] => Object.values(one);
-const isKeptForAll = (row: string) => /^(audit_entries|used_identifiers) /.test(row);
+/** For a time of its own; a gate for a day. */
+const isKeptForAll = (row: string) => /^(audit_entries|used_identifiers|sign_in_gates) /.test(row);
 
 test("whatever leads to somebody, by whichever foreign key, is erased with them; somebody else loses nothing", async () => {
   await world.db.delete(recoveryAddresses);
@@ -135,7 +128,7 @@ test("whoever helped others at a desk: what was done there stays, without their 
   expect(kept).toMatchObject({ studentId: null, uid: one.uid, login: one.uid, displayName: one.uid });
 });
 
-test("whoever goes on working here by the same entry keeps the gate of both, and their sessions as staff", async () => {
+test("whoever goes on working here by the same entry keeps their sessions as staff", async () => {
   await toBeErased();
   const [one, other] = [await wholeHugo(), await wholeLea()];
   const session = {
@@ -152,11 +145,21 @@ test("whoever goes on working here by the same entry keeps the gate of both, and
     { ...session, login: "bernard-h", tokenHash: "as staff" },
     { ...session, login: "bernard-h", studentId: other.studentId, tokenHash: "as staff of the register" },
   ]);
-  await world.db.insert(signInGates).values({ uid: one.uid, proofsOverAt: today });
   await world.turn();
   const left = await world.db.select().from(sessions).orderBy(sessions.tokenHash);
   expect(left.map(({ tokenHash }) => tokenHash)).toEqual(["as staff", "as staff of the register"]);
-  expect(await world.db.select().from(signInGates)).toEqual([{ uid: one.uid, proofsOverAt: today }]);
+});
+
+test("a session from before the register had them goes too, when nothing else says which entry was theirs", async () => {
+  await toBeErased();
+  await world.fillWithout("hugo.bernard");
+  await world.db.insert(sessions).values({
+    ...{ uid: "hugo.bernard", login: hugo, displayName: "Hugo Bernard", roles: ["student"], address: "192.0.2.7" },
+    ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, expiresAt: today },
+  });
+  await world.turn();
+  expect(await world.isKept(hugo)).toBe(false);
+  expect(await world.db.select().from(sessions).where(eq(sessions.tokenHash, "before"))).toEqual([]);
 });
 
 test.each([

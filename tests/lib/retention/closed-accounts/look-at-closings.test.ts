@@ -4,7 +4,7 @@ import { accountClosings, cards, students } from "@/db/schema";
 import { registerDay } from "@/lib/account-closing/rules";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory } from "@/lib/directory/directory";
-import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
+import { AmbiguousEntry, DirectoryUnavailable, UnfitEntry } from "@/lib/errors";
 import { lookAtClosings } from "@/lib/retention/closed-accounts/look-at-closings";
 import { noteClosings } from "@/lib/retention/closed-accounts/note-closings";
 import { selectOpenAccounts } from "@/lib/retention/closed-accounts/queries";
@@ -90,6 +90,15 @@ describe("whom the register counts", () => {
     ],
   ])("%s keeps the account", async (_, enrol) => {
     await enrol();
+    await world.turn();
+    expect(await world.closedSince(hugo)).toBe("not noted");
+  });
+
+  test("whoever cancels the year to come, before this one is over, is enrolled still", async () => {
+    world.setNow(new Date("2027-07-20T10:00:00Z"));
+    await world.enrolIn(hugo, 2026);
+    await world.enrolIn(hugo, 2027, "cancelled");
+    await world.withdraw(hugo);
     await world.turn();
     expect(await world.closedSince(hugo)).toBe("not noted");
   });
@@ -180,16 +189,46 @@ describe("a directory that cannot be believed", () => {
       });
       expect(lines).toEqual([]);
     }
-    expect(await world.closedSince(hugo)).toEqual(today);
     expect(await world.closedSince(lea)).toBeNull();
     expect(warned.mock.calls).toEqual(
       Array(4).fill([
         "closed accounts: of 3 student account(s) that the register holds open, the directory shows 0; nothing is concluded until tomorrow",
       ]),
     );
-    await world.turnsUntil(41);
+    // Forty days in which nobody could say whether Hugo's account was closed: they begin anew.
+    world.onDay(41);
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(world.services.clock.now());
+    await world.turnsUntil(70);
+    expect(await world.isKept(hugo)).toBe(true);
+    await world.turnsUntil(71);
     expect(await world.isKept(hugo)).toBe(false);
     expect(await world.isKept(lea)).toBe(true);
+  });
+
+  test("is asked by nobody who is due later that day either", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await noteClosings(world.services);
+    const { id } = await world.student(lea);
+    const inFiveHours = new Date(today.getTime() + 5 * 3_600_000);
+    await world.db.update(accountClosings).set({ nextLookAt: inFiveHours }).where(eq(accountClosings.studentId, id));
+    const nobody = { findByIdentifier: async () => null };
+    await world.turn(nobody);
+    world.pass(6 * 60);
+    await world.turn(nobody);
+    expect(warned).toHaveBeenCalledOnce();
+  });
+
+  test("for one day does not set the count back", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    await world.reinstate(lea);
+    await world.deactivate("hugo.bernard");
+    await world.turn();
+    world.onDay(7);
+    await world.turn({ findByIdentifier: async () => null });
+    world.onDay(8);
+    await world.turn();
+    expect(await world.closedSince(hugo)).toEqual(today);
   });
 
   test("takes everybody for inactive: nor is anything then", async () => {
@@ -270,17 +309,34 @@ describe("a directory that does not answer", () => {
     await world.turn({ findByIdentifier });
     expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
   });
+});
 
-  test("two entries that claim one identifier: of that one nothing is concluded, and nobody waits for it", async () => {
-    const findByIdentifier: Directory["findByIdentifier"] = (identifier) =>
-      identifier === hugo
-        ? Promise.reject(new AmbiguousEntry("two"))
-        : world.ldap.directory.findByIdentifier(identifier);
-    await world.turn({ findByIdentifier });
-    world.pass(9);
-    await world.turn({ findByIdentifier });
-    expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, expect.any(Date)]);
+test.each([
+  ["two entries that claim one identifier", new AmbiguousEntry("two")],
+  ["an entry without a name", new UnfitEntry("no givenName")],
+])("%s: of that one nothing is concluded, and nobody waits for it", async (_, fault) => {
+  for (const identifier of [hugo, lea]) await world.withdraw(identifier);
+  await world.fillWithout("hugo.bernard", "lea.moreau");
+  const findByIdentifier: Directory["findByIdentifier"] = (identifier) =>
+    identifier === hugo ? Promise.reject(fault) : world.ldap.directory.findByIdentifier(identifier);
+  await world.turn({ findByIdentifier });
+  expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, today]);
+});
+
+test("a witness whose entry is unfit is not shown, and stops nobody from being looked at", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  await world.withdraw(hugo);
+  await world.fillWithout("hugo.bernard");
+  await world.turn({
+    findByIdentifier: (identifier) =>
+      identifier === lea
+        ? Promise.reject(new UnfitEntry("two uid"))
+        : world.ldap.directory.findByIdentifier(identifier),
   });
+  expect(await world.closedSince(hugo)).toBeNull();
+  expect(warned.mock.calls[0]?.[0]).toContain(
+    "of 4 student account(s) that the register holds open, the directory shows 3",
+  );
 });
 
 test("an identifier that the institution’s patterns admit no more is not taken for nobody’s", async () => {
@@ -296,6 +352,15 @@ test("an identifier that the institution’s patterns admit no more is not taken
   await lookAtClosings({ ...world.services, institution, directory });
   await directory.close();
   expect(await world.closedSince(hugo)).toBeNull();
+});
+
+test("a service that stood still: what it did not see counts for nothing", async () => {
+  await world.withdraw(hugo);
+  await world.deactivate("hugo.bernard");
+  await world.turnsUntil(7);
+  world.onDay(700);
+  await world.turn();
+  expect(await world.closedSince(hugo)).toEqual(world.services.clock.now());
 });
 
 describe("several instances", () => {
@@ -395,6 +460,18 @@ test("a register that one statement does not read is noted whole", async () => {
     select 'n' || number, 'x', 'N', 'Neuf', '2000-01-01', 'ECO', 'Économie', '2019-09-01' from generate_series(1, 20500) number`);
   await noteClosings(world.services);
   expect(await world.closings()).toHaveLength(20_500);
+});
+
+test("the same open accounts all day long, and others on other days", async () => {
+  const drawnOn = async (today: string) => {
+    const day = registerDay(new Date(`${today}T10:00:00Z`), "Europe/Paris");
+    const accounts = await selectOpenAccounts(world.db, { population: "student", day, count: 1 });
+    return accounts.map(({ identifier }) => identifier).join();
+  };
+  const days = Array.from({ length: 20 }, (_, index) => `2026-11-${String(index + 10)}`);
+  const drawn = await Promise.all(days.map(drawnOn));
+  expect(await Promise.all(days.map(drawnOn))).toEqual(drawn);
+  expect(new Set(drawn).size).toBeGreaterThan(1);
 });
 
 test("whichever open accounts are drawn, all of a small register are asked for", async () => {

@@ -26,8 +26,9 @@ test.each([
 test.each([
   [0, 0, false],
   [10, 0, false],
-  [10, 5, false],
-  [10, 6, true],
+  [10, 7, false],
+  [10, 8, true],
+  [3, 2, false],
   [1, 1, true],
 ])("of %i accounts that must be open, a directory that shows %i is believed: %s", (asked, shown, isSo) => {
   expect(isBelieved({ asked, shown })).toBe(isSo);
