@@ -155,7 +155,7 @@ export const institutionSchema = z.object({
        * Days after which everything of an account that has closed is erased: the register, recovery addresses, acceptances of the charter. It
        * has once the register counts its holder no more and the directory has it closed. Where it is absent, nothing of it is erased.
        */
-      closedAccountDays: z.number().int().min(30).max(3_650).optional(),
+      closedAccountDays: z.number().int().min(90).max(3_650).optional(),
     })
     .prefault({}),
   /**

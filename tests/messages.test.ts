@@ -115,14 +115,14 @@ describe("what is said of people’s data", () => {
   it("promises no erasure that nothing carries out", () => {
     expect(said("fr", 0)).toContain("L’effacement à ces échéances n’est pas encore en service");
     expect(said("en", 0)).toContain("Erasure at those dates is not in place yet");
-    expect(said("fr", 0) + said("en", 0)).not.toMatch(/fermeture de votre compte|your account has closed/);
+    expect(said("fr", 0) + said("en", 0)).not.toMatch(/fermeture de votre compte|found your account closed/);
   });
 
   it("says after how many days what is left of a closed account goes, where the institution has it erased", () => {
-    expect(said("fr", 365)).toContain("s’efface un an après la fermeture de votre compte");
-    expect(said("en", 365)).toContain("is erased one year after your account has closed");
-    expect(said("fr", 90)).toContain("s’efface 90 jours après la fermeture de votre compte");
-    expect(said("en", 90)).toContain("is erased 90 days after your account has closed");
+    expect(said("fr", 365)).toContain("s’efface un an après que ce service a constaté la fermeture de votre compte");
+    expect(said("en", 365)).toContain("is erased one year after this service has found your account closed");
+    expect(said("fr", 90)).toContain("s’efface 90 jours après que ce service a constaté la fermeture de votre compte");
+    expect(said("en", 90)).toContain("is erased 90 days after this service has found your account closed");
     expect(said("fr", 90) + said("en", 90)).not.toMatch(/pas encore en service|not in place yet/);
   });
 });

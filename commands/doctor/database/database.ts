@@ -6,6 +6,7 @@ import { attempt, patience } from "../attempt";
 import type { Finding } from "../finding";
 import { checkCharter } from "./charter";
 import { checkClock } from "./clock";
+import { checkClosedAccounts } from "./closed-accounts";
 import { checkConnections } from "./connections";
 import { checkEncryption } from "./encryption";
 import { readFacts } from "./facts";
@@ -30,6 +31,7 @@ export async function examineDatabase(
         () => checkMigrations(client),
         () => checkRights(facts, isDemo),
         () => (institution && !isDemo ? checkCharter(client, institution) : []),
+        () => (institution && !isDemo ? checkClosedAccounts(client, institution, new Date()) : []),
         () => checkClock(client),
         () => checkConnections(facts, webWorkerCount(webConcurrency)),
       ];

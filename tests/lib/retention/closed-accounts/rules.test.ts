@@ -60,8 +60,8 @@ test("an identifier that the institution’s patterns do not admit is not asked 
 
 test.each([
   [undefined, true],
-  [29, false],
-  [30, true],
+  [89, false],
+  [90, true],
   [3_650, true],
   [3_651, false],
   [90.5, false],
