@@ -37,21 +37,15 @@ export async function holdErasable(
   { now, day }: { now: Date; day: RegisterDay },
 ): Promise<boolean> {
   await tx.select({ id: students.id }).from(students).where(eq(students.id, studentId)).for("update");
-  const claims = [
-    ...(await tx
-      .select({ until: deskResets.claimedUntil })
-      .from(deskResets)
-      .where(eq(deskResets.studentId, studentId))
-      .orderBy(deskResets.id)
-      .for("update")),
-    ...(await tx
-      .select({ until: activations.claimedUntil })
-      .from(activations)
-      .where(eq(activations.studentId, studentId))
-      .orderBy(activations.id)
-      .for("update")),
-  ];
-  if (claims.some(({ until }) => until && until > now)) return false;
+  for (const table of [deskResets, activations]) {
+    const claims = await tx
+      .select({ until: table.claimedUntil })
+      .from(table)
+      .where(eq(table.studentId, studentId))
+      .orderBy(table.id)
+      .for("update");
+    if (claims.some(({ until }) => until && until > now)) return false;
+  }
   // Asked once nobody else can change it: what the lock waited for is seen.
   const held = await tx
     .select({ id: students.id })

@@ -66,7 +66,7 @@ async function deleteMails(tx: Database, { studentId, identifier }: Person) {
         and not exists (select from ${recoveryAddresses} other where other.email = address and other.student_id <> ${studentId})
     )
     delete from ${outgoingMails} mail where mail.recipient in (select address from alone)
-      or strpos(mail.subject, ${identifier}) > 0 and ${identifier} = any(string_to_array(mail.subject, ' '))`);
+      or ${identifier} = any(string_to_array(mail.subject, ' '))`);
 }
 
 async function deleteSessions(tx: Database, person: Person): Promise<void> {
