@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkClosedAccounts } from "@/commands/doctor/database/closed-accounts";
+import { examineDatabase } from "@/commands/doctor/database/database";
 import { withOneConnection } from "@/db/one-connection";
 import { accountClosings } from "@/db/schema";
 import { type Closings, hugo, lea, startClosings } from "@/tests/support/closed-accounts";
@@ -31,4 +32,13 @@ test("as many as are held closed, and of these who is erased within thirty days;
     .set({ lookedAt: new Date(0) })
     .where(eq(accountClosings.nextLookAt, accountClosings.nextLookAt));
   expect(await found(365)).toMatchObject([{ values: { held: 0 } }]);
+});
+
+test("the examination of a database tells it, outside the demonstration", async () => {
+  const { institution, env } = world.services;
+  const examined = async (isDemo: boolean) =>
+    (await examineDatabase({ ...env, isDemo }, institution)).map(({ says }) => says);
+  expect(institution.retention.closedAccountDays).toBe(30);
+  expect(await examined(false)).toContain("database.closedAccounts");
+  expect(await examined(true)).not.toContain("database.closedAccounts");
 });
