@@ -17,7 +17,7 @@ import { plainSentence } from "./faults";
 import { requireFreePort } from "./free-address";
 import { hostsOf, selfOrigin } from "./hosts";
 import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
-import { Stopping } from "./stopping";
+import { Stopped, Stopping } from "./stopping";
 import { startWebWorkers, webWorkerCount } from "./web-workers";
 
 /** Starts the whole service: what it stands on, what runs beside, the web workers. */
@@ -75,7 +75,8 @@ try {
 } catch (error) {
   // What breaks because everything was told to stop is nothing to read about.
   if (!stopping.asked.aborted) {
-    console.error(plainSentence(error) ?? error);
-    await end(1);
+    const isTold = error instanceof Stopped;
+    if (!isTold) console.error(plainSentence(error) ?? error);
+    await end(isTold ? 0 : 1);
   }
 }

@@ -46,14 +46,18 @@ export async function startWebWorkers(count: number, stopping: Stopping): Promis
   stopping.add(() => Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopOne(worker))));
 }
 
-/** Resolves when the worker says that it serves; throws when it ends without, or as soon as it is to stop. */
+/**
+ * Resolves when the worker says that it serves; throws when it ends without, or as soon as it is to stop. A Ctrl-C reaches every process
+ * of the terminal, and may end a worker that is still loading before it reaches us.
+ */
 function serving(worker: Worker, asked: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.on("message", (message) => message === "ready" && resolve());
     asked.addEventListener("abort", () => reject(new Stopped()));
-    worker.once("exit", (status, signal) =>
-      reject(new Error(`a web worker ended before it served (${signal ?? status})`)),
-    );
+    worker.once("exit", (status, signal) => {
+      const isTold = signal === "SIGINT";
+      reject(isTold ? new Stopped() : new Error(`a web worker ended before it served (${signal ?? status})`));
+    });
   });
 }
 

@@ -39,6 +39,16 @@ test.each<[string, (group: number) => boolean]>([
   expect(isRunning(group, "")).toBe(false);
 });
 
+test("a Ctrl-C that a web worker hears before everybody else stops all of it too", async () => {
+  const service = beginServing({ DEMO: "1", PORT: String(await freePort()), DATA_DIR: dataDir, WEB_CONCURRENCY: "1" });
+  const group = String(service.process.pid);
+  const webWorker = () => Number(spawnSync("pgrep", ["-g", group, "-f", "web-worker.mjs"]).stdout);
+  await vi.waitUntil(webWorker, { timeout: 60_000, interval: 5 });
+  process.kill(webWorker(), "SIGINT");
+  expect(await service.ended).toEqual({ status: 0, said: "" });
+  expect(isRunning(Number(group), "")).toBe(false);
+});
+
 test("a service whose words nobody reads any more goes on, and stops when it is told", async () => {
   const port = await freePort();
   const service = beginServing({ DEMO: "1", PORT: String(port), DATA_DIR: dataDir, WEB_CONCURRENCY: "1" });
