@@ -7,7 +7,7 @@ import { useFormState } from "./form";
 interface CheckboxProps {
   name: string;
   label: ReactNode;
-  detail?: ReactNode;
+  detail: ReactNode;
   /** What to do about it, when the form was answered by another page than its own. */
   refused?: string;
 }
@@ -30,7 +30,7 @@ export function Checkbox({ name, label, detail, refused }: CheckboxProps) {
         />
         <span>
           {label}
-          {detail && <small>{detail}</small>}
+          <small>{detail}</small>
         </span>
       </label>
       {error && <FieldError name={name}>{error}</FieldError>}

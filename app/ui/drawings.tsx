@@ -58,7 +58,7 @@ export function Door({ name }: { name: DoorName }) {
 }
 
 /** A sheet of this name, with the two lines to copy under their letters A and B. */
-export function Sheet({ name, sample, caption }: { name: string; sample: string; caption?: ReactNode }) {
+export function Sheet({ name, sample, caption }: { name: string; sample: string; caption: ReactNode }) {
   const t = useTranslations("common.drawings");
   return (
     <figure className="draw sheet">
@@ -92,7 +92,7 @@ export function Sheet({ name, sample, caption }: { name: string; sample: string;
           B
         </Letter>
       </svg>
-      {caption && <figcaption>{caption}</figcaption>}
+      <figcaption>{caption}</figcaption>
     </figure>
   );
 }
@@ -109,7 +109,7 @@ function Letter({ x, y, children }: { x: number; y: number; children: string }) 
 }
 
 /** A student card, its number ringed. */
-export function Card({ caption }: { caption?: ReactNode }) {
+export function Card({ caption }: { caption: ReactNode }) {
   const t = useTranslations("common.drawings");
   return (
     <figure className="draw card">
@@ -132,7 +132,7 @@ export function Card({ caption }: { caption?: ReactNode }) {
         </text>
         <path className="d-line" d="M114 146c-3-20 32-28 92-28s96 10 96 28-40 29-98 29-94-9-90-31c2-8 8-13 16-17" />
       </svg>
-      {caption && <figcaption>{caption}</figcaption>}
+      <figcaption>{caption}</figcaption>
     </figure>
   );
 }

@@ -7,7 +7,7 @@ import { useFormState } from "./form";
 interface FieldProps
   extends Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    "autoComplete" | "inputMode" | "autoCapitalize" | "required" | "maxLength" | "type" | "autoFocus"
+    "autoComplete" | "inputMode" | "autoCapitalize" | "required" | "maxLength" | "type"
   > {
   name: string;
   /** Instructs: « Numéro de carte, précédé d’un E ». */

@@ -17,8 +17,6 @@ interface FormProps extends FormFrame {
 
 interface FormFrame {
   hidden?: Record<string, string>;
-  id?: string;
-  className?: string;
   /** What is said once the action answers that it is done. */
   done?: ReactNode;
   children: ReactNode;
@@ -41,7 +39,7 @@ interface PostedFormProps extends FormFrame {
 }
 
 /** The same form, for a component that keeps its state itself, since some answers are shown in the place of the form. */
-export function PostedForm({ state, submit, isPending, hidden, id, className, done, children }: PostedFormProps) {
+export function PostedForm({ state, submit, isPending, hidden, done, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
   const wasRefused = useRef(false);
@@ -61,8 +59,6 @@ export function PostedForm({ state, submit, isPending, hidden, id, className, do
   return (
     <form
       ref={form}
-      id={id}
-      className={className}
       action={submit}
       noValidate
       aria-busy={isPending}
@@ -99,16 +95,17 @@ function sayInTitle(isRefused: boolean): void {
  */
 export function AskingForm({
   action,
-  state = {},
-  id,
+  state,
   className,
   children,
-}: Omit<FormFrame, "hidden" | "done"> & {
+}: {
   action: string;
-  state?: FormState;
+  state: FormState;
+  className?: string;
+  children: ReactNode;
 }) {
   return (
-    <form method="get" action={action} id={id} className={className} noValidate>
+    <form method="get" action={action} className={className} noValidate>
       {state.alert && <Refusal {...state.alert} />}
       <refusals.Provider value={state}>{children}</refusals.Provider>
     </form>

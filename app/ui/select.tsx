@@ -9,28 +9,24 @@ export interface Choice {
   label: string;
 }
 
-/** A choice among many, in the browser's own list. The first one, when `empty` is given, asks for nothing. */
+/** A choice among many, in the browser's own list. The first one, `empty`, asks for nothing. */
 export function Select({
   name,
   label,
-  hint,
   choices,
   empty,
-  defaultValue = "",
 }: {
   name: string;
   label: ReactNode;
-  hint?: ReactNode;
   choices: readonly Choice[];
-  empty?: string;
-  defaultValue?: string;
+  empty: string;
 }) {
   const { errors, typed } = useFormState();
   return (
-    <FieldFrame name={name} label={label} hint={hint} error={errors?.[name]}>
+    <FieldFrame name={name} label={label} error={errors?.[name]}>
       {(described) => (
-        <select {...described} key={typed?.[name]} name={name} defaultValue={typed?.[name] ?? defaultValue}>
-          {empty !== undefined && <option value="">{empty}</option>}
+        <select {...described} key={typed?.[name]} name={name} defaultValue={typed?.[name] ?? ""}>
+          <option value="">{empty}</option>
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -15,7 +15,7 @@ export function StudentTurn({
 }: {
   title: string;
   lead: ReactNode;
-  timer?: ReactNode;
+  timer: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations("common");

@@ -8,7 +8,7 @@ interface TimerProps {
   /** The service's own clock at the time of writing the page: a browser's may be wrong. */
   now: Date;
   /** Of the whole allowance. */
-  totalSeconds?: number;
+  totalSeconds: number;
   labels: {
     /** Names the timer: « Temps restant ». */
     name: string;
@@ -27,7 +27,7 @@ interface TimerProps {
  * The time left, as figures and as a thread that unravels. Speaks three times, and asks the server again at zero. Without scripts nothing
  * would move: the page says until when.
  */
-export function Timer({ endsAt, now, totalSeconds = 300, labels }: TimerProps) {
+export function Timer({ endsAt, now, totalSeconds, labels }: TimerProps) {
   const atFirst = Math.max(0, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
   const [left, setLeft] = useState(atFirst);
   const [isMoving, setMoving] = useState(false);
