@@ -65,8 +65,6 @@ export interface DirectoryPerson {
   dn: string;
   uid: string;
   displayName: string;
-  givenName: string;
-  familyName: string;
   mail: string | null;
   affiliations: string[];
   /** Names (`cn`) of the configured groups that hold this person. */

@@ -82,14 +82,11 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
   };
   // The journal and the roles go by it: of two, neither is the one. Several names and addresses are all that person's; the first is shown.
   if (entry.values(attributes.uid).length > 1) throw distrusted(`${entry.dn} has several ${attributes.uid}`);
-  const givenName = needed(attributes.givenName);
-  const familyName = needed(attributes.familyName);
+  const fullName = `${needed(attributes.givenName)} ${needed(attributes.familyName)}`;
   return {
     dn: entry.dn,
     uid: needed(attributes.uid),
-    displayName: entry.values(attributes.displayName)[0] ?? `${givenName} ${familyName}`,
-    givenName,
-    familyName,
+    displayName: entry.values(attributes.displayName)[0] ?? fullName,
     mail: entry.values(attributes.mail)[0] ?? null,
     affiliations: entry.values(attributes.affiliation).map((affiliation) => affiliation.toLowerCase()),
     state: stateOf(entry, attributes, lock),

@@ -72,8 +72,6 @@ function nobody(baseDn: string): DirectoryPerson {
     dn: `uid=${uid},${baseDn}`,
     uid,
     displayName: "",
-    givenName: "",
-    familyName: "",
     mail: null,
     affiliations: [],
     groups: [],

@@ -8,8 +8,6 @@ onEachServer("looking for someone in", (stage) => {
       dn: "uid=zoe.lefevre,ou=people,dc=univ,dc=example",
       uid: "zoe.lefevre",
       displayName: "Zoé Lefèvre",
-      givenName: "Zoé",
-      familyName: "Lefèvre",
       mail: "zoe.lefevre@etu.univ.example",
       affiliations: ["student", "member"],
       groups: [],

@@ -52,8 +52,6 @@ export const hugo: DirectoryPerson = {
   dn: "uid=hugo.bernard,ou=people,dc=univ,dc=example",
   uid: "hugo.bernard",
   displayName: "Hugo Bernard",
-  givenName: "Hugo",
-  familyName: "Bernard",
   mail: null,
   affiliations: [],
   groups: [],
