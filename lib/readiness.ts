@@ -5,19 +5,20 @@ import type { Services } from "./services";
 
 type Dependency = Unavailable["dependency"];
 
-/** Which dependencies do not answer within `patience` milliseconds; none when the service can serve. */
-export async function whatIsDown({ db, directory }: Services, patience = 2_000): Promise<Dependency[]> {
+/** Milliseconds. */
+const patience = 2_000;
+
+/** Which dependencies do not answer in time; none when the service can serve. */
+export async function whatIsDown({ db, directory }: Services): Promise<Dependency[]> {
   const answers: [Dependency, Promise<void>][] = [
     ["database", pingDatabase(db)],
     ["directory", directory.ping()],
   ];
-  const down = await Promise.all(
-    answers.map(async ([name, answer]) => ((await answersWithin(answer, patience)) ? [] : [name])),
-  );
+  const down = await Promise.all(answers.map(async ([name, answer]) => ((await answersInTime(answer)) ? [] : [name])));
   return down.flat();
 }
 
-async function answersWithin(answer: Promise<void>, patience: number): Promise<boolean> {
+async function answersInTime(answer: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), patience);
