@@ -13,8 +13,6 @@ import { postgresPrograms } from "./postgres-programs";
 export interface EmbeddedPostgres {
   /** `postgres://...` of the database `trousseau`, on loopback. */
   url: string;
-  /** The log of this server, for whoever looks into a failure. */
-  logFile: string;
   /** Fast shutdown: open transactions are rolled back, committed ones are safe. Resolves once the process has gone. */
   stop(): Promise<void>;
 }
@@ -87,7 +85,7 @@ export async function startPostgres({
       }, restartAfter);
     });
   keepRunning();
-  return { url: url + database, logFile, stop };
+  return { url: url + database, stop };
 }
 
 async function createOnce(url: string): Promise<void> {

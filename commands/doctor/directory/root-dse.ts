@@ -10,8 +10,6 @@ export interface RootDse {
   subschema: string | null;
   extensions: string[];
   controls: string[];
-  /** Generalized time, of the servers that tell it there. */
-  currentTime: string | null;
   /** Which kind of server it is, as far as it lets one know. */
   kind: Env["ldap"]["flavor"] | null;
 }
@@ -22,7 +20,6 @@ const attributes = [
   "subschemaSubentry",
   "supportedExtension",
   "supportedControl",
-  "currentTime",
   "vendorName",
   "forestFunctionality",
 ];
@@ -38,7 +35,6 @@ export async function readRootDse(connection: Connection): Promise<RootDse | nul
     subschema: entry.values("subschemaSubentry")[0] ?? null,
     extensions: entry.values("supportedExtension"),
     controls: entry.values("supportedControl"),
-    currentTime: entry.values("currentTime")[0] ?? null,
     kind: says("forestFunctionality", /./)
       ? "ad"
       : says("vendorName", /389/)
