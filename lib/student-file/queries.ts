@@ -189,7 +189,7 @@ export async function selectLines(
     .limit(limit);
 }
 
-/** Declares a card in force lost; the student whose it is, or null when no card in force has that number. */
+/** Declares a card of this student’s lost; false when none in force has that number. */
 export async function loseCard(tx: Database, number: string, studentId: string): Promise<boolean> {
   const lost = await tx
     .update(cards)
