@@ -24,7 +24,6 @@ export interface Activation {
   givenName: string;
   familyName: string;
   birthDate: string;
-  componentCode: string;
   componentName: string;
   stages: string[];
 }

@@ -66,7 +66,6 @@ function selectActivation(db: Database) {
       givenName: students.givenName,
       familyName: students.familyName,
       birthDate: students.birthDate,
-      componentCode: students.componentCode,
       componentName: students.componentName,
       stages: students.stages,
       recoveryAddressId: activations.recoveryAddressId,

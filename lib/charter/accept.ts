@@ -1,9 +1,8 @@
 import "server-only";
 import type { Database } from "@/db/client";
-import type { Locale } from "@/lib/http/locale";
 import { type Acceptance, insertAcceptance, selectAcceptancesOf, selectLatestAcceptance } from "./queries";
 
-export type AcceptanceOutcome = { ok: true; id: string; sha256: string } | { ok: false; reason: "charter-replaced" };
+export type AcceptanceOutcome = { ok: true; id: string } | { ok: false; reason: "charter-replaced" };
 
 /**
  * Keeps who accepted which text, in which language, when and from where, within the caller's transaction when given one. Refused
@@ -18,7 +17,7 @@ export async function recordAcceptance(db: Database, acceptance: Acceptance): Pr
 export async function latestAcceptance(
   db: Database,
   studentId: string,
-): Promise<{ version: number; locale: Locale; sha256: string; acceptedAt: Date } | null> {
+): Promise<{ version: number; acceptedAt: Date } | null> {
   return (await selectLatestAcceptance(db, studentId)) ?? null;
 }
 

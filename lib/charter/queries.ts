@@ -105,7 +105,7 @@ export async function insertAcceptance(db: Database, { studentId, version, local
     const [accepted] = await tx
       .insert(charterAcceptances)
       .values({ studentId, version, locale, sha256, acceptedAt: at, address })
-      .returning({ id: charterAcceptances.id, sha256: charterAcceptances.sha256 });
+      .returning({ id: charterAcceptances.id });
     return accepted;
   });
 }
@@ -113,12 +113,7 @@ export async function insertAcceptance(db: Database, { studentId, version, local
 /** What this student accepted last, whatever is in force now. */
 export async function selectLatestAcceptance(db: Database, studentId: string) {
   const [latest] = await db
-    .select({
-      version: charterAcceptances.version,
-      locale: charterAcceptances.locale,
-      sha256: charterAcceptances.sha256,
-      acceptedAt: charterAcceptances.acceptedAt,
-    })
+    .select({ version: charterAcceptances.version, acceptedAt: charterAcceptances.acceptedAt })
     .from(charterAcceptances)
     .where(eq(charterAcceptances.studentId, studentId))
     .orderBy(desc(charterAcceptances.acceptedAt))

@@ -10,7 +10,7 @@ import { findByLink } from "./queries";
 /** What a mailed link is worth now. `code` is what to type where the first connection was left open. */
 export type MailedLink =
   | { state: "live"; studentId: string; email: string; code: string; expiresAt: Date }
-  | { state: "confirmed"; studentId: string; email: string }
+  | { state: "confirmed"; studentId: string }
   | { state: "dead" };
 
 /** Reads a mailed link and changes nothing: mail filters open links too. */
@@ -19,7 +19,7 @@ export async function readLink({ db, clock, env }: Services, token: string): Pro
   if (!found) return { state: "dead" };
   const { studentId, email, expiresAt } = found;
   if (found.isLive) return { state: "live", studentId, email, code: codeOf(token, env.secret), expiresAt };
-  return found.isConfirmed ? { state: "confirmed", studentId, email } : { state: "dead" };
+  return found.isConfirmed ? { state: "confirmed", studentId } : { state: "dead" };
 }
 
 export type ConfirmByLinkRefusal = "link-expired" | "another-student";

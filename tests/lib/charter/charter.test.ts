@@ -77,16 +77,11 @@ describe("an acceptance", () => {
     await publish(1, "08:00");
     const { en } = texts("n° 1");
     const sha256 = createHash("sha256").update(en).digest("hex");
-    expect(await accept(1, "09:00", "en")).toMatchObject({ ok: true, sha256 });
+    expect(await accept(1, "09:00", "en")).toMatchObject({ ok: true });
     expect(await database.db.select().from(charterAcceptances)).toMatchObject([
       { studentId, version: 1, locale: "en", sha256, acceptedAt: at("09:00"), address: "192.0.2.7" },
     ]);
-    expect(await latestAcceptance(database.db, studentId)).toEqual({
-      version: 1,
-      locale: "en",
-      sha256,
-      acceptedAt: at("09:00"),
-    });
+    expect(await latestAcceptance(database.db, studentId)).toEqual({ version: 1, acceptedAt: at("09:00") });
   });
 
   test.each([
