@@ -3,7 +3,7 @@
 import type { Population } from "@/lib/population";
 
 /** Seen from the directory: what its entry says. */
-export interface DemoAccount {
+interface DemoAccount {
   /** The directory's `uid`. */
   uid: string;
   givenName: string;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Icon } from "./icons";
 
 /** What ties an input to its label, its hint and its error. */
-export interface Described {
+interface Described {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;

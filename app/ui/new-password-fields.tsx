@@ -7,7 +7,7 @@ import { useFormState } from "./form";
 import { Icon } from "./icons";
 import { PasswordField } from "./password-field";
 
-export type NewPasswordLabels = Pick<Messages["passwordPolicy"], "rules" | "fields">;
+type NewPasswordLabels = Pick<Messages["passwordPolicy"], "rules" | "fields">;
 
 interface NewPasswordFieldsProps {
   rules: PasswordRules;

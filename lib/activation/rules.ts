@@ -1,5 +1,5 @@
 /** A first connection that nobody has touched for this long is over. */
-export const idleMinutes = 30;
+const idleMinutes = 30;
 
 /** The last page, with the identifier and the address, can be read again for this long. */
 export const doneReadableMinutes = 10;

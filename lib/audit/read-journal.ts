@@ -7,7 +7,7 @@ import { isAsked, type JournalLine, namesOf } from "./lines-of";
 import { type Reader, recordReading } from "./record-reading";
 
 /** How many lines one look at the journal shows. */
-export const shownLines = 100;
+const shownLines = 100;
 
 export interface JournalPage {
   /** Newest first. */

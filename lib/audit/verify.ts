@@ -4,7 +4,7 @@ import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 
 /** What makes the journal's word worth less, with how many lines it is about and the first of them. */
-export type JournalFault =
+type JournalFault =
   /** A trigger that refuses changes is missing or switched off: nobody can tell what happened since. */
   | { kind: "unguarded"; trigger: string }
   /** A change of the directory began, and the service should have said what became of it by now. */

@@ -18,7 +18,7 @@ export interface Publication {
   day: string | null;
 }
 
-export type PublishRefusal =
+type PublishRefusal =
   | "gone"
   | "saved-meanwhile"
   /** One at a time: what is accepted must not depend on which of two dates comes first. */

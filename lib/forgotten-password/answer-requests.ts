@@ -16,7 +16,7 @@ import {
 import { type Recipient, sendLink } from "./send-link";
 
 /** Why nothing was mailed. Nobody on the page is told; the journal is. */
-export type LinkRefusal = RegisterRefusal | AccountRefusal | "too-many-links";
+type LinkRefusal = RegisterRefusal | AccountRefusal | "too-many-links";
 
 /** How a request ends: a link, or a line of the journal that says why there is none. */
 interface Verdict {

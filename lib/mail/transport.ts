@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import type { Env } from "@/lib/env";
 import type { Locale } from "@/lib/http/locale";
 
-export interface Letter {
+interface Letter {
   /** One address, and nothing else. */
   recipient: string;
   locale: Locale;

@@ -3,7 +3,7 @@ import type { PasswordFault, PasswordViolation } from "./check";
 import { liveRules, type PasswordRules } from "./live-rules";
 import type { DirectoryReason, RefusedPassword } from "./refused-password";
 
-export type PasswordSentenceKey = keyof Messages["passwordPolicy"]["refusals"];
+type PasswordSentenceKey = keyof Messages["passwordPolicy"]["refusals"];
 
 /** Keys, under `passwordPolicy.refusals`, of the sentences that say what to do: about what breaks our rules, and the directory's own. */
 const ownSentences: Record<PasswordViolation, PasswordSentenceKey> = {

@@ -19,7 +19,7 @@ const linesAtOnce = 500;
 export type ApplyOutcome = { ok: true } | { ok: false; reason: NotApplied };
 
 /** Why a file is not applied, or not by whoever asks. */
-export type NotApplied = "unknown-import" | "under-way" | "not-to-apply";
+type NotApplied = "unknown-import" | "under-way" | "not-to-apply";
 
 /**
  * Applies a file that was read, or goes on with one that was interrupted, to its end, unless somebody else takes it over. Each batch of

@@ -1,6 +1,6 @@
 /** What one cell says, or why it cannot be taken. Pure: a table of a test says what each gives. */
 
-export type CellFault = "formula" | "control-character" | "too-long" | "no-such-date" | "ine-shape";
+type CellFault = "formula" | "control-character" | "too-long" | "no-such-date" | "ine-shape";
 
 export type Cell<T> = { ok: true; value: T } | { ok: false; fault: CellFault };
 

@@ -1,5 +1,5 @@
 /** Why a line is refused. Each has its sentence in the `registerImport` messages. */
-export const refusals = [
+const refusals = [
   "formula",
   "control-character",
   "too-long",
@@ -47,7 +47,7 @@ export const refusals = [
 export type Refusal = (typeof refusals)[number];
 
 /** What a line changes, or that it repeats another. */
-export const changes = [
+const changes = [
   "new-student",
   "names",
   "birth",

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { longestHours } from "./rules";
 
 /** What the signed and encrypted cookie carries: the random identifier of the session, and nothing about the person. */
-export interface SessionToken {
+interface SessionToken {
   session: string;
 }
 

@@ -94,7 +94,7 @@ export async function readFigure(
   }
 }
 
-export const hours = Array.from({ length: 24 }, (_, hour) => hour);
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 function linesOf(counts: Record<string, number>): Figure["lines"] {
   return Object.entries(counts).map(([key, count]) => ({ key, counts: [count] }));

@@ -4,7 +4,7 @@ import type { Services } from "@/lib/services";
 import { countStuck, selectStuck, selectStudents } from "./queries";
 import { givenUpAfterHours, readSearch, type StuckReason, shownStudents, stuckReasons } from "./rules";
 
-export type FoundStudent = Awaited<ReturnType<typeof selectStudents>>[number];
+type FoundStudent = Awaited<ReturnType<typeof selectStudents>>[number];
 
 export interface Findings {
   /** Fifty at most, by name. */

@@ -1,7 +1,7 @@
 const second = 1_000;
 export const minute = 60 * second;
-export const hour = 60 * minute;
-export const day = 24 * hour;
+const hour = 60 * minute;
+const day = 24 * hour;
 
 /** So many a window, which begins with the first one counted. */
 export interface Limit {

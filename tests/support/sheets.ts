@@ -8,8 +8,8 @@ import type { Run } from "@/lib/credential-sheet/run";
 import type { Services } from "@/lib/services";
 import { linesToCopy, readPdf } from "./read-pdf";
 
-export const registrar = { uid: "morel-c", roles: ["registrar"] };
-export const office = { address: "10.1.2.3", network: "filaire", requestId: "r-1" };
+const registrar = { uid: "morel-c", roles: ["registrar"] };
+const office = { address: "10.1.2.3", network: "filaire", requestId: "r-1" };
 
 /** Students', unless it says otherwise. */
 type Wanted = Partial<SheetSelection>;

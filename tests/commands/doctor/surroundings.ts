@@ -22,7 +22,7 @@ import { startTlsFront } from "./tls-front";
 
 type Settings = Record<string, string | undefined>;
 
-export interface Diagnosis {
+interface Diagnosis {
   status: number;
   said: string;
   /** The lines of that sign. */
