@@ -23,11 +23,11 @@ const particles = ["de ", "de La ", "Le ", "d’", "du ", "El ", "Ben "];
  * An export of Apogée, line by line: French names as a library ships them, hence many homonyms; every twelfth family name double, every
  * fifteenth with a particle, every tenth first name compound. Nobody in it exists.
  */
-export function* apogeeRegister(size = registerSize): Generator<string> {
+export function* apogeeRegister(): Generator<string> {
   const faker = new Faker({ locale: fr });
   faker.seed(2026);
   yield `${columns}\r\n`;
-  for (let index = 0; index < size; index++) {
+  for (let index = 0; index < registerSize; index++) {
     const [code, name] = components[index % components.length] ?? components[0];
     const level = 1 + (index % 5);
     const birth = faker.date.between({ from: "1996-01-01", to: "2008-12-31" });

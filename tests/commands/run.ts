@@ -2,8 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 export interface TypedCommand {
   process: ChildProcess;
-  /** What it said so far, on each stream. */
-  heard: { said: string; complained: string };
   ended: Promise<{ status: number | null; said: string; complained: string }>;
 }
 
@@ -27,5 +25,5 @@ export function beginCommand(words: string[], settings: Record<string, string> =
     heard.complained += text;
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { process: child, heard, ended: ended.then((status) => ({ status, ...heard })) };
+  return { process: child, ended: ended.then((status) => ({ status, ...heard })) };
 }

@@ -18,8 +18,8 @@ export async function startForgotten() {
     const mails = (await world.mails()).filter(({ kind }) => kind === "password-link");
     return mails.map(({ text }) => /jeton=([\w-]{43})/.exec(text ?? "")?.[1] ?? "");
   };
-  const ask = (identifier: string, from: Caller = caller, services: Services = world.services) =>
-    askForLink(services, { identifier, caller: from, locale: "fr" });
+  const ask = (identifier: string, from: Caller = caller) =>
+    askForLink(world.services, { identifier, caller: from, locale: "fr" });
   const answer = (services: Services = world.services) => answerRequests(services);
   return {
     ...world,

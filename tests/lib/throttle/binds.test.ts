@@ -15,12 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => counting.close());
 
-const services = (lockout: typeof directoryLockout | undefined = directoryLockout) => ({
-  ...counting.services,
-  institution: { directoryLockout: lockout },
-});
+const services = () => ({ ...counting.services, institution: { directoryLockout } });
 const from = (address: string, account = hugo): Bind => ({ account, caller: { address, isInternal: false } });
-const inside = (address: string, account = hugo): Bind => ({ account, caller: { address, isInternal: true } });
+const inside = (address: string): Bind => ({ account: hugo, caller: { address, isInternal: true } });
 const home = from("192.0.2.7");
 /** Somebody else each time. */
 const stranger = (n: number, account = hugo) => from(`203.0.113.${n}`, account);

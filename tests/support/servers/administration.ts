@@ -20,7 +20,7 @@ export async function runWithInput(
   program: string,
   words: string[],
   input: string,
-  settings: Record<string, string> = {},
+  settings: Record<string, string>,
 ): Promise<void> {
   const child = spawn(program, words, { stdio: ["pipe", "ignore", "pipe"], env: { ...process.env, ...settings } });
   const complaints: Buffer[] = [];

@@ -25,14 +25,9 @@ const guardian = `
 `;
 
 /** Runs that program, in the foreground and in one process. Resolves once it accepts connections at all of these URLs; throws when it ends first. */
-export async function launch(
-  command: string[],
-  urls: string[],
-  settings: Record<string, string> = {},
-): Promise<RunningServer> {
+export async function launch(command: string[], urls: string[]): Promise<RunningServer> {
   const guard = spawn("/bin/sh", ["-c", guardian, "sh", ...command], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, ...settings },
   });
   let lastWords = "";
   guard.stderr.on("data", (chunk) => {

@@ -211,11 +211,11 @@ test.each([
 );
 
 /** Hugo enrols again this year, as his registrar's file says. */
-const enrolsAgain = (line = {}) =>
+const enrolsAgain = () =>
   fileOf(
     apogee({
       ...{ COD_ETU: "22500104", COD_NNE_IND: "", COD_CLE_NNE_IND: "", LIB_NOM_PAT_IND: "Bernard", LIB_PR1_IND: "Hugo" },
-      ...{ DATE_NAI_IND: "08/02/2006", ...line },
+      DATE_NAI_IND: "08/02/2006",
     }),
   );
 
