@@ -28,6 +28,26 @@ export function watched(services: Services) {
   return { services: { ...services, clock }, reads: () => reads };
 }
 
+/** Services that stop once the directory has the password: whatever they ask of the database from then on throws. */
+export function stopping(services: Services): Services {
+  let isStopped = false;
+  const directory: Services["directory"] = {
+    ...services.directory,
+    async setPassword(person, password) {
+      const outcome = await services.directory.setPassword(person, password);
+      isStopped = true;
+      return outcome;
+    },
+  };
+  const db = new Proxy(services.db, {
+    get(target, name) {
+      if (isStopped) throw new Error("stopped");
+      return Reflect.get(target, name);
+    },
+  });
+  return { ...services, directory, db };
+}
+
 /** Something to wait for, until it is given. */
 export function signal() {
   let give = () => {};

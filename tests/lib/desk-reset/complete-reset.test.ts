@@ -8,7 +8,7 @@ import { visitorOf } from "@/lib/session/visitor-of";
 import { countReset } from "@/lib/throttle/desk";
 import { chosen, type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
-import { held, watched } from "@/tests/support/held";
+import { held, stopping, watched } from "@/tests/support/held";
 import { losingAnswer } from "@/tests/support/lost-answers";
 import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
@@ -275,24 +275,8 @@ test("the service stops once the directory has the password: the journal is told
   // What an earlier story left open is not this one's.
   await closeInterrupted(world.services, new Date(today.getTime() + 1));
   const id = await world.opened(garcia, "E2500104");
-  let isStopped = false;
-  const crashing = {
-    ...withDirectory({
-      async setPassword(person, password) {
-        const outcome = await world.ldap.directory.setPassword(person, password);
-        isStopped = true;
-        return outcome;
-      },
-    }),
-    db: new Proxy(world.db, {
-      get(target, name) {
-        if (isStopped) throw new Error("stopped");
-        return Reflect.get(target, name);
-      },
-    }),
-  };
   const lines = await world.linesOf(() =>
-    expect(world.complete(garcia, id, chosen, crashing)).rejects.toThrow("stopped"),
+    expect(world.complete(garcia, id, chosen, stopping(world.services))).rejects.toThrow("stopped"),
   );
   expect(lines).toEqual(["desk-reset.password begun"]);
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);

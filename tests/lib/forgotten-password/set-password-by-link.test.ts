@@ -17,7 +17,7 @@ import {
   hugosPassword as old,
   startForgotten,
 } from "@/tests/support/forgotten-passwords";
-import { held, watched } from "@/tests/support/held";
+import { held, stopping, watched } from "@/tests/support/held";
 import { lockWaiters } from "@/tests/support/lock-waiters";
 import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
@@ -319,23 +319,9 @@ test("the service stops once the directory has the password: the journal is told
   // What an earlier story left open is not this one's.
   await closeInterrupted(world.services, new Date(today.getTime() + 1));
   const token = await world.mailed();
-  let isStopped = false;
-  const crashing = {
-    ...withDirectory({
-      async setPassword(person, password) {
-        const outcome = await world.ldap.directory.setPassword(person, password);
-        isStopped = true;
-        return outcome;
-      },
-    }),
-    db: new Proxy(world.db, {
-      get(target, name) {
-        if (isStopped) throw new Error("stopped");
-        return Reflect.get(target, name);
-      },
-    }),
-  };
-  const lines = await world.linesOf(() => expect(world.set(token, chosen, crashing)).rejects.toThrow("stopped"));
+  const lines = await world.linesOf(() =>
+    expect(world.set(token, chosen, stopping(world.services))).rejects.toThrow("stopped"),
+  );
   expect(lines).toEqual(["forgotten-password.password begun"]);
   world.setNow(new Date(today.getTime() + 21_000));
   const remembers = withDirectory({ setPassword: async () => ({ ok: false, reason: "in-history" }) });
