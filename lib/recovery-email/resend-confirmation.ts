@@ -11,7 +11,7 @@ export type ResendRefusal =
   | { ok: false; reason: "nothing-to-confirm" }
   | { ok: false; reason: "too-many-mails"; retryAt: Date };
 
-/** One more message to the address that waits to be confirmed; it may be given another one instead, see `giveAddress`. */
+/** One more message to the address that waits to be confirmed; it may be given another one instead, see `replaceAddress`. */
 export async function resendConfirmation(services: Services, asker: Asker): Promise<{ ok: true } | ResendRefusal> {
   const { db, clock } = services;
   const { studentId, identifier, caller, locale } = asker;
