@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { alertIn, arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, mailTo, presentCard, send, signIn, test } from "./support/story";
 
 const desk = "/personnel/mots-de-passe-etudiants";
 const hugo = "hugo.bernard@etu.univ.example";
@@ -7,10 +7,7 @@ const before = "Cerisier-42-Volcan";
 const after = "Ocarina-93-Bouleau";
 
 async function findHugo(page: Page, card: string): Promise<void> {
-  await page.goto(desk);
-  await page.locator("[name=cardChecked]").check();
-  await page.locator("[name=cardNumber]").fill(card);
-  await send(page);
+  await presentCard(page, card);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
 }
 
@@ -162,10 +159,7 @@ test("each card that is refused says what to do, and the way to help", async ({ 
   await arriveSignedIn(page, "dupont-n", "Horloge-64-Pivoine");
   for (const [card, sentence, anchor] of refusals) {
     await test.step(card, async () => {
-      await page.goto(desk);
-      await page.locator("[name=cardChecked]").check();
-      await page.locator("[name=cardNumber]").fill(card);
-      await send(page);
+      await presentCard(page, card);
       await expect(page.locator("main")).toContainText(sentence);
       await expect(page).toHaveTitle(sentence);
       await expect(alertIn(page)).toBeVisible();

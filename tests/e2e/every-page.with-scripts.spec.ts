@@ -7,6 +7,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   mailTo,
+  presentCard,
   send,
   test,
 } from "./support/story";
@@ -225,15 +226,10 @@ for (const { colorScheme, language } of [
         await page.goto(path);
         await look(page, language);
       }
-      await page.locator("[name=cardChecked]").check();
-      await page.locator("[name=cardNumber]").fill("E2600101");
-      await send(page);
+      await presentCard(page, "E2600101");
       await expect(alertIn(page)).toBeVisible();
       await look(page, language);
-      await page.goto(desk);
-      await page.locator("[name=cardChecked]").check();
-      await page.locator("[name=cardNumber]").fill("E2500104");
-      await send(page);
+      await presentCard(page, "E2500104");
       await look(page, language);
       await page.locator("button[value=yes]").click();
       await expect(page.locator("[name=newPassword]")).toBeVisible();
@@ -245,10 +241,7 @@ for (const { colorScheme, language } of [
 
     test("so can a desk that hands over to a phone, and the phone's pages", async ({ page, context, browser, app }) => {
       await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
-      await page.goto(desk);
-      await page.locator("[name=cardChecked]").check();
-      await page.locator("[name=cardNumber]").fill("E2500104");
-      await send(page);
+      await presentCard(page, "E2500104");
       await page.locator("button[value=phone]").click();
       await look(page, language);
       const link = (await page.locator("main a[href*=jeton]").getAttribute("href")) ?? "";

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
+import { arriveSignedIn, expect, mailTo, presentCard, send, signIn, test } from "./support/story";
 
 const hugo = "hugo.bernard@etu.univ.example";
 const hugosMail = "hugo.bernard@mail.example";
 const old = "Cerisier-42-Volcan";
 const chosen = "Nuage-27-Fougere-Lente";
-const desk = "/personnel/mots-de-passe-etudiants";
 
 const linkOf = ({ text }: { text: string }) => /https?:\S+ce-n-etait-pas-moi\S+/.exec(text)?.[0] ?? "";
 
@@ -58,10 +57,7 @@ test("Hugo changes his password in his account, reads of it there, and reports i
 
   await page.context().clearCookies();
   await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
-  await page.goto(desk);
-  await page.locator("[name=cardChecked]").check();
-  await page.locator("[name=cardNumber]").fill("E2500104");
-  await send(page);
+  await presentCard(page, "E2500104");
   await expect(page.locator(".notice.here")).toContainText("signalement");
   await page.locator("button[value=yes]").click();
   await page.locator("[name=newPassword]").fill("Falaise-88-Mouette");

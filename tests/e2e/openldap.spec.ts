@@ -4,7 +4,7 @@ import session from "../../messages/fr/session.json" with { type: "json" };
 import { type RunningApp, startApp } from "../support/app";
 import type { DirectoryServer } from "../support/servers/directory-server";
 import { startOpenLdap } from "../support/servers/openldap";
-import { alertIn, arriveSignedIn, mailTo, send, signIn } from "./support/story";
+import { alertIn, arriveSignedIn, mailTo, presentCard, send, signIn } from "./support/story";
 
 /** The demo university, its people in a real OpenLDAP with ppolicy, which the service reaches by an account that is not the root DN. */
 const test = base.extend<object, { openldap: DirectoryServer; app: RunningApp }>({
@@ -107,10 +107,7 @@ test("garcia-l gets Hugo back in: the new password binds, the old one does not, 
   expect(await openldap.canBind("hugo.bernard", refusedHere)).toBe(false);
 
   await openldap.lockOut("hugo.bernard");
-  await page.goto("/personnel/mots-de-passe-etudiants");
-  await page.locator("[name=cardChecked]").check();
-  await page.locator("[name=cardNumber]").fill("E2500104");
-  await send(page);
+  await presentCard(page, "E2500104");
   await expect(page.getByText(/^Compte verrouillé jusqu’à \d+\sh\s\d\d$/)).toBeVisible();
   await page.locator("button[value=yes]").click();
   await page.locator("[name=newPassword]").fill(refusedHere);
@@ -170,10 +167,7 @@ test("Hugo on his own: a link, « Mon compte », « Ce n’était pas moi »; IT
 
   await page.context().clearCookies();
   await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
-  await page.goto("/personnel/mots-de-passe-etudiants");
-  await page.locator("[name=cardChecked]").check();
-  await page.locator("[name=cardNumber]").fill("E2500104");
-  await send(page);
+  await presentCard(page, "E2500104");
   await page.getByRole("button", { name: "Oui, sur son téléphone" }).click();
   const code = await page.getByRole("link", { name: "ouvrir ce code ici" }).getAttribute("href");
   const phone = await browser.newPage({

@@ -83,6 +83,14 @@ export async function arriveSignedIn(page: Page, username: string, password: str
   expect((await page.request.post("/api/auth/callback/credentials", { form })).status()).toBe(200);
 }
 
+/** At the desk: this card was checked. */
+export async function presentCard(page: Page, number: string): Promise<void> {
+  await page.goto("/personnel/mots-de-passe-etudiants");
+  await page.locator("[name=cardChecked]").check();
+  await page.locator("[name=cardNumber]").fill(number);
+  await send(page);
+}
+
 /** The newest mail to this address, once it is there. */
 export async function mailTo(page: Page, address: string, subject: RegExp = /./): Promise<DemoMail> {
   let found: DemoMail | undefined;
