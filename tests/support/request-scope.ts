@@ -35,7 +35,8 @@ export function withinRequest<T>(
 ): Promise<T> {
   const { env } = services;
   Object.assign(globalThis, { [Symbol.for("trousseau.services")]: { services } });
-  const settings = { ...settingsOf(env), TROUSSEAU_SEAL: seal };
+  // The last one is how Next itself remembers `authInterrupts` of its configuration.
+  const settings = { ...settingsOf(env), TROUSSEAU_SEAL: seal, __NEXT_EXPERIMENTAL_AUTH_INTERRUPTS: "true" };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const received = new Headers(headers);
   const request = { type: "request", phase: "render", headers: received, cookies: new RequestCookies(received) };

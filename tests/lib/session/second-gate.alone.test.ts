@@ -1,14 +1,24 @@
 // What Next sets up before anything else of it is loaded.
 import "next/dist/server/node-environment-baseline";
 
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as openResetByApi } from "@/app/api/v1/desk-resets/route";
 import { openResetAction } from "@/app/personnel/mots-de-passe-etudiants/actions";
 import { revokeSheetAction } from "@/app/register-office/file/actions";
+import { POST as printStaffSheets } from "@/app/ressources-humaines/feuilles/tirage/route";
+import { POST as postStaffFile } from "@/app/ressources-humaines/import/fichier/route";
+import { POST as postFile } from "@/app/scolarite/import/fichier/route";
+import { POST as printSheets } from "@/app/scolarite/scolpass/tirage/route";
 import { deskRoles } from "@/lib/desk-reset/rules";
 import type { Caller } from "@/lib/network/caller";
+import { hashToken, newToken } from "@/lib/secrets/tokens";
 import { requireRole } from "@/lib/session/guards";
+import { insertSession } from "@/lib/session/queries";
+import { expiryOf } from "@/lib/session/rules";
+import { roles as everyRole, type Role } from "@/lib/session/visitor";
 import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { handedOn, withinRequest } from "@/tests/support/request-scope";
 
@@ -24,11 +34,14 @@ afterAll(() => world.close());
 
 const from = async <T>(caller: Caller, act: () => Promise<T>) =>
   withinRequest(world.services, await handedOn(world.services, caller, garcia.token), act);
-/** Where a guard leads, which it does by throwing. */
+/** Where a guard leads, or the status that it answers: it does either by throwing. */
 const ledTo = (act: Promise<unknown>) =>
   act.then(
     () => null,
-    (error: { digest?: string }) => error.digest?.split(";")[2],
+    ({ digest, message }: { digest?: string; message: string }) => {
+      const [, how, where] = digest?.split(";") ?? [];
+      return where ?? how ?? message;
+    },
   );
 const resets = async () => (await world.journal()).filter(({ kind }) => kind === "desk-reset.open").length;
 
@@ -89,5 +102,112 @@ describe("with neither the front server nor the middleware before it", () => {
     expect(await resets()).toBe(before);
     expect((await world.journal()).at(-1)).toMatchObject({ kind: "network.refused", address: elsewhere.address });
     expect((await from(desk, post)).status).toBe(201);
+  });
+});
+
+interface Action {
+  /** Where its file is, and its name. */
+  name: string;
+  run(...sent: unknown[]): Promise<unknown>;
+}
+
+/** Every action that there is: a browser may send to any of them, from whatever page. */
+async function everyAction(): Promise<Action[]> {
+  const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const files = sources.filter((file) => readFileSync(`app/${file}`, "utf8").startsWith('"use server"'));
+  const actions = files.map(async (file) => {
+    const inIt: Record<string, Action["run"]> = await import(/* @vite-ignore */ resolve("app", file));
+    return Object.entries(inIt).map(([name, run]) => ({ name: `${file.replace(/[\w-]+\.ts$/, "")}${name}`, run }));
+  });
+  return (await Promise.all(actions)).flat();
+}
+
+/** A session of somebody who has these roles, and whom the register does not hold. */
+async function sessionWith(roles: readonly Role[], { isFrozen = false } = {}): Promise<string> {
+  const token = newToken();
+  const now = world.services.clock.now();
+  const somebody = { uid: "somebody", login: "somebody", displayName: "Somebody", address: desk.address };
+  const times = { startedAt: now, lastSeenAt: now, rolesReadAt: now, expiresAt: expiryOf(now) };
+  const frozenAt = isFrozen ? now : null;
+  await insertSession(world.db, { ...somebody, ...times, roles: [...roles], tokenHash: hashToken(token), frozenAt });
+  return token;
+}
+
+describe("each action asks by itself", () => {
+  let actions: Action[];
+  beforeAll(async () => {
+    actions = await everyAction();
+  });
+
+  /** Where each leads that does not lead there. `bound` is what a form of an office is bound to. */
+  async function notLed(
+    expected: string,
+    some: Action[],
+    { caller = desk, token = null as string | null, bound = "student", headers = {} } = {},
+  ): Promise<string[]> {
+    const sent = { ...(await handedOn(world.services, caller, token)), ...headers };
+    const others: string[] = [];
+    for (const { name, run } of some) {
+      const act = () => run(bound, new FormData(), new FormData());
+      const where = await ledTo(withinRequest(world.services, sent, act));
+      if (where !== expected) others.push(`${name}: ${where}`);
+    }
+    expect(some).not.toEqual([]);
+    return others;
+  }
+
+  test("whether it is one of our own pages that sends", async () => {
+    expect(await notLed("403", actions, { headers: { "sec-fetch-site": "cross-site" } })).toEqual([]);
+    const posts = [postFile, postStaffFile, printSheets, printStaffSheets];
+    const refused = posts.map(async (post) => {
+      const headers = { origin: "https://evil.example" };
+      const request = new NextRequest("https://compte.univ.example/", { method: "POST", headers });
+      const received = { ...(await handedOn(world.services, desk, null)), ...headers };
+      return withinRequest(world.services, received, () => post(request)).then(
+        ({ headers }) => headers.get("location"),
+        ({ digest }) => digest,
+      );
+    });
+    const forbidden = "NEXT_HTTP_ERROR_FALLBACK;403";
+    expect(await Promise.all(refused)).toEqual([forbidden, forbidden, "/refus/origine", "/refus/origine"]);
+  });
+
+  test.each<[where: string, bound: string, roles: readonly Role[]]>([
+    ["administration/", "", ["admin"]],
+    ["personnel/", "", deskRoles],
+    ["register-office/", "student", ["registrar"]],
+    ["register-office/", "staff", ["human-resources"]],
+  ])("those of %s%s, for the network, and for the role", async (where, bound, roles) => {
+    const some = actions.filter(({ name }) => {
+      // Students alone have a card: it is bound to nothing.
+      return name.startsWith(where) && !(bound === "staff" && name.endsWith("declareCardLostAction"));
+    });
+    const token = await sessionWith(everyRole.filter((role) => !roles.includes(role)));
+    expect(
+      await notLed("/refus/hors-reseau", some, { bound, caller: elsewhere, token: await sessionWith(roles) }),
+    ).toEqual([]);
+    expect(await notLed("/connexion", some, { bound })).toEqual([]);
+    expect(await notLed("/refus/role", some, { bound, token })).toEqual([]);
+  });
+
+  test("those of an account, for its holder", async () => {
+    const some = actions.filter(({ name }) => /^(mon-compte|charte)\//.test(name));
+    expect(await notLed("/connexion", some)).toEqual([]);
+    const ofTheRegister = some.filter(({ name }) => !name.endsWith("closeOtherSessionsAction"));
+    expect(await notLed("/refus/role", ofTheRegister, { token: await sessionWith(everyRole) })).toEqual([]);
+  });
+
+  test("those of a first connection, whether one is under way", async () => {
+    const some = actions.filter(
+      ({ name }) => name.startsWith("premiere-connexion/") && !name.endsWith("openActivationAction"),
+    );
+    expect(await notLed("/premiere-connexion/etudiant", some)).toEqual([]);
+  });
+
+  test("whether a student has the screen, but for those of the panel, and for what leaves it", async () => {
+    const evenFrozen = /(completeReset|giveBack|takeOver|startAfresh|moveClock)Action$|^frame\//;
+    const token = await sessionWith(everyRole, { isFrozen: true });
+    const some = actions.filter(({ name }) => !evenFrozen.test(name));
+    expect(await notLed("/personnel/mots-de-passe-etudiants", some, { token })).toEqual([]);
   });
 });
