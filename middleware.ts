@@ -10,7 +10,7 @@ import { pathHeader } from "@/lib/session/paths";
 /** Pages. The API has its first gate in the front server, and its own wrapper; files need neither nonce nor gate. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/|accent\\.css$).*)"],
+  matcher: ["/((?!api/|_next/|logo/[^/]+$|accent\\.css$).*)"],
 };
 
 /** The headers of every page, and the first gate: never the only lock, each page, action and route asks again. */

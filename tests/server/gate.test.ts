@@ -1,6 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApi } from "@/app/api/openapi.json/document";
+import demoUniversity from "@/embedded/demo-university.json" with { type: "json" };
 import { messages } from "@/messages/catalogue";
 import { type RunningApp, startApp } from "@/tests/support/app";
 import { alertOf, BrowserWithoutScripts, titleOf } from "@/tests/support/browser-without-scripts";
@@ -10,8 +14,18 @@ const garcia = ["garcia-l", "Lanterne-29-Falaise"] as const;
 const hugo = ["hugo.bernard@etu.univ.example", "Cerisier-42-Volcan"] as const;
 /** She accepted an older charter. */
 const lea = ["lea.moreau@etu.univ.example", "Tilleul-58-Comete"] as const;
+const leroy = ["leroy-d", "Archive-38-Rosier"] as const;
 const outside = { "x-forwarded-for": "127.0.0.1" };
 const desk = "/personnel/mots-de-passe-etudiants";
+const someId = "00000000-0000-4000-8000-000000000000";
+
+/** Where there is something for somebody alone. Two routes that a form posts to are not there: asked for, they lead to it. */
+const locked = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((file) =>
+    /^(personnel|scolarite|ressources-humaines|administration|mon-compte|charte\/acceptation)\//.test(file),
+  )
+  .filter((file) => /\/(page\.tsx|route\.ts)$/.test(file) && !/\/(fichier|tirage)\/route\.ts$/.test(file))
+  .map((file) => `/${dirname(file)}`.replace(/\[\w+\]/, someId));
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -37,6 +51,12 @@ describe("the sign-in page, without scripts and with an empty jar", () => {
     expect(asked.headers.get("location")).toBe("/charte/acceptation?suite=%2Fcharte");
   });
 
+  test("sets a cookie that a browser sends back where there is no TLS either", async () => {
+    const [cookie] = (await browser().signIn(...lea)).headers.getSetCookie();
+    expect(cookie).toMatch(/^next-auth\.session-token=/);
+    expect(cookie).not.toMatch(/;\s*Secure/i);
+  });
+
   test.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
     "never goes on to %s",
     async (next) => {
@@ -44,13 +64,6 @@ describe("the sign-in page, without scripts and with an empty jar", () => {
       expect(response.headers.get("location")).toBe("/mon-compte");
     },
   );
-
-  test("sets a cookie that scripts and other sites cannot use", async () => {
-    const [cookie] = (await browser().signIn(...lea)).headers.getSetCookie();
-    expect(cookie).toMatch(/^next-auth\.session-token=/);
-    expect(cookie).toMatch(/HttpOnly/i);
-    expect(cookie).toMatch(/SameSite=lax/i);
-  });
 
   test("says the same of a wrong password and of an unknown login, and gives back the login alone", async () => {
     const wrong = await (await browser().signIn("hugo.bernard@etu.univ.example", "wrong-password")).text();
@@ -141,6 +154,50 @@ describe("next-auth's own routes", () => {
   });
 });
 
+/** Each cookie that the service ever sets, with its attributes in the order of the alphabet; a date says nothing that they do not. */
+async function everyCookie(one: BrowserWithoutScripts): Promise<string[]> {
+  const csrf = await one.ask("/api/auth/csrf");
+  const { csrfToken } = await csrf.json();
+  const [username, password] = hugo;
+  const body = new URLSearchParams({ csrfToken, username, password });
+  const sheet = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
+  const token = "a".repeat(43);
+  const answers = [
+    csrf,
+    await one.ask("/api/auth/callback/credentials", { method: "POST", body }),
+    await one.submit("/", "Se déconnecter", {}),
+    await one.signIn(...hugo),
+    await one.submit("/", "language", {}),
+    await one.json("POST", "/api/v1/activation", sheet),
+    await one.ask(`/mail-de-secours/confirmer?jeton=${token}`),
+    await one.ask(`/mot-de-passe-oublie/lien?jeton=${token}`),
+    await one.ask(`/ce-n-etait-pas-moi/lien?jeton=${token}`),
+    await one.ask(`/telephone/lien?jeton=${token}`),
+  ];
+  const lines = answers.flatMap(({ headers }) => headers.getSetCookie());
+  return lines.map((line) => {
+    const [pair = "", ...attributes] = line.split("; ");
+    const kept = attributes.map((attribute) => attribute.toLowerCase()).filter((each) => !each.startsWith("expires="));
+    return [pair.split("=", 1)[0], ...kept.sort()].join("; ");
+  });
+}
+
+/** No script reads them, no other site has them sent, and each goes no further, and stays no longer, than it is of use. */
+const cookies = [
+  "__Host-next-auth.csrf-token; httponly; path=/; samesite=lax; secure",
+  "__Secure-next-auth.callback-url; httponly; path=/; samesite=lax; secure",
+  "__Secure-next-auth.session-token; httponly; path=/; samesite=lax; secure",
+  "__Secure-next-auth.session-token; httponly; max-age=0; path=/; samesite=lax; secure",
+  "__Secure-next-auth.session-token; httponly; max-age=28800; path=/; samesite=lax; secure",
+  "trousseau_language; httponly; max-age=31536000; path=/; samesite=lax; secure",
+  "trousseau_activation; httponly; path=/; samesite=lax; secure",
+  "trousseau_confirmation; httponly; max-age=3600; path=/mail-de-secours; samesite=lax; secure",
+  "trousseau_password_link; httponly; max-age=1800; path=/mot-de-passe-oublie; samesite=lax; secure",
+  "trousseau_report; httponly; max-age=3600; path=/ce-n-etait-pas-moi; samesite=lax; secure",
+  "trousseau_phone_device; httponly; max-age=900; path=/telephone; samesite=lax; secure",
+  "trousseau_phone_link; httponly; max-age=900; path=/telephone; samesite=lax; secure",
+];
+
 describe("a request from another site's page", () => {
   test.each<[Record<string, string>, boolean]>([
     [{}, true],
@@ -180,10 +237,7 @@ describe("every call of the API that changes something", () => {
   const calls = Object.entries(openApi("").paths).flatMap(([path, methods]) =>
     Object.keys(methods)
       .filter((method) => method !== "get")
-      .map((method): [string, string] => [
-        method.toUpperCase(),
-        path.replace("{id}", "00000000-0000-4000-8000-000000000000"),
-      ]),
+      .map((method): [string, string] => [method.toUpperCase(), path.replace("{id}", someId)]),
   );
 
   test.each(calls)("%s %s wants JSON, whole and short", async (method, path) => {
@@ -272,7 +326,16 @@ describe("from outside the internal network", () => {
     "%s is a page that says how to connect, and 403",
     async (path) => {
       for (const one of [browser(outside), await signedIn(outside)]) {
-        for (const init of [{}, { method: "POST", body: new FormData(), headers: { origin: app.url } }]) {
+        const headers = { origin: app.url };
+        const [action = ""] = [...(await one.form("/charte", "language")).keys()];
+        const posted = { method: "POST", body: new FormData(), headers };
+        // As scripts send what they have for an action.
+        const sent = {
+          method: "POST",
+          body: "[]",
+          headers: { ...headers, "next-action": action.replace(/^.ACTION_ID_/, "") },
+        };
+        for (const init of [{}, posted, sent]) {
           const response = await one.ask(path, init);
           expect(response.status).toBe(403);
           const page = await response.text();
@@ -287,7 +350,7 @@ describe("from outside the internal network", () => {
     const one = await signedIn(outside);
     expect(await problemOf(await one.json("POST", "/api/v1/desk-resets", {}))).toBe("403 hors-reseau-interne");
     expect(await problemOf(await one.json("POST", "/api/v1/%64esk-resets", {}))).toBe("403 hors-reseau-interne");
-    const password = "/api/v1/desk-resets/00000000-0000-4000-8000-000000000000/password";
+    const password = `/api/v1/desk-resets/${someId}/password`;
     expect(await problemOf(await one.json("PUT", password, {}))).toBe("403 hors-reseau-interne");
     expect(await problemOf(await one.ask("/api/metrics"))).toBe("403 hors-reseau-interne");
   });
@@ -330,6 +393,19 @@ describe("without the role", () => {
     expect(await problemOf(await student.json("POST", "/api/v1/desk-resets", {}))).toBe("403 role-insuffisant");
   });
 
+  test("each page, and each file, asks who is there before it looks for anything", async () => {
+    const kiosk = await signedIn();
+    const officer = browser();
+    await officer.signIn(...leroy);
+    const ofOthers: [BrowserWithoutScripts, string][] = locked
+      .filter((path) => path !== "/mon-compte" && path !== desk)
+      .map((path) => [kiosk, path]);
+    // The data protection officer reads what the charter became, and writes none.
+    ofOthers.push([officer, `/administration/chartes/brouillons/${someId}`]);
+    const led = ofOthers.map(async ([one, path]) => [path, (await one.ask(path)).headers.get("location")]);
+    expect(await Promise.all(led)).toEqual(ofOthers.map(([, path]) => [path, "/refus/role"]));
+  });
+
   test("nor a session, a page leads to the sign-in page, and a call answers 401", async () => {
     expect((await browser().ask(desk)).headers.get("location")).toBe(`/connexion?suite=${encodeURIComponent(desk)}`);
     expect(await problemOf(await browser().json("POST", "/api/v1/desk-resets", {}))).toBe("401 non-connecte");
@@ -344,10 +420,19 @@ describe("every answer", () => {
       for (const response of [await browser().ask(path), await browser().ask(path)]) {
         const policy = response.headers.get("content-security-policy") ?? "";
         policies.add(policy);
-        expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'/);
-        expect(policy).not.toContain("unsafe");
-        expect(policy).toContain("form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+        const nonce = /'nonce-([\w+/=]{24})'/.exec(policy)?.[1];
+        expect(policy.split("; ")).toEqual([
+          "default-src 'none'",
+          `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+          "style-src 'self'",
+          "img-src 'self' data:",
+          "font-src 'self'",
+          "connect-src 'self'",
+          "manifest-src 'self'",
+          "form-action 'self'",
+          "base-uri 'none'",
+          "frame-ancestors 'none'",
+        ]);
         const page = await response.text();
         for (const [tag] of page.matchAll(/<script[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
         expect(page).not.toMatch(/<[^>]+\sstyle="/);
@@ -374,13 +459,25 @@ describe("every answer", () => {
     expect((await browser().json("POST", "/api/v1/activation", {}, headers)).status).toBe(422);
   });
 
-  test("tells browsers to guess nothing, and to keep nothing", async () => {
-    for (const path of ["/", "/api/v1/network", "/api/auth/session"]) {
+  test("tells browsers to guess nothing, to keep nothing, and to have nothing in common with another site", async () => {
+    // The last one never reaches Next: the front server has a page of its own.
+    for (const path of ["/", "/api/openapi.json", "/api/v1/network", "/api/auth/session", "/%E0%A4%A"]) {
       const { headers } = await browser().ask(path);
-      expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("referrer-policy")).toBe("same-origin");
-      expect(headers.get("cache-control")).toContain("no-store");
+      expect(Object.fromEntries(headers)).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": expect.stringContaining("no-store"),
+      });
       expect(headers.get("x-powered-by")).toBeNull();
+      const policy = headers.get("content-security-policy");
+      if (path.startsWith("/api/")) expect(policy).toBe("default-src 'none'; frame-ancestors 'none'");
+      if (path.startsWith("/%"))
+        expect(policy).toMatch(
+          /^default-src 'none'; style-src 'nonce-[\w+/=]{24}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+        );
     }
   });
 
@@ -402,16 +499,39 @@ test("every type of problem leads to a page that explains it, in both languages"
   expect((await browser().ask("/problemes/rien")).status).toBe(404);
 });
 
-describe("behind a trusted proxy", () => {
+describe("behind a trusted proxy, at an https address, with a logo", () => {
   let proxied: RunningApp;
+  const folder = mkdtempSync(join(tmpdir(), "trousseau-university-"));
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><style>rect { fill: red }</style><rect /></svg>';
   beforeAll(async () => {
+    const institution = join(folder, "university.json");
+    writeFileSync(join(folder, "logo.svg"), drawing);
+    writeFileSync(institution, JSON.stringify({ ...demoUniversity, logo: { light: "logo.svg" } }));
     const env = {
+      PUBLIC_URL: "https://compte.univ.example",
+      INSTITUTION_FILE: institution,
       TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
       INTERNAL_NETWORKS: "filaire=10.1.0.0/16,vpn=2001:db8:9::/48",
     };
     proxied = await startApp({ env });
   }, patience);
-  afterAll(() => proxied?.stop());
+  afterAll(async () => {
+    await proxied?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("each cookie travels over TLS alone, and pages ask to be asked for so", async () => {
+    expect(await everyCookie(new BrowserWithoutScripts(proxied.url))).toEqual(cookies);
+    const [here, there] = await Promise.all([proxied.url, app.url].map((url) => fetch(url)));
+    expect(here?.headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect(there?.headers.get("strict-transport-security")).toBeNull();
+  });
+
+  test("the logo is kept for an hour, under a policy of its own: nothing in it runs or is fetched", async () => {
+    const { status, headers } = await fetch(`${proxied.url}/logo/light.svg`);
+    expect([status, headers.get("cache-control")]).toEqual([200, "public, max-age=3600"]);
+    expect(headers.get("content-security-policy")).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  });
 
   test.each<[string | null, object]>([
     ["10.1.2.3", { address: "10.1.2.3", internal: true, via: "filaire" }],
