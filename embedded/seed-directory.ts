@@ -6,8 +6,8 @@ import type { Store } from "./directory/store";
  * Puts the demo people and their groups in the embedded directory; whoever else was there is gone. `hashes`, by `uid`: of the passwords
  * that are hashed already; the directory hashes the others.
  */
-export async function seedDirectory(store: Store, hashes: ReadonlyMap<string, string> = new Map()): Promise<void> {
-  const people = demoPeople.map((person) => ({ ...person, passwordHash: hashes.get(person.uid) }));
+export async function seedDirectory(store: Store, hashes: Record<string, string> = {}): Promise<void> {
+  const people = demoPeople.map((person) => ({ ...person, passwordHash: hashes[person.uid] }));
   const groups = [...new Set(demoStaff.flatMap((person) => person.groups))].map((cn) => ({
     cn,
     members: demoStaff.filter((person) => person.groups.includes(cn)).map(({ uid }) => uid),

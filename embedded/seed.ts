@@ -7,7 +7,7 @@ import { backToToday } from "@/lib/demo/clock";
 import { emptyMailbox } from "@/lib/demo/mailbox";
 import { wasSeeded } from "@/lib/demo/queries";
 import type { Services } from "@/lib/services";
-import { hashedPasswords, hashedSheets } from "./demo-hashes";
+import demoHashes from "./demo-hashes.json" with { type: "json" };
 import type { Store } from "./directory/store";
 import { clusterName } from "./postgres";
 import { seedDirectory } from "./seed-directory";
@@ -41,12 +41,11 @@ export async function startAfresh({ dataDir, ...demonstration }: Demonstration &
 
 /** The journal's line comes last: as long as it is missing, something else may be. */
 async function seedAnew({ db, store, clock, institution }: Demonstration): Promise<void> {
-  const sheetHashes = await hashedSheets();
   await db.transaction(async (tx) => {
     await remakeTables(tx);
-    await seedRegister(tx, { now: clock.now(), institution, sheetHashes });
+    await seedRegister(tx, { now: clock.now(), institution });
   });
-  if (store) await seedDirectory(store, await hashedPasswords());
+  if (store) await seedDirectory(store, demoHashes.passwords);
   await record(db, { at: clock.now(), kind: "demo.seeded", outcome: "succeeded" });
 }
 
