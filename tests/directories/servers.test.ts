@@ -111,7 +111,7 @@ describe.each(kinds)("$kind.name", ({ kind, resetUnlocks, resetEnables, ...answe
       const directory = connectDirectory(settingsOf(server), server.institution);
       expect(await directory.findByIdentifier("zoe.lefevre@etu.univ.example")).toMatchObject({
         uid: "zoe.lefevre",
-        familyName: "Lefèvre",
+        displayName: "Zoé Lefèvre",
         mail: "zoe.lefevre@etu.univ.example",
         affiliations: ["student", "member"],
         groups: [],

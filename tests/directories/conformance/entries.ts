@@ -50,7 +50,7 @@ export function tellEntries(stage: () => Stage): void {
       const made = await maker.createEntry(newcomer("toute.fraiche"));
       expect(made).toMatchObject({
         ok: true,
-        person: { uid: "toute.fraiche", familyName: "D’Ægir, « Œ »", state: "inactive" },
+        person: { uid: "toute.fraiche", displayName: "Zélie D’Ægir, « Œ »", state: "inactive" },
       });
       expect(await server.canBind("toute.fraiche", secret)).toBe(false);
       expect(await write(maker, newcomer("toute.fraiche"))).toMatchObject({ ok: true });
