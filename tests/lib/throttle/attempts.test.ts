@@ -48,6 +48,13 @@ describe("a pair of identifier and address", () => {
     }
   });
 
+  test("waits for nothing before its fifth failure, even where one server's clock is behind another's", async () => {
+    await fail(1, stranger);
+    counting.pass(-2);
+    await fail(4, stranger);
+    expect(await attempt(stranger)).toMatchObject({ ok: false });
+  });
+
   test("does not wait longer for what was refused", async () => {
     await fail(5, stranger);
     for (let time = 0; time < 20; time++) await attempt(stranger);
