@@ -11,6 +11,7 @@ const garbled = new RegExp(
     "^Invalid (?:forward )?reference\\.",
     "^Referenced Blob is not a Blob\\.",
     "^Maximum array nesting exceeded",
+    "^Already initialized (?:Map|Set|Iterator|stream|typed array)\\.",
     "^BigInt is too large",
     "^Server Function has too many bound arguments",
     "^Server Action arguments list is too long",
@@ -38,13 +39,15 @@ export function whyNoAction({ message }: Error): string | null {
 
 /**
  * True of what JavaScript itself throws, in words that are not React’s, while React reads arguments or Next hands them over: JSON cut short, a
- * number or a map that is none, a lone `null` in the place of a list. They do so in person: where one of our functions, or anybody else’s,
- * stands anywhere in the trace, the fault is ours.
+ * number or a map that is none, a lone `null` in the place of a list, lists in lists that go too deep. They do so in person: where one of our
+ * functions, or anybody else’s, stands anywhere in the trace, the fault is ours.
  */
 function isOfDecoding({ name, stack = "" }: Error): boolean {
   const [thrower = "", ...callers] = stack.split("\n").filter((line) => /^ +at /.test(line));
-  const isNative = /at (?:JSON\.parse|BigInt|new Map|new Set) \(<anonymous>\)$/.test(thrower);
-  const reader = isNative ? callers[0] : name === "TypeError" ? thrower : undefined;
+  // What goes too deep ends in whatever it was calling by then.
+  const isDepth = name === "RangeError";
+  const natives = isDepth ? /\(<anonymous>\)$/ : /at (?:JSON\.parse|BigInt|new Map|new Set) \(<anonymous>\)$/;
+  const reader = natives.test(thrower) ? callers[0] : name === "TypeError" || isDepth ? thrower : undefined;
   return reader !== undefined && isNexts(reader) && callers.every((line) => isNexts(line) || isNodes(line));
 }
 

@@ -15,6 +15,7 @@ test("a failed query is told without the values that it carried", () => {
 
 test.each([
   ["Failed to parse body as FormData.", "Failed to parse body as FormData"],
+  ["Already initialized stream.", "Already initialized stream."],
   [
     'The Server Reference ID did not match the expected format. Received "my-password".',
     "The Server Reference ID did not match",
@@ -49,6 +50,11 @@ test.each<[string, Error]>([
     "null in the place of a list",
     thrownAt(new TypeError("Cannot read properties of null"), inNext, inNode, builtByNext),
   ],
+  ["lists in lists, too deep", thrownAt(new RangeError("Maximum call stack size exceeded"), inNext, inNext)],
+  [
+    "lists in lists, too deep for what React called",
+    thrownAt(new RangeError("Maximum call stack size exceeded"), "at WeakMap.set (<anonymous>)", inNext, inNext),
+  ],
 ])("arguments that React could not read take one line, and are answered 400: %s", async (_, error) => {
   expect(inWords(error)).toBe("cannot be read: arguments that are none");
   expect(await statusOf(error)).toBe(400);
@@ -61,6 +67,7 @@ test.each<[string, Error]>([
   ["JSON read by nobody", thrownAt(new SyntaxError(cutShort), parsing)],
   ["a fault of an action", thrownAt(new TypeError("Cannot read properties of undefined"), ours, inNode, inNext)],
   ["a fault that an action called for", thrownAt(new TypeError("fetch failed"), inNode, ours)],
+  ["a call of ours without end", thrownAt(new RangeError("Maximum call stack size exceeded"), ours, ours)],
   ["a fault of ours while Next renders", thrownAt(new TypeError("x is not a function"), inNext, ours, inNext)],
   ["any other error of Next", thrownAt(new Error("Invariant"), inNext, inNode)],
 ])("what is our own fault keeps its trace, and is answered as one: %s", async (_, error) => {

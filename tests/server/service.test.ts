@@ -38,11 +38,14 @@ function openActivation(url: string): Promise<Response> {
 }
 
 /** What no form of ours sends: arguments that are none, and arguments that are no form. */
-const unfit = ["[1,2", '["$n1a"]', "[]", "[null,null]", "[{},{}]", "null", "1", "true", '"text"', "{}"];
+const tooDeep = "[".repeat(20_000) + "]".repeat(20_000);
+const unfit = ["[1,2", '["$n1a"]', "[]", "[null,null]", "[{},{}]", "null", "1", "true", '"text"', "{}", tooDeep];
 const unfitFields: Record<string, string>[] = [
   { 0: '[{},"$Q1"]', 1: "[]" },
   { 0: '[{},"$B1"]' },
   { 0: '[{},"$1:constructor:constructor"]', 1: "{}" },
+  { 0: '["$R1","$R1"]' },
+  { 0: tooDeep },
 ];
 
 function formOf(fields: Record<string, string>): FormData {
