@@ -12,6 +12,10 @@ import { markRunning } from "./running.mjs";
  */
 export function run(build, settings) {
   markRunning(build.pages, build.programs);
+  // Before there is anything to stop: a Ctrl-C may come at any time. One that is gone before it hears of it, the Ctrl-C having reached it too,
+  // has stopped: no error of ours.
+  const stop = () => service.connected && service.send("stop", () => {});
+  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   const service = spawn(process.execPath, [programOf(build.programs, "server")], {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
@@ -22,9 +26,6 @@ export function run(build, settings) {
       TROUSSEAU_BUILD: `.builds/${build.pages}`,
     },
   });
-  // One that is gone before it hears of it, the Ctrl-C having reached it too, has stopped: no error of ours.
-  const stop = () => service.connected && service.send("stop", () => {});
-  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   // npm, told to end, ends without a word to us. Without npm, the shell that launched us may well go before we do.
   const launcher = process.ppid;
   const watch = setInterval(() => process.ppid !== launcher && stop(), 500);
