@@ -100,8 +100,7 @@ export async function takeBack(db: Database, keys: string[]): Promise<void> {
 
 /**
  * Counts a failure of a pair unless it is waiting, and says so, in one statement: it keeps apart the fifty guesses that one person
- * sends at once, of which five pass. Below the fifth there is no wait: an instant that is behind the last failure's, as of two requests that
- * overtook each other or of two servers, is refused nothing.
+ * sends at once, of which five pass.
  */
 export async function countPair(db: Database, key: string, now: Date): Promise<boolean> {
   const counted = await db
@@ -110,7 +109,7 @@ export async function countPair(db: Database, key: string, now: Date): Promise<b
     .onConflictDoUpdate({
       target: throttle.key,
       set: { points: oneMore(now), expire: sql`excluded.expire` },
-      setWhere: sql`${isOver(now)} or ${throttle.points} < ${pair.failures} or ${waitEnds} <= ${now.getTime()}`,
+      setWhere: sql`${isOver(now)} or ${waitEnds} <= ${now.getTime()}`,
     })
     .returning({ key: throttle.key });
   return counted.length > 0;
@@ -158,7 +157,7 @@ export async function keepUntil(db: Database, key: string, until: Date): Promise
 /** When a pair may try again; now, if it was forgotten meanwhile. */
 export async function endOfWait(db: Database, key: string, now: Date): Promise<Date> {
   const [row] = await db.select({ at: waitEnds }).from(throttle).where(eq(throttle.key, key));
-  return row ? new Date(Number(row.at)) : now;
+  return new Date(Math.max(Number(row?.at ?? 0), now.getTime()));
 }
 
 export async function forget(db: Database, key: string): Promise<void> {
@@ -178,8 +177,11 @@ const isOver = (now: Date) => sql`(${throttle.expire} <= ${now.getTime()} or ${t
 const newEnd = (now: Date) => sql`case when ${isOver(now)} then excluded.expire else ${throttle.expire} end`;
 const oneMore = (now: Date) => sql`case when ${isOver(now)} then 1 else ${throttle.points} + 1 end`;
 
-/** A pair is remembered for `pair.memory` after its last failure: so its row tells when that was. */
-const waitEnds = sql<string>`(${throttle.expire} - ${pair.memory} + case
+/**
+ * A pair is remembered for `pair.memory` after its last failure: so its row tells when that was. Before it has failed too often there is no
+ * wait, however far its last failure lies ahead, as that of a server whose clock does, or of a request that overtook this one.
+ */
+const waitEnds = sql<string>`(case
   when ${throttle.points} < ${pair.failures} then 0
-  else least(${pair.firstWait} * 2 ^ least(${throttle.points} - ${pair.failures}, 30), ${pair.longestWait})
+  else ${throttle.expire} - ${pair.memory} + least(${pair.firstWait} * 2 ^ least(${throttle.points} - ${pair.failures}, 30), ${pair.longestWait})
 end)`;

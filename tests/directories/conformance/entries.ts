@@ -52,6 +52,7 @@ export function tellEntries(stage: () => Stage): void {
         ok: true,
         person: { uid: "toute.fraiche", displayName: "Zélie D’Ægir, « Œ »", state: "inactive" },
       });
+      expect(await server.entry("toute.fraiche")).toMatchObject({ givenName: ["Zélie"], sn: ["D’Ægir, « Œ »"] });
       expect(await server.canBind("toute.fraiche", secret)).toBe(false);
       expect(await write(maker, newcomer("toute.fraiche"))).toMatchObject({ ok: true });
       expect(await maker.findByIdentifier("toute.fraiche@etu.univ.example")).toMatchObject({ state: "active" });
