@@ -44,17 +44,25 @@ export function faultOfEntry(error: unknown): "ambiguous-entry" | "unfit-entry" 
   return reason === "ambiguous-entry" || reason === "unfit-entry" ? reason : null;
 }
 
-/** Node's and PostgreSQL's ways to say that the database cannot be asked now (SQLSTATE classes 08, 53, 57), and pg's own. */
-const databaseIsAway =
-  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|08|53|57)|timeout|^Connection terminated|^Client has encountered a connection error/i;
+/** Node's and PostgreSQL's codes (SQLSTATE classes 08, 53 and 57) of a database that cannot be asked now. */
+const codesOfAway =
+  /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|(08|53|57)[0-9A-Z]{3})$/;
+
+/** How pg begins to say the same where it gives no code. From their beginning: other messages quote what people sent. */
+const wordsOfAway =
+  /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed)/;
 
 /** Which dependency is away, when that is what the error says, itself or through its causes; null for any other error. */
 export function unavailability(error: unknown): Unavailable | null {
   if (!(error instanceof Error)) return null;
   if (isUnavailable(error)) return error;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (databaseIsAway.test(code) || databaseIsAway.test(error.message)) return new Unavailable("database", error);
-  return unavailability(error.cause);
+  return whyDatabaseIsAway(error) ? new Unavailable("database", error) : unavailability(error.cause);
+}
+
+/** The code or the words that say so, neither of which holds what was written; null for any other error. */
+function whyDatabaseIsAway(error: Error): string | null {
+  if ("code" in error && typeof error.code === "string" && codesOfAway.test(error.code)) return error.code;
+  return wordsOfAway.exec(error.message)?.[0] ?? null;
 }
 
 /** By shape: each of Next's bundles holds its own copy of the class. */
@@ -78,8 +86,8 @@ export function mayPass(error: unknown): boolean {
 }
 
 /**
- * What is away and why, on one line for the log. Of the directory the reasons are told, down to the server's own words; a database's error
- * may hold what was written, and is not repeated.
+ * What went wrong and why, on one line for the log. Of the directory, down to the server's own words. Of the database, its code alone: the
+ * message of its error may hold what was written.
  */
 export function inFull(error: unknown): string {
   return onOneLine(reasonsOf(error));
@@ -92,7 +100,10 @@ export function onOneLine(words: string): string {
 
 function reasonsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (isUnavailable(error) && error.dependency === "database") return error.message;
+  if (isUnavailable(error) && error.dependency === "database") {
+    const why = error.cause instanceof Error ? whyDatabaseIsAway(error.cause) : null;
+    return why ? `${error.message}: ${why}` : error.message;
+  }
   // Its message, and that of the statement that it stopped, hold what was written: names, numbers, birth dates.
   const told = databaseError(error);
   if (told) return `the database refused: ${told.code}${told.constraint ? ` (${told.constraint})` : ""}`;

@@ -1,3 +1,5 @@
+import { inFull } from "@/lib/errors";
+
 /**
  * Does some work now and then again, so many milliseconds apart, one at a time, until stopped. What it throws is said in the log, and
  * the next time comes all the same: a database that is away must end nothing. `stop` resolves once the work under way is over.
@@ -7,9 +9,7 @@ export function regularly(what: string, every: number, work: () => Promise<unkno
   const attempt = () => {
     // What takes longer than that has its next turn when it is over.
     underWay ??= work()
-      .catch((error) =>
-        console.warn(`${what}: not done this time (${error instanceof Error ? error.name : "unknown"})`),
-      )
+      .catch((error) => console.warn(`${what}: not done this time (${inFull(error)})`))
       .then(() => {
         underWay = null;
       });

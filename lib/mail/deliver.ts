@@ -8,26 +8,33 @@ import { mailTransport, type Transport } from "./transport";
 
 type MailServices = Pick<Services, "db" | "clock" | "env">;
 
+interface Delivered {
+  sent: number;
+  /** By its code, why no mail at all got through in the end; null when the mail server served, or was not asked. */
+  serverAway: string | null;
+}
+
 /**
- * Sends the mails that are due, one transaction each, until none is left, the mail server is away or `signal` says so. Answers how
- * many were sent. Any number of workers may do so at once. Throws when the database does not answer.
+ * Sends the mails that are due, one transaction each, until none is left, the mail server is away or `signal` says so. Any number of
+ * workers may do so at once. Throws when the database does not answer.
  */
-export async function deliverDueMails(services: MailServices, signal?: AbortSignal): Promise<number> {
+export async function deliverDueMails(services: MailServices, signal?: AbortSignal): Promise<Delivered> {
   const transport = mailTransport(services.env);
   let sent = 0;
   while (!signal?.aborted) {
     const outcome = await services.db.transaction((db) => deliverNext(db, services, transport));
-    if (outcome === "none" || outcome === "server-away") break;
+    if (outcome === "none") break;
     if (outcome === "sent") sent++;
+    else if (outcome.isServerAway) return { sent, serverAway: outcome.code };
   }
-  return sent;
+  return { sent, serverAway: null };
 }
 
 async function deliverNext(
   db: Database,
   { clock, env }: MailServices,
   transport: Transport,
-): Promise<"none" | "sent" | "failed" | "server-away"> {
+): Promise<"none" | "sent" | SendFailure> {
   const mail = await takeDueMail(db, clock.now());
   if (!mail) return "none";
   const failure = await trySending(mail, transport, clock.now(), env.publicUrl);
@@ -36,7 +43,7 @@ async function deliverNext(
     return "sent";
   }
   await settleFailure(db, mail, failure, clock.now());
-  return failure.isServerAway ? "server-away" : "failed";
+  return failure;
 }
 
 async function trySending(

@@ -1,4 +1,5 @@
 import "server-only";
+import { inFull } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { deliverDueMails } from "./deliver";
 
@@ -20,17 +21,15 @@ export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env
       };
     });
 
+  const queue = tellingOnce();
   async function run(): Promise<void> {
-    let isInTrouble = false;
     while (!stopping.signal.aborted) {
       try {
-        await deliverDueMails(services, stopping.signal);
-        isInTrouble = false;
+        const { sent, serverAway } = await deliverDueMails(services, stopping.signal);
+        if (serverAway) queue.isStuck(`the mail server is unavailable: ${serverAway}`);
+        else if (sent > 0) queue.moves();
       } catch (error) {
-        // Said once for each outage, not once a second.
-        if (!isInTrouble)
-          console.warn(`outbox: mails are waiting (${error instanceof Error ? error.name : "unknown"})`);
-        isInTrouble = true;
+        queue.isStuck(inFull(error));
       }
       if (!stopping.signal.aborted) await pause();
     }
@@ -42,6 +41,21 @@ export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env
       stopping.abort();
       wake?.();
       await running;
+    },
+  };
+}
+
+/** Says in the log that mails wait, once for each reason rather than once a second, and that they leave again. */
+function tellingOnce() {
+  let told: string | null = null;
+  return {
+    isStuck(why: string) {
+      if (why !== told) console.warn(`outbox: mails are waiting (${why})`);
+      told = why;
+    },
+    moves() {
+      if (told) console.warn("outbox: mails leave again");
+      told = null;
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Database } from "@/db/client";
 import { auditEntries, outgoingMails } from "@/db/schema";
 import { freePort } from "@/embedded/free-port";
@@ -83,7 +83,7 @@ const rows = () => database.db.select().from(outgoingMails);
 test("a queued mail arrives, as text and as HTML, and its words are erased", async () => {
   await openMailbox();
   await queueMail(database.db, mail, now);
-  expect(await deliverDueMails(services())).toBe(1);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 1 });
   expect(await readMailbox(dataDir)).toMatchObject([
     {
       to: mail.recipient,
@@ -94,7 +94,7 @@ test("a queued mail arrives, as text and as HTML, and its words are erased", asy
     },
   ]);
   expect(await rows()).toMatchObject([{ sentAt: start, text: null, html: null, lastError: null, attempts: 1 }]);
-  expect(await deliverDueMails(services())).toBe(0);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 0 });
 });
 
 test("a mail whose transaction is rolled back is never sent", async () => {
@@ -104,14 +104,14 @@ test("a mail whose transaction is rolled back is never sent", async () => {
     throw new Error("undone");
   });
   await expect(undone).rejects.toThrow("undone");
-  expect(await deliverDueMails(services())).toBe(0);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 0 });
 });
 
 test("a mail server that is down for an hour loses nothing", async () => {
   for (const n of [1, 2, 3]) await queueMail(database.db, { ...mail, subject: `Mail ${n}` }, now);
   for (let minute = 0; minute < 60; minute++) {
     now = new Date(start.getTime() + minute * minutes);
-    expect(await deliverDueMails(services())).toBe(0);
+    expect(await deliverDueMails(services())).toMatchObject({ sent: 0 });
   }
   for (const row of await rows()) {
     expect(row).toMatchObject({ text: mail.text, sentAt: null, lastError: expect.stringMatching(/^[A-Z]+$/) });
@@ -119,7 +119,7 @@ test("a mail server that is down for an hour loses nothing", async () => {
   }
   await openMailbox();
   now = new Date(start.getTime() + 135 * minutes);
-  expect(await deliverDueMails(services())).toBe(3);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 3 });
   expect((await readMailbox(dataDir)).map(({ subject }) => subject).sort()).toEqual(["Mail 1", "Mail 2", "Mail 3"]);
 });
 
@@ -134,7 +134,7 @@ test("workers side by side send each mail once", async () => {
   const subjects = Array.from({ length: 40 }, (_, n) => `Mail ${n}`);
   for (const subject of subjects) await queueMail(database.db, { ...mail, subject }, now);
   const sent = await Promise.all([1, 2, 3, 4].map(() => deliverDueMails(services())));
-  expect(sent.reduce((sum, count) => sum + count)).toBe(40);
+  expect(sent.reduce((sum, each) => sum + each.sent, 0)).toBe(40);
   const arrived = await readMailbox(dataDir);
   expect(arrived.map(({ subject }) => subject).sort()).toEqual(subjects.sort());
 });
@@ -148,10 +148,10 @@ test("the mail that has been due for the longest leaves first, and while a slow 
     // A server may take longer over a mail than anything else may keep a transaction open.
     const { rows: settings } = await tx.execute(sql`show idle_in_transaction_session_timeout`);
     expect(settings).toEqual([{ idle_in_transaction_session_timeout: "40s" }]);
-    expect(await deliverDueMails(services())).toBe(1);
+    expect(await deliverDueMails(services())).toMatchObject({ sent: 1 });
   });
   expect((await readMailbox(dataDir)).map(({ subject }) => subject)).toEqual(["Second"]);
-  expect(await deliverDueMails(services())).toBe(1);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 1 });
 });
 
 test("a mail that is sent again bears the name that it had, so that a mailbox which has it already can tell", async () => {
@@ -163,9 +163,9 @@ test("a mail that is sent again bears the name that it had, so that a mailbox wh
     },
   });
   await queueMail(database.db, mail, now);
-  expect(await deliverDueMails(services())).toBe(0);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 0 });
   now = new Date(start.getTime() + minutes);
-  expect(await deliverDueMails(services())).toBe(1);
+  expect(await deliverDueMails(services())).toMatchObject({ sent: 1 });
   const [{ id } = { id: "" }] = await rows();
   expect(names).toEqual([`<${id}@t.example>`, `<${id}@t.example>`]);
 });
@@ -217,6 +217,24 @@ test("the worker sends by itself, what is queued later too", async () => {
     await expect.poll(() => readMailbox(dataDir)).toHaveLength(n);
   }
   await worker.stop();
+});
+
+test("a mail server that is away is told to the log once, with the reason, and so is its return", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  await queueMail(database.db, mail, now);
+  const worker = startOutboxWorker(services());
+  await expect.poll(() => warned.mock.calls.length).toBe(1);
+  now = new Date(start.getTime() + minutes);
+  await expect.poll(async () => (await rows())[0]?.attempts).toBe(2);
+  await openMailbox();
+  now = new Date(start.getTime() + 2 * minutes);
+  await expect.poll(() => readMailbox(dataDir)).toHaveLength(1);
+  await worker.stop();
+  expect(warned.mock.calls).toEqual([
+    ["outbox: mails are waiting (the mail server is unavailable: ESOCKET)"],
+    ["outbox: mails leave again"],
+  ]);
+  warned.mockRestore();
 });
 
 test("a worker that is told to stop is over once the mail under way has left, and begins no other", async () => {
