@@ -5,21 +5,24 @@ import type { Services } from "@/lib/services";
 import { type AuditLine, record } from "./record";
 
 /**
- * Makes a change of the directory whose line in the journal has begun. When it throws, so does this, the line ended as failed; or left open,
- * where the change was sent and never answered and nobody knows whether it was made (decision 35), or where the database is away too: the
- * service then closes it.
+ * Makes a change of the directory whose line in the journal has begun. When it throws, so does this, and the line is ended as failed. It is
+ * left open, and the service closes it, where the directory has the change: `change` called `isMade`, and what came after it failed. So it is where
+ * nobody knows (decision 35: it was sent and never answered), or where the database is away too.
  */
 export async function recordingFailure<T>(
   { db, clock }: Pick<Services, "db" | "clock">,
   line: Omit<AuditLine, "at" | "outcome" | "reason">,
-  change: () => Promise<T>,
+  change: (isMade: () => void) => Promise<T>,
   reasonOf: (error: unknown) => string = awayReason,
 ): Promise<T> {
+  let wasMade = false;
   try {
-    return await change();
+    return await change(() => {
+      wasMade = true;
+    });
   } catch (error) {
     const failed = { ...line, at: clock.now(), outcome: "failed", reason: reasonOf(error) } as const;
-    if (!mayBeMade(error)) await record(db, failed).catch(() => undefined);
+    if (!wasMade && !mayBeMade(error)) await record(db, failed).catch(() => undefined);
     throw error;
   }
 }

@@ -33,10 +33,10 @@ export async function confirmAddress(services: Services, asker: Asker, proven: P
   }
   const line = { ...lineOf(asker), operationId: randomUUID() };
   await record(services.db, { ...line, at: services.clock.now(), outcome: "begun" });
-  const write = async () => {
+  const write = async (isMade: () => void) => {
     const person = await services.directory.findByLogin(asker.identifier);
     if (!person) throw new DirectoryUnavailable("the student has no entry");
-    const operation = { id: line.operationId, person };
+    const operation = { id: line.operationId, person, isMade };
     return (await takeAddress(services, asker, { student, proven, operation })) === "done";
   };
   return recordingFailure(services, line, write, reasonOf);
@@ -50,8 +50,8 @@ function reasonOf(error: unknown): string {
 interface Taking {
   student: { id: string; population: Population; givenName: string; mail: string };
   proven: ProvenAddress;
-  /** Of an account that is open: the line that says that it begins, and the entry to write. */
-  operation: { id: string; person: DirectoryPerson } | null;
+  /** Of an account that is open: the line that says that it begins, the entry to write, and whom to tell once it is written. */
+  operation: { id: string; person: DirectoryPerson; isMade: () => void } | null;
 }
 
 function takeAddress(
@@ -75,6 +75,7 @@ function takeAddress(
     const { uid } = person;
     await tellChange({ institution, env }, tx, { asker, student, uid, proven, former: taken.former, at: now });
     await directory.writeRecoveryEmail(person, proven.email);
+    operation.isMade();
     return "done";
   });
 }

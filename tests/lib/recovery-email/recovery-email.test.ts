@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressConfirmations, students } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
@@ -350,6 +350,26 @@ describe("once the account is open", () => {
     expect((await standing(asker)).confirmed).toBeNull();
     expect((await world.journal()).slice(-2).map(({ outcome }) => outcome)).toEqual(["begun", "failed"]);
     expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: true });
+  });
+
+  test("the database lost once the directory has it: the journal says neither done nor failed, and the same code ends it", async () => {
+    const { code } = await lastConfirmation(world, email);
+    const losing: Partial<Directory> = {
+      writeRecoveryEmail: async (person, address) => {
+        await ldap.directory.writeRecoveryEmail(person, address);
+        await world.db.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and state = 'idle in transaction'`);
+      },
+    };
+    const services = { ...world.services, directory: { ...ldap.directory, ...losing } };
+    await expect(confirmByCode(services, asker, code)).rejects.toThrow();
+    expect(await world.entry("camille.martin", "supannMailPrive")).toEqual([`{SECOURS}${email}`]);
+    const outcomes = async () =>
+      (await world.journal()).filter(({ kind }) => kind === "recovery-email.confirmation").map(({ outcome }) => outcome);
+    expect(await outcomes()).toEqual(["begun"]);
+    expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: true });
+    expect(await standing(asker)).toMatchObject({ confirmed: email });
+    expect(await outcomes()).toEqual(["begun", "begun", "succeeded"]);
   });
 
   test("replaced by another window just before: the directory is not even written", async () => {
