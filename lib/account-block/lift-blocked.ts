@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordingFailure } from "@/lib/audit/recording-failure";
 import { isStaffToo } from "@/lib/directory/affiliations";
+import { recordingFailure } from "@/lib/directory-change/recording-failure";
 import type { Services } from "@/lib/services";
 import { findBlocked } from "./find-blocked";
 import { lift } from "./queries";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { record } from "@/lib/audit/record";
-import { recordingFailure } from "@/lib/audit/recording-failure";
+import { recordingFailure } from "@/lib/directory-change/recording-failure";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { endProofs, endSessionsOfPerson } from "@/lib/session/queries";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type AuditLine, record } from "@/lib/audit/record";
-import { waitForClaim } from "@/lib/directory/claim";
+import { waitForClaim } from "@/lib/directory-change/claim";
 import type { Caller } from "@/lib/network/caller";
 import { openingOf } from "@/lib/opening";
 import { isServed, type Population, rulesOf } from "@/lib/population";

@@ -1,8 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Database } from "@/db/client";
 import { type AuditLine, record } from "@/lib/audit/record";
-import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import { mayBeMade } from "@/lib/directory/unexpected";
+import { abandonChange } from "@/lib/directory-change/change-password";
+import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
@@ -56,16 +58,12 @@ export async function setFirstPassword(
   const claimed = await waitForClaim(() => begin(services, activation, operation));
   if ("step" in claimed) return notHere(claimed.step);
 
-  const release = (outcome: "refused" | "failed", reason: string) =>
-    db.transaction(async (tx) => {
-      await releaseClaim(tx, activation.id, claimed.until);
-      await record(tx, { ...operation, at: clock.now(), outcome, reason });
-    });
+  const change = { operation, freeClaim: (tx: Database) => releaseClaim(tx, activation.id, claimed.until) };
   let isOpen = false;
   try {
     const written = await writeAccount(services, activation, normalisePassword(typed.newPassword), caller);
     if (!written.ok) {
-      await release("refused", written.reason);
+      await abandonChange(services, change, "refused", written.reason);
       return refusalOf(written.reason);
     }
     isOpen = true;
@@ -83,9 +81,7 @@ export async function setFirstPassword(
     // The database may be what failed: then the claim runs out, and the journal's line is closed by the service itself. So it is where the
     // account is open already, or where the directory did not answer a change that it was sent: it has not failed, or nobody knows.
     const isOver =
-      isOpen || mayBeMade(error)
-        ? releaseClaim(db, activation.id, claimed.until)
-        : release("failed", awayReason(error));
+      isOpen || mayBeMade(error) ? change.freeClaim(db) : abandonChange(services, change, "failed", awayReason(error));
     await isOver.catch(() => undefined);
     throw error;
   }

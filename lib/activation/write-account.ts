@@ -7,7 +7,7 @@ import type {
   RegisterFacts,
   SetPasswordOutcome,
 } from "@/lib/directory/directory";
-import { ensurePassword } from "@/lib/directory/ensure-password";
+import { ensurePassword } from "@/lib/directory-change/ensure-password";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Activation } from "./current-activation";

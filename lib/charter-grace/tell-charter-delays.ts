@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordingFailure } from "@/lib/audit/recording-failure";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { recordingFailure } from "@/lib/directory-change/recording-failure";
 import { unavailability } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./queries";

@@ -11,11 +11,11 @@ import type { Services } from "@/lib/services";
 import { rolesNow } from "@/lib/session/roles-now";
 import { hasRole, type Visitor } from "@/lib/session/visitor";
 import { deskAllowance } from "@/lib/throttle/desk";
-import { tellIt } from "@/lib/throttle/tell-it";
 import { endReset } from "./end-reset";
 import { factsOf } from "./facts-of";
 import { findReset, type Reset } from "./queries";
 import { deskRoles, isLive, isStudentsTurn, isWithinReach, type ResetRefusal, whyNotResettable } from "./rules";
+import { tellIt } from "./tell-it";
 import { writePassword } from "./write-password";
 
 export interface CompleteReset {

@@ -8,9 +8,9 @@ import type { Services } from "@/lib/services";
 import { lockSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard } from "@/lib/throttle/desk";
-import { tellIt } from "@/lib/throttle/tell-it";
 import { type Card, cancelOpenedOfPage, findCard, insertReset, isUnheld, type NewReset } from "./queries";
 import { openMinutes, type ResetRefusal, whyNotResettable } from "./rules";
+import { tellIt } from "./tell-it";
 
 export interface OpenReset {
   visitor: Visitor;

@@ -7,7 +7,7 @@ import { cards, deskResets, recoveryAddresses, students } from "@/db/schema";
 import { blockOf, liftedBlock, liftedSuspension } from "@/lib/account-block/queries";
 import { type AuditLine, recorded, recordIfChanged } from "@/lib/audit/record";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
-import { isPasswordFree } from "@/lib/password-claim/queries";
+import { isPasswordFree } from "@/lib/directory-change/queries";
 import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";

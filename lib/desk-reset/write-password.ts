@@ -2,22 +2,21 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
-import { changePassword } from "@/lib/directory/change-password";
-import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { changePassword } from "@/lib/directory-change/change-password";
+import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import type { Caller } from "@/lib/network/caller";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
-import { forgetBinds } from "@/lib/throttle/binds";
 import { countReset } from "@/lib/throttle/desk";
-import { tellIt } from "@/lib/throttle/tell-it";
 import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
 import { factsOf } from "./facts-of";
 import { claim, complete, findReset, type Reset, releaseClaim } from "./queries";
 import { isLive, isStudentsTurn } from "./rules";
+import { tellIt } from "./tell-it";
 
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
@@ -40,26 +39,20 @@ export async function writePassword(
     details: factsOf(reset, phoneId),
   };
   const begun = await waitForClaim(() => begin(services, request, operation));
-  const { db, clock } = services;
   if (begun === "over") return { ok: false, reason: "over" };
   if (begun === "card-not-in-force") {
     const { operationId: _, ...line } = operation;
-    await record(db, { ...line, at: clock.now(), outcome: "refused", reason: begun });
+    await record(services.db, { ...line, at: services.clock.now(), outcome: "refused", reason: begun });
     return { ok: false, reason: begun, student: reset.student };
   }
-  const outcome = await changePassword(
-    services,
-    { person, password: normalisePassword(typed.newPassword), caller },
-    {
-      release: (outcome, reason) =>
-        db.transaction(async (tx) => {
-          await releaseClaim(tx, reset.id, begun.until);
-          await record(tx, { ...operation, at: clock.now(), outcome, reason });
-        }),
-      finish: () => finish(services, request, { reset, person }, operation),
-      freeClaim: () => releaseClaim(db, reset.id, begun.until),
-    },
-  );
+  const outcome = await changePassword(services, {
+    person,
+    password: normalisePassword(typed.newPassword),
+    caller,
+    operation,
+    freeClaim: (tx) => releaseClaim(tx, reset.id, begun.until),
+    finish: () => finish(services, request, { reset, person }, operation),
+  });
   return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
@@ -115,8 +108,8 @@ async function finish(
   // Staff shut it while the password was on its way, and nothing says any more that the card opens it.
   if (liftsSuspension && person.state !== "suspended") await services.directory.activate(person);
   // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
-  await Promise.all([countOne(services, visitor, caller), forgetBinds(services, person.dn)]).catch((error) =>
-    console.error(`request ${caller.requestId}: not counted`, error),
+  await countOne(services, visitor, caller).catch((error) =>
+    console.error(`request ${caller.requestId}: reset not counted`, error),
   );
 }
 

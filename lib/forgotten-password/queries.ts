@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { passwordLinks as links, recoveryAddresses, passwordLinkRequests as requests, students } from "@/db/schema";
 import { isBlocked } from "@/lib/account-block/queries";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
-import { claimPassword, releasedPassword, releasePassword } from "@/lib/password-claim/queries";
+import { claimPassword, releasedPassword, releasePassword } from "@/lib/directory-change/queries";
 import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed, tookOver } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";

@@ -2,16 +2,15 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
-import { changePassword } from "@/lib/directory/change-password";
-import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { changePassword } from "@/lib/directory-change/change-password";
+import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
+import { releasePassword } from "@/lib/directory-change/queries";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
-import { releasePassword } from "@/lib/password-claim/queries";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import { hashToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { forgetBinds } from "@/lib/throttle/binds";
 import { claimLink, completeLink, findLink, type Link } from "./queries";
 import { linkState } from "./rules";
 import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password-by-link";
@@ -28,7 +27,6 @@ export async function writePassword(
   request: SetPasswordByLink,
   { link, person }: { link: Link; person: DirectoryPerson },
 ): Promise<SetPasswordByLinkOutcome> {
-  const { db, clock } = services;
   const { typed, caller } = request;
   const operation: Operation = {
     kind: "forgotten-password.password",
@@ -38,19 +36,14 @@ export async function writePassword(
   };
   const begun = await waitForClaim(() => begin(services, request.token, link, operation));
   if ("ok" in begun) return begun;
-  const outcome = await changePassword(
-    services,
-    { person, password: normalisePassword(typed.newPassword), caller },
-    {
-      release: (outcome, reason) =>
-        db.transaction(async (tx) => {
-          await releasePassword(tx, link.student.id, begun.until);
-          await record(tx, { ...operation, at: clock.now(), outcome, reason });
-        }),
-      finish: () => finish(services, request, { link, person, until: begun.until }, operation),
-      freeClaim: () => releasePassword(db, link.student.id, begun.until),
-    },
-  );
+  const outcome = await changePassword(services, {
+    person,
+    password: normalisePassword(typed.newPassword),
+    caller,
+    operation,
+    freeClaim: (tx) => releasePassword(tx, link.student.id, begun.until),
+    finish: () => finish(services, request, { link, person, until: begun.until }, operation),
+  });
   return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
@@ -95,8 +88,4 @@ async function finish(
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
   const changed = { studentId: student.id, uid: person.uid, line, mails, links, kept: { linkId: link.id } };
   await completeLink(db, link.id, changed, { now, until });
-  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
-  await forgetBinds(services, person.dn).catch((error) =>
-    console.error(`request ${caller.requestId}: not forgotten`, error),
-  );
 }

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, gte, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
-import { releasedPassword } from "@/lib/password-claim/queries";
+import { releasedPassword } from "@/lib/directory-change/queries";
 import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";

@@ -1,18 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Database } from "@/db/client";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
-import { changePassword } from "@/lib/directory/change-password";
-import { claimSeconds, waitForClaim } from "@/lib/directory/claim";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { abandonChange, type BegunChange, changePassword } from "@/lib/directory-change/change-password";
+import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
+import { claimPassword, releasePassword } from "@/lib/directory-change/queries";
 import { awayReason } from "@/lib/errors";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
-import { claimPassword, releasePassword } from "@/lib/password-claim/queries";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { type PasswordProof, provePassword } from "@/lib/session/prove-password";
-import { forgetBinds } from "@/lib/throttle/binds";
 import type { ChangeOwnPassword, ChangeOwnPasswordOutcome } from "./change-own-password";
 import { completeChange, type Owner } from "./queries";
 import { whyNotProven } from "./rules";
@@ -20,10 +20,9 @@ import { whyNotProven } from "./rules";
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /** What holds once the student is claimed: no other password of theirs is set until it is let go. */
-interface Claimed {
+interface Claimed extends BegunChange {
   owner: Owner;
   until: Date;
-  operation: Operation;
   /** Another window was setting one: the old password may be old no more. */
   hasWaited: boolean;
 }
@@ -45,19 +44,19 @@ export async function writePassword(
     caller,
     subject: owner.identifier,
   };
-  const claimed = { owner, operation, ...(await begin(services, owner, operation)) };
+  const { until, hasWaited } = await begin(services, owner, operation);
+  const freeClaim = (db: Database) => releasePassword(db, owner.id, until);
+  const claimed = { owner, until, operation, hasWaited, freeClaim };
   const proof = await prove(services, request, claimed);
   if (!proof.ok) return proof.outcome;
   const { person } = proof;
-  const outcome = await changePassword(
-    services,
-    { person, password: normalisePassword(typed.newPassword), caller },
-    {
-      release: (outcome, reason) => release(services, claimed, outcome, reason),
-      finish: () => finish(services, request, person, claimed),
-      freeClaim: () => releasePassword(services.db, owner.id, claimed.until),
-    },
-  );
+  const outcome = await changePassword(services, {
+    ...claimed,
+    person,
+    password: normalisePassword(typed.newPassword),
+    caller,
+    finish: () => finish(services, request, person, claimed),
+  });
   return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
@@ -82,32 +81,20 @@ async function prove(services: Services, request: ChangeOwnPassword, claimed: Cl
   const { visitor, caller, currentPassword, typed } = request;
   const ask = (password: string): Promise<PasswordProof> =>
     provePassword(services, { login: visitor.login, password, caller }).catch(async (error) => {
-      await release(services, claimed, "failed", awayReason(error)).catch(() => undefined);
+      await abandonChange(services, claimed, "failed", awayReason(error)).catch(() => undefined);
       throw error;
     });
   const proof = await ask(currentPassword);
   if (!proof.ok && proof.reason === "near-lockout") {
-    await release(services, claimed, "refused", proof.reason);
+    await abandonChange(services, claimed, "refused", proof.reason);
     return { ok: false, outcome: { ok: false, reason: "too-many-tries", retryAt: proof.retryAt } };
   }
   const reason = whyNotProven(proof);
   if (proof.person && !reason) return { ok: true, person: proof.person };
   // The second half of a double click: what it asks for was done by the first.
   const isDone = reason === "wrong-password" && claimed.hasWaited && (await ask(typed.newPassword)).ok;
-  await release(services, claimed, "refused", isDone ? "already-set" : (reason ?? "wrong-password"));
+  await abandonChange(services, claimed, "refused", isDone ? "already-set" : (reason ?? "wrong-password"));
   return { ok: false, outcome: isDone ? { ok: true } : { ok: false, reason: reason ?? "wrong-password" } };
-}
-
-function release(
-  { db, clock }: Services,
-  { owner, until, operation }: Claimed,
-  outcome: "refused" | "failed",
-  reason: string,
-) {
-  return db.transaction(async (tx) => {
-    await releasePassword(tx, owner.id, until);
-    await record(tx, { ...operation, at: clock.now(), outcome, reason });
-  });
 }
 
 /** The directory holds the new password: the session in hand stays, and the student is told at both addresses. */
@@ -129,8 +116,4 @@ async function finish(
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
   const kept = { sessionId: visitor.sessionId };
   await completeChange(db, { studentId: owner.id, uid: person.uid, line, mails, links, kept }, { now, until });
-  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
-  await forgetBinds(services, person.dn).catch((error) =>
-    console.error(`request ${caller.requestId}: not forgotten`, error),
-  );
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
-import { recordingFailure } from "@/lib/audit/recording-failure";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import { recordingFailure } from "@/lib/directory-change/recording-failure";
 import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";

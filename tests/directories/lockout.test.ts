@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { PersonFacts } from "@/embedded/directory/entries";
 import { connectDirectory } from "@/lib/directory/connect";
-import { ensurePassword } from "@/lib/directory/ensure-password";
+import { ensurePassword } from "@/lib/directory-change/ensure-password";
 import { DirectoryUnavailable } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";

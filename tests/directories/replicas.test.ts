@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { freePort } from "@/embedded/free-port";
 import { connectDirectory } from "@/lib/directory/connect";
 import type { Directory, DirectoryPerson } from "@/lib/directory/directory";
-import { ensurePassword } from "@/lib/directory/ensure-password";
+import { ensurePassword } from "@/lib/directory-change/ensure-password";
 import { DirectoryUnavailable } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";

@@ -365,7 +365,9 @@ describe("once the account is open", () => {
     await expect(confirmByCode(services, asker, code)).rejects.toThrow();
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual([`{SECOURS}${email}`]);
     const outcomes = async () =>
-      (await world.journal()).filter(({ kind }) => kind === "recovery-email.confirmation").map(({ outcome }) => outcome);
+      (await world.journal())
+        .filter(({ kind }) => kind === "recovery-email.confirmation")
+        .map(({ outcome }) => outcome);
     expect(await outcomes()).toEqual(["begun"]);
     expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: true });
     expect(await standing(asker)).toMatchObject({ confirmed: email });

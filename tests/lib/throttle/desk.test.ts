@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, outgoingMails } from "@/db/schema";
+import { tellIt } from "@/lib/desk-reset/tell-it";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard, countReset, deskAllowance } from "@/lib/throttle/desk";
-import { tellIt } from "@/lib/throttle/tell-it";
 import { testInstitution } from "@/tests/support/directory";
 import { startCounting } from "@/tests/support/throttle";
 

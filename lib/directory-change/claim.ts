@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { callDeadline } from "@/lib/directory/request-deadline";
 import { DirectoryUnavailable } from "@/lib/errors";
-import { callDeadline } from "./request-deadline";
 
 /** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
 export const claimSeconds = 20;

@@ -1,7 +1,7 @@
+import type { DirectoryPerson, SetPasswordOutcome } from "@/lib/directory/directory";
+import { asMayBeMade, mayBeMade } from "@/lib/directory/unexpected";
 import type { Services } from "@/lib/services";
 import { type Bind, countBind } from "@/lib/throttle/binds";
-import type { DirectoryPerson, SetPasswordOutcome } from "./directory";
-import { asMayBeMade, mayBeMade } from "./unexpected";
 
 /**
  * Gives the directory this password, or finds that it holds it already: the service may have stopped after the directory took it, and

@@ -1,8 +1,8 @@
 import "server-only";
+import { type AuditLine, record } from "@/lib/audit/record";
 import { mayBeMade } from "@/lib/directory/unexpected";
 import { awayReason } from "@/lib/errors";
 import type { Services } from "@/lib/services";
-import { type AuditLine, record } from "./record";
 
 /**
  * Makes a change of the directory whose line in the journal has begun. When it throws, so does this, and the line is ended as failed. It is

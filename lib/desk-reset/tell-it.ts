@@ -5,9 +5,9 @@ import { queueMail } from "@/lib/mail/queue";
 import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
 import type { Caller } from "@/lib/network/caller";
 import type { Visitor } from "@/lib/session/visitor";
-import type { DeskEvent } from "./desk";
-import type { Counting } from "./key";
-import { deskLimits } from "./rules";
+import type { DeskEvent } from "@/lib/throttle/desk";
+import type { Counting } from "@/lib/throttle/key";
+import { deskLimits } from "@/lib/throttle/rules";
 
 type Telling = Pick<Counting, "db" | "clock"> & { institution: Institution; env: { publicUrl: string } };
 
