@@ -130,7 +130,7 @@ export async function findCardNumbers(db: Database, studentId: string): Promise<
   return rows.map(({ number }) => number);
 }
 
-/** The bcrypt hash of a sheet's provisional password. */
+/** Returns the bcrypt hash of a sheet's provisional password. */
 export async function findSheetHash(db: Database, credentialId: string): Promise<string | null> {
   const [row] = await db
     .select({ secretHash: credentials.secretHash })

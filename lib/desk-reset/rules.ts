@@ -72,7 +72,7 @@ export function isLive(
   return expiresAt > now || isClaimed({ claimedUntil }, now);
 }
 
-/** True while a password of its student is on its way to the directory, from here or from elsewhere. */
+/** True while a password of the reset's student is on its way to the directory, from here or from elsewhere. */
 export function isClaimed({ claimedUntil }: Pick<ResetProgress, "claimedUntil">, now: Date): boolean {
   return claimedUntil !== null && claimedUntil > now;
 }

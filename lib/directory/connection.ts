@@ -59,7 +59,7 @@ export class Connection {
     return this.#hasFailed;
   }
 
-  /** Sends a simple bind with a password that is not empty. After a refusal, this connection is anonymous. */
+  /** Binds this connection as `dn`, by a simple bind. A refusal leaves it anonymous. The password must not be empty. */
   bind(dn: string, password: string, deadline: Deadline): Promise<Answer> {
     return this.#ask(deadline, (done) => this.#client.bind(dn, password, [new PasswordPolicyControl()], done));
   }

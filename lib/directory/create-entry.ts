@@ -52,7 +52,7 @@ function isThere(status: number | undefined): boolean {
   return status === undefined || [success, entryAlreadyExists, constraintViolation].some((code) => code === status);
 }
 
-/** Returns the name of the entry that has this short name, whoever's it is and wherever it is in the tree. */
+/** Returns the name of any entry in the whole tree that has this short name. */
 async function holderOf(
   connection: Connection,
   { baseDn, attributes }: PeoplePlace,

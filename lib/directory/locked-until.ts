@@ -5,8 +5,8 @@ import type { Locked } from "./directory";
 import type { Lockout } from "./flavors/flavor";
 
 /**
- * Returns until when failed sign-ins have locked the entry, or null when they have not. `until` is null when the
- * service account cannot know when the lock ends.
+ * Returns until when failed sign-ins have locked the entry, or null when they have not. `until` is null when only an
+ * administrator lifts the lock, or when the service account cannot know its end.
  */
 export async function lockedUntil(
   connection: Connection,

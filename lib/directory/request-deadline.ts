@@ -10,7 +10,7 @@ shared[key] ??= new AsyncLocalStorage<Deadline>();
 const requests: AsyncLocalStorage<Deadline> = shared[key];
 
 /**
- * Handles one request, once its body was read, and gives all its calls to the directory five seconds in total, even
+ * Handles one request, once it was read in full, and gives all its calls to the directory five seconds in total, even
  * when servers hang in turn. Only the front server calls it.
  */
 export function withinOneRequest<T>(answer: () => T): T {
