@@ -31,9 +31,9 @@ export interface Pool {
  * Every work may be repeated as a whole, even if the first server did its part and its response was lost. A search
  * changes nothing. A bind adds at most one failure to the account's count. A change of an entry is planned again from
  * what the second server holds. A new entry is looked for first. A Password Modify with a password that the server
- * already has is refused as `in-history` or `too-young`, and `ensurePassword` then checks whether the password opens
- * the account. A refusal is an answer, and is not retried. The error that is finally thrown says whether one of the
- * servers may have made the change.
+ * already has is refused as `in-use`, `in-history` or `too-young`, and `ensurePassword` then checks it. A refusal is an
+ * answer, and is not retried. The error that is finally thrown says whether one of the servers may have made the
+ * change.
  */
 export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline, work: Work<T>): Promise<T> {
   let isMaybeMade = false;
