@@ -7,12 +7,12 @@ export type BlockedAccount =
   | { ok: true; block: Block; person: DirectoryPerson }
   | { ok: false; reason: "not-blocked" | "no-entry" };
 
-/** The block of this student's account, and its entry in the directory. Throws `DirectoryUnavailable`. */
+/** Returns the block of this student's account, and its entry in the directory. Throws `DirectoryUnavailable`. */
 export async function findBlocked(
   { db, directory }: Pick<Services, "db" | "directory">,
   student: { id: string; identifier: string },
 ): Promise<BlockedAccount> {
-  // In this order: of an account that was shut for the block, the block says so.
+  // The order matters: if the entry is suspended because of the block, the block read afterwards says so.
   const person = await directory.findByLogin(student.identifier);
   const block = await findBlock(db, student.id);
   if (!block) return { ok: false, reason: "not-blocked" };

@@ -8,12 +8,13 @@ import { findBlocked } from "./find-blocked";
 import { lift } from "./queries";
 import type { SuspendBlocked } from "./suspend-blocked";
 
-/** `desk-lifts-it`: the account is a student's alone, whom a desk helps with the card. */
+/** `desk-lifts-it`: the account's holder is not a colleague, and a desk lifts the block with the card. */
 export type LiftRefusal = "not-blocked" | "no-entry" | "desk-lifts-it";
 
 /**
- * IT lifts the block of an account that no desk may touch, since it is a colleague's too (decision 31); the directory opens it again
- * where it was shut for the report. The directory comes first: whatever stops in between, the same gesture ends it. Throws `Unavailable`.
+ * Lifts, for IT, the block of an account that no desk may touch, since its holder is also a colleague (decision 31).
+ * Restores the account in the directory if it was suspended for the report. The directory comes first: wherever this
+ * stops, doing the same again completes it. Throws `Unavailable`.
  */
 export async function liftBlocked(
   services: Services,

@@ -3,7 +3,7 @@ import { and, eq, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { accountBlocks as blocks } from "@/db/schema";
 
-/** The block of a student that nobody has lifted yet. */
+/** A student's block that nobody has lifted yet. */
 export interface Block {
   id: string;
   blockedAt: Date;
@@ -18,21 +18,21 @@ export async function findBlock(db: Database, studentId: string): Promise<Block 
   return row ?? null;
 }
 
-/** `reported` or, once staff have shut the account in the directory, `suspended`; null for an account that is not blocked. */
+/** `reported` or, once staff have suspended the account in the directory, `suspended`; null without a block. */
 export type BlockState = "reported" | "suspended" | null;
 
-/** The same as a part of a query that has a student. */
+/** Returns the SQL expression of a student's `BlockState`, for a query that has the student. */
 export function blockOf(studentId: SQLWrapper) {
   return sql<BlockState>`(select case when ${blocks.suspendedAt} is null then 'reported' else 'suspended' end
     from ${blocks} where ${blocks.studentId} = ${studentId} and ${isNull(blocks.liftedAt)})`;
 }
 
-/** That this student's account is blocked, for a statement that must know it at its own instant. */
+/** Returns the SQL condition that this account is blocked, for a statement that must check it when it runs. */
 export function isBlocked(studentId: SQLWrapper | string) {
   return sql<boolean>`exists (select from ${blocks} where ${blocks.studentId} = ${studentId} and ${isNull(blocks.liftedAt)})`;
 }
 
-/** Blocks a student's account, within the caller's transaction. One that is blocked stays as it is. */
+/** Blocks a student's account, within the caller's transaction. An existing block stays as it is. */
 export async function insertBlock(
   tx: Database,
   block: { studentId: string; reportLinkId: string; blockedAt: Date },
@@ -40,7 +40,7 @@ export async function insertBlock(
   await tx.insert(blocks).values(block).onConflictDoNothing();
 }
 
-/** Lifts the block of a student, if there is one, as a part of another statement: `db.with(liftedBlock(…)).update(…)`. */
+/** Lifts a student's block, if any, as a part of another statement: `db.with(liftedBlock(…)).update(…)`. */
 export function liftedBlock(db: Database, studentId: string, now: Date, staffUid: string) {
   return db.$with("lifted_block").as(
     db
@@ -51,7 +51,7 @@ export function liftedBlock(db: Database, studentId: string, now: Date, staffUid
   );
 }
 
-/** Lifts this block; false when it was lifted before. */
+/** Lifts this block; false when it was already lifted. */
 export async function lift(tx: Database, id: string, now: Date, staffUid: string): Promise<boolean> {
   const lifted = await tx
     .update(blocks)
@@ -61,10 +61,13 @@ export async function lift(tx: Database, id: string, now: Date, staffUid: string
   return lifted.length > 0;
 }
 
-/** That the block which the same statement lifts says that the account is shut in the directory. */
+/** The SQL condition that the block which the same statement lifts says that the account is suspended. */
 export const liftedSuspension = sql<boolean>`exists (select from lifted_block where suspended_at is not null)`;
 
-/** Says that staff suspend a blocked account, while it is blocked; who said so first stays. Of a failure it stays said, so that a desk opens the account all the same. */
+/**
+ * Records that staff suspend a blocked account, keeping who did so first. Returns false when the block is lifted. The
+ * mark stays if the suspension then fails, so that a desk still restores the account.
+ */
 export async function markSuspended(tx: Database, id: string, now: Date, staffUid: string): Promise<boolean> {
   const marked = await tx
     .update(blocks)

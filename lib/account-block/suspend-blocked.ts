@@ -16,16 +16,17 @@ export interface SuspendBlocked {
   student: { id: string; identifier: string };
 }
 
-/** `suspended-by-it`: it is shut already, and not for what its holder reported. */
+/** `suspended-by-it`: the account is already suspended, but not because of the report. */
 type SuspendRefusal = "not-blocked" | "no-entry" | "suspended-by-it";
 
-/** `lifted-meanwhile`: a desk lifted the block while the directory was being written, and the account was opened again. */
+/** `lifted-meanwhile`: a desk lifted the block while the directory was being written, and the account was restored. */
 export type SuspendOutcome = { ok: true } | { ok: false; reason: SuspendRefusal | "lifted-meanwhile" };
 
 /**
- * Shuts in the directory an account whose holder reported a change, once staff confirm it, and ends its sessions here: the password was
- * good until now. The block says so first, so that a desk which lifts it opens the account too. What IT shut on its own before stays IT's
- * to open: the block must not say that it was for the report. Throws `Unavailable`; the same gesture can then be made again.
+ * Suspends in the directory an account whose holder reported a change, once staff confirm it, and ends its sessions
+ * here, since the password was valid until then. The block records it first, so that a desk that lifts the block also
+ * restores the account. Refuses an account that IT suspended for its own reasons: only IT restores it, so the block
+ * must not record it. Throws `Unavailable`; staff can then try again.
  */
 export async function suspendBlocked(services: Services, request: SuspendBlocked): Promise<SuspendOutcome> {
   const { db, clock, directory } = services;
@@ -45,7 +46,7 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
     await endSessionsOfPerson(tx, person.uid, at);
   };
   if (person.state === "suspended") {
-    // Shut by an attempt that may have stopped there.
+    // A previous attempt suspended the account and may have stopped there.
     await db.transaction((tx) => signOut(tx, clock.now()));
     return { ok: true };
   }
@@ -58,13 +59,13 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
   });
   if (!isBegun) return refuse("not-blocked");
   await recordingFailure(services, line, () => directory.suspend(person));
-  // From here on the directory is shut: what stops us leaves the line open.
+  // The account is now suspended in the directory: if anything fails from here on, the line stays open.
   const isStillBlocked = (await findBlock(db, student.id))?.id === block.id;
   if (!isStillBlocked) await directory.activate(person);
   const reason = isStillBlocked ? null : "lifted-meanwhile";
   await db.transaction(async (tx) => {
     const at = clock.now();
-    // Again: until the directory was shut, the password still opened sessions.
+    // Again: until the account was suspended in the directory, the password still opened sessions.
     if (!reason) await signOut(tx, at);
     await record(tx, { ...line, at, outcome: reason ? "refused" : "succeeded", reason });
   });

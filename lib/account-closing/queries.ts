@@ -5,8 +5,9 @@ import { accountClosings as closings, students } from "@/db/schema";
 import type { RegisterDay } from "./rules";
 
 /**
- * That the register counts this person no more, for a query over `students`. Of staff, that they have left. A student has no enrolment in force of the
- * year that is running, or a later one; and has withdrawn, or has no card that is good today.
+ * Returns the SQL condition that the register no longer counts this person, for a query over `students`. Staff have
+ * left. A student has no enrolment in force for the current year or a later one, and either has withdrawn, or enrolled
+ * before `enrolmentsFrom` and has no card valid today.
  */
 export const isClosedInRegister = ({ today, academicYear, enrolmentsFrom }: RegisterDay) => sql<boolean>`(
   case students.population when 'staff' then students.withdrawn_at is not null
@@ -16,7 +17,7 @@ export const isClosedInRegister = ({ today, academicYear, enrolmentsFrom }: Regi
       where one.student_id = students.id and one.state = 'in-force' and one.valid_until >= ${today}::date))
   end)`;
 
-/** What the looks at a student's account have found; null when none did, or when the register counts them again by now. */
+/** Returns what the looks at an account found; null without any, or when the register counts the student again. */
 export async function selectLooks(db: Database, studentId: string, day: RegisterDay) {
   const [row] = await db
     .select({ closedSince: closings.closedSince, lookedAt: closings.lookedAt })

@@ -3,13 +3,13 @@ import type { Services } from "@/lib/services";
 import { selectLooks } from "./queries";
 import { erasableFrom, heldClosedSince, registerDay } from "./rules";
 
-/** An account that both the register and the directory hold closed, and when all of it is erased if they still do. */
+/** An account closed by both the register and the directory, and the day that erases it if it stays closed. */
 export interface Closing {
   closedSince: Date;
   erasedOn: Date;
 }
 
-/** The closing of this student's account; null while it is open, and where the institution has nothing erased. */
+/** Returns the closing of this student's account; null while it is open, and where the institution erases nothing. */
 export async function readClosing(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
   studentId: string,
@@ -20,7 +20,7 @@ export async function readClosing(
   const looks = await selectLooks(db, studentId, registerDay(now, institution.timeZone));
   const closedSince = looks && heldClosedSince(looks, now);
   if (!closedSince) return null;
-  // Past its day, it waits for the next look.
+  // Once its day is past, it waits for the next look.
   const due = erasableFrom(closedSince, closedAccountDays);
   return { closedSince, erasedOn: new Date(Math.max(due.getTime(), now.getTime())) };
 }

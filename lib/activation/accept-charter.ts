@@ -11,7 +11,7 @@ import { type Step, type StepRefusal, whyNotDue } from "./steps";
 
 export type AcceptCharterRefusal = { ok: false; reason: "charter-replaced" } | StepRefusal;
 
-/** Accepts the version that was on the screen, in the language that was on the screen. Another one may be in force since: refused. */
+/** Accepts the charter in the version and language shown. Refuses when another version has come into force since. */
 export async function acceptCharter(
   services: Services,
   activation: Activation,

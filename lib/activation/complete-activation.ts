@@ -14,23 +14,23 @@ import { complete } from "./queries";
 export interface WrittenAccount {
   activation: Activation;
   person: DirectoryPerson;
-  /** The claim under which the directory was written: what proves that nobody else did meanwhile. */
+  /** The claim under which the directory was written: it proves that no other request wrote meanwhile. */
   claimedUntil: Date;
   operation: Omit<AuditLine, "at" | "outcome">;
   locale: Locale;
 }
 
 /**
- * What follows once the directory holds the password: a recovery address that is confirmed goes there too, and in one transaction the
- * sheet is spent, the account is open, whoever was signed in to it, or was about to be by a password from before, is so no more, and the
- * mails that say so are queued. False when the claim was lost meanwhile.
+ * Completes a first connection once the directory has the password. Writes a confirmed recovery address there. Then, in
+ * one transaction, spends the sheet, opens the account, ends its sessions and the sign-ins in progress with an earlier
+ * password, and queues the mails. Returns false when the claim was lost meanwhile.
  */
 export async function completeActivation(services: Services, account: WrittenAccount): Promise<boolean> {
   const { db, directory } = services;
   const confirmed = await findConfirmedAddress(db, account.activation.studentId);
   if (confirmed) await directory.writeRecoveryEmail(account.person, confirmed.email);
   const outcome = await finish(services, account, confirmed);
-  // Confirmed while the directory was being written: once more, so that it holds the address too.
+  // An address was confirmed meanwhile: start again, so that the directory gets it too.
   return outcome === "address-changed" ? completeActivation(services, account) : outcome === "done";
 }
 
@@ -41,7 +41,7 @@ function finish(
 ): Promise<"done" | "claim-lost" | "address-changed"> {
   return db.transaction(async (tx) => {
     const now = clock.now();
-    // First, as whoever signs in does. What was proven with a password from before opens nothing, however this ends.
+    // Comes first, as in a sign-in. A check of an earlier password is now worthless, whatever the outcome.
     await endProofs(tx, person.uid, now);
     await lockStudent(tx, activation.studentId);
     const confirmed = await findConfirmedAddress(tx, activation.studentId);

@@ -8,13 +8,13 @@ import { type ActivationRow, findById, findByToken, touch } from "./queries";
 import { doneReadableMinutes, wakefulness } from "./rules";
 import { currentStep, type ProvenStep, type Step } from "./steps";
 
-/** A first connection under way, or just done, and whose it is. */
+/** A first connection in progress or just done, and the person it belongs to. */
 export interface Activation {
   id: string;
   step: ProvenStep;
-  /** Half an hour went by while a message waits to be confirmed: whoever is here now proves it by its code or its link, and can do nothing else. */
+  /** Idle for half an hour while a message waits to be confirmed: only its code or link lets the person continue. */
   isAsleep: boolean;
-  /** The sheet that opened it. */
+  /** The sheet that opened the first connection. */
   credentialId: string;
   studentId: string;
   population: Population;
@@ -29,9 +29,10 @@ export interface Activation {
 }
 
 /**
- * The first connection that this browser's token opened, or null: never opened, idle for thirty minutes, begun again elsewhere, its
- * sheet revoked, or done for more than ten minutes. Where the institution wants the address confirmed, it waits for that as long as the
- * message is good, and is over with it. Asking counts as activity, unless it is asleep.
+ * Returns the first connection that this browser's token opened. Returns null when it was never opened, idle for thirty
+ * minutes, restarted elsewhere, done for more than ten minutes, or when its sheet was revoked. Where the institution
+ * requires a confirmed address, a first connection that waits for it lasts as long as the message is valid. Calling
+ * this counts as activity, unless the first connection is asleep.
  */
 export async function currentActivation(services: Services, token: string | undefined): Promise<Activation | null> {
   if (!token) return null;
@@ -57,17 +58,17 @@ export async function currentActivation(services: Services, token: string | unde
   return { ...student, step, isAsleep: how === "asleep" };
 }
 
-/** Whoever confirmed the address is there: the first connection goes on as if it had never slept. */
+/** Resumes a first connection as if it had never slept, since somebody has just confirmed the address. */
 export async function wake({ db, clock }: Services, { id }: Activation): Promise<void> {
   await touch(db, id, clock.now());
 }
 
-/** True where the wizard of this population waits for the recovery address to be confirmed. */
+/** True when this population must confirm the recovery address before the next step. */
 export function isConfirmationDue(institution: Institution, population: Population): boolean {
   return rulesOf(institution, population).recoveryConfirmation === "required";
 }
 
-/** The step that is due at this very instant: another window, or another browser, may have changed it since the page was asked for. */
+/** Returns the step due at this moment: another window or browser may have changed it since the request began. */
 export async function stepNow({ institution }: Services, db: Database, { id }: Activation): Promise<Step> {
   const row = await findById(db, id);
   return row ? stepOf(row, institution) : "identity";

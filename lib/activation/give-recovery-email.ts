@@ -12,8 +12,8 @@ import { mayGiveAddress, type Step, type StepRefusal, whyNotDue } from "./steps"
 export type GiveRecoveryEmailRefusal = AddressRefusal | StepRefusal;
 
 /**
- * Gives the recovery address, or corrects it at any later step until the account is open, and sends it a message to confirm it: now or, past
- * the limit, when one is asked for again, from `sendableAt` on.
+ * Records the recovery address, or corrects it at any later step until the account is open, and sends it a message to
+ * confirm. Past the limit no message leaves until the person asks again, from `sendableAt` on.
  */
 export async function giveRecoveryEmail(
   services: Services,

@@ -7,8 +7,8 @@ import type { Activation } from "./current-activation";
 import { findCardNumbers, findSheetHash } from "./queries";
 
 /**
- * Everything that our own rules hold against a first password. The provisional one is refused too, and whatever holds it: it is on a sheet
- * of paper that others have printed, carried and read.
+ * Returns the violations of our own rules by a first password. A password that contains the provisional one is refused
+ * too: others have printed, carried and read that sheet.
  */
 export async function judgePassword(
   { db, institution }: Services,

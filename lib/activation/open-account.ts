@@ -7,7 +7,7 @@ import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { wasWritten } from "./queries";
 
-/** An account that has a password of its own, which no sheet may replace: of a student who is a colleague too, or of a colleague. */
+/** An open account with a password that no sheet may replace: a colleague's, or a student's who is also a colleague. */
 export type OpenAccount = "also-staff" | "account-open";
 
 interface SheetOf {
@@ -16,8 +16,9 @@ interface SheetOf {
 }
 
 /**
- * Whose open account it is, if it is a colleague's; null for every other one. One that is not open yet has no password to lose, and neither has one that
- * this sheet opened itself before the service stopped; one whose state cannot be read is taken for open.
+ * Returns why no sheet may replace this account's password; null when one may. An account that is not active yet has no
+ * password to lose, nor has one that this sheet opened before the service stopped. An account whose state cannot be
+ * read counts as open.
  */
 export async function whoseOpenAccount(
   { db }: Pick<Services, "db">,
@@ -32,10 +33,13 @@ export async function whoseOpenAccount(
   return reason;
 }
 
-/** What the first step gives the directory to answer: the last one asks it again. Milliseconds. */
+/** The time that the first step gives the directory: the last step checks again. Milliseconds. */
 const firstPatience = callBudget / 5;
 
-/** The same, asked as soon as the sheet is proven, so that nobody fills the whole way for nothing. Null when the directory does not say. */
+/**
+ * Returns why no sheet may replace this person's password, as soon as the sheet is proven, so that nobody fills in the
+ * whole wizard for nothing. Null when the directory does not answer.
+ */
 export async function openAccountOf(
   services: Services,
   sheet: SheetOf & { identifier: string },

@@ -14,13 +14,13 @@ import { countAttempt } from "@/lib/throttle/attempts";
 import { type OpenAccount, openAccountOf } from "./open-account";
 import { findSheet, insertActivation, isSheetInForce } from "./queries";
 
-/** What the public must not be able to tell apart. */
+/** The reasons that the public must not be able to tell apart. */
 export type SheetRefusal = "unknown-identifier" | "already-active" | "no-sheet-in-force" | "wrong-password";
 
 export type OpenActivationRefusal =
   | { ok: false; reason: SheetRefusal }
   | { ok: false; reason: "too-many-tries"; retryAt: Date }
-  /** All of these only after the right provisional password. */
+  /** The reasons below are given only after the right provisional password. */
   | { ok: false; reason: "not-open-yet"; opensAt: Date }
   | { ok: false; reason: "sheet-expired"; population: Population; componentCode: string }
   | { ok: false; reason: OpenAccount };
@@ -35,8 +35,8 @@ export interface OpenedActivation {
 }
 
 /**
- * Opens a first connection with the two lines of a sheet (the identifier in lower case). It replaces the one that another browser
- * had under way, and everything that was given there. Takes the same time whether the identifier exists or not.
+ * Opens a first connection with the two lines of a sheet (the identifier in lower case). Replaces one in progress in
+ * another browser, and everything given there. Takes the same time whether the identifier exists or not.
  */
 export async function openActivation(
   services: Services,
@@ -75,7 +75,7 @@ export async function openActivation(
   return { ok: true, token, step: "recovery-email", population, student };
 }
 
-/** Whoever is of a population that the institution file no longer has is unknown here. */
+/** Returns the sheet, or null for a population that the institution file no longer has. */
 async function findServedSheet({ db, institution }: Services, identifier: string) {
   const sheet = await findSheet(db, identifier);
   return sheet && isServed(sheet.population, institution) ? sheet : null;
@@ -95,7 +95,7 @@ async function begin(
 ): Promise<SheetRefusal | "claimed" | null> {
   return db.transaction(async (tx) => {
     const now = clock.now();
-    // The same sheet in two browsers at once: one after the other, and the second replaces the first.
+    // When two browsers open the same sheet at once, one waits, then replaces the first.
     const student = await lockStudent(tx, started.studentId);
     if (student?.isActive) return "already-active";
     if (!(await isSheetInForce(tx, started.credentialId))) return "no-sheet-in-force";

@@ -15,7 +15,7 @@ const isLiveCredential = and(isNull(credentials.spentAt), isNull(credentials.rev
 const isUnderWay = and(isNull(activations.completedAt), isNull(activations.endedAt));
 const isUnclaimed = (now: Date) => or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
 
-/** The student of this identifier, and the sheet in force; null for an unknown identifier. */
+/** Returns the student with this identifier, and the sheet in force if any; null for an unknown identifier. */
 export async function findSheet(db: Database, identifier: string) {
   const [row] = await db
     .select({
@@ -38,7 +38,7 @@ export async function findSheet(db: Database, identifier: string) {
   return row ?? null;
 }
 
-/** True while the sheet is neither spent nor revoked. Within a transaction that holds `lockStudent`. */
+/** True while the sheet is neither spent nor revoked. Call it within a transaction that holds `lockStudent`. */
 export async function isSheetInForce(tx: Database, credentialId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: credentials.id })
@@ -73,7 +73,7 @@ function selectActivation(db: Database) {
       charterAcceptanceId: activations.charterAcceptanceId,
       completedAt: activations.completedAt,
       lastSeenAt: activations.lastSeenAt,
-      /** Of the last message to an address that is not confirmed. */
+      /** The expiry of the last message to an unconfirmed address. */
       messageExpiresAt: confirmations.expiresAt,
     })
     .from(activations)
@@ -92,7 +92,7 @@ function selectActivation(db: Database) {
 
 export type ActivationRow = Awaited<ReturnType<typeof selectActivation>>[number];
 
-/** The first connection of a browser: under way and its sheet still in force, whenever it was seen last; or completed after `readableSince`. */
+/** Returns a browser's first connection: in progress, however long idle, or completed after `readableSince`. */
 export async function findByToken(db: Database, tokenHash: string, readableSince: Date): Promise<ActivationRow | null> {
   const isAlive = and(isUnderWay, isLiveCredential);
   const [row] = await selectActivation(db).where(
@@ -101,7 +101,7 @@ export async function findByToken(db: Database, tokenHash: string, readableSince
   return row ?? null;
 }
 
-/** The same, a moment later; null once another browser has typed the sheet again, or the sheet was revoked. */
+/** Returns this first connection; null once another browser typed the sheet again, or the sheet was revoked. */
 export async function findById(db: Database, activationId: string): Promise<ActivationRow | null> {
   const isAlive = and(isUnderWay, isLiveCredential);
   const [row] = await selectActivation(db).where(
@@ -130,7 +130,7 @@ export async function findCardNumbers(db: Database, studentId: string): Promise<
   return rows.map(({ number }) => number);
 }
 
-/** The bcrypt hash of a sheet's provisional password. */
+/** Returns the bcrypt hash of a sheet's provisional password. */
 export async function findSheetHash(db: Database, credentialId: string): Promise<string | null> {
   const [row] = await db
     .select({ secretHash: credentials.secretHash })
@@ -139,12 +139,12 @@ export async function findSheetHash(db: Database, credentialId: string): Promise
   return row?.secretHash ?? null;
 }
 
-/** Keeps that the directory took a password of this first connection. */
+/** Records that the directory took a password of this first connection. */
 export async function markWritten(db: Database, activationId: string, now: Date): Promise<void> {
   await db.update(activations).set({ writtenAt: now }).where(eq(activations.id, activationId));
 }
 
-/** True when the directory took a password of a first connection of this sheet, the one under way or one before it. */
+/** True when the directory took a password of any first connection of this sheet, current or earlier. */
 export async function wasWritten(db: Database, credentialId: string): Promise<boolean> {
   const rows = await db
     .select({ id: activations.id })
@@ -154,7 +154,7 @@ export async function wasWritten(db: Database, credentialId: string): Promise<bo
   return rows.length > 0;
 }
 
-/** One password at a time on its way to the directory: keeps apart a double click, and two windows of one browser. */
+/** Claims the first connection for one password on its way to the directory: a second click or window must wait. */
 export async function claim(
   db: Database,
   { activationId, isConfirmationDue }: { activationId: string; isConfirmationDue: boolean },
@@ -188,8 +188,8 @@ export async function releaseClaim(tx: Database, activationId: string, until: Da
 }
 
 /**
- * The account of this `uid` is open, its sheet spent, and whoever was signed in to it is so no more. Within a transaction that ended the
- * proofs from before. False when the claim was lost, after having lasted too long: then nothing changed.
+ * Marks the account open, spends its sheet and ends its sessions. Call it in a transaction that has called `endProofs`.
+ * Returns false, and changes nothing, when the claim lasted too long and was lost.
  */
 export async function complete(
   tx: Database,

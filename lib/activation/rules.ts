@@ -1,18 +1,21 @@
-/** A first connection that nobody has touched for this long is over. */
+/** A first connection idle for this long is over. */
 const idleMinutes = 30;
 
-/** The last page, with the identifier and the address, can be read again for this long. */
+/** How long the last page, with the identifier and the address, can be read again. */
 export const doneReadableMinutes = 10;
 
-/** How a first connection under way may go on. */
+/** How a first connection in progress may continue. */
 export type Wakefulness =
   | "awake"
-  /** Nobody has touched it for a while, but a message waits to be confirmed: its code or its link goes on, and nothing else. */
+  /** Idle, but a message waits to be confirmed: only its code or its link lets the person continue. */
   | "asleep"
-  /** The sheet is asked for again. */
+  /** The sheet must be typed again. */
   | "over";
 
-/** @param waitsUntil End of the message without which there is no next step; null when there is no such message. */
+/**
+ * Returns how a first connection may continue. @param waitsUntil Expiry of the message that the next step requires;
+ * null when it requires none.
+ */
 export function wakefulness(
   { lastSeenAt, waitsUntil }: { lastSeenAt: Date; waitsUntil: Date | null },
   now: Date,
@@ -22,7 +25,7 @@ export function wakefulness(
   return isIdle(lastSeenAt, now) ? "asleep" : "awake";
 }
 
-/** True once a first connection last seen then has to start over. */
+/** True once a first connection last seen then must start over. */
 export function isIdle(lastSeenAt: Date, now: Date): boolean {
   return now.getTime() - lastSeenAt.getTime() >= idleMinutes * 60_000;
 }

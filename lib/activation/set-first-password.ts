@@ -25,15 +25,15 @@ export type SetFirstPasswordRefusal =
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: "account-suspended" }
   | { ok: false; reason: OpenAccount }
-  /** The directory has no entry, and none may be made: the journal says why. */
+  /** The directory has no usable entry, and none may be created: the journal says why. */
   | { ok: false; reason: "account-missing" }
-  /** `isWritten`: the directory took the password all the same, while another one was on its way: nobody knows which of them holds. */
+  /** `isWritten`: the directory took this password, but another one was on its way; nobody knows which it has. */
   | (StepRefusal & { isWritten?: true });
 
 /**
- * Opens the account: the directory takes the password, then its state, then a recovery address that is confirmed; then our own tables
- * follow, in one transaction, and the student is told by mail. Throws `DirectoryUnavailable` when it does not answer. Wherever it
- * stops, the sheet stays good and the same gesture, made again, ends in the same place.
+ * Opens the account: sends the directory the password, then the active state, then a confirmed recovery address. Then,
+ * in one transaction, updates our own tables and queues the mails. Throws `DirectoryUnavailable` when the directory
+ * does not answer. Wherever it stops, the sheet stays valid, and doing the same again has the same result.
  */
 export async function setFirstPassword(
   services: Services,
@@ -78,8 +78,9 @@ export async function setFirstPassword(
     if (isDone) return { ok: true };
     return { ok: false, reason: "step", step: await stepNow(services, db, activation), isWritten: true };
   } catch (error) {
-    // The database may be what failed: then the claim runs out, and the journal's line is closed by the service itself. So it is where the
-    // account is open already, or where the directory did not answer a change that it was sent: it has not failed, or nobody knows.
+    // The database may be what failed: the claim then expires, and the service closes the journal line. The line also
+    // stays open when the account is already open, or when the directory did not answer a change: the change has not
+    // failed, or nobody knows.
     const isOver =
       isOpen || mayBeMade(error) ? change.freeClaim(db) : abandonChange(services, change, "failed", awayReason(error));
     await isOver.catch(() => undefined);
@@ -87,7 +88,7 @@ export async function setFirstPassword(
   }
 }
 
-/** The journal has the true reason; the person needs to know who can help. */
+/** Returns the refusal for the person, who needs to know who can help; the journal has the true reason. */
 function refusalOf(reason: AccountRefusal) {
   switch (reason) {
     case "account-suspended":

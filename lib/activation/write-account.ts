@@ -19,10 +19,11 @@ type EntryRefusal = Extract<CreateEntryOutcome, { ok: false }>["reason"];
 export type AccountRefusal = PasswordRefusal | EntryRefusal | "account-suspended" | "students-entry" | OpenAccount;
 
 /**
- * Gives the directory the password, then the active state: in this order, since an active account without its password would serve
- * nobody. A student's missing entry is made first, where the settings ask for it. A suspended account stays as it is, and so does one that an
- * administrator shut: a new password would open it again on OpenLDAP. So does a colleague's, which has its own password, and a student's whose login
- * a sheet of staff bears.
+ * Sets the password in the directory, then the active state, in this order, since an active account without its
+ * password would serve nobody. First creates a student's missing entry, where the settings ask for it. Refuses a
+ * suspended account, even one that an administrator disabled, since a new password would enable it again on OpenLDAP.
+ * Also refuses a colleague's open account, which has its own password, and a student's entry whose login is on a staff
+ * sheet.
  */
 export async function writeAccount(
   services: Services,
@@ -46,7 +47,7 @@ export async function writeAccount(
   return { ok: true, person };
 }
 
-/** Staff have theirs from whoever gives them their login: none is made here (decision 28). */
+/** Creates a student's missing entry. Staff get theirs with their login, so none is created here (decision 28). */
 async function missingEntry(
   directory: Directory,
   person: RegisterFacts & Pick<Activation, "population">,

@@ -7,10 +7,10 @@ import type { Services } from "@/lib/services";
 import type { NewReportLink } from "./queries";
 import { mayReport, reportExpiry } from "./rules";
 
-/** What was changed, how, and by whom, for whoever did not do it. */
+/** What was changed, how and by whom, for a reader who did not do it. */
 export type Change = {
   at: Date;
-  /** The internal network that it was done from; null outside. */
+  /** The internal network from which it was done; null outside. */
   network: string | null;
 } & (
   | { change: "desk"; staffLogin: string }
@@ -21,16 +21,17 @@ export type Change = {
 
 export interface Told {
   student: { id: string; mail: string };
-  /** The directory's, by which a report ends every session of theirs. */
+  /** The directory's `uid`: a report ends all its sessions. */
   uid: string;
-  /** The recovery address to tell, beside the university's. */
+  /** The recovery address to inform, besides the university's. */
   recovery: { email: string; confirmedAt: Date | null } | null;
   locale: Locale;
 }
 
 /**
- * The mails that tell a student of a change, each with a link of its own to report it, and those links, to be kept with the same statement.
- * The university address always has one: it is nobody's choice, and the link only shuts (decision 23). `write` composes the mail around it.
+ * Returns the mails that inform a student of a change, each with its own link to report it, and those links, to insert
+ * with the same statement. The university address always gets one: nobody chooses that address, and the link only
+ * restricts (decision 23). `write` composes the mail around the link.
  */
 export function composeNotices(
   { env }: Pick<Services, "env">,

@@ -8,20 +8,21 @@ import { endedSessions } from "@/lib/session/queries";
 
 export type NewReportLink = typeof reportLinks.$inferInsert;
 
-/** A password that the directory has taken: whose, and what is to be said of it. */
+/** A password that the directory has taken: its owner, and what to record and send. */
 export interface ChangedPassword {
   studentId: string;
   uid: string;
   line: AuditLine;
   mails: readonly [OutgoingMail, ...OutgoingMail[]];
   links: readonly [NewReportLink, ...NewReportLink[]];
-  /** The session in hand, and the mailed link that set it, which do not end with the others. */
+  /** The current session and the mailed link that set the password, which do not end with the others. */
   kept?: { sessionId?: string; linkId?: string };
 }
 
 /**
- * What follows from every changed password, as parts of the statement that ends the change: `db.with(...afterPassword(…)).update(…)`. The
- * journal and the student are told, the student's sessions and mailed links are ended.
+ * Returns what follows every changed password, as parts of the statement that ends the change:
+ * `db.with(...afterPassword(…)).update(…)`. They write the journal, queue the mails, and end the student's sessions and
+ * mailed links.
  */
 export function afterPassword(db: Database, { studentId, uid, line, mails, links, kept }: ChangedPassword, now: Date) {
   return [
@@ -42,7 +43,7 @@ function mailedReportLinks(db: Database, links: readonly [NewReportLink, ...NewR
   );
 }
 
-/** The same alone, within the caller's transaction. */
+/** Inserts report links by themselves, within the caller's transaction. */
 export async function insertReportLinks(
   tx: Database,
   links: readonly [NewReportLink, ...NewReportLink[]],

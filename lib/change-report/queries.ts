@@ -8,7 +8,7 @@ export type ReportLink = NonNullable<Awaited<ReturnType<typeof findReportLink>>>
 
 const sibling = alias(links, "sibling");
 
-/** The link of this token, whatever became of it, with its change and whose it is. */
+/** Returns the link with this token, whatever its state, with its change and its student. */
 export async function findReportLink(db: Database, tokenHash: string) {
   const [row] = await db
     .select({
@@ -44,8 +44,8 @@ export async function markReported(tx: Database, id: string, now: Date): Promise
 }
 
 /**
- * Whose account a link is about, as the directory says `uid`. A link from before this was kept says none: then whatever the sessions of
- * the student say, always in the same order.
+ * Returns the directory's `uid` of the account that a link concerns. A link from before the uid was kept has none: then
+ * returns those of the student's sessions, always in the same order.
  */
 export async function uidsOf(db: Database, { uid, student }: Pick<ReportLink, "uid" | "student">): Promise<string[]> {
   if (uid !== null) return [uid];
@@ -57,7 +57,7 @@ export async function uidsOf(db: Database, { uid, student }: Pick<ReportLink, "u
   return told.map((each) => each.uid);
 }
 
-/** Withdraws the address that waits to be confirmed, and the one that the reported change went through or put in place. */
+/** Withdraws the pending address, and the one that the reported change went through or installed. */
 export async function withdrawSuspects(
   tx: Database,
   { studentId, suspectAddressId }: { studentId: string; suspectAddressId: string | null },
@@ -78,7 +78,7 @@ export async function withdrawSuspects(
 
 export type Report = Awaited<ReturnType<typeof selectReports>>[number];
 
-/** The accounts that are blocked, and those whose block was lifted since then; blocked ones first, newest first. */
+/** Returns the blocked accounts, and those whose block was lifted since then; blocked ones first, newest first. */
 export async function selectReports(db: Database, since: Date) {
   return db
     .select({
@@ -104,7 +104,7 @@ export async function selectReports(db: Database, since: Date) {
     .orderBy(desc(isNull(accountBlocks.liftedAt)), desc(accountBlocks.blockedAt));
 }
 
-/** The student of a block that nobody has lifted; null for any other. */
+/** Returns the student of a block that nobody has lifted; null otherwise. */
 export async function findBlockedStudent(db: Database, blockId: string) {
   const [row] = await db
     .select({ id: students.id, identifier: students.identifier })

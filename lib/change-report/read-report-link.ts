@@ -4,7 +4,7 @@ import type { Services } from "@/lib/services";
 import { findReportLink, type ReportLink } from "./queries";
 import { reportState } from "./rules";
 
-/** What a mailed link is worth now, and the change that it is about. */
+/** The current state of a mailed link, and the change that it concerns. */
 export type ReportPage =
   | { state: "live"; reported: Pick<ReportLink, "change" | "changedAt" | "network"> & { identifier: string } }
   | { state: "reported" | "settled" | "over" };

@@ -3,15 +3,15 @@ import { isUuid } from "@/lib/forms/uuid";
 import type { Services } from "@/lib/services";
 import { findBlockedStudent, type Report, selectReports } from "./queries";
 
-/** How long a report that a desk has settled stays in view. Days. */
+/** How long a report that a desk has settled stays visible. Days. */
 const shownDays = 30;
 
-/** The changes that students reported: those that wait for a card first, then those of the last 30 days. */
+/** Returns the changes that students reported: those that wait for a card first, then those of the last 30 days. */
 export function readReports({ db, clock }: Pick<Services, "db" | "clock">): Promise<Report[]> {
   return selectReports(db, new Date(clock.now().getTime() - shownDays * 86_400_000));
 }
 
-/** Whose block this is, while nobody has lifted it. `id`: whatever a form held. */
+/** Returns the student of this block until it is lifted, else null. `id` may be anything that a form held. */
 export async function blockedStudent({ db }: Pick<Services, "db">, id: string) {
   return isUuid(id) ? findBlockedStudent(db, id) : null;
 }

@@ -16,18 +16,18 @@ import { staffMail, tellReport } from "./tell-report";
 export interface ReportChange {
   token: string;
   caller: Caller;
-  /** Of the mail that tells the student. */
+  /** The language of the mail that informs the student. */
   locale: Locale;
 }
 
-/** `reported`: before, by this link or by the one in the other mailbox. `settled`, `over`: see `reportState`. */
+/** `reported`: already, by this link or by the one in the other mailbox. `settled`, `over`: see `reportState`. */
 export type ReportOutcome = { ok: true } | { ok: false; reason: "reported" | "settled" | "over" };
 
 /**
- * « Ce n’était pas moi »: ends the sessions of the account here, by whichever login, and its mailed links, takes out of use the address
- * that the change went through, blocks changes by mail until a desk has seen the card, and tells IT, the desk and the student; in one
- * transaction. It only shuts, so it asks no password. The directory is not written, and need not answer. Throws
- * `Unavailable` when the database does not.
+ * Handles « Ce n’était pas moi » in one transaction: ends the account's sessions here, under any login, and its mailed
+ * links, withdraws the address that the change went through, blocks changes by mail until a desk has seen the card, and
+ * informs IT, the desk and the student. It only restricts, so it requires no password. The directory is not written,
+ * and need not answer. Throws `Unavailable` when the database does not answer.
  */
 export async function reportChange(services: Services, request: ReportChange): Promise<ReportOutcome> {
   const { db, clock } = services;
@@ -39,7 +39,8 @@ export async function reportChange(services: Services, request: ReportChange): P
     const uids = found ? await uidsOf(tx, found) : [];
     for (const uid of uids) await enterGate(tx, uid);
     if (found) await lockStudent(tx, found.student.id);
-    // Read again under the locks: the second of a double click, and the other mailbox, see the first; a desk that ends now is seen too.
+    // Read again under the locks, so that the second click of a double click and the other mailbox see the first
+    // report, and a desk that finishes meanwhile is seen too.
     const link = found && (await findReportLink(tx, tokenHash));
     const state = reportState(link, at);
     const line = {

@@ -1,15 +1,15 @@
 export interface ReportLinkProgress {
   changedAt: Date;
   expiresAt: Date;
-  /** When this change was reported, by this link or by that of the other mailbox. */
+  /** When this change was reported, by this link or by the one in the other mailbox. */
   reportedAt: Date | null;
-  /** When a desk last gave this student a password, with the card. */
+  /** When a desk last reset this student's password, with the card. */
   lastAtDeskAt: Date | null;
 }
 
 /**
- * What a mailed link is worth: `reported` once its change is; `settled` when a desk has seen the card since the change, and nothing is left to
- * shut; `over` when it is too old, or was never mailed.
+ * Returns the state of a mailed link: `reported` once its change is; `settled` when a desk has seen the card since the
+ * change, and nothing is left to block; `over` when it is too old, or was never mailed.
  */
 export function reportState(link: ReportLinkProgress | null, now: Date): "live" | "reported" | "settled" | "over" {
   if (!link) return "over";

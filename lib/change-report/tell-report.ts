@@ -9,7 +9,10 @@ import { findConfirmedAddress } from "@/lib/recovery-email/queries";
 import type { Services } from "@/lib/services";
 import type { ReportLink } from "./queries";
 
-/** Where to write to whoever made the change at a desk; null for another change, and when the directory does not say: IT's mail names them. */
+/**
+ * Returns the address of the member of staff who made the change at a desk; null for another change, or when the
+ * directory does not answer. IT's mail names them.
+ */
 export async function staffMail(
   { directory }: Pick<Services, "directory">,
   { staffLogin }: Pick<ReportLink, "staffLogin">,
@@ -23,7 +26,7 @@ export async function staffMail(
   }
 }
 
-/** Tells IT, the desk and the student of a report, within the caller's transaction. The suspect address is told nothing any more. */
+/** Informs IT, the desk and the student of a report, within the caller's transaction, but not the suspect address. */
 export async function tellReport(
   { db, institution, env }: Services,
   { student, change, changedAt, network, staffLogin }: ReportLink,

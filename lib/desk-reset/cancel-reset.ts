@@ -6,7 +6,7 @@ import { endReset } from "./end-reset";
 import { findReset } from "./queries";
 import { isWithinReach } from "./rules";
 
-/** Gives the screen back, or puts the card down: nothing changes for the student. A reset that ended already stays as it ended. */
+/** Cancels a reset; nothing changes for the student. Has no effect on a reset that has already ended. */
 export async function cancelReset(
   services: Services,
   { visitor, caller, id }: { visitor: Visitor; caller: Caller; id: string },

@@ -22,32 +22,33 @@ export interface CompleteReset {
   visitor: Visitor;
   caller: Caller;
   id: string;
-  /** The code by which the student's own phone has it; null when the password is typed at the desk. */
+  /** The code that opened the reset on the student's phone; null when the password is typed at the desk. */
   phoneId?: string | null;
   /** What the student typed. */
   typed: NewPassword;
-  /** Of the mails that tell the student. */
+  /** The language of the mails that inform the student. */
   locale: Locale;
 }
 
 export type CompleteResetOutcome =
   | { ok: true }
-  /** No such reset in this session, or none that waits for a password. */
+  /** This session has no such reset, or the reset does not expect a password. */
   | { ok: false; reason: "not-found" }
-  /** Its time is over, or its password was set already. */
+  /** The reset has expired, or its password has already been set. */
   | { ok: false; reason: "over" }
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: "no-desk-role" }
-  /** What was true when the card was read is true no more. */
+  /** Something has changed since the card was read. */
   | { ok: false; reason: ResetRefusal; student: Reset["student"] }
   | { ok: false; reason: "too-many"; retryAt: Date };
 
 type Refused = Exclude<CompleteResetOutcome, { ok: true }>;
 
 /**
- * Gives the directory the password that the student chose; then our own tables follow, in one transaction, and the student is told by
- * mail. Card, student and the role of the member of staff are asked again. Throws `Unavailable` when the directory or the database
- * does not answer: nothing is lost, and the same gesture can be made again while the reset is open.
+ * Sets the password that the student chose in the directory, then updates our own tables in one transaction and informs
+ * the student by mail. Checks the card, the student and the role of the member of staff again first. Throws
+ * `Unavailable` when the directory or the database does not answer: nothing is lost, and the student can try again
+ * while the reset is open.
  */
 export async function completeReset(services: Services, request: CompleteReset): Promise<CompleteResetOutcome> {
   const { visitor, caller, id, phoneId = null } = request;
@@ -65,7 +66,7 @@ export async function completeReset(services: Services, request: CompleteReset):
   return admitted;
 }
 
-/** Every question that the opening asked, and the password's own rules, before anything is begun. */
+/** Checks everything that the opening checked, and the password against our own rules, before any change begins. */
 async function admit(
   services: Services,
   { visitor, caller, phoneId = null, typed }: CompleteReset,
@@ -97,7 +98,7 @@ async function admit(
   return { ok: false, reason: reason ?? "account-not-activated", student };
 }
 
-/** For the journal: of a password, each rule that it broke. */
+/** Returns the reason for the journal: for a refused password, every rule that it breaks. */
 function reasonOf(refused: Refused): string {
   return refused.reason === "not-acceptable" ? refused.violations.map(({ code }) => code).join(" ") : refused.reason;
 }

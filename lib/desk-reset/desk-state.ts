@@ -8,20 +8,20 @@ import { findLastPhone } from "./phone/queries";
 import { findLastOfPage, type Reset } from "./queries";
 import { isLive, openMinutes } from "./rules";
 
-/** What the one page of the desk shows: it follows the server, so that no button of the browser can show something stale. */
+/** What the desk's single page shows. It follows the server, so that the browser's buttons never show a stale state. */
 export type DeskState =
-  /** The card is asked for. `last`: what has just become of the one before, unless its student was told on this screen. */
+  /** The desk waits for a card. `last`: how the last reset ended, unless its student was informed on this screen. */
   | { kind: "card"; last: { ending: "expired" } | { ending: "completed"; student: Reset["student"] } | null }
   /** Staff compare the name with the card. `taken`: why the reset came back from a phone. */
   | { kind: "check"; reset: Reset; taken: "revoked" | "wrong-number" | null }
-  /** The student's own phone has it, and this screen shows how far it is. */
+  /** The reset is on the student's phone, and this screen shows its progress. */
   | { kind: "phone"; reset: Reset; code: PhoneCode }
-  /** The screen is the student's. */
+  /** The student has the screen. */
   | { kind: "panel"; reset: Reset }
-  /** The panel is over; nothing works until the staff password is given again. */
+  /** The panel has ended; nothing works until the staff password is given again. */
   | { kind: "frozen"; reset: Reset | null };
 
-/** Where the desk stands. A panel whose time is over is ended here, and written down. */
+/** Returns what the desk shows. Ends and records a reset whose time is over. */
 export async function deskState(
   services: Services,
   { visitor, caller }: { visitor: Visitor; caller: Caller },
@@ -47,7 +47,7 @@ function lately({ state, endedAt, phoneId, student }: Reset, now: Date) {
   return state === "completed" && phoneId ? ({ ending: state, student } as const) : null;
 }
 
-/** The same reset, once what is over is ended. */
+/** Returns the reset, ended first if its time is over. */
 async function ended(
   services: Services,
   reset: Reset,

@@ -3,7 +3,7 @@ import { recordAll } from "@/lib/audit/record";
 import type { Services } from "@/lib/services";
 import { expireAll } from "./queries";
 
-/** Ends the resets that ran out of time and that nobody came back to (a closed tab, a computer switched off), with a line each. Returns how many. */
+/** Ends and records the resets that expired unattended (a closed tab, a computer switched off). Returns how many. */
 export async function endExpired({ db, clock }: Pick<Services, "db" | "clock">): Promise<number> {
   const at = clock.now();
   return db.transaction(async (tx) => {

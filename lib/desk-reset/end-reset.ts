@@ -12,7 +12,7 @@ export interface EndReset {
   caller: Caller;
 }
 
-/** Ends a reset without a new password, and writes it down; nothing happens to one that ended already. */
+/** Ends a reset without a new password, and records it. Has no effect on a reset that has already ended. */
 export async function endReset({ db, clock }: Services, { reset, state, visitor, caller }: EndReset): Promise<void> {
   await db.transaction(async (tx) => {
     const at = clock.now();

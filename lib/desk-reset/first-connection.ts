@@ -4,16 +4,16 @@ import { rulesOf } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { findWaiting } from "@/lib/sheet-in-force/queries";
 
-/** What the first connection of a student waits for. */
+/** What a student's first connection waits for. */
 export interface FirstConnection {
   /** Null once the account may be opened. */
   opensAt: Date | null;
-  /** Of the sheet that opens it, at the moment when one will or could: now, or once the account may be opened. */
+  /** The state of the sheet on the day when it can be used: today, or once the account may be opened. */
   sheet: "good" | "expired" | "none";
   isEnrolled: boolean;
 }
 
-/** Why a card in hand may open nothing yet, so that staff send its holder to the phone, home, or to the registrar. */
+/** Returns what the card's holder still waits for, so that staff send them to their phone, home or to the registrar. */
 export async function firstConnectionOf(
   { db, clock, institution }: Services,
   studentId: string,

@@ -10,8 +10,8 @@ import { openMinutes } from "./rules";
 export type HandOverOutcome = { ok: true } | { ok: false; reason: "not-found" | "over" };
 
 /**
- * Makes the screen the student's, for `openMinutes`, and freezes the staff session in the same transaction: from here to the staff
- * password it can do nothing but this reset.
+ * Gives the screen to the student for `openMinutes`, and freezes the staff session in the same transaction: until the
+ * staff password is given, the session can do nothing but this reset.
  */
 export async function handOver(
   { db, clock }: Services,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 /**
- * What opens a reset: the card was checked, and its number. Lower case and spaces are forgiven; a missing E is not, since a number
- * without it may be something else than a card's. `checked`: what says that it was, in JSON or, `"on"`, in a form.
+ * Returns the schema of a reset's opening: that the card was checked, and its number. Lower case and spaces are
+ * accepted. A missing E is not, since a number without it may not be a card's. `checked` is the value that confirms the
+ * check: `true` in JSON, `"on"` in a form.
  */
 export function openResetInput(cardNumber: RegExp, checked: true | "on") {
   return z.object({

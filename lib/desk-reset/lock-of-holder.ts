@@ -5,8 +5,8 @@ import type { Services } from "@/lib/services";
 import type { Reset } from "./queries";
 
 /**
- * Whether failed sign-ins have locked the account of this reset's student, as the directory says at this instant. Null too when it does
- * not answer: what staff are to do does not depend on it.
+ * Returns the lock that failed sign-ins have set on the account of this reset's student, as the directory shows it at
+ * this moment. Also null when the directory does not answer: what staff must do does not depend on it.
  */
 export async function lockOfHolder(
   { directory }: Pick<Services, "directory">,

@@ -16,7 +16,7 @@ export interface OpenReset {
   visitor: Visitor;
   caller: Caller;
   channel: "page" | "api";
-  /** As `openResetInput` leaves it. */
+  /** As `openResetInput` returns it. */
   cardNumber: string;
 }
 
@@ -29,13 +29,13 @@ export type OpenResetOutcome =
       /** Failed sign-ins have locked the account; the new password unlocks it. */
       locked: Locked | null;
     }
-  /** The holder is told of, so that staff can say whom to see; nobody holds an unknown card. */
+  /** Names the holder, so that staff can say whom to see; null for an unknown card. */
   | { ok: false; reason: ResetRefusal; student: Card["student"] | null }
   | { ok: false; reason: "too-many"; retryAt: Date };
 
 /**
- * Opens a reset for the holder of a card that staff have in hand, after asking the register and the directory. Staff get the true
- * reason of a refusal. Throws `Unavailable` when the directory or the database does not answer.
+ * Opens a reset for the holder of the card that staff have before them, after checking the register and the directory.
+ * A refusal gives staff the true reason. Throws `Unavailable` when the directory or the database does not answer.
  */
 export async function openReset(
   services: Services,
@@ -43,7 +43,7 @@ export async function openReset(
 ): Promise<OpenResetOutcome> {
   const { db, clock, institution } = services;
   const line = { kind: "desk-reset.open", actor: visitor, caller } as const;
-  // Together, to wait once. Past the limit a known card and an unknown one get the same answer.
+  // Run together, to wait only once. Past the limit, known and unknown cards get the same answer.
   const [allowance, card] = await Promise.all([
     countCard(services, visitor.uid, isUnheld(cardNumber)),
     findCard(db, cardNumber),
@@ -80,11 +80,12 @@ export async function openReset(
   return { ok: true, id, expiresAt, student: card.student, locked: person?.locked ?? null };
 }
 
-/** There is one card on the desk: the one before is put down, and the journal says so. */
+/** Opens a reset from the page. The desk has one card at a time, so this cancels and records the previous one. */
 function putInPlace({ db }: Services, reset: NewReset, opening: AuditLine): Promise<string> {
   const { actor, caller } = opening;
   return db.transaction(async (tx) => {
-    // First, as whoever hands over does: of a card read in one window and a screen handed over in another, one waits for the other.
+    // Comes first, as in a hand-over: when a card is read in one window while another window hands over the screen, one
+    // waits for the other.
     await lockSession(tx, reset.sessionId);
     for (const { cardNumber, identifier } of await cancelOpenedOfPage(tx, reset.sessionId, reset.openedAt)) {
       const line = { kind: "desk-reset.end", outcome: "succeeded", reason: "cancelled", actor, caller } as const;

@@ -13,7 +13,7 @@ import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";
 
 const isUnderWay = inArray(deskResets.state, ["opened", "handed-over"]);
-/** Whoever declares the card lost ends by it what no password was begun for. */
+/** A card declared lost ends its resets, except one whose password is already on its way. */
 const isCardInForce = sql`exists (select from ${cards} where ${cards.number} = ${deskResets.cardNumber} and ${cards.state} = 'in-force')`;
 const isUnclaimed = (now: Date) => or(isNull(deskResets.claimedUntil), lte(deskResets.claimedUntil, now));
 
@@ -39,7 +39,7 @@ const cardByNumber = prepared((db) =>
     .where(eq(cards.number, sql.placeholder("number"))),
 );
 
-/** The card of this number and the student who holds it; null for a number that none holds. */
+/** Returns the card with this number and the student who holds it; null when nobody holds it. */
 export async function findCard(db: Database, number: string) {
   const [row] = await cardByNumber(db, { number });
   return row ?? null;
@@ -47,14 +47,14 @@ export async function findCard(db: Database, number: string) {
 
 export type Card = NonNullable<Awaited<ReturnType<typeof findCard>>>;
 
-/** That nobody holds a card of this number, for a statement that must know it at its own instant. */
+/** Returns the SQL condition that nobody holds this card, for a statement that must check it when it runs. */
 export function isUnheld(number: string) {
   return sql<boolean>`not exists (select from ${cards} where ${eq(cards.number, number)})`;
 }
 
 export type NewReset = Omit<typeof deskResets.$inferInsert, "state">;
 
-/** Opens a reset and says so in the journal, in one statement. */
+/** Opens a reset and records it in the journal, in one statement. */
 export async function insertReset(db: Database, reset: NewReset, line: AuditLine): Promise<string> {
   const [row] = await db
     .with(recorded(db, line))
@@ -97,17 +97,17 @@ const resetOfSession = prepared((db) =>
   ),
 );
 
-/** A reset that this session opened; null for one of another session, as for one that never was. */
+/** Returns a reset that this session opened; null when it does not exist or is another session's. */
 export async function findReset(db: Database, id: string, sessionId: string): Promise<Reset | null> {
   const [row] = await resetOfSession(db, { id, sessionId });
   return row ?? null;
 }
 
-/** The reset of this session whose screen is a student's; else the last one that it opened from the page. */
+/** Returns the reset of this session that is handed over, else the last one that the session opened from the page. */
 export async function findLastOfPage(db: Database, sessionId: string): Promise<Reset | null> {
   const [row] = await selectResets(db)
     .where(and(eq(deskResets.sessionId, sessionId), eq(deskResets.channel, "page")))
-    // Two windows at once may leave two cards on the desk, and the one that was opened first be handed over.
+    // Two windows at once may leave two cards on the desk, and hand over the one opened first.
     .orderBy(
       desc(sql`${deskResets.state} = 'handed-over'`),
       desc(deskResets.openedAt),
@@ -120,8 +120,9 @@ export async function findLastOfPage(db: Database, sessionId: string): Promise<R
 const handedOver = alias(deskResets, "handed_over");
 
 /**
- * Hands the reset over, to the screen or to a phone, once: of a double click one finds it already done, and of two windows the one whose
- * other card is handed over already. Within a transaction that holds `lockSession`.
+ * Hands the reset over, to the screen or to a phone, once. Returns false on the second click of a double click, and
+ * when another window of this session has already handed over another card. Call it within a transaction that holds
+ * `lockSession`.
  */
 export async function markHandedOver(
   tx: Database,
@@ -147,9 +148,10 @@ export async function markHandedOver(
 }
 
 /**
- * Claims a reset for the password that is about to go to the directory, and says in the journal that it begins, in one statement. One
- * at a time: it keeps apart a double click, the same reset completed from two windows, the desk from the phone that the reset was taken
- * back from, and a password that comes by a mailed link or from « Mon compte ».
+ * Claims a reset for the password about to go to the directory, and records in the journal that it begins, in one
+ * statement. Only one attempt at a time gets the claim: among the clicks of a double click, two windows on the same
+ * reset, the desk and the phone that the reset was taken back from, and a password set through a mailed link or « Mon
+ * compte ».
  */
 export function claim(
   db: Database,
@@ -175,7 +177,7 @@ export function claim(
   return recordIfChanged(db, claimed, line);
 }
 
-/** Lets another attempt in, unless a later one has taken the claim over. */
+/** Releases the claim so that another attempt can begin, unless a later one has taken it over. */
 export async function releaseClaim(tx: Database, id: string, until: Date): Promise<void> {
   await tx
     .update(deskResets)
@@ -184,9 +186,10 @@ export async function releaseClaim(tx: Database, id: string, until: Date): Promi
 }
 
 /**
- * The directory holds the new password: that is how the reset ended, even when the claim lasted too long and something else was
- * written. The journal and the student are told, their sessions and mailed links ended, and the block of an account whose holder
- * reported a change lifted, all at once. Answers whether that block said that the directory is shut too.
+ * Completes a reset once the directory has the new password, even if the claim lasted too long and another ending was
+ * recorded. In one transaction: writes the journal and queues the student's mails, ends their sessions and mailed
+ * links, and lifts the block of an account whose holder reported a change. Returns whether that block also said that
+ * the account is suspended in the directory.
  */
 export async function complete(
   db: Database,
@@ -196,7 +199,8 @@ export async function complete(
   staffUid: string,
 ): Promise<{ liftsSuspension: boolean }> {
   return db.transaction(async (tx) => {
-    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other, and the second sees the first.
+    // Comes first, as in a report of a change: two transactions that need the same rows then do not deadlock, and the
+    // second sees the first.
     await endProofs(tx, changed.uid, now);
     const [completed] = await tx
       .with(...afterPassword(tx, changed, now), liftedBlock(tx, changed.studentId, now, staffUid))
@@ -208,7 +212,7 @@ export async function complete(
   });
 }
 
-/** Ends a reset that is under way, unless its password is on its way to the directory; answers whether it is this call that ended it. */
+/** Ends a reset in progress, unless its password is on its way to the directory. True when this call ended it. */
 export async function end(tx: Database, id: string, state: "cancelled" | "expired", now: Date): Promise<boolean> {
   const rows = await tx
     .update(deskResets)
@@ -218,7 +222,10 @@ export async function end(tx: Database, id: string, state: "cancelled" | "expire
   return rows.length > 0;
 }
 
-/** Ends what this session had opened from the page and not handed over, there being one card on the desk; answers what that was. */
+/**
+ * Cancels what this session opened from the page and did not hand over, since the desk has one card at a time. Returns
+ * the resets that it cancelled.
+ */
 export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: Date) {
   return tx
     .update(deskResets)
@@ -235,7 +242,7 @@ export async function cancelOpenedOfPage(tx: Database, sessionId: string, now: D
     .returning({ cardNumber: deskResets.cardNumber, identifier: students.identifier });
 }
 
-/** Resets whose time is over and that nobody came back to, with whom they were of. Each is ended by one instance, however many look. */
+/** Ends the resets whose time is over, each once however many instances look. Returns them with their students. */
 export async function expireAll(tx: Database, now: Date) {
   return tx
     .update(deskResets)

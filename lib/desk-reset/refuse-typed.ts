@@ -5,7 +5,10 @@ import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 
-/** Writes down that staff asked for a reset of a card that nobody checked, or with what is no card number: never what was typed. */
+/**
+ * Records that staff asked for a reset without checking the card, or with something that is not a card number. Never
+ * records what was typed.
+ */
 export async function refuseTyped(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, caller, violations }: { visitor: Visitor; caller: Caller; violations: readonly Violation[] },

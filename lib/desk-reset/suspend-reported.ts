@@ -7,8 +7,8 @@ import { findReset } from "./queries";
 import { isLive, isWithinReach } from "./rules";
 
 /**
- * Shuts in the directory the account of a card that is on the desk, whose holder reported a change. The same card opens it again, with a
- * new password. `not-found`: no such reset in this session, or its time is over. Throws `Unavailable`.
+ * Suspends in the directory the account of the card on the desk, whose holder reported a change. The same card restores
+ * it, with a new password. `not-found`: this session has no such reset, or its time is over. Throws `Unavailable`.
  */
 export async function suspendReported(
   services: Services,

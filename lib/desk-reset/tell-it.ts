@@ -11,7 +11,7 @@ import { deskLimits } from "@/lib/throttle/rules";
 
 type Telling = Pick<Counting, "db" | "clock"> & { institution: Institution; env: { publicUrl: string } };
 
-/** Tells the IT department that a member of staff passed a limit of the desk: a line in the journal and a mail, or neither. */
+/** Informs IT, by a journal line and a mail or neither, that a member of staff passed a limit of the desk. */
 export async function tellIt(services: Telling, staff: Visitor, caller: Caller, event: DeskEvent): Promise<void> {
   const { db, clock, institution, env } = services;
   const at = clock.now();

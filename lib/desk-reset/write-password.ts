@@ -21,8 +21,9 @@ import { tellIt } from "./tell-it";
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /**
- * A line in the journal, the directory, a line. Of two attempts at once the second waits for the first. Wherever it stops, the claim
- * runs out, the journal's line is closed by the service itself, and the same password sent again finds itself already set.
+ * Records that the change begins, sets the password in the directory, and records the outcome. The second of two
+ * concurrent attempts waits for the first. Wherever it stops, the claim expires, the service closes the journal line,
+ * and the same password sent again is found to be already set.
  */
 export async function writePassword(
   services: Services,
@@ -69,7 +70,10 @@ async function begin(
   return reset.card.state === "in-force" ? "claimed" : "card-not-in-force";
 }
 
-/** The directory holds the new password: whatever became of the reset meanwhile, the journal and the student are told so. */
+/**
+ * Completes the change once the directory has the new password: writes the journal and informs the student, whatever
+ * became of the reset meanwhile.
+ */
 async function finish(
   services: Services,
   { visitor, caller, phoneId, locale }: CompleteReset,
@@ -78,7 +82,7 @@ async function finish(
 ): Promise<void> {
   const { db, clock, institution, env } = services;
   const { student, recovery } = reset;
-  // Suspended for what its holder reported: the card lifts it.
+  // The account is suspended because its holder reported a change: the card lifts that.
   if (person.state === "suspended") await services.directory.activate(person);
   const at = clock.now();
   const network = phoneId ? reset.network : caller.network;
@@ -105,9 +109,9 @@ async function finish(
     { studentId: student.id, uid: person.uid, line, mails, links },
     visitor.uid,
   );
-  // Staff shut it while the password was on its way, and nothing says any more that the card opens it.
+  // Staff suspended the account while the password was on its way, and the block that lets the card restore it is gone.
   if (liftsSuspension && person.state !== "suspended") await services.directory.activate(person);
-  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
+  // The password is changed and the mails are queued: a failure to count it must not turn that into a refusal.
   await countOne(services, visitor, caller).catch((error) =>
     console.error(`request ${caller.requestId}: reset not counted`, error),
   );

@@ -7,11 +7,11 @@ import type { Services } from "@/lib/services";
 import { forgetBinds } from "@/lib/throttle/binds";
 import { ensurePassword } from "./ensure-password";
 
-/** A change that has begun: its claim is held, and its line `begun` is committed. */
+/** A change in progress: its claim is taken, and its journal line `begun` is committed. */
 export interface BegunChange {
-  /** What every line of this change says. */
+  /** What every journal line of this change has in common. */
   operation: Omit<AuditLine, "at" | "outcome">;
-  /** Lets the next password of this person in. */
+  /** Lets another change of this person's password begin. */
   freeClaim(db: Database): Promise<void>;
 }
 
@@ -20,20 +20,21 @@ interface PasswordChange extends BegunChange {
   /** Normalised. */
   password: string;
   caller: Caller;
-  /** Once the directory holds the password: all that follows, with the line `succeeded`. */
+  /** Runs once the directory has the password: does all that follows, including the line `succeeded`. */
   finish(): Promise<void>;
 }
 
 /**
- * The middle of a change of password (decision 7): the directory, then what follows from its answer. Throws what stopped it. The line is
- * then `failed` where the directory did not take the password. It stays open, for the service to close it, where the directory took the
- * password and our own tables failed, and where nobody knows whether it did (decision 35).
+ * Sets the password in the directory, then does what follows from its outcome (decision 7). Throws the error that
+ * stopped it. The journal line ends as `failed` when the directory did not take the password. It stays open, for the
+ * service to close, when the directory took it and our own tables failed, and when nobody knows whether it did
+ * (decision 35).
  */
 export async function changePassword(services: Services, change: PasswordChange): Promise<SetPasswordOutcome> {
   const { person, password, caller, freeClaim, finish } = change;
   const outcome = await ensurePassword(services, person, password, caller).catch(async (error) => {
     const isOver = mayBeMade(error) ? freeClaim(services.db) : abandonChange(services, change, "failed", "unavailable");
-    // The database may be away as well: the claim then runs out.
+    // The database may be unavailable too; the claim then expires.
     await isOver.catch(() => undefined);
     throw error;
   });
@@ -42,18 +43,18 @@ export async function changePassword(services: Services, change: PasswordChange)
     return outcome;
   }
   await finish().catch(async (error) => {
-    // Whoever tries again need not wait until the claim runs out.
+    // A retry then does not wait until the claim expires.
     await freeClaim(services.db).catch(() => undefined);
     throw error;
   });
-  // The password is changed and everyone is told: a count that fails now must not turn that into a refusal.
+  // The password is changed and the mails are queued: a failure to clear the count must not turn that into a refusal.
   await forgetBinds(services, person.dn).catch((error) =>
     console.error(`request ${caller.requestId}: failed binds not forgotten`, error),
   );
   return outcome;
 }
 
-/** Ends a change that the directory did not make: frees the claim and ends the line, both or neither. */
+/** Ends a change that the directory did not make: frees the claim and ends the journal line in one transaction. */
 export function abandonChange(
   { db, clock }: Pick<Services, "db" | "clock">,
   { operation, freeClaim }: BegunChange,

@@ -2,15 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { callDeadline } from "@/lib/directory/request-deadline";
 import { DirectoryUnavailable } from "@/lib/errors";
 
-/** A password may be on its way for this long: four calls to the directory, of five seconds at most each. */
+/** How long a claim lasts: four calls to the directory, of at most five seconds each. */
 export const claimSeconds = 20;
 
-/** Whoever waits for another window's password looks again this often, and no longer than a call to the directory may take. Milliseconds. */
+/** How often a request that waits for another window's password checks again. Milliseconds. */
 const pollMilliseconds = 150;
 
 /**
- * Asks again and again until there is an answer, while a password is on its way in another window. Throws `DirectoryUnavailable`
- * after five seconds, or at the end of what its request has: it is the directory that keeps everyone waiting, or the service stopped and the claim has to run out.
+ * Calls `ask` until it returns something other than `claimed`, while another window's password is on its way to the
+ * directory. Throws `DirectoryUnavailable` after five seconds, or at the end of its request's time: the directory is
+ * slow, or the service stopped and the claim has yet to expire.
  */
 export async function waitForClaim<T>(ask: () => Promise<T | "claimed">): Promise<T> {
   for (const deadline = callDeadline(); !deadline.isOver; ) {

@@ -4,11 +4,11 @@ import type { Services } from "@/lib/services";
 import { type Bind, countBind } from "@/lib/throttle/binds";
 
 /**
- * Gives the directory this password, or finds that it holds it already: the service may have stopped after the directory took it, and
- * the person types it again. It is then neither new nor refused. So is one that was sent and not answered, where the directory still says that
- * it opens the account. The bind that finds out counts as any other: passwords from before, sent again and again, lock nobody out. No bind opens
- * an account that is shut: there, a server that knows its password of now is believed. Throws `DirectoryUnavailable`; `mayBeMade` tells
- * whether the directory may hold it all the same.
+ * Sets the password in the directory, or finds that the directory already has it: the service may have stopped after
+ * the directory took it, and the person types it again. Such a password is accepted, as is one that was sent without a
+ * response and opens the account. The bind that checks counts as any other, so that sending old passwords repeatedly
+ * locks nobody out. No bind opens a disabled account: there, a server that says it is the current password is trusted.
+ * Throws `DirectoryUnavailable`; `mayBeMade` tells whether the directory may have the password all the same.
  */
 export async function ensurePassword(
   services: Services,
@@ -39,7 +39,7 @@ async function doesOpen(
   const bind = await countBind(services, { account: person.dn, caller });
   if (!bind.ok) return false;
   const { ok } = await services.directory.authenticate(person, password).catch((error) => {
-    // It is asked of a password that another server, or this one a moment ago, may have taken.
+    // Another server, or this one a moment ago, may have taken this password.
     throw asMayBeMade(error);
   });
   if (ok) await bind.wasRight();

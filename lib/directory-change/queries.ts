@@ -5,9 +5,9 @@ import { deskResets, students } from "@/db/schema";
 import { lockStudent } from "@/lib/student-lock/queries";
 
 /**
- * Claims a student for a password that is about to go to the directory, within the caller's transaction: no other one of theirs may be on
- * its way until then. False when one is. The resets of this student that are open at a desk wait as well: their rows are locked first, so
- * that of this password and a desk's at the same instant one is told to wait.
+ * Claims a student for a password about to go to the directory, within the caller's transaction. Returns false when
+ * another password of theirs is on its way; until `until`, no other may be. The student's open desk resets are claimed
+ * too. Their rows are locked first, so that when this password and a desk's arrive together, one of them must wait.
  */
 export async function claimPassword(
   tx: Database,
@@ -36,8 +36,8 @@ export async function claimPassword(
 }
 
 /**
- * Lets another password in, here and at a desk, unless a later one has taken the claim over: as parts of another statement, since that is
- * how a change ends, `db.with(...releasedPassword(db, studentId, until)).update(…)`.
+ * Returns the statements that release the claim, here and at a desk, unless a later change has taken it over. They are
+ * parts of the statement that ends a change: `db.with(...releasedPassword(db, studentId, until)).update(…)`.
  */
 export function releasedPassword(db: Database, studentId: string, until: Date) {
   const ofStudent = db
@@ -53,7 +53,7 @@ export function releasedPassword(db: Database, studentId: string, until: Date) {
   return [db.$with("released_student").as(ofStudent), db.$with("released_desk").as(atDesk)] as const;
 }
 
-/** The same alone, after a password that the directory did not take. */
+/** Releases the claim in a statement of its own, after a password that the directory did not take. */
 export async function releasePassword(db: Database, studentId: string, until: Date): Promise<void> {
   await db
     .with(...releasedPassword(db, studentId, until))
@@ -61,7 +61,10 @@ export async function releasePassword(db: Database, studentId: string, until: Da
     .from(sql`(select 1) as nothing`);
 }
 
-/** That no password of this student is on its way from elsewhere than a desk, for a statement that must know it at its own instant. */
+/**
+ * Returns the SQL condition that no password of this student is on its way, except from a desk. For a statement that
+ * must check it when it runs.
+ */
 export function isPasswordFree(studentId: SQLWrapper, now: Date) {
   return sql<boolean>`not exists (select from ${students} where ${students.id} = ${studentId} and ${gt(students.passwordClaimedUntil, now)})`;
 }

@@ -5,9 +5,10 @@ import { awayReason } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 
 /**
- * Makes a change of the directory whose line in the journal has begun. When it throws, so does this, and the line is ended as failed. It is
- * left open, and the service closes it, where the directory has the change: `change` called `isMade`, and what came after it failed. So it is where
- * nobody knows (decision 35: it was sent and never answered), or where the database is away too.
+ * Makes a change in the directory whose journal line has begun. When `change` throws, ends the line as `failed` and
+ * throws the same error. The line stays open, for the service to close, when the directory has the change (`change`
+ * called `isMade`, and what followed failed), when nobody knows whether it does (sent and never answered: decision 35),
+ * and when the database is unavailable too.
  */
 export async function recordingFailure<T>(
   { db, clock }: Pick<Services, "db" | "clock">,

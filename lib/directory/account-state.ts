@@ -10,21 +10,24 @@ import { accountLabel, activeState, activeSubState, readAccountState, since, sus
 export interface AccountPlace {
   attributes: AttributeNames;
   lock: Lock;
-  /** The institution's day, `AAAAMMJJ`, from which a new state holds. */
+  /** The institution's current day, `AAAAMMJJ`, recorded as the first day of a new state. */
   day: string;
 }
 
-/** Makes the account active in its SupAnn state, and opens it to its password. One that is both already is not touched. */
+/** Sets the account's SupAnn state to active and enables it. Changes nothing when it is already both. */
 export function activateAccount(connection: Connection, dn: string, place: AccountPlace, deadline: Deadline) {
   return changeState(connection, dn, place, { state: activeState, change: place.lock.open }, deadline);
 }
 
-/** Makes the account suspended in its SupAnn state, which stops no bind by itself, and shuts it to every password. */
+/** Sets the account's SupAnn state to suspended, which stops no bind by itself, and disables the account. */
 export function suspendAccount(connection: Connection, dn: string, place: AccountPlace, deadline: Deadline) {
   return changeState(connection, dn, place, { state: suspendedState, change: place.lock.shut }, deadline);
 }
 
-/** Makes the active account of somebody whose charter is late say so, or no more. Whoever is suspended, or not yet active, stays so. */
+/**
+ * Sets or clears, on an active account, the sub-state that says its charter is late. An account that is suspended or
+ * not yet active does not change.
+ */
 export function markCharterDelay(
   connection: Connection,
   dn: string,
@@ -46,7 +49,7 @@ export function markCharterDelay(
   );
 }
 
-/** States of other resources are left alone. Dates are kept where the entry keeps some. */
+/** Leaves the states of other resources alone. Updates the state's date only where the entry has one. */
 function changeState(
   connection: Connection,
   dn: string,

@@ -1,16 +1,16 @@
-/** What a server answered to one request: RFC 4511, section 4.1.9. */
+/** One server's response to one request: RFC 4511, section 4.1.9. */
 export interface Answer {
   /** Result code; 0 is success. */
   status: number;
-  /** In the server's own words; for logs only. */
+  /** The server's own wording; for logs only. */
   diagnosticMessage: string;
-  /** `PasswordPolicyResponseValue.error` of draft-behera-ldap-password-policy, when the server's policy has something to say. */
+  /** `PasswordPolicyResponseValue.error` of draft-behera-ldap-password-policy, when the response has one. */
   policyError: number | undefined;
-  /** Where the server says that the answer is to be had (RFC 4511, section 4.1.10). Not followed. */
+  /** The URLs to which the server refers this request (RFC 4511, section 4.1.10). Not followed. */
   referrals?: string[];
 }
 
-/** The RFC 4511 result codes that we act upon. */
+/** The RFC 4511 result codes that the code handles. */
 export const resultCodes = {
   success: 0,
   sizeLimitExceeded: 4,
@@ -40,7 +40,7 @@ export const policyErrors = {
   passwordInHistory: 8,
 } as const;
 
-/** True when somebody else changed the same values in between: nothing was done, and it can be tried again. */
+/** True when another client changed the same values first: nothing was done, and the change can be retried. */
 export function wasOvertaken({ status }: Answer): boolean {
   return status === resultCodes.noSuchAttribute || status === resultCodes.attributeOrValueExists;
 }

@@ -6,7 +6,10 @@ import type { AuthenticateOutcome } from "./directory";
 import type { Flavor } from "./flavors/flavor";
 import { unexpected } from "./unexpected";
 
-/** Tries a password, which must not be empty, by a bind. A server that lets in who must change it first refuses all the same. */
+/**
+ * Checks a password, which must not be empty, by a bind. Refuses it with `must-change` when the server accepts the bind
+ * but requires a new password first.
+ */
 export async function authenticate(
   flavor: Flavor,
   connection: Connection,

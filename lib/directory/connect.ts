@@ -23,8 +23,8 @@ import { sharedConnections } from "./shared-connections";
 import { writeRecoveryEmail } from "./write-recovery-email";
 
 /**
- * The directory of these settings. Nothing is opened before the first call. Throws `SettingsError` when the settings cannot be used:
- * an authority's file that cannot be read.
+ * Returns the directory that these settings describe. Opens no connection before the first call. Throws `SettingsError`
+ * when the certificate authority's file cannot be read.
  */
 export function connectDirectory(
   settings: Env["ldap"],
@@ -93,7 +93,8 @@ export function connectDirectory(
     },
 
     async authenticate(person, password) {
-      // An empty password binds as nobody and succeeds (RFC 4513, 5.1.2); servers that hash with C strings stop at a NUL.
+      // A bind with an empty password is anonymous and succeeds (RFC 4513, 5.1.2). Servers that hash C strings stop at
+      // a NUL.
       if (password === "" || password.includes("\0")) return { ok: false, reason: "wrong-password" };
       return people.use(callDeadline(), (connection, deadline) =>
         authenticate(flavor, connection, person.dn, password, deadline),
@@ -124,7 +125,7 @@ export function connectDirectory(
   };
 }
 
-/** Where each fact of a person is: the institution's own word, else what servers of that kind usually say. */
+/** Returns the attribute for each fact about a person: from the institution file, else the flavor's default. */
 export function attributesOf({ attributes }: Institution, flavor: Flavor): AttributeNames {
   return { ...flavor.attributes, ...attributes };
 }

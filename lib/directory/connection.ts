@@ -8,7 +8,7 @@ import { PasswordPolicyControl } from "./ldapjs";
 import { PolicyHintsControl } from "./policy-hints";
 import { ChangeNotConfirmed, unexpected } from "./unexpected";
 
-/** One entry as the server returned it. Attribute names are folded to lower case, since servers choose their own. */
+/** An entry as the server returned it. Attribute names ignore case, since servers choose their own. */
 export interface Entry {
   dn: string;
   values(attribute: string): string[];
@@ -17,19 +17,20 @@ export interface Entry {
 /** RFC 3062. */
 const passwordModifyOid = "1.3.6.1.4.1.4203.1.11.1";
 
-/** A connection unused for longer may have been forgotten by a firewall on the way. Milliseconds. */
+/** A firewall on the way may have dropped a connection that was idle for longer. Milliseconds. */
 const trustedIdleTime = 30_000;
 
 /**
- * One socket to one server. It carries many requests at a time. Each method throws `DirectoryUnavailable` when the server does not
- * answer by the deadline, when the connection breaks, or when it answers what nobody asked for.
+ * One socket to one server, which carries many requests at a time. Each method throws `DirectoryUnavailable` when the
+ * server does not answer by the deadline, is busy or unavailable, or sends a response that nobody asked for, and when
+ * the connection breaks.
  */
 export class Connection {
   readonly #client: Client;
   #isOpen = true;
   #isRetired = false;
   #hasFailed = false;
-  /** Why it broke, which the requests under way are not told. */
+  /** Why the connection broke: ldapjs does not pass it to the pending requests. */
   #fault: unknown;
   #pending = 0;
   #lastUsed = Date.now();
@@ -47,25 +48,25 @@ export class Connection {
     });
   }
 
-  /** False once it broke, was retired, or was left alone too long: open another one. */
+  /** False once the connection broke, was retired or was idle for too long: open another one. */
   get isUsable(): boolean {
     const isFresh = this.#pending > 0 || Date.now() - this.#lastUsed < trustedIdleTime;
     return this.#isOpen && !this.#isRetired && isFresh;
   }
 
-  /** True once a request got no answer, or none that can be trusted: this connection, and for all we know its server. */
+  /** True once a request got no response, or an unusable one: do not trust this connection, nor its server. */
   get hasFailed(): boolean {
     return this.#hasFailed;
   }
 
-  /** Simple bind. Changes the identity of this connection: a refused one leaves it anonymous. The password must not be empty. */
+  /** Binds this connection as `dn`, by a simple bind. A refusal leaves it anonymous. The password must not be empty. */
   bind(dn: string, password: string, deadline: Deadline): Promise<Answer> {
     return this.#ask(deadline, (done) => this.#client.bind(dn, password, [new PasswordPolicyControl()], done));
   }
 
-  /** RFC 3062 Password Modify of that entry, by whoever this connection is bound as. */
+  /** Sends an RFC 3062 Password Modify for that entry, with the identity of this connection. */
   passwordModify(dn: string, newPassword: string, deadline: Deadline): Promise<Answer> {
-    // The types know only strings here; ldapjs encodes this shape itself.
+    // The type declarations allow only strings here; ldapjs encodes this shape itself.
     const value = { userIdentity: dn, newPassword } as unknown as string;
     return this.#change(deadline, (done) =>
       this.#client.exop(passwordModifyOid, value, [new PasswordPolicyControl()], (error, _, response) =>
@@ -74,7 +75,10 @@ export class Connection {
     );
   }
 
-  /** `holdsToPolicy`: an administrator's change of a password obeys the whole of the server's policy ([MS-ADTS] 3.1.1.3.4.1.27). */
+  /**
+   * Changes an entry. With `holdsToPolicy`, an administrator's change of a password obeys the server's whole policy
+   * ([MS-ADTS] 3.1.1.3.4.1.27).
+   */
   modify(dn: string, changes: Change[], deadline: Deadline, { holdsToPolicy = false } = {}): Promise<Answer> {
     const controls = holdsToPolicy ? [new PolicyHintsControl()] : [];
     return this.#change(deadline, (done) =>
@@ -82,14 +86,15 @@ export class Connection {
     );
   }
 
-  /** Makes an entry. The name must be one that `newEntry` made: every other comes from the server. */
+  /** Adds an entry. `dn` must come from `newEntry`: every other name comes from the server. */
   add(dn: string, attributes: Record<string, string[]>, deadline: Deadline): Promise<Answer> {
     return this.#change(deadline, (done) => this.#client.add(dn, attributes, [], done as (error: unknown) => void));
   }
 
   /**
-   * At most `options.sizeLimit` entries, when given, without a complaint about the others. Where a limit of the server's own keeps some
-   * back, or a part of what was searched is said to be elsewhere, which is not followed, the answer is no answer.
+   * Returns the entries found: at most `options.sizeLimit` when it is given, ignoring any others. Throws
+   * `DirectoryUnavailable` when the server's own limit cuts the result short, or when the server refers part of the
+   * search elsewhere, since referrals are not followed.
    */
   async search(base: string, options: SearchOptions, deadline: Deadline): Promise<Entry[]> {
     const { answer, entries, elsewhere } = await this.searchAsAnswered(base, options, deadline);
@@ -102,7 +107,10 @@ export class Connection {
     return entries;
   }
 
-  /** The same, whatever the server's result: for whoever must tell a base that is not there from one that is not shown. */
+  /**
+   * Searches as `search` does and returns the server's result whatever it is, for a caller that must tell a base that
+   * does not exist from one that is not visible.
+   */
   async searchAsAnswered(
     base: string,
     options: SearchOptions,
@@ -123,13 +131,16 @@ export class Connection {
     return { answer, entries, elsewhere };
   }
 
-  /** Takes no new request; what is under way ends first. */
+  /** Refuses new work and closes the socket once the pending requests have ended. */
   retire(): void {
     this.#isRetired = true;
     if (this.#pending === 0) this.#client.destroy();
   }
 
-  /** Throws `ChangeNotConfirmed`, so that whoever asks next is not sent to what answers everything else. */
+  /**
+   * Sends a change. Throws `ChangeNotConfirmed` when it gets no usable response, so that the next caller is not sent to
+   * a server that responds to everything except changes.
+   */
   async #change(deadline: Deadline, send: (done: Done) => void): Promise<Answer> {
     const isSent = this.#isOpen;
     let isAnswered = false;
@@ -155,7 +166,7 @@ export class Connection {
         });
       });
       const answer = await deadline.race(answered);
-      // It will not serve for now, and another one may.
+      // The server cannot serve for now; another one may.
       if (answer.status === resultCodes.busy || answer.status === resultCodes.unavailable) throw unexpected(answer);
       return answer;
     } catch (error) {
@@ -172,7 +183,10 @@ export class Connection {
 // biome-ignore lint/suspicious/noExplicitAny: ldapjs types no response; `answerOf` reads it.
 type Done = (error: unknown, response?: any) => void;
 
-/** Active Directory refers each search from its root to the partitions that it keeps apart ([MS-ADTS] 3.1.1.1.9): nobody is in them. */
+/**
+ * True unless the URI is a partition to which Active Directory refers every search from its root ([MS-ADTS] 3.1.1.1.9):
+ * those hold no people.
+ */
 function mayHoldPeople(uri: string): boolean {
   return !/^ldaps?:\/\/[^/]*\/(CN=Configuration|DC=DomainDnsZones|DC=ForestDnsZones),/i.test(uri);
 }

@@ -3,36 +3,37 @@ import type { Deadline } from "./deadline";
 import type { Servers } from "./servers";
 import { asMayBeMade, ChangeNotConfirmed, mayBeMade } from "./unexpected";
 
-/** What a call does on one connection, by a deadline that may be sooner than the call's own. */
+/** What a call does on one connection. The deadline may be sooner than the call's own. */
 export type Work<T> = (connection: Connection, deadline: Deadline) => Promise<T>;
 
-/** Connections that are kept from one call to the next: a new one costs three to thirty times as much as the request. */
+/** Connections kept from one call to the next: opening one costs three to thirty times as much as a request. */
 export interface Connections {
   /**
-   * Does that work on a kept connection; opens one when there is none left that can be used. Where that connection fails, the work is
-   * done once more, from its beginning, on the next server.
+   * Runs the work on a kept connection, or on a new one when none is usable. When that connection fails, runs the whole
+   * work once more on the next server.
    */
   use<T>(deadline: Deadline, work: Work<T>): Promise<T>;
-  /** Lets go of them all; what is under way ends first. */
+  /** Closes all the connections, each once its pending requests have ended. */
   close(): void;
 }
 
-/** How connections are lent to one call at a time, or to many. */
+/** Lends connections, each to one call at a time or to many. */
 export interface Pool {
-  /** Throws `DirectoryUnavailable` when there is none to be had by the deadline. */
+  /** Throws `DirectoryUnavailable` when no connection is available by the deadline. */
   take(deadline: Deadline): Promise<Connection>;
   giveBack(connection: Connection): void;
 }
 
 /**
- * Does the work on a connection of that pool, and once more on the next server where that one breaks, answers nonsense, is late, or takes
- * no changes from anybody.
+ * Runs the work on a connection of the pool, and once more on the next server when the first one breaks, answers
+ * nonsense, is late or accepts no changes from anybody.
  *
- * Every work of the service may be done again, whole, although the answer of the first server may have been lost after it did its
- * part: a search; a bind, at the cost of one failure more in the account's count; a change of an entry, planned anew from what that
- * server holds; a new entry, looked for first; a Password Modify of the same password, which a server that has it already refuses as
- * `in-history` or `too-young`: `ensurePassword` then asks whether it opens. What is not done again is what a server refused: it has answered.
- * Whatever stops it in the end, the error says so where one of the servers may have made the change.
+ * Every work may be repeated as a whole, even if the first server did its part and its response was lost. A search
+ * changes nothing. A bind adds at most one failure to the account's count. A change of an entry is planned again from
+ * what the second server holds. A new entry is looked for first. A Password Modify with a password that the server
+ * already has is refused as `in-use`, `in-history` or `too-young`, and `ensurePassword` then checks it. A refusal is an
+ * answer, and is not retried. The error that is finally thrown says whether one of the servers may have made the
+ * change.
  */
 export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline, work: Work<T>): Promise<T> {
   let isMaybeMade = false;
@@ -50,7 +51,8 @@ export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline
     } catch (error) {
       isMaybeMade ||= mayBeMade(error);
       const isLast = tries === Math.min(servers.count, mostTries) || deadline.isOver;
-      // Where two in turn take none, it may be the request. Where no other one answers, this one still serves what is only read.
+      // When two servers in turn refuse a change, the request may be the cause. When no other server is trusted, this
+      // one still serves reads.
       const takesNone = error instanceof ChangeNotConfirmed && !isLast && servers.hasAnother(connection.url);
       if (connection.hasFailed || takesNone) servers.leaveAside(connection.url, error, attempt);
       if (isLast || !(connection.hasFailed || takesNone)) throw inTheEnd(error);
@@ -60,5 +62,5 @@ export async function doOnce<T>(servers: Servers, pool: Pool, deadline: Deadline
   }
 }
 
-/** A request on which two servers failed may be what makes them fail. */
+/** A request that failed on two servers may itself be the cause. */
 const mostTries = 2;

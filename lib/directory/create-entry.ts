@@ -16,8 +16,9 @@ export interface NewPeoplePlace extends PeoplePlace {
 }
 
 /**
- * Makes the entry of a student, unless there is one of that identifier. A short name that is somebody else's is refused, and told to the
- * log: whose it is, is not ours to guess. Throws `DirectoryUnavailable`, and logs why, when the server does not let us.
+ * Creates a student's entry, unless one with that identifier exists. Refuses, and logs, a short name that another entry
+ * has: we do not guess whose it is. Throws `DirectoryUnavailable`, with the reason, when the server does not allow the
+ * creation.
  */
 export async function createEntry(
   connection: Connection,
@@ -33,7 +34,7 @@ export async function createEntry(
   if (!entry) return refused("no-uid", `no short name can be made of ${facts.identifier}`);
   const holder = await holderOf(connection, place, entry.uid, deadline);
   const answer = holder ? null : await connection.add(entry.dn, entry.attributes, deadline);
-  // Of two who make it at once one comes second, and finds it there.
+  // Of two concurrent calls for the same student, the second finds the entry that the first created.
   const person = isThere(answer?.status) ? await find() : null;
   if (person) return { ok: true, person };
   if (!answer || answer.status === resultCodes.entryAlreadyExists) {
@@ -42,13 +43,16 @@ export async function createEntry(
   throw unexpectedOfChange(answer, `${entry.dn} was not made:`);
 }
 
-/** Some servers say that a value must be nobody else's, others that there is such an entry. Without an answer it was found before. */
+/**
+ * True when the entry may exist. For a duplicate, some servers report a constraint violation, others an existing entry.
+ * `undefined` means that no add was sent, because an entry with the short name was found.
+ */
 function isThere(status: number | undefined): boolean {
   const { success, entryAlreadyExists, constraintViolation } = resultCodes;
   return status === undefined || [success, entryAlreadyExists, constraintViolation].some((code) => code === status);
 }
 
-/** The entry that has this short name, anyone's, anywhere. */
+/** Returns the name of any entry in the whole tree that has this short name. */
 async function holderOf(
   connection: Connection,
   { baseDn, attributes }: PeoplePlace,

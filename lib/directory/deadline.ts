@@ -1,18 +1,18 @@
 import { DirectoryUnavailable } from "@/lib/errors";
 
-/** What one call to the directory may take, whatever it is made of: connecting, binding, each request. Milliseconds. */
+/** The time that one call to the directory may take in all: connecting, binding and each request. Milliseconds. */
 export const callBudget = 5_000;
 
-/** A server that keeps a call waiting for longer hangs, where there is another one to ask. Milliseconds. */
+/** When another server can be asked, one that takes longer is considered to hang. Milliseconds. */
 const serverPatience = 2_000;
 
-/** Whoever was given less than that and did not answer may be in good health. Milliseconds. */
+/** A server that was given less time than this and did not answer may be healthy. Milliseconds. */
 const fairTime = 300;
 
-/** A point in time after which nothing is waited for. */
+/** The time after which a caller stops waiting. */
 export class Deadline {
   readonly #at: number;
-  /** Long enough for a server to be blamed when it is late. */
+  /** True when the time given is long enough to blame a server for being late. */
   readonly isFair: boolean;
 
   constructor(milliseconds: number) {
@@ -24,17 +24,17 @@ export class Deadline {
     return Date.now() >= this.#at;
   }
 
-  /** Milliseconds, at least 1: what takes a limit reads 0 as "none". */
+  /** Milliseconds, at least 1: timers and sockets read 0 as "no limit". */
   get left(): number {
     return Math.max(1, this.#at - Date.now());
   }
 
-  /** What the next server may take of it, when so many of them can still be asked in turn, that one included. */
+  /** Returns the next server's share of the time left, when `count` servers, this one included, can still be tried. */
   attempt(count: number): Deadline {
     return new Deadline(count > 1 ? Math.min(serverPatience, this.left / count) : this.left);
   }
 
-  /** The promise's own outcome when it comes in time; else throws `DirectoryUnavailable`. */
+  /** Returns the promise's outcome if it comes in time; otherwise throws `DirectoryUnavailable`. */
   async race<T>(promise: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

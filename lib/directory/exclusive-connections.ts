@@ -3,10 +3,10 @@ import type { Connection } from "./connection";
 import { type Connections, doOnce, type Pool } from "./connections";
 import type { Servers } from "./servers";
 
-/** How many passwords may be tried at once; the next ones wait for their turn. */
+/** How many passwords each process checks at once; further calls wait their turn. */
 const size = 8;
 
-/** Connections that change identity at each use: one work at a time on each, so that no bind answers for another's. */
+/** Connections whose identity changes at each use. Each serves one work at a time, so that binds do not mix. */
 export function exclusiveConnections(servers: Servers): Connections {
   const idle: Connection[] = [];
   const waiting: (() => void)[] = [];

@@ -11,15 +11,16 @@ import { readAccountState } from "./supann";
 export interface PeoplePlace {
   baseDn: string;
   attributes: AttributeNames;
-  /** `cn` of each configured group. */
+  /** The `cn` of each configured group. */
   groups: string[];
   lock: Lock;
   lockout: Lockout;
 }
 
 /**
- * The one person whose `attribute` is `value`, with the configured groups that hold them; null when nobody's is. Throws
- * `AmbiguousEntry` when it is several people's, and `UnfitEntry`, which says why, when the entry lacks what we must know of a person.
+ * Returns the person whose `attribute` is `value`, with the configured groups that they belong to, or null when there
+ * is none. Throws `AmbiguousEntry` when several entries match, and `UnfitEntry`, with the reason, when the entry lacks
+ * what we must know about a person.
  */
 export async function findPerson(
   connection: Connection,
@@ -80,7 +81,8 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
     if (!value) throw distrusted(`${entry.dn} has no ${attribute}`);
     return value;
   };
-  // The journal and the roles go by it: of two, neither is the one. Several names and addresses are all that person's; the first is shown.
+  // The journal and the roles depend on the uid, so an entry with two is refused. A person may have several names and
+  // addresses: the first is used.
   if (entry.values(attributes.uid).length > 1) throw distrusted(`${entry.dn} has several ${attributes.uid}`);
   const fullName = `${needed(attributes.givenName)} ${needed(attributes.familyName)}`;
   return {
@@ -93,14 +95,17 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
   };
 }
 
-/** An account that is shut is suspended, whatever its state says; unless it was never opened, where new ones are made shut. */
+/**
+ * Returns `suspended` for a disabled account, whatever its SupAnn state, except for one not yet activated where new
+ * entries are created disabled.
+ */
 function stateOf(entry: Entry, { state }: AttributeNames, lock: Lock): AccountState {
   const told = readAccountState(entry.values(state));
   const isNew = told === "inactive" && lock.isOnNewEntries;
   return !isNew && lock.isShut(entry) ? "suspended" : told;
 }
 
-/** For what makes an entry unfit to act upon. Whoever answers the request logs it, with the number of the request. */
+/** Returns the error for an unfit entry. The code that handles the request logs it, with the request's number. */
 function distrusted(fault: string): UnfitEntry {
   return new UnfitEntry(new Error(fault));
 }

@@ -4,10 +4,10 @@ import type { Deadline } from "./deadline";
 import type { PeoplePlace } from "./find-person";
 import { ldapjs } from "./ldapjs";
 
-/** How many are asked for at once: a filter that every server takes. */
+/** How many identifiers one search asks for: every server accepts a filter of this size. */
 export const askedAtOnce = 50;
 
-/** Which of these identifiers, `askedAtOnce` of them at most, some entry has. In lower case. */
+/** Returns those of these identifiers, at most `askedAtOnce`, that some entry has. In lower case. */
 export async function identifiersInUse(
   connection: Connection,
   { baseDn, attributes }: Pick<PeoplePlace, "baseDn" | "attributes">,

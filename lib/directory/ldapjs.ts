@@ -1,5 +1,5 @@
 import "server-only";
-// The fences stand before ldapjs is: this is the one place where it may be imported from. See docs/decisions/0002-ldapjs-fenced.md.
+// The fences must be loaded before ldapjs: import it only from here. See docs/decisions/0002-ldapjs-fenced.md.
 import "./fences/results";
 import "./fences/names";
 import "./fences/referrals";

@@ -4,7 +4,10 @@ import type { Deadline } from "./deadline";
 import type { Locked } from "./directory";
 import type { Lockout } from "./flavors/flavor";
 
-/** Whether failed sign-ins have locked that entry for a while, and until when, if the server lets the service account know. */
+/**
+ * Returns until when failed sign-ins have locked the entry, or null when they have not. `until` is null when only an
+ * administrator lifts the lock, or when the service account cannot know its end.
+ */
 export async function lockedUntil(
   connection: Connection,
   { baseDn, lockout }: { baseDn: string; lockout: Lockout },
@@ -18,11 +21,14 @@ export async function lockedUntil(
   const milliseconds = duration ? await durationOf(connection, baseDn, duration, deadline) : 0;
   if (milliseconds === null) return { until: null };
   const until = new Date(since.getTime() + milliseconds);
-  // What has run out stays in the entry until the next sign-in.
+  // An expired lock stays in the entry until the next sign-in.
   return until > new Date() ? { until } : null;
 }
 
-/** Null when several policies differ, when none may be read, or when only an administrator ends a lock. */
+/**
+ * Returns the duration in milliseconds. Returns null when several policies differ, when none can be read, or when only
+ * an administrator lifts a lock.
+ */
 async function durationOf(
   connection: Connection,
   baseDn: string,

@@ -9,8 +9,9 @@ export interface NewEntry {
 }
 
 /**
- * The entry that a student of the register would have, or null when the identifier makes no short name. This is the one place where a
- * name is built: nothing may stand in it but letters, digits, dots and hyphens, which mean nothing to a name (decision 14).
+ * Returns the entry to create for a student of the register, or null when no short name can be made from the
+ * identifier. This is the only place where a name is built: it may hold only letters, digits, dots and hyphens, which
+ * have no special meaning in a name (decision 14).
  */
 export function newEntry(
   { identifier, givenName, familyName, mail }: RegisterFacts,
@@ -24,7 +25,7 @@ export function newEntry(
   const displayName = `${givenName} ${familyName}`;
   const attributes = gathered([
     ["objectClass", rules.objectClasses],
-    // What names the entry has that value alone; inetOrgPerson wants a `cn` besides.
+    // The naming attribute has that value only; inetOrgPerson also requires a `cn`.
     ["cn", [rules.rdn === "cn" ? localPart : displayName]],
     [rules.rdn, [localPart]],
     [names.uid, [uid]],
@@ -40,10 +41,10 @@ export function newEntry(
   return { uid, dn: `${rules.rdn}=${localPart},${peopleDn}`, attributes };
 }
 
-/** RFC 4514 escapes none of these, wherever they stand; X.520 lets a common name be no longer. */
+/** RFC 4514 escapes none of these characters in any position; X.520 limits a common name to 64 characters. */
 const plainName = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
 
-/** An institution may keep two facts in one attribute: it then holds both, each once. */
+/** Groups the values by attribute: an institution may keep two facts in one, which then holds both, each once. */
 function gathered(facts: [string, string[]][]): Record<string, string[]> {
   const byName = new Map<string, [string, Set<string>]>();
   for (const [name, values] of facts) {

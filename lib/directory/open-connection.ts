@@ -8,13 +8,13 @@ import { ldapjs } from "./ldapjs";
 
 export interface TlsSettings {
   startTls: boolean;
-  /** PEM; the system's own authorities when absent. */
+  /** PEM; when absent, the system's own certificate authorities are used. */
   ca: string | undefined;
 }
 
 /**
- * An anonymous connection to that server, over TLS when the URL or the settings say so. Throws `DirectoryUnavailable` when it cannot
- * be had by the deadline, or when the server's certificate does not hold.
+ * Opens an anonymous connection to that server, over TLS when the URL or the settings require it. Throws
+ * `DirectoryUnavailable` when it cannot be opened by the deadline, or when the server's certificate is not valid.
  */
 export async function openConnection(url: string, tls: TlsSettings, deadline: Deadline): Promise<Connection> {
   const certificates = tls.ca ? { ca: tls.ca } : {};
@@ -35,7 +35,8 @@ export async function openConnection(url: string, tls: TlsSettings, deadline: De
 function connected(client: Client): Promise<void> {
   return new Promise((resolve, reject) => {
     client.once("connect", () => resolve());
-    // It stays for the life of the connection: an error that nobody listens to ends the process, and after one nothing can be trusted.
+    // This listener stays for the life of the connection: an unhandled `error` event ends the process, and after an
+    // error nothing that the connection carries can be trusted.
     client.on("error", (error) => {
       reject(error);
       client.destroy();
@@ -48,7 +49,7 @@ async function secured(client: Client, options: { ca?: string; host: string }): 
     client.once("close", () => reject(new Error("closed during StartTLS")));
     client.starttls(options, [], (error) => (error ? reject(error) : resolve()));
   });
-  // What came in clear behind the answer to StartTLS would be read as if it had come through TLS.
+  // Bytes received in clear after the response to StartTLS would be read as if they had come through TLS.
   const { _tracker: tracker } = client as unknown as { _tracker: { parser: { buffer: Buffer | null } } };
   if (tracker.parser.buffer !== null) throw new Error("bytes in clear after StartTLS");
 }

@@ -5,23 +5,23 @@ import { callBudget, Deadline } from "./deadline";
 import { openConnection, type TlsSettings } from "./open-connection";
 import { Pauses } from "./pauses";
 
-/** What is done on a new connection before it serves: a bind, or nothing. */
+/** What is done on a new connection before it is used: a bind, or nothing. */
 export type Prepare = (connection: Connection, deadline: Deadline) => Promise<void>;
 
 /**
- * The servers of `LDAP_URL`, in their order. One that fails is left aside: asked last, until a trial that no call waits for, or a call
- * that had nobody else to ask, finds that it answers. Where there is one server only, nothing is ever left aside.
+ * The servers of `LDAP_URL`, in their order. One that fails is set aside: it is tried last, until it answers a trial
+ * that no call waits for, or a call that had no other server to ask. A single server is never set aside.
  */
 export class Servers {
   readonly #urls: string[];
-  /** With its next trial. The one that failed longest ago comes first. */
+  /** The servers set aside, each with its next trial. The one that failed longest ago comes first. */
   readonly #aside = new Map<string, { trial: NodeJS.Timeout; pause: number }>();
   readonly #pauses = new Pauses();
   readonly #tls: TlsSettings;
   readonly #prove: Prepare;
   #isClosed = false;
 
-  /** `prove` is what a server that was left aside has to do before it is trusted again. */
+  /** `prove` is what a server that was set aside must pass before it is trusted again. */
   constructor(urls: string[], tls: TlsSettings, prove: Prepare) {
     this.#urls = [...new Set(urls)];
     this.#tls = tls;
@@ -36,18 +36,24 @@ export class Servers {
     return this.#aside.has(url);
   }
 
-  /** Whether some other server is trusted to answer. */
+  /** True when some other server is trusted. */
   hasAnother(url: string): boolean {
     return this.#urls.some((one) => one !== url && !this.#aside.has(one));
   }
 
-  /** False for a server that another one comes before: what is kept to it is given up, so that all go back to the first that answers. */
+  /**
+   * False when another trusted server comes before this one. The connections kept to this one are then closed, so that
+   * every call goes back to the first trusted server.
+   */
   isPreferred(url: string): boolean {
     const first = this.#urls.find((one) => !this.#aside.has(one));
     return first === undefined || first === url;
   }
 
-  /** A connection to the first server that answers, prepared. Throws `DirectoryUnavailable`, with each one's reason, when none does. */
+  /**
+   * Opens a connection to the first server that answers, and prepares it. Throws `DirectoryUnavailable`, with each
+   * server's reason, when none does.
+   */
   async open(prepare: Prepare, deadline: Deadline): Promise<Connection> {
     const inOrder = [...this.#urls.filter((url) => !this.#aside.has(url)), ...this.#aside.keys()];
     const failures: unknown[] = [];
@@ -64,7 +70,10 @@ export class Servers {
     throw new DirectoryUnavailable(new AggregateError(failures, `no answer from ${reasons.join(", ")}`));
   }
 
-  /** That server broke a connection, answered nonsense, did not answer in the time that it was given, or refuses what it is there for. */
+  /**
+   * Sets a server aside: it broke a connection, answered nonsense, was late, or refuses our account or our changes.
+   * Does nothing when `given` was too short to blame it.
+   */
   leaveAside(url: string, error: unknown, given: Deadline): void {
     if (this.count === 1 || this.#isClosed || !given.isFair) return;
     const former = this.#aside.get(url);
@@ -75,7 +84,7 @@ export class Servers {
     this.#aside.set(url, { pause, trial: setTimeout(() => this.#retry(url), pause).unref() });
   }
 
-  /** That server answers. */
+  /** Trusts a server again, since it answers. */
   trust(url: string): void {
     const aside = this.#aside.get(url);
     if (!aside) return;

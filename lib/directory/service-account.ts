@@ -6,17 +6,21 @@ import type { Deadline } from "./deadline";
 import type { Prepare } from "./servers";
 import { unexpected } from "./unexpected";
 
-/** After a refusal, on that server: three processes make nine failures there in a quarter of an hour. Milliseconds. */
+/**
+ * The pause on a server that refused the account. Three processes then cause at most nine failures there in a quarter
+ * of an hour. Milliseconds.
+ */
 const pauseAfterRefusal = 5 * 60_000;
 
-/** That server refuses our own account, and is not to be asked again before `until` (milliseconds since 1970). */
+/** A server refuses the service account, and must not be asked again before `until` (milliseconds since 1970). */
 export class AccountRefused extends DirectoryUnavailable {
   readonly until = Date.now() + pauseAfterRefusal;
 }
 
 /**
- * Binds as the service account: one bind at a time on each server, and none for five minutes after one that was refused. A wrong password
- * that came along with each request would lock the account, and keep it so once the right one is set. The log hears of it once.
+ * Returns the function that binds as the service account: one bind at a time on each server, and none for five minutes
+ * after a refusal. A wrong password sent with each request would lock the account, and keep it locked after the setting
+ * is corrected. The refusal is logged once.
  */
 export function serviceBind({ bindDn, bindPassword }: { bindDn: string; bindPassword: string }): Prepare {
   const refusals = new Map<string, AccountRefused>();
@@ -49,7 +53,7 @@ export function serviceBind({ bindDn, bindPassword }: { bindDn: string; bindPass
   };
 }
 
-/** Wrong, locked, expired or shut, as far as servers tell them apart. */
+/** True when the account is wrong, locked, expired or disabled, as far as servers distinguish these cases. */
 function isOfTheAccount({ status, policyError }: Answer): boolean {
   return status === resultCodes.invalidCredentials || policyError !== undefined;
 }

@@ -6,7 +6,7 @@ import type { PasswordInUse, SetPasswordOutcome } from "./directory";
 import type { Flavor } from "./flavors/flavor";
 import { unexpectedOfChange } from "./unexpected";
 
-/** Sets a password as the service account, and lifts the lock of who had tried too often: the new password opens at once. */
+/** Sets a password as the service account, and lifts a lock set by failed sign-ins: it works at once. */
 export async function setPassword(
   flavor: Flavor,
   connection: Connection,

@@ -4,7 +4,7 @@ import { type Connections, doOnce, type Pool } from "./connections";
 import { callBudget, Deadline } from "./deadline";
 import type { Prepare, Servers } from "./servers";
 
-/** LDAP carries many requests at a time on one connection: four serve a crowd, and spare the server the others. */
+/** One LDAP connection carries many requests at a time: four are enough for a crowd, and spare the server from more. */
 const size = 4;
 
 interface Place {
@@ -12,7 +12,7 @@ interface Place {
   opening?: Promise<Connection>;
 }
 
-/** Connections bound as the service, shared by all calls, taken in turn. `bind` makes them so. Nothing done on them may bind again. */
+/** Connections bound as the service account by `bind`, shared by all calls in turn. No work may bind again. */
 export function sharedConnections(servers: Servers, bind: Prepare): Connections {
   const places: Place[] = Array.from({ length: size }, () => ({}));
   let turn = 0;
@@ -33,12 +33,12 @@ export function sharedConnections(servers: Servers, bind: Prepare): Connections 
   async function connectionAt(place: Place): Promise<Connection> {
     if (place.connection?.isUsable && servers.isPreferred(place.connection.url)) return place.connection;
     place.connection?.retire();
-    // An attempt that another call began earlier may fail for a server that is back by now.
+    // An attempt that an earlier call began may fail although the server has recovered since.
     const inherited = await place.opening?.catch(() => undefined);
     return inherited ?? openAt(place);
   }
 
-  /** One that does not answer speaks for the others to the same server. */
+  /** Retires every connection to that server: when one gets no answer, the others will not either. */
   function retireAll(url: string): void {
     for (const { connection } of places) if (connection?.url === url) connection.retire();
   }

@@ -1,10 +1,10 @@
 import type { AccountState } from "./directory";
 
-/** Labelled values, `{LABEL}rest`: SupAnn 2021. */
+/** Labels of values of the form `{LABEL}rest`: SupAnn 2021. */
 export const accountLabel = "{COMPTE}";
 export const recoveryLabel = "{SECOURS}";
 
-/** `{COMPTE}state[:substate]`, among the values of `supannRessourceEtat`. Two of them that differ say nothing. */
+/** Reads `{COMPTE}state[:substate]` in `supannRessourceEtat`. Returns `unknown` when two values differ. */
 export function readAccountState(values: string[]): AccountState {
   const states = new Set(
     values
@@ -17,7 +17,7 @@ export function readAccountState(values: string[]): AccountState {
 
 const accountStates: Partial<Record<string, AccountState>> = { A: "active", I: "inactive", S: "suspended" };
 
-/** Of an active account that is in a state of its own: `SupannSursis`. */
+/** Returns the value for an active account with this sub-state, such as `SupannSursis`. */
 export function activeSubState(subState: string): string {
   return `${accountLabel}A:${subState}`;
 }
@@ -26,13 +26,14 @@ export const newState = `${accountLabel}I:SupannPrecree`;
 export const activeState = `${accountLabel}A:SupannActif`;
 export const suspendedState = `${accountLabel}S:SupannVerrouille`;
 
-/** `supannRessourceEtatDate` of an account that is in this state from that day (`AAAAMMJJ`), without an end. */
+/** Returns the `supannRessourceEtatDate` value of a state that begins on that day (`AAAAMMJJ`) and has no end. */
 export function since(state: string, day: string): string {
   return `${state}:${day}:`;
 }
 
 /**
- * What to delete and add so that `value` is the only one of its label, the others left alone. Null when it already is.
+ * Returns the values to delete and to add so that `value` is the only one with its label; the others are left alone.
+ * Null when it already is.
  */
 export function relabel(values: string[], label: string, value: string): { remove: string[]; add: string[] } | null {
   const labelled = values.filter(isLabelled(label));

@@ -5,7 +5,7 @@ import type { Deadline } from "./deadline";
 import type { AttributeNames } from "./flavors/flavor";
 import { recoveryLabel } from "./supann";
 
-/** Makes that address the `{SECOURS}` one of the entry. Its other personal addresses are left alone. */
+/** Makes the address the entry's `{SECOURS}` one. Its other personal addresses are left alone. */
 export function writeRecoveryEmail(
   connection: Connection,
   dn: string,

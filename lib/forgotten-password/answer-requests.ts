@@ -15,21 +15,21 @@ import {
 } from "./rules";
 import { type Recipient, sendLink } from "./send-link";
 
-/** Why nothing was mailed. Nobody on the page is told; the journal is. */
+/** Why nothing was mailed. Only the journal says so, never the page. */
 type LinkRefusal = RegisterRefusal | AccountRefusal | "too-many-links";
 
-/** How a request ends: a link, or a line of the journal that says why there is none. */
+/** How a request ends: with a link, or with a journal line that says why there is none. */
 interface Verdict {
   outcome: "succeeded" | "refused" | "failed";
   reason: string | null;
-  /** Never an unknown one. */
+  /** The identifier, only when it is known. */
   subject: string | undefined;
 }
 
 /**
- * Turns the requests that wait into mails, or into a line of the journal that says why there is none, until none is left: in rounds, of one
- * request for each place that asks (decision 34). Any number of processes may do so at once. While the directory is away they wait. Throws
- * when the database does not answer.
+ * Answers the waiting requests, each with a mail or with a journal line that says why there is none, until none is
+ * left. Works in rounds of one request per origin (decision 34). Any number of processes may run it at once. Requests
+ * wait while the directory is unavailable. Throws when the database does not answer.
  */
 export async function answerRequests(services: Services, signal?: AbortSignal): Promise<void> {
   const { db, clock } = services;
@@ -64,7 +64,10 @@ async function answerOne(services: Services, id: string): Promise<"done" | "dire
   return "done";
 }
 
-/** What costs time is asked of the directory, and only for a student who was not looked for too often: past that, of nobody. */
+/**
+ * Judges one request. The directory, which takes time, is asked only about a student who has not been looked up too
+ * often; past that limit, nothing is asked.
+ */
 async function answer(services: Services, request: LinkRequest): Promise<void> {
   const { db, clock, directory } = services;
   const { identifier, address } = request;
@@ -79,7 +82,10 @@ async function answer(services: Services, request: LinkRequest): Promise<void> {
   });
 }
 
-/** Counted whatever the directory said: what it refuses took the same time, and would tell by it that there is an account. */
+/**
+ * Counts the link even when the directory's answer forbids it. Otherwise such an account would be looked up each time,
+ * and the time taken would reveal that it exists.
+ */
 async function countedReason(
   services: Services,
   { identifier, address }: LinkRequest,
@@ -89,7 +95,7 @@ async function countedReason(
   return ofDirectory ?? (isCounted ? null : "too-many-links");
 }
 
-/** The verdict, its line, and the end of the request, in one transaction. The request comes last: whoever asks again waits for that alone. */
+/** Judges, records and ends a request in one transaction. Its row comes last, so that a new request waits little. */
 async function end(
   services: Services,
   request: LinkRequest,

@@ -8,16 +8,16 @@ import { countLinkRequest } from "@/lib/throttle/password-links";
 import { noteRequest } from "./queries";
 
 export interface AskForLink {
-  /** As `askForLinkInput` leaves it. */
+  /** As `askForLinkInput` returns it. */
   identifier: string;
   caller: Caller;
-  /** Of the mail. */
+  /** The language of the mail. */
   locale: Locale;
 }
 
 /**
- * Notes that somebody asks for a link. Who that is, and whether a mail leaves, is found out beside the request (`answerRequests`): what is
- * done here is the same for every identifier, in the same time, and so is the answer, which is none. Throws `Unavailable` when the
+ * Records that somebody asks for a link. `answerRequests` finds out later who that is and whether a mail leaves, so
+ * this does the same for every identifier, takes the same time and returns nothing. Throws `Unavailable` when the
  * database does not answer.
  */
 export async function askForLink(services: Services, { identifier, caller, locale }: AskForLink): Promise<void> {

@@ -4,7 +4,7 @@ import { deleteLinksBefore } from "./queries";
 
 const aDay = 24 * 3_600_000;
 
-/** Deletes the links that were over a day ago. Until then whoever follows one again is told what became of it. */
+/** Deletes the links that expired more than a day ago. Until then, the page says what became of them. */
 export function forgetLinks({ db, clock }: Pick<Services, "db" | "clock">): Promise<void> {
   return deleteLinksBefore(db, new Date(clock.now().getTime() - aDay));
 }

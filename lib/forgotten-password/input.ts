@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Who asks for a link: an identifier, shaped as the institution’s are. */
+/** Returns the schema of a request for a link: an identifier in the institution’s format. */
 export function askForLinkInput(studentIdentifier: RegExp) {
   return z.object({
     identifier: z

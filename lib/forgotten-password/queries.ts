@@ -12,7 +12,7 @@ import { lockStudent } from "@/lib/student-lock/queries";
 
 export type LinkRequest = typeof requests.$inferSelect;
 
-/** Notes a request; of one that waits already, for the same identifier and from the same place, only how often it was asked. */
+/** Records a request, or counts it once more when one with the same identifier and origin already waits. */
 export async function noteRequest(db: Database, request: typeof requests.$inferInsert): Promise<void> {
   await db
     .insert(requests)
@@ -23,7 +23,7 @@ export async function noteRequest(db: Database, request: typeof requests.$inferI
     });
 }
 
-/** Of each place that asks, the request that has been due for the longest; the places in the order of these. */
+/** Returns, for each origin, the request that has been due for the longest, in the order in which they became due. */
 export async function findDueRound(db: Database, now: Date): Promise<string[]> {
   const round = db
     .selectDistinctOn([requests.origin], { id: requests.id, dueAt: requests.nextAttemptAt })
@@ -36,8 +36,8 @@ export async function findDueRound(db: Database, now: Date): Promise<string[]> {
 }
 
 /**
- * Takes a request that is due, until then; null when another process has it. The row is not held meanwhile: whoever asks again adds to it, and
- * must not wait for a directory that only those who have an account are looked for in.
+ * Takes a due request until `until`; null when another process has it. The row is not locked meanwhile: a new request
+ * for the same identifier updates it, and waiting for the directory would reveal that the account exists.
  */
 export async function takeRequest(
   db: Database,
@@ -52,7 +52,7 @@ export async function takeRequest(
   return taken ?? null;
 }
 
-/** Lets go of a request, to be taken again then; unless its time was over, and another process has it. */
+/** Puts a taken request back, due at `nextAttemptAt`, unless its time ran out and another process has it. */
 export async function postponeRequest(
   db: Database,
   taken: LinkRequest,
@@ -61,7 +61,7 @@ export async function postponeRequest(
   await db.update(requests).set({ attempts, nextAttemptAt }).where(isStillTaken(taken));
 }
 
-/** Ends a request, within the caller's transaction, and answers how often it was asked. Null when another process has it by now. */
+/** Ends a request, in the caller's transaction. Returns how often it was asked; null when another process has it. */
 export async function endRequest(tx: Database, taken: LinkRequest): Promise<number | null> {
   const [ended] = await tx.delete(requests).where(isStillTaken(taken)).returning({ times: requests.timesAsked });
   return ended?.times ?? null;
@@ -70,7 +70,7 @@ export async function endRequest(tx: Database, taken: LinkRequest): Promise<numb
 const isStillTaken = ({ id, nextAttemptAt }: LinkRequest) =>
   and(eq(requests.id, id), eq(requests.nextAttemptAt, nextAttemptAt));
 
-/** The student with this identifier, and their confirmed address; nobody of staff, whose passwords are not set here. */
+/** Returns the student with this identifier, and any confirmed address. Null for staff: no link sets their password. */
 export async function findAsker(db: Database, identifier: string) {
   const [row] = await db
     .select({
@@ -98,7 +98,7 @@ export async function insertLink(tx: Database, link: typeof links.$inferInsert):
 
 export type Link = NonNullable<Awaited<ReturnType<typeof findLink>>>;
 
-/** The link of this token, whatever became of it, and whose it is. */
+/** Returns the link with this token, whatever its state, and its student. */
 export async function findLink(db: Database, tokenHash: string) {
   const [row] = await db
     .select({
@@ -110,7 +110,7 @@ export async function findLink(db: Database, tokenHash: string) {
       addressId: links.addressId,
       email: recoveryAddresses.email,
       confirmedAt: recoveryAddresses.confirmedAt,
-      /** The account’s holder reported a change since, and no desk has seen them yet. */
+      /** The account’s holder has reported a change, and no desk has lifted the block yet. */
       isBlocked: isBlocked(links.studentId),
       student: {
         id: students.id,
@@ -130,8 +130,8 @@ export async function findLink(db: Database, tokenHash: string) {
 }
 
 /**
- * Claims the student of a link for the password that is about to go to the directory, within the caller's transaction. False when the link is
- * live no more, or when another password of this student is on its way.
+ * Claims a link's student for the password about to go to the directory, within the caller's transaction. Returns false
+ * when the link is no longer valid, or when another password of this student is on its way.
  */
 export async function claimLink(
   tx: Database,
@@ -139,7 +139,7 @@ export async function claimLink(
   { now, until }: { now: Date; until: Date },
 ): Promise<boolean> {
   if (!(await claimPassword(tx, student.id, { now, until }))) return false;
-  // Asked once nobody else can end it: the claim may have waited for a desk, whose reset ended this link too.
+  // Checked once nothing else can end the link: the claim may have waited for a desk reset that ended it.
   const inUse = tx.select({ id: recoveryAddresses.id }).from(recoveryAddresses).where(isConfirmed);
   const live = await tx
     .select({ id: links.id })
@@ -159,8 +159,8 @@ export async function claimLink(
 }
 
 /**
- * The directory holds the new password: the link is spent and every other one ended, the student's sessions too, the journal and the student
- * are told, and a desk may go on, all at once.
+ * Completes a link once the directory has the new password. In one transaction: spends the link, ends the student's
+ * other links and their sessions, writes the journal, queues the mails and releases the desk.
  */
 export async function completeLink(
   db: Database,
@@ -169,7 +169,7 @@ export async function completeLink(
   { now, until }: { now: Date; until: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
+    // Comes first, as in a report of a change: two transactions that need the same rows then do not deadlock.
     await endProofs(tx, changed.uid, now);
     await lockStudent(tx, changed.studentId);
     await tx
@@ -180,7 +180,7 @@ export async function completeLink(
   });
 }
 
-/** Deletes the links that were over before this instant: the journal holds what became of them. */
+/** Deletes the links that expired before this moment: the journal has what became of them. */
 export async function deleteLinksBefore(db: Database, before: Date): Promise<void> {
   await db.delete(links).where(lt(links.expiresAt, before));
 }

@@ -4,7 +4,7 @@ import type { Services } from "@/lib/services";
 import { findLink } from "./queries";
 import { linkState } from "./rules";
 
-/** What a mailed link is worth now. */
+/** The current state of a mailed link. */
 export type PasswordLink =
   | { state: "live"; givenName: string; identifier: string; expiresAt: Date }
   | { state: "used"; identifier: string; usedAt: Date }

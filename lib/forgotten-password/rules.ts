@@ -4,24 +4,30 @@ import { usableFrom } from "@/lib/recovery-email/rules";
 
 const minute = 60_000;
 
-/** How long a mailed link is good for. `linksToOneStudent` of lib/throttle is about half of it. */
+/** How long a mailed link is valid. The window of `linksToOneStudent` in lib/throttle is half of it. */
 export const linkMinutes = 30;
 
-/** A request that the directory could not answer for so long is given up: whoever asked has asked again, or gone to a desk. */
+/** How long a request waits for an unavailable directory. By then, the person has asked again or gone to a desk. */
 export const givenUpAfter = 30 * minute;
 
-/** Whoever takes a request answers it within that time, or has stopped: then it is taken again. Twelve calls to the directory. Milliseconds. */
+/**
+ * How long a process keeps a request that it takes. After that it must have stopped, and the request is taken again.
+ * Twelve calls to the directory. Milliseconds.
+ */
 export const takenFor = minute;
 
-/** When to ask an absent directory again, after `attempts` times (1 or more). */
+/** Returns when to ask an unavailable directory again, after `attempts` attempts (1 or more). */
 export function nextAttempt(attempts: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(attempts * 10_000, minute));
 }
 
-/** Why this account’s password is not changed here. */
+/** Why this account’s password may not be changed here. */
 export type AccountRefusal = "also-staff" | "account-suspended" | "account-not-activated";
 
-/** Asked when a link is asked for, and again before the password; null when nothing stands in the way. */
+/**
+ * Returns why this account's password may not be changed here; null when it may. Checked when a link is requested, and
+ * again before the password is set.
+ */
 export function whyNotChangeable(
   person: Pick<DirectoryPerson, "affiliations" | "groups" | "state"> | null,
 ): AccountRefusal | null {
@@ -40,13 +46,13 @@ export type RegisterRefusal =
 
 export interface Asked {
   activatedAt: Date | null;
-  /** Its holder reported a change that was not theirs. */
+  /** The holder reported a change that they did not make. */
   isBlocked: boolean;
   /** The confirmed address in use. */
   address: { confirmedAt: Date | null; tookOver: boolean } | null;
 }
 
-/** Why no link can be mailed, as far as our own register tells. */
+/** Returns why no link can be mailed, as far as our own register knows. */
 export function whyNoLink(student: Asked | null, now: Date): RegisterRefusal | null {
   if (!student) return "unknown-identifier";
   if (!student.activatedAt) return "account-not-activated";
@@ -61,12 +67,12 @@ export interface LinkProgress {
   expiresAt: Date;
   usedAt: Date | null;
   endedAt: Date | null;
-  /** When the address that it was mailed to was given up. */
+  /** When the address that it was mailed to was withdrawn. */
   withdrawnAt: Date | null;
   isBlocked: boolean;
 }
 
-/** `over`: too old, or overtaken by another password or another address. */
+/** Returns the link's state. `over`: too old, superseded by another password or address, or blocked. */
 export function linkState(link: LinkProgress | null, now: Date): "live" | "used" | "over" {
   if (!link) return "over";
   if (link.usedAt) return "used";

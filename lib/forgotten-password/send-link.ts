@@ -14,7 +14,7 @@ export interface Recipient {
   address: { id: string; email: string };
 }
 
-/** Puts a new link in the outbox, within the caller's transaction. The links before it stay good. */
+/** Puts a new link in the outbox, within the caller's transaction. Earlier links stay valid. */
 export async function sendLink(
   { db, clock, institution, env }: Services,
   { id: studentId, identifier, givenName, address }: Recipient,

@@ -16,21 +16,21 @@ export interface SetPasswordByLink {
   token: string;
   typed: NewPassword;
   caller: Caller;
-  /** Of the mails that tell the student. */
+  /** The language of the mails that inform the student. */
   locale: Locale;
 }
 
 export type SetPasswordByLinkOutcome =
   | { ok: true }
-  /** Its password was set already, or it is worth nothing any more: see `linkState`. */
+  /** The link has already set a password, or is no longer valid: see `linkState`. */
   | { ok: false; reason: "link-used" | "link-over" }
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
   | { ok: false; reason: AccountRefusal };
 
 /**
- * Gives the directory the password that was chosen behind a mailed link; then our own tables follow, in one transaction, and the student is
- * told at both addresses. Nobody is signed in by it. Throws `Unavailable` when the directory or the database does not answer: nothing is
- * lost, and the same gesture can be made again while the link is good.
+ * Sets the password chosen through a mailed link in the directory, then updates our own tables in one transaction and
+ * informs the student at both addresses. Signs nobody in. Throws `Unavailable` when the directory or the database does
+ * not answer: nothing is lost, and the student can try again while the link is valid.
  */
 export async function setPasswordByLink(
   services: Services,
@@ -46,7 +46,7 @@ export async function setPasswordByLink(
   } as const;
   const admitted = await recordAmbiguity(db, line, () => admit(services, request, link));
   const outcome = admitted.ok ? await writePassword(services, request, admitted) : admitted;
-  // What came as far as the directory has its own line.
+  // A change that reached the directory has its own line.
   if (!admitted.ok || (!outcome.ok && isAboutLink(outcome.reason))) {
     await record(db, { ...line, outcome: "refused", reason: reasonOf(outcome) });
   }
@@ -72,7 +72,7 @@ function isAboutLink(reason: string): boolean {
   return reason === "link-used" || reason === "link-over";
 }
 
-/** For the journal: of a password, each rule that it broke. */
+/** Returns the reason for the journal: for a refused password, every rule that it breaks. */
 function reasonOf(outcome: SetPasswordByLinkOutcome): string | null {
   if (outcome.ok) return null;
   return outcome.reason === "not-acceptable" ? outcome.violations.map(({ code }) => code).join(" ") : outcome.reason;

@@ -18,9 +18,10 @@ import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /**
- * A line in the journal, the directory, a line (decision 7). Of two passwords of one student at once, by two links or by a link and at a
- * desk, the second waits for the first. Wherever it stops, the claim runs out, the journal's line is closed by the service itself, and the
- * same password sent again finds itself already set.
+ * Records that the change begins, sets the password in the directory, and records the outcome (decision 7). Of two
+ * concurrent passwords for one student, by two links or by a link and at a desk, the second waits for the first.
+ * Wherever it stops, the claim expires, the service closes the journal line, and the same password sent again is found
+ * to be already set.
  */
 export async function writePassword(
   services: Services,
@@ -66,7 +67,7 @@ async function begin(
   return { ok: false, reason: state === "used" ? "link-used" : "link-over" };
 }
 
-/** The directory holds the new password: the link is spent, and the student is told at both addresses. */
+/** Completes the change once the directory has the new password: spends the link and informs both addresses. */
 async function finish(
   services: Services,
   { caller, locale }: SetPasswordByLink,

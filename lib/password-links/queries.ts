@@ -4,8 +4,8 @@ import type { Database } from "@/db/client";
 import { passwordLinks as links } from "@/db/schema";
 
 /**
- * Ends every mailed link of a student, one excepted, as a part of another statement: `db.with(endedLinks(db, studentId, now)).update(…)`.
- * For whoever sets their password: a link asked for before must not set it again.
+ * Ends a student's mailed links except one, as a part of another statement: `db.with(endedLinks(db, studentId,
+ * now)).update(…)`. Use it when a password is set: an earlier link must not set it again.
  */
 export function endedLinks(db: Database, studentId: string, now: Date, exceptId?: string) {
   const isOther = exceptId ? ne(links.id, exceptId) : undefined;
@@ -18,7 +18,7 @@ export function endedLinks(db: Database, studentId: string, now: Date, exceptId?
   );
 }
 
-/** The same alone, within the caller's transaction: for whoever shuts the account. */
+/** Ends a student's mailed links, within the caller's transaction: for a report that blocks the account. */
 export async function endLinksOf(tx: Database, studentId: string, now: Date): Promise<void> {
   await tx
     .update(links)

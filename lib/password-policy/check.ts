@@ -29,8 +29,9 @@ export interface PasswordFault {
 }
 
 /**
- * Every rule that a new password breaks, all of them at once, in the order in which the page lists them; none when it may be sent to
- * the directory, in the form that `normalisePassword` gives it. Takes a few milliseconds once the dictionaries are loaded.
+ * Returns every rule that a new password breaks, in the order in which the page lists them. Returns none when the
+ * password may be sent to the directory, as `normalisePassword` returns it. Takes a few milliseconds once the
+ * dictionaries are loaded.
  */
 export function checkNewPassword(typed: NewPassword, person: Person, rules: PasswordRules): PasswordFault[] {
   const password = normalisePassword(typed.newPassword);
@@ -52,24 +53,24 @@ export function checkNewPassword(typed: NewPassword, person: Person, rules: Pass
     .map((code) => ({ field: code === "mismatch" ? "newPasswordConfirmation" : "newPassword", code }));
 }
 
-/** In characters: what is shorter says too little to be held against a password. */
+/** In characters: a shorter reading is too short to count as a word. */
 const shortestWord = 4;
 
-/** True for what is tried first: a password of the common list, or nothing but runs of a keyboard. */
+/** True for what attackers try first: a password of the common list, or only keyboard runs. */
 function isTooCommon(password: string, readings: string[]): boolean {
   const { common, dictionary } = words();
   const folded = fold(password);
   if (common.has(folded) || isSequence(folded) || isSequence(coreOf(folded))) return true;
-  // « soleil » is on the list as well: that it is a word is reason enough, and one sentence is clearer than two.
+  // « soleil » is on the list as well: being a word is reason enough, and one sentence is clearer than two.
   return readings.some((reading) => common.has(reading) && !dictionary.has(reading));
 }
 
-/** Signs at an end that may be letters in disguise: `5oleil`, `B1bl10th3qu3!`. */
+/** How many signs at each end may be letters in disguise: `5oleil`, `B1bl10th3qu3!`. */
 const disguises = [0, 1, 2];
 
 /**
- * Every word that the whole password may be meant as, once its ends are bare: forwards, backwards, in leet (`S0leil2026`). A word
- * among others is no reason to refuse: `Nuage-27-Fougere` has no such reading.
+ * Returns every word that the whole password may stand for, with or without the signs at its ends: forwards, backwards,
+ * in leet (`S0leil2026`). A word among others is accepted: `Nuage-27-Fougere` has no such reading.
  */
 function oneWordReadings(password: string): string[] {
   const folded = fold(password);

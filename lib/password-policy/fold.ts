@@ -1,4 +1,4 @@
-/** A word as guessers see it: without accents, without case, ligatures undone (« Cœur » is « coeur »). */
+/** Returns a word as guessers see it: without accents, case or ligatures (« Cœur » becomes « coeur »). */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (isAscii.test(lower)) return lower;
@@ -8,7 +8,7 @@ export function fold(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII, on purpose
 const isAscii = /^[\x00-\x7f]*$/;
 
-/** What is left of a text once digits, punctuation and spaces are taken off its two ends, and only there. */
+/** Returns the text without the digits, punctuation and spaces at its two ends. */
 export function coreOf(text: string): string {
   return /\p{L}(?:.*\p{L})?/su.exec(text)?.[0] ?? "";
 }

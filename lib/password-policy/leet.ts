@@ -1,4 +1,4 @@
-/** What each sign may stand for in leet, as the table of zxcvbn has it. */
+/** The letters that each sign may stand for in leet, from zxcvbn's table. */
 const signs: readonly (readonly [string, string])[] = [
   ["4", "a"],
   ["@", "a"],
@@ -38,10 +38,10 @@ const signs: readonly (readonly [string, string])[] = [
   ["2", "z"],
 ];
 
-/** More readings than a true word has; what is cut off beyond was noise. */
+/** More readings than a real word has; those beyond are noise. */
 const mostReadings = 2_048;
 
-/** Every way to read a folded text written in leet: `s0le1l` reads `soleil` and `solell`. Linear in the length, whatever is typed. */
+/** Returns every reading of a folded text in leet: `s0le1l` gives `soleil` and `solell`. Takes linear time. */
 export function leetReadings(text: string): string[] {
   const readings: string[][] = Array.from({ length: text.length + 1 }, () => []);
   readings[0] = [""];

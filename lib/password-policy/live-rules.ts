@@ -1,6 +1,6 @@
 import { normalisePassword } from "./normalise";
 
-/** The part of the rules that an institution may set, as `passwordRules` of its file. */
+/** The rules that an institution may set, as `passwordRules` in its file. */
 export interface PasswordRules {
   /** In characters. */
   minLength: number;
@@ -19,18 +19,20 @@ export interface LiveRules {
   isTooLong: boolean;
   hasLetter: boolean;
   hasDigit: boolean;
-  /** The forbidden characters that were typed, each once, in the order of typing. What nobody sees is among them. */
+  /** The forbidden characters that were typed, invisible ones included, each once, in the order of typing. */
   forbidden: string[];
 }
 
 const letter = /\p{L}/u;
-// Any decimal digit, as any letter: who types ٤٢ on an Arabic keyboard has typed two digits, no easier to guess than 42.
+// Any decimal digit, as any letter: a person who types ٤٢ on an Arabic keyboard has typed two digits, as hard to guess
+// as 42.
 const digit = /\p{Nd}/u;
-// What comes along with a text that is pasted, and that nobody could type again: controls, zero-width and direction marks, separators of
-// lines, private use; but for the joiner that emoji are made with. Lone surrogates have no UTF-8: two different ones would become one password.
+// What pasted text may bring and nobody could type again: controls, zero-width and direction marks, line separators,
+// private use; except the joiner used in emoji. Lone surrogates have no UTF-8 form: two different ones would give the
+// same password.
 const unprintable = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** What can be said of a password without any dictionary: small and pure, so that the page says it as one types. */
+/** Returns what can be said about a password without a dictionary: pure and small, for the page to show live. */
 export function liveRules(typed: string, rules: PasswordRules): LiveRules {
   const password = normalisePassword(typed);
   const characters = [...password];

@@ -1,21 +1,21 @@
 import { coreOf, fold } from "./fold";
 
-/** What is known of the owner of a password, none of which may be found in it. */
+/** What is known about a password's owner, and must not be found in the password. */
 export interface Person {
   givenName: string;
   familyName: string;
-  /** `camille.martin@etu.univ.example`, or a staff login: the domain is everyone's, and is left out. */
+  /** `camille.martin@etu.univ.example`, or a staff login. The domain is everyone's, and is ignored. */
   identifier: string;
-  /** With their leading letter: `E2600101`. */
+  /** Card numbers with their leading letter: `E2600101`. */
   cardNumbers: string[];
-  /** `YYYY-MM-DD`, or empty when it is not known. */
+  /** `YYYY-MM-DD`, or empty when unknown. */
   birthDate: string;
 }
 
-/** From this length on, a part is refused anywhere in a password. */
+/** A part of at least this length is refused anywhere in a password; a shorter one only as the whole of its core. */
 const tellingLength = 4;
 
-/** True when the password is made of what others know of its owner. */
+/** True when the password contains what others know about its owner. */
 export function holdsPersonalData(password: string, person: Person): boolean {
   const folded = fold(password);
   const core = coreOf(folded);
@@ -33,7 +33,7 @@ function partsOf(person: Person): string[] {
   return [...new Set([...pieces, ...joined, ...digits])].filter(Boolean);
 }
 
-/** The birth date counts when no word of four letters stands beside it: it is then all that the password is made of. */
+/** True when the password contains the birth date and fewer than four letters: it is then little else. */
 function isBirthDate(folded: string, birthDate: string): boolean {
   const [year, month, day] = birthDate.split("-");
   if (!year || !month || !day) return false;

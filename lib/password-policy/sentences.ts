@@ -5,7 +5,7 @@ import type { DirectoryReason, RefusedPassword } from "./refused-password";
 
 type PasswordSentenceKey = keyof Messages["passwordPolicy"]["refusals"];
 
-/** Keys, under `passwordPolicy.refusals`, of the sentences that say what to do: about what breaks our rules, and the directory's own. */
+/** The keys, under `passwordPolicy.refusals`, of what to do about our rules and the directory's own. */
 const ownSentences: Record<PasswordViolation, PasswordSentenceKey> = {
   "too-short": "tooShort",
   "too-long": "tooLong",
@@ -29,8 +29,8 @@ const sentencesOfReasons: Record<DirectoryReason | "provisional-password", Passw
 type Translate = (key: PasswordSentenceKey, values: Record<string, string | number>) => string;
 
 /**
- * One sentence a fault, for each field, ready for a form's `errors`. `t` is the translator of `passwordPolicy.refusals`; of what
- * was typed, only the forbidden characters are ever repeated.
+ * Returns one sentence per fault, by field, ready for a form's `errors`. `t` is the translator of
+ * `passwordPolicy.refusals`. Only the forbidden characters that were typed are ever repeated.
  */
 export function passwordErrors(
   t: Translate,

@@ -11,12 +11,15 @@ const rows = [
 ];
 const bothWays = rows.flatMap((row) => [row, [...row].reverse().join("")]);
 
-/** Shorter, it happens by chance: « ert » is in « verte ». */
+/** A shorter run occurs by chance: « ert » is in « verte ». */
 const shortestRun = 3;
-/** Characters that may stand beside the runs without making a word with them: a core has four letters. */
+/** Characters allowed outside the runs: too few to make a word with them, since a core has four letters. */
 const toleratedRest = 3;
 
-/** Length of the run that starts there: one character repeated, or neighbours of a keyboard row, of the digits, of the alphabet. */
+/**
+ * Returns the length of the run that starts there: one repeated character, or neighbours on a keyboard row, in the
+ * digits or in the alphabet.
+ */
 function runAt(text: string, start: number): number {
   let repeated = 1;
   while (text[start + repeated] === text[start]) repeated++;
@@ -30,7 +33,10 @@ function runAt(text: string, start: number): number {
   return Math.max(repeated, ...along);
 }
 
-/** True when a folded text is nothing but such runs (`azerty123`, `aaaaaaa1`, `poiuytreza`), up or down. */
+/**
+ * True when a folded text consists only of such runs, up or down (`azerty123`, `aaaaaaa1`, `poiuytreza`), and at most
+ * three other characters.
+ */
 export function isSequence(text: string): boolean {
   let rest = 0;
   let at = 0;

@@ -4,26 +4,27 @@ import { fold } from "./fold";
 interface Words {
   /** French and English words and names, folded. */
   dictionary: ReadonlySet<string>;
-  /** The passwords that people choose most, folded. */
+  /** The most common passwords, folded. */
   common: ReadonlySet<string>;
-  /** In UTF-16 units: nothing longer can be a word. */
+  /** The length of the longest, in UTF-16 units: nothing longer can match. */
   longest: number;
 }
 
-// One set for the process, found by name: the server and Next's bundles each load their own copy of this file, and it is 60 MB.
+// One set per process, under a symbol: the server and Next's bundles each load their own copy of this file, and the set
+// takes 60 MB.
 const key = Symbol.for("trousseau.words");
 const shared = globalThis as typeof globalThis & { [key]?: Words };
 
 /**
- * The words that are no passwords, from the dictionaries of zxcvbn-ts. Loaded on first use, once a process (about 600 ms):
- * `warmUpWords` does it at start, so that nobody waits for it.
+ * Returns the words refused as passwords, from the dictionaries of zxcvbn-ts. Loads them on first use, once per process
+ * (about 600 ms): `warmUpWords` does so at start, so that nobody waits.
  */
 export function words(): Words {
   shared[key] ??= load();
   return shared[key];
 }
 
-/** Loads the dictionaries now, for a web worker about to take requests: it runs outside Next, hence no `server-only` here. */
+/** Loads the dictionaries before a web worker takes requests. It runs outside Next, hence no `server-only` here. */
 export function warmUpWords(): void {
   words();
 }
@@ -31,7 +32,7 @@ export function warmUpWords(): void {
 type Language = { dictionary: Record<string, (string | number)[]> };
 
 function load(): Words {
-  // Not an import: the lists would be unpacked with every page whose bundle holds this file.
+  // Not an import: every page whose bundle holds this file would load the lists.
   const require = createRequire(import.meta.url);
   const { "passwords-common": passwords = [], ...others } = (require("@zxcvbn-ts/language-common") as Language)
     .dictionary;

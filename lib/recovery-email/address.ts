@@ -4,15 +4,16 @@ export type AddressFault = "not-an-address" | "university-address";
 
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const localPart = new RegExp(`^(?=.{1,64}$)${atom}(\\.${atom})*$`);
-// Nothing that the URL parser behind `domainToASCII` would drop, decode or stop at.
+// Excludes what the URL parser behind `domainToASCII` would drop, decode or stop at.
 const typedDomain = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u;
 const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const domainName = new RegExp(`^(?=.{4,253}$)(${label}\\.)+(?![0-9]+$)${label}$`);
 
 /**
- * The address to keep, its domain in lower case and in ASCII (`bücher.example` is `xn--bcher-kva.example`); or why it cannot be
- * a recovery address. Pragmatic: what mail providers give out, 254 characters at most (RFC 5321), no quoted local part, no
- * address literal. `ownDomains` are the institution's, their subdomains included: who is locked out is locked out there too.
+ * Returns the address to keep, its domain in lower case and in ASCII (`bücher.example` becomes
+ * `xn--bcher-kva.example`), or why it cannot be a recovery address. Accepts what mail providers give out: 254
+ * characters at most (RFC 5321), no quoted local part, no address literal. Refuses `ownDomains`, the institution's, and
+ * their subdomains: a person locked out of the account cannot read that mailbox either.
  */
 export function readRecoveryAddress(
   typed: string,
@@ -34,7 +35,7 @@ function asciiDomain(typed: string): string {
   return typedDomain.test(typed) ? domainToASCII(typed.replace(/\.$/, "")) : "";
 }
 
-/** True when both would land in the same mailbox, as far as one can tell without asking. */
+/** True when both addresses probably lead to the same mailbox: they differ at most in case. */
 export function isSameAddress(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

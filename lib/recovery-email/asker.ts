@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
 import type { Visitor } from "@/lib/session/visitor";
 
-/** A student who has proven who they are, by their sheet or by signing in, and what the journal calls what they do here. */
+/** A student who has proven who they are, by their sheet or by signing in, and the journal's kinds for what they do. */
 export interface Asker {
   studentId: string;
   identifier: string;
@@ -20,7 +20,7 @@ interface Student {
 
 type Circumstances = Pick<Asker, "caller" | "locale">;
 
-/** Within a first connection: nobody is signed in. */
+/** Returns the asker of a first connection: nobody is signed in. */
 export function activatingStudent({ studentId, identifier }: Student, { caller, locale }: Circumstances): Asker {
   const kinds = {
     change: "activation.recovery-email",
@@ -29,7 +29,7 @@ export function activatingStudent({ studentId, identifier }: Student, { caller, 
   return { studentId, identifier, caller, locale, actor: null, kinds };
 }
 
-/** Signed in, in « Mon compte ». */
+/** Returns the asker who is signed in to « Mon compte ». */
 export function signedInStudent(
   visitor: Pick<Visitor, "uid" | "roles" | "login">,
   studentId: string,

@@ -7,8 +7,8 @@ import type { Asker } from "./asker";
 import { type AddressRefusal, admitAddress, replaceAddress } from "./give-address";
 
 /**
- * A signed-in student gives another recovery address. The old one serves until the new one is confirmed. Not while the account is blocked
- * for a change that its holder reported.
+ * Gives a signed-in student another recovery address. The old one serves until the new one is confirmed. Refuses while
+ * the account is blocked after its holder reported a change.
  */
 export async function changeAddress(
   services: Services,

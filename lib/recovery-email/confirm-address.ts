@@ -18,17 +18,19 @@ export interface ProvenAddress {
 }
 
 /**
- * What follows once a code or a link has proven that the student reads this address. Before the account is open, the address
- * only waits: the password step will write it. After, the directory is written under the student's lock, once the register has taken the
- * address and before it commits: whoever gives another one meanwhile waits, and an absent directory undoes the whole. It then
- * throws `DirectoryUnavailable`, and the same code works again. False when another window changed things before.
+ * Confirms an address once a code or a link has proven that the student reads it. Before the account is open, the
+ * address only waits: the password step writes it to the directory. Afterwards, the directory is written under the
+ * student's lock, after the register has taken the address and before it commits: a concurrent change of address waits,
+ * and an unavailable directory rolls everything back. It then throws `DirectoryUnavailable`, and the same code works
+ * again. Returns false when another window changed things first.
  */
 export async function confirmAddress(services: Services, asker: Asker, proven: ProvenAddress): Promise<boolean> {
   const student = await findStudent(services.db, asker.studentId);
   if (!student) return false;
   if (student.activatedAt === null) {
     const outcome = await takeAddress(services, asker, { student, proven, operation: null });
-    // The account was opened meanwhile, and the address was not written there: once more, this time with the directory.
+    // The account was opened meanwhile, without the address in the directory: start again, this time with the
+    // directory.
     return outcome === "account-opened" ? confirmAddress(services, asker, proven) : outcome === "done";
   }
   const line = { ...lineOf(asker), operationId: randomUUID() };
@@ -50,7 +52,7 @@ function reasonOf(error: unknown): string {
 interface Taking {
   student: { id: string; population: Population; givenName: string; mail: string };
   proven: ProvenAddress;
-  /** Of an account that is open: the line that says that it begins, the entry to write, and whom to tell once it is written. */
+  /** For an open account: the journal operation, the entry to write, and what to call once it is written. */
   operation: { id: string; person: DirectoryPerson; isMade: () => void } | null;
 }
 

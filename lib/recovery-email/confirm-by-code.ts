@@ -6,10 +6,10 @@ import { hashCode, readCode } from "./code";
 import { confirmAddress } from "./confirm-address";
 import { findConfirmedAddress, findPendingAddress, tryCode, wasConfirmedBy } from "./queries";
 
-/** `code-expired`: too old, tried five times, or replaced by a newer message: only another message can help. */
+/** `code-expired`: too old, tried five times or replaced by a newer message; only another message can help. */
 export type ConfirmByCodeRefusal = "wrong-code" | "code-expired" | "nothing-to-confirm";
 
-/** Confirms the address that waits with the six digits of its last message. Five wrong ones kill the message, link included. */
+/** Confirms the pending address with the six digits of its last message. Five wrong ones cancel the whole message. */
 export async function confirmByCode(
   services: Services,
   asker: Asker,
@@ -41,11 +41,11 @@ async function whyNotConfirmed(services: Services, asker: Asker, typed: string):
   }
   const codeHash = hashCode(code, pending.id, env.secret);
   const tried = await tryCode(db, pending.id, codeHash, clock.now());
-  // It waited a moment ago: another window may have confirmed it since, with this very code.
+  // The address was pending a moment ago: another window may have confirmed it since, with this very code.
   if (!tried) return (await wasConfirmedBy(db, pending.id, codeHash)) ? null : "code-expired";
   if (!tried.isRight) return "wrong-code";
   const proven = { confirmationId: tried.id, addressId: pending.id, email: pending.email };
   if (await confirmAddress(services, asker, proven)) return null;
-  // Another window was faster: the same code may be what it used.
+  // Another window was faster, and may have used the same code.
   return whyNotConfirmed(services, asker, typed);
 }

@@ -7,7 +7,7 @@ import { codeOf } from "./code";
 import { confirmAddress } from "./confirm-address";
 import { findByLink } from "./queries";
 
-/** What a mailed link is worth now. `code` is what to type where the first connection was left open. */
+/** The current state of a mailed link. `code` is to be typed where the first connection was left open. */
 export type MailedLink =
   | { state: "live"; studentId: string; email: string; code: string; expiresAt: Date }
   | { state: "confirmed"; studentId: string }
@@ -24,7 +24,7 @@ export async function readLink({ db, clock, env }: Services, token: string): Pro
 
 export type ConfirmByLinkRefusal = "link-expired" | "another-student";
 
-/** Confirms by the button of the mailed link, for the very student who asks. The second of two clicks is told that it is done. */
+/** Confirms with the mailed link's button, for the student it was sent to only. A second click succeeds too. */
 export async function confirmByLink(
   services: Services,
   asker: Asker,

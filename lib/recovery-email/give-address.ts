@@ -12,16 +12,16 @@ export interface AddressRefusal {
   reason: AddressFault;
 }
 
-/** An address to keep. */
+/** An accepted address. */
 export interface AdmittedAddress {
   ok: true;
   email: string;
-  /** Null when a message may go to it now; else when one may, since too many went to it, or to the student, lately. */
+  /** Null when it may be sent a message at once; else when it may, since it or the student had too many lately. */
   sendableAt: Date | null;
 }
 
 /**
- * The address to keep of what was typed, and the message that should go to it counted. Past the limit the address is kept all the same: a
+ * Returns the address to keep, and counts the message that should go to it. Past the limit the address is still kept: a
  * first connection does not wait for its confirmation.
  */
 export async function admitAddress(
@@ -37,8 +37,8 @@ export async function admitAddress(
 }
 
 /**
- * Makes an admitted address the one that waits to be confirmed, and sends it a message where one may leave; the address that was confirmed
- * before stays in use meanwhile. Within a transaction that holds `lockStudent`. Answers the address's identifier.
+ * Makes an accepted address the pending one and, where a message may leave, sends it one. The address confirmed before
+ * stays in use meanwhile. Call it within a transaction that holds `lockStudent`. Returns the address's id.
  */
 export async function replaceAddress(
   services: Services,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** An address as typed; `readRecoveryAddress` says whether it can be one. */
+/** An address as typed; `readRecoveryAddress` decides whether it is acceptable. */
 export const recoveryEmailInput = z.object({ email: z.string("not-an-address") });
 
 /** The six digits of a message, as typed. */

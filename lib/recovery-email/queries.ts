@@ -7,7 +7,7 @@ import { recoveryAddresses as addresses, addressConfirmations as confirmations, 
 const maxWrongTries = 5;
 
 const isPending = and(isNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
-/** True of the address in use: confirmed, and not given up. */
+/** The SQL condition of the address in use: confirmed, and not withdrawn. */
 export const isConfirmed = and(isNotNull(addresses.confirmedAt), isNull(addresses.withdrawnAt));
 const isLatest = and(isNull(confirmations.usedAt), isNull(confirmations.replacedAt));
 const isLive = (now: Date) =>
@@ -15,7 +15,10 @@ const isLive = (now: Date) =>
 
 const former = alias(addresses, "former");
 
-/** True of an address given, once the account was open, while another confirmed one was in use: for a query that joins its student. */
+/**
+ * The SQL condition of an address that was given after the account was opened, while another confirmed one was in use.
+ * The query must join the address's student.
+ */
 export const tookOver = sql<boolean>`${addresses.givenAt} > ${students.activatedAt} and exists (
   select from ${addresses} as ${former}
   where ${and(eq(former.studentId, students.id), isNotNull(former.confirmedAt), gt(former.withdrawnAt, addresses.givenAt))})`;
@@ -52,7 +55,7 @@ export async function findConfirmedAddress(db: Database, studentId: string) {
   return row ?? null;
 }
 
-/** The last message sent to an address that waits, which may be too old, or tried too often, to be of use. */
+/** Returns the last message sent to a pending address, which may be too old or tried too often to be used. */
 export async function findLastConfirmation(db: Database, addressId: string, now: Date) {
   const [row] = await db
     .select({
@@ -71,7 +74,7 @@ export async function insertAddress(tx: Database, address: { studentId: string; 
   return row.id;
 }
 
-/** The student gave another address before this one was confirmed. */
+/** Withdraws the pending address, when the student gives another one before confirming it. */
 export async function withdrawPending(tx: Database, studentId: string, now: Date): Promise<void> {
   await tx
     .update(addresses)
@@ -79,7 +82,7 @@ export async function withdrawPending(tx: Database, studentId: string, now: Date
     .where(and(eq(addresses.studentId, studentId), isPending));
 }
 
-/** Whoever begins again begins with nothing: addresses that another browser gave, or confirmed, are not this one's. */
+/** Withdraws every address: a restarted first connection inherits none that another browser gave or confirmed. */
 export async function withdrawAll(tx: Database, studentId: string, now: Date): Promise<void> {
   await tx
     .update(addresses)
@@ -98,7 +101,7 @@ export async function replaceConfirmation(
   await tx.insert(confirmations).values(confirmation);
 }
 
-/** One statement tries a code and counts the wrong one: of a thousand guesses sent together, five are looked at. */
+/** Tries a code and counts a wrong one in one statement: of a thousand concurrent guesses, five are compared. */
 export async function tryCode(db: Database, addressId: string, codeHash: string, now: Date) {
   const isRight = sql<boolean>`${confirmations.codeHash} = ${codeHash}`;
   const [row] = await db
@@ -109,7 +112,7 @@ export async function tryCode(db: Database, addressId: string, codeHash: string,
   return row ?? null;
 }
 
-/** True when this code is the one that confirmed the address: the second half of a double click. */
+/** True when this code confirmed the address: the second click of a double click finds it so. */
 export async function wasConfirmedBy(db: Database, addressId: string, codeHash: string): Promise<boolean> {
   const rows = await db
     .select({ id: confirmations.id })
@@ -124,7 +127,7 @@ export async function wasConfirmedBy(db: Database, addressId: string, codeHash: 
   return rows.length > 0;
 }
 
-/** The message of a mailed link, whatever became of it. */
+/** Returns the message of a mailed link, whatever its state. */
 export async function findByLink(db: Database, tokenHash: string, now: Date) {
   const [row] = await db
     .select({
@@ -150,8 +153,9 @@ export interface KnownAddress {
 }
 
 /**
- * The address becomes the student's recovery address, and the one before it is withdrawn: it is answered, to be told. Null when the message
- * was used or replaced meanwhile, or the address withdrawn: then nothing changed.
+ * Makes the address the student's recovery address and withdraws the former one, which it returns so that it can be
+ * informed. Returns null, and changes nothing, when the message was used or replaced meanwhile, or the address
+ * withdrawn.
  */
 export async function confirmAddress(
   tx: Database,

@@ -11,7 +11,7 @@ export type ResendRefusal =
   | { ok: false; reason: "nothing-to-confirm" }
   | { ok: false; reason: "too-many-mails"; retryAt: Date };
 
-/** One more message to the address that waits to be confirmed; it may be given another one instead, see `replaceAddress`. */
+/** Sends another message to the address that waits to be confirmed. To change that address, see `replaceAddress`. */
 export async function resendConfirmation(services: Services, asker: Asker): Promise<{ ok: true } | ResendRefusal> {
   const { db, clock } = services;
   const { studentId, identifier, caller, locale } = asker;
@@ -25,7 +25,7 @@ export async function resendConfirmation(services: Services, asker: Asker): Prom
   }
   return db.transaction(async (tx) => {
     await lockStudent(tx, studentId);
-    // Confirmed or corrected by another window in between: there is nothing left to send, or it was sent elsewhere.
+    // Another window may have confirmed or corrected the address: nothing is left to send, or it was sent elsewhere.
     const pending = await findPendingAddress(tx, studentId);
     if (pending?.id !== waiting.id) return { ok: false, reason: "nothing-to-confirm" } as const;
     await sendConfirmation(services, tx, pending, locale);

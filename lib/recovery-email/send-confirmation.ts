@@ -9,7 +9,7 @@ import { codeOf, hashCode } from "./code";
 import { replaceConfirmation } from "./queries";
 import { confirmationExpiry } from "./rules";
 
-/** Puts a message with a new code and a new link in the outbox, in the caller's transaction. The one before is worth nothing any more. */
+/** Queues a message with a new code and link, in the caller's transaction. The previous one becomes invalid. */
 export async function sendConfirmation(
   { clock, institution, env }: Services,
   tx: Database,

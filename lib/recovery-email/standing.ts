@@ -4,27 +4,27 @@ import { recoveryMailAt } from "@/lib/throttle/recovery-mail";
 import { findConfirmedAddress, findLastConfirmation, findPendingAddress } from "./queries";
 import { usableFrom } from "./rules";
 
-/** Where a student's recovery address stands. */
+/** The state of a student's recovery address. */
 export interface RecoveryStanding {
   /** The address in use, if any. */
   confirmed: string | null;
-  /** When it may be used to reset a password, where that is still to come: it took the place of another. */
+  /** When the address may be used to reset a password, if it must still wait because it replaced another. */
   usableAt: Date | null;
   pending: PendingAddress | null;
 }
 
-/** The address that waits. */
+/** The address that waits to be confirmed. */
 export interface PendingAddress {
   email: string;
-  /** Of its last message; null when too many had left for one to go to it. */
+  /** When its last message was sent; null when too many others prevented one. */
   sentAt: Date | null;
   /** Null when its last message can no longer be used, or when there is none. */
   expiresAt: Date | null;
-  /** When a message may go to it, where none did: null when one may now. */
+  /** When a message may be sent, if none was; null when one may be sent at once. */
   sendableAt: Date | null;
 }
 
-/** What the student's pages say of it: which address is in use, which one waits, and for what. */
+/** Returns what the student's pages show: the address in use, the pending one, and what it waits for. */
 export async function recoveryStanding(services: Services, studentId: string): Promise<RecoveryStanding> {
   const { db } = services;
   const [confirmed, pending] = await Promise.all([

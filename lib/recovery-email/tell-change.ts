@@ -14,7 +14,7 @@ import type { KnownAddress } from "./queries";
 interface AddressChange {
   asker: Asker;
   student: { id: string; population: Population; givenName: string; mail: string };
-  /** The directory's. */
+  /** The directory's `uid`. */
   uid: string;
   proven: ProvenAddress;
   /** The address that was in use until now. */
@@ -23,8 +23,8 @@ interface AddressChange {
 }
 
 /**
- * Tells the university address which recovery address is in use from now on, and the former one that it is not, within the caller's
- * transaction.
+ * Informs the university address of the new recovery address, and the former one that it is no longer used, within the
+ * caller's transaction.
  */
 export async function tellChange(
   { institution, env }: Pick<Services, "institution" | "env">,
@@ -40,7 +40,7 @@ export async function tellChange(
       ? recoveryConfirmed({ givenName, email: proven.email, reportLink }, locale, institution, env.publicUrl)
       : recoveryReplaced({ givenName, at, reportLink }, locale, institution, env.publicUrl);
   if (student.population === "staff") {
-    // What a report shuts is a student's to have opened again, by the card: staff call IT.
+    // A report blocks an account that only a student can unblock, with a card: staff call IT.
     for (const recipient of former ? [mail, former.email] : [mail]) {
       await queueMail(tx, { ...write(null, recipient), recipient, locale }, at);
     }

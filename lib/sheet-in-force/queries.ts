@@ -8,7 +8,7 @@ const isInForce = (studentId: string) =>
 const isUnderWay = (studentId: string) =>
   and(eq(activations.studentId, studentId), isNull(activations.completedAt), isNull(activations.endedAt));
 
-/** Ends the first connection under way, unless its password is on its way to the directory: then false. */
+/** Ends the first connection in progress. Returns false when its password is on its way to the directory. */
 export async function endActivation(tx: Database, studentId: string, now: Date): Promise<boolean> {
   const isUnclaimed = or(isNull(activations.claimedUntil), lte(activations.claimedUntil, now));
   await tx
@@ -19,7 +19,7 @@ export async function endActivation(tx: Database, studentId: string, now: Date):
   return left.length === 0;
 }
 
-/** Answers whether there was one. */
+/** Revokes the sheet in force. Returns false when there is none. */
 export async function revokeCredential(tx: Database, studentId: string, now: Date): Promise<boolean> {
   const revoked = await tx
     .update(credentials)
@@ -29,7 +29,7 @@ export async function revokeCredential(tx: Database, studentId: string, now: Dat
   return revoked.length > 0;
 }
 
-/** Answers whether there was one. */
+/** Gives the sheet in force a new end. Returns false when there is none. */
 export async function prolongCredential(tx: Database, studentId: string, expiresAt: Date): Promise<boolean> {
   const prolonged = await tx
     .update(credentials)
@@ -39,7 +39,7 @@ export async function prolongCredential(tx: Database, studentId: string, expires
   return prolonged.length > 0;
 }
 
-/** What the register says of someone whose account is to be opened; `sheetExpiresAt` is null without a sheet in force. */
+/** Returns what the register says about a waiting person; `sheetExpiresAt` is null without a sheet in force. */
 export async function findWaiting(db: Database, studentId: string) {
   const [found] = await db
     .select({

@@ -4,17 +4,18 @@ import type { Database } from "@/db/client";
 import { students } from "@/db/schema";
 
 /**
- * One at a time adds people to the register, or takes them out of it, until the transaction ends: two files at once would make two students
- * of one, and a line about somebody who is being erased would be written for nobody.
+ * Lets one transaction at a time add people to the register or remove them. Otherwise two concurrent files could create
+ * one student twice, or a line could be recorded for somebody who is being erased.
  */
 export async function lockRegister(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('trousseau.register-import'))`);
 }
 
 /**
- * Locks a student's row until the transaction ends: whoever changes their sheet, their addresses or their first connection comes one after
- * the other. Null when there is no such student. What merely names the student, as a mailed link does, waits for nobody: whoever ends a
- * reset holds its row, which whoever has this lock may want.
+ * Locks a student's row until the transaction ends, so that changes of their sheet, addresses or first connection
+ * happen one after the other. Null when there is no such student. A row that only refers to the student, such as a
+ * mailed link, can still be inserted: the transaction that ends a reset holds that reset's row, which the holder of
+ * this lock may need.
  */
 export async function lockStudent(tx: Database, studentId: string): Promise<{ isActive: boolean } | null> {
   const [row] = await tx
@@ -25,7 +26,7 @@ export async function lockStudent(tx: Database, studentId: string): Promise<{ is
   return row ? { isActive: row.activatedAt !== null } : null;
 }
 
-/** The same of several, always in the same order, so that two who want the same ones cannot wait for each other; how each stands now. */
+/** Locks several students' rows, always in the same order to avoid deadlocks, and returns their current state. */
 export async function lockStudents(tx: Database, ids: string[]) {
   return tx
     .select({ id: students.id, activatedAt: students.activatedAt, withdrawnAt: students.withdrawnAt })

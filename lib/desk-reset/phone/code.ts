@@ -4,31 +4,31 @@ import { keyedHash } from "@/lib/secrets/tokens";
 import type { Phone } from "./queries";
 
 /**
- * What the QR code says: 256 bits, worked out of the service's secret and the number of its row, so that a screen that is drawn again shows
- * the same code while the database keeps its hash alone.
+ * Returns the QR code's token: 256 bits derived from the service's secret and the id of its row, so that a redrawn
+ * screen shows the same code while the database keeps only its hash.
  */
 export function phoneToken({ secret }: Pick<Env, "secret">, phoneId: string): string {
   return Buffer.from(keyedHash(secret, "desk-phone", phoneId), "hex").toString("base64url");
 }
 
-/** Where the QR code leads. */
+/** Returns the URL in the QR code. */
 function phoneLink(env: Pick<Env, "secret" | "publicUrl">, phoneId: string): string {
   return `${env.publicUrl}/telephone/lien?jeton=${phoneToken(env, phoneId)}`;
 }
 
-/** The three digits that the desk's screen shows once a device has opened the code. */
+/** Returns the three digits that the desk's screen shows once a device has opened the code. */
 export function phoneNumber({ secret }: Pick<Env, "secret">, phoneId: string): string {
   const digits = BigInt(`0x${keyedHash(secret, "desk-phone-number", phoneId)}`) % 1_000n;
   return String(digits).padStart(3, "0");
 }
 
-/** What the desk's screen shows of a code, as far as it is: first what a camera reads, then the number, then nothing to read. */
+/** What the desk's screen shows at each step: first the QR code, then the number, then nothing to read. */
 export type PhoneCode =
   | { step: "unopened"; link: string }
   | { step: "number"; number: string; wrongTries: number }
   | { step: "password" };
 
-/** The code and its number are never on the screen together, so that no photograph holds both. */
+/** Returns what the screen shows. The code and its number never appear together, so that no photograph holds both. */
 export function codeOf(env: Pick<Env, "secret" | "publicUrl">, phone: Phone): PhoneCode {
   if (phone.provenAt) return { step: "password" };
   if (!phone.deviceHash) return { step: "unopened", link: phoneLink(env, phone.id) };

@@ -4,8 +4,8 @@ import { type CompleteReset, type CompleteResetOutcome, completeReset } from "..
 import { type Device, readPhone } from "./read-phone";
 
 /**
- * What `completeReset` does, from the student's phone: everything is asked again of the same member of staff, card and student, and both
- * networks are on record.
+ * Completes a reset from the student's phone, as `completeReset` does. The same member of staff, card and student are
+ * checked again, and both networks are recorded.
  */
 export async function completeOnPhone(
   services: Services,

@@ -13,8 +13,8 @@ import { phoneToken } from "./code";
 import { insertPhone } from "./queries";
 
 /**
- * Hands the reset over to the student's own phone, for `openMinutes`, by a code that the desk's screen shows. The staff session is not
- * frozen: nobody else has the keyboard (decision 24).
+ * Hands the reset over to the student's own phone for `openMinutes`, through a code on the desk's screen. The staff
+ * session is not frozen: nobody else has the keyboard (decision 24).
  */
 export async function handToPhone(
   { db, clock, env }: Services,

@@ -8,8 +8,8 @@ import { lockPhone, markOpened } from "./queries";
 import { type Device, sight } from "./read-phone";
 
 /**
- * Makes the code this device's own, by a button that somebody pressed: the first one has it, and every other is told so. What became of it
- * is read again by whoever asks.
+ * Assigns the code to this device when somebody presses the button. The first device gets it; any other is refused. The
+ * caller reads the outcome again.
  */
 export async function openPhone(services: Services, held: Device & { caller: Caller }): Promise<void> {
   await services.db.transaction(async (tx) => {

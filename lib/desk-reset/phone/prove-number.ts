@@ -12,12 +12,12 @@ import { mostTries } from "./rules";
 
 export type ProveNumberOutcome =
   | { ok: true }
-  /** `left`: how often another one may be typed; none, and the code is worth nothing any more. */
+  /** `left`: the number of tries left; at 0 the code is cancelled. */
   | { ok: false; reason: "wrong-number"; left: number }
-  /** Not this device's, or over: it is told by reading it again. */
+  /** Not this device's code, or over: the caller reads it again to know which. */
   | { ok: false; reason: "not-due" };
 
-/** Whoever holds this device sees the desk's screen: they typed the number that it shows. Once right, it stays so. */
+/** Proves, by the number typed, that the person with this device sees the desk's screen. It then stays proven. */
 export async function proveNumber(
   services: Services,
   { caller, typed, ...held }: Device & { caller: Caller; typed: string },
@@ -27,7 +27,7 @@ export async function proveNumber(
     const at = clock.now();
     const { standing, phone } = await sight({ ...services, db: tx }, await lockPhone(tx, hashToken(held.token)), held);
     if (standing === "password") return { ok: true };
-    // While another password of this student is on its way, the last try could not end the code: none is judged.
+    // While another password of this student is on its way, the last try could not end the code, so no try is judged.
     if (standing !== "number" || !phone || isClaimed(phone.reset, at)) return { ok: false, reason: "not-due" };
     const line = { kind: "desk-reset.phone.number", at, caller, ...journalFacts(phone) } as const;
     if (typed === phoneNumber(env, phone.id)) {

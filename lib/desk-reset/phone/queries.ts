@@ -33,13 +33,16 @@ function selectPhones(db: Database) {
 
 export type Phone = Awaited<ReturnType<typeof selectPhones>>[number];
 
-/** The code of this token and its reset; null for a token that is none of ours. */
+/** Returns the code with this token, and its reset; null for an unknown token. */
 export async function findPhone(db: Database, tokenHash: string): Promise<Phone | null> {
   const [row] = await selectPhones(db).where(eq(deskPhones.tokenHash, tokenHash));
   return row ?? null;
 }
 
-/** The same, its reset locked until the transaction ends: devices, tries, the desk and the password come one after the other. */
+/**
+ * Returns the code with this token and locks its reset until the transaction ends, so that devices, tries, the desk and
+ * the password are handled one after the other.
+ */
 export async function lockPhone(tx: Database, tokenHash: string): Promise<Phone | null> {
   const found = await findPhone(tx, tokenHash);
   if (!found) return null;
@@ -47,7 +50,7 @@ export async function lockPhone(tx: Database, tokenHash: string): Promise<Phone 
   return findPhone(tx, tokenHash);
 }
 
-/** The last code by which a reset was handed over to a phone. */
+/** Returns the last code that handed a reset over to a phone. */
 export async function findLastPhone(db: Database, resetId: string): Promise<Phone | null> {
   const [row] = await selectPhones(db)
     .where(eq(deskPhones.resetId, resetId))
@@ -56,7 +59,7 @@ export async function findLastPhone(db: Database, resetId: string): Promise<Phon
   return row ?? null;
 }
 
-/** A code of a reset that was handed over in the same transaction: from here it is opened by this phone, and not at the desk. */
+/** Inserts the code of a reset handed over in the same transaction: from then on, only the phone completes it. */
 export async function insertPhone(
   tx: Database,
   phone: Pick<typeof deskPhones.$inferInsert, "id" | "resetId" | "tokenHash" | "startedAt">,
@@ -65,7 +68,7 @@ export async function insertPhone(
   await tx.update(deskResets).set({ phoneId: phone.id }).where(eq(deskResets.id, phone.resetId));
 }
 
-/** Within a transaction that holds `lockPhone`, as the two that follow. */
+/** Call it within a transaction that holds `lockPhone`, like the two functions below. */
 export async function markOpened(tx: Database, id: string, deviceHash: string, now: Date): Promise<void> {
   await tx.update(deskPhones).set({ deviceHash, openedAt: now }).where(eq(deskPhones.id, id));
 }
@@ -79,8 +82,8 @@ export async function countWrongTry(tx: Database, id: string, wrongTries: number
 }
 
 /**
- * Takes a reset back from a phone, so that staff choose again how the password is typed, unless it is on its way to the directory; answers
- * whether it is this call that did.
+ * Takes a reset back from a phone, so that staff choose again how the password is typed. Does nothing when the password
+ * is on its way to the directory. Returns true when this call took it back.
  */
 export async function takeFromPhone(
   tx: Database,

@@ -8,9 +8,9 @@ import { type PhoneStanding, phoneStanding } from "./rules";
 
 /** What a browser that followed the QR code holds. */
 export interface Device {
-  /** What the code says. */
+  /** The token in the QR code. */
   token: string;
-  /** Its own random cookie. */
+  /** The device's own random cookie. */
   device: string;
 }
 
@@ -18,13 +18,13 @@ export type PhoneSight =
   | { standing: Exclude<PhoneStanding, "over">; phone: Phone; staff: Visitor | null }
   | { standing: "over"; phone: Phone | null; staff: null };
 
-/** What a code is worth to this device. Reads, and changes nothing: cameras and previews open links too. */
+/** Returns how far a code is for this device. Changes nothing: cameras and previews open links too. */
 export async function readPhone(services: Services, held: Device): Promise<PhoneSight> {
   const phone = await findPhone(services.db, hashToken(held.token));
   return sight(services, phone, held);
 }
 
-/** The same of a code that was read already. */
+/** Returns how far an already read code is for this device. */
 export async function sight(services: Services, phone: Phone | null, { device }: Device): Promise<PhoneSight> {
   const staff = phone && (await visitorOfSession(services, phone.reset.sessionId));
   const asked = { device: hashToken(device), isStaffThere: staff !== null };

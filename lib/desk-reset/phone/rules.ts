@@ -1,6 +1,6 @@
 import { isLive, type ResetProgress } from "../rules";
 
-/** How often a wrong number may be typed; with the last one the code is worth nothing any more. */
+/** How many wrong numbers may be typed; the last one cancels the code. */
 export const mostTries = 3;
 
 export interface PhoneProgress {
@@ -11,21 +11,21 @@ export interface PhoneProgress {
 }
 
 export type PhoneStanding =
-  /** Nobody has opened it. */
+  /** No device has opened it. */
   | "unopened"
   /** Another device opened it first. */
   | "elsewhere"
-  /** This device has it; the number of the desk's screen is asked for. */
+  /** This device opened it; the number on the desk's screen comes next. */
   | "number"
-  /** The number was right: the password. */
+  /** The number was right; the password comes next. */
   | "password"
   | "done"
-  /** Too late, taken back, or never ours. */
+  /** Expired, taken back or unknown. */
   | "over";
 
 /**
- * What a code is worth to a device that opens it. @param device Hash of the device's cookie. @param isStaffThere The session that handed it
- * over is live: whoever signs out takes back what they handed over.
+ * Returns how far a code is for a device that opens it. @param device Hash of the device's cookie. @param isStaffThere
+ * Whether the session that handed it over is live: signing out takes back what was handed over.
  */
 export function phoneStanding(
   phone: PhoneProgress | null,

@@ -7,8 +7,8 @@ import { findReset } from "../queries";
 import { findLastPhone, takeFromPhone } from "./queries";
 
 /**
- * Makes the code that is on the desk's screen worthless, whoever opened it: the card lies on the desk again, and staff choose how to go on.
- * A password that is already on its way to the directory is not stopped.
+ * Cancels the code on the desk's screen, whoever opened it. The reset returns to the desk, and staff choose how to
+ * continue. A password already on its way to the directory is not stopped.
  */
 export async function takeBack(
   { db, clock }: Services,

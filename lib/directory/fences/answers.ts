@@ -1,10 +1,10 @@
 import "server-only";
 import type { Client } from "ldapjs";
 
-/** More than any entry that we ask for: what announces itself as longer is no answer. Bytes. */
+/** Longer than any entry that we ask for: a longer message cannot be a response. Bytes. */
 const longestMessage = 1_048_576;
 
-/** RFC 4511, section 4: which operations answer which. */
+/** For each request's operation, the operations of its responses: RFC 4511, section 4. */
 const answersTo = new Map([
   [0x60, [0x61]],
   [0x63, [0x64, 0x65, 0x73]],
@@ -13,7 +13,7 @@ const answersTo = new Map([
   [0x77, [0x78]],
 ]);
 
-/** What we touch of ldapjs's client, and its types leave out. */
+/** The parts of ldapjs's client that we use and its types omit. */
 interface Internals {
   _tracker: {
     parser: {
@@ -32,9 +32,10 @@ interface Message {
 }
 
 /**
- * ldapjs takes any message that has a request's number for its answer, so that a bind's success would make a change of password one; it
- * waits in silence behind a number that nobody asked under, and for gigabytes that a length announces; what it throws while it
- * reads ends the process. Each of these is now an `error` of the client. To be put up before the first byte is read.
+ * Makes the client emit an `error` for each response that ldapjs handles wrongly. ldapjs takes any message with a
+ * request's number for its response, so that a bind's success could pass for a changed password. It ignores a message
+ * with a number that no request has, and waits for as many gigabytes as a length announces. What it throws while
+ * reading ends the process. Call this before the first byte is read.
  */
 export function refuseStrayAnswers(client: Client): void {
   const { parser, fetch } = (client as unknown as Internals)._tracker;
@@ -53,7 +54,7 @@ export function refuseStrayAnswers(client: Client): void {
   parser.prependListener("message", (answer) => {
     const { messageId } = answer;
     const asked = fetch(messageId)?.message;
-    // Said once more, it changes nothing: ldapjs drops it.
+    // A repeated response changes nothing: ldapjs drops it.
     if (!asked && messageId > 0 && messageId <= lastAnswered) return;
     lastAnswered = Math.max(lastAnswered, messageId);
     if (!asked) throw new Error(`a message that nobody waits for: ${wordsOf(answer)}`);
@@ -63,13 +64,13 @@ export function refuseStrayAnswers(client: Client): void {
   });
 }
 
-/** A server that ends a connection says why in a message of number 0 (RFC 4511, section 4.4.1). */
+/** Describes a message. A server that closes a connection says why in message number 0 (RFC 4511, section 4.4.1). */
 function wordsOf({ messageId, protocolOp, diagnosticMessage }: Message): string {
   const kind = `number ${messageId}, operation 0x${protocolOp?.toString(16)}`;
   return diagnosticMessage ? `${kind}, “${diagnosticMessage}”` : kind;
 }
 
-/** Refuses what is no sequence of BER, or one too long. `bytes` may end before the length does. */
+/** Throws on bytes that are not a BER sequence, or that announce too long a one. `bytes` may end mid-length. */
 function refuseLength(bytes: Buffer): void {
   const [tag, first = 0] = bytes;
   if (tag !== 0x30) throw new Error("bytes that are no LDAP message");

@@ -3,8 +3,8 @@ import type { BerReader } from "@ldapjs/asn1";
 import controls from "@ldapjs/controls";
 
 /**
- * A control whose value is absent (RFC 4511, 4.1.11: it is optional) makes ldapjs throw, and drop the connection. Read such a one
- * ourselves.
+ * ldapjs throws and drops the connection when a control has no value, although the value is optional (RFC 4511,
+ * 4.1.11). Such controls are read here instead.
  */
 const { getControl } = controls;
 

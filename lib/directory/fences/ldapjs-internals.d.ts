@@ -1,4 +1,4 @@
-/** What the fences and the embedded server touch of ldapjs's parts, which ship no types. */
+/** The parts of ldapjs's packages, which ship no types, that the fences and the embedded server use. */
 
 declare module "@ldapjs/asn1" {
   export class BerReader {

@@ -2,8 +2,8 @@ import "server-only";
 import ldapDn from "@ldapjs/dn";
 
 /**
- * ldapjs writes a name back otherwise than it read it: `cn=a\5c,ou=x` becomes `cn=a\,ou=x`, another entry's. A name is kept as it was
- * given, letter for letter, so that what the server returned is what we send.
+ * ldapjs does not write a name back as it read it: `cn=a\5c,ou=x` becomes `cn=a\,ou=x`, which is another entry. This
+ * keeps each name exactly as the server returned it.
  */
 const { DN } = ldapDn;
 const parse = DN.fromString;

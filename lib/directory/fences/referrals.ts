@@ -5,8 +5,8 @@ import messages from "@ldapjs/messages";
 const referralTag = 0xa3;
 
 /**
- * ldapjs takes the length of the addresses that a result refers to for the place where they end: it loses all of them, or the last ones,
- * and reads what is left as controls.
+ * ldapjs takes the length of a result's referral URLs for their end offset. It loses all of them, or the last ones, and
+ * reads the rest as controls.
  */
 messages.LdapResult._parseToPojo = ({ opCode, berReader, pojo = {} }) => {
   if (berReader.readSequence() !== opCode) throw new Error("a result of another operation");

@@ -1,5 +1,5 @@
 import "server-only";
-// First: `@ldapjs/messages` keeps the function that it finds there.
+// Must come first: `@ldapjs/messages` keeps the `getControl` that it finds when it loads.
 import "./controls";
 
 import controls from "@ldapjs/controls";
@@ -7,7 +7,7 @@ import messages, { type LdapResponse } from "@ldapjs/messages";
 import errors from "ldapjs/lib/errors/index.js";
 import type { Answer } from "../answer";
 
-/** Thrown by ldapjs, once fenced, in place of its own errors. Recognised by its field: two bundles of us may share one ldapjs. */
+/** The error of a fenced ldapjs. Recognised by its field: two of our bundles may share one ldapjs. */
 export interface RefusalError extends Error {
   answer: Answer;
 }
@@ -27,10 +27,10 @@ export function answerOf(response: LdapResponse): Answer {
   };
 }
 
-// ldapjs turns every answer to a Password Modify into a success: it rebuilds the response without its result code.
+// ldapjs turns every response to a Password Modify into a success: it rebuilds the response without its result code.
 messages.PasswordModifyResponse.fromResponse = (response) => response;
 
-// ldapjs drops the controls of an error, and throws inside the socket's handler when it does not know the result code.
+// ldapjs drops the controls of an error, and throws in the socket's handler when it does not know the result code.
 errors.getError = (response) => {
   const answer = answerOf(response);
   return Object.assign(new Error(`LDAP result ${answer.status}: ${answer.diagnosticMessage}`), { answer });

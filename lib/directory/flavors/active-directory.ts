@@ -7,13 +7,13 @@ const control = "userAccountControl";
 const lockoutTime = "lockoutTime";
 /** ADS_UF_ACCOUNTDISABLE ([MS-ADTS] 2.2.16). */
 const disabled = 0x2;
-/** ADS_UF_NORMAL_ACCOUNT: a person, and no computer. */
+/** ADS_UF_NORMAL_ACCOUNT: a person, not a computer. */
 const normalAccount = 0x200;
 
-/** What stands for "until an administrator says so". */
+/** The value for "until an administrator lifts it". */
 const endless = "-9223372036854775808";
 
-/** Active Directory, Microsoft's or Samba's. Passwords travel over TLS only: the server refuses them otherwise. */
+/** Active Directory, Microsoft's or Samba's. The server accepts passwords over TLS only. */
 export const activeDirectory: Flavor = {
   attributes: {
     studentIdentifier: "userPrincipalName",
@@ -31,9 +31,10 @@ export const activeDirectory: Flavor = {
   },
 
   /**
-   * [MS-ADTS] 3.1.1.3.1.5: the password between quotes, in UTF-16LE. Microsoft's servers hold it to their whole policy, history and age
-   * included, because the control asks them to. Samba knows no such control, and lets an administrator's change be any age.
-   * Beside it, since a new password ends no lock-out here: both are done, or neither.
+   * Sends the password between quotes, in UTF-16LE ([MS-ADTS] 3.1.1.3.1.5). The control makes Microsoft's servers apply
+   * their whole policy, history and age included. Samba does not know the control, and an administrator's change there
+   * ignores the minimum age. The same request resets `lockoutTime`, since a new password lifts no lock here: both
+   * changes are made, or neither.
    */
   changePassword(connection, dn, newPassword, deadline) {
     const password = replaced("unicodePwd", Buffer.from(`"${newPassword}"`, "utf16le"));
@@ -50,7 +51,7 @@ export const activeDirectory: Flavor = {
   passwordRefusal: ({ status, diagnosticMessage }: Answer) => {
     const isRefused = status === resultCodes.constraintViolation || status === resultCodes.unwillingToPerform;
     if (!isRefused || !/0000052D/i.test(diagnosticMessage)) return null;
-    // Microsoft's says no more than that code. Samba's adds which rule.
+    // Microsoft's servers give only that code. Samba's add which rule.
     if (/too short/i.test(diagnosticMessage)) return "too-short";
     if (/in history|already used/i.test(diagnosticMessage)) return "in-history";
     return /too young|too soon/i.test(diagnosticMessage) ? "too-young" : "quality";
@@ -70,7 +71,7 @@ export const activeDirectory: Flavor = {
     duration: {
       filter: "(objectClass=domainDNS)",
       attribute: "lockoutDuration",
-      // A negative number of tenths of microseconds; the most negative of all where only an administrator ends a lock.
+      // A negative number of tenths of microseconds; the lowest possible where only an administrator lifts a lock.
       read: (value) => (value === endless ? 0 : -Number(value) / 10_000),
     },
     policy: {
@@ -85,15 +86,15 @@ export const activeDirectory: Flavor = {
   newEntry: {
     rdn: "cn",
     objectClasses: ["user"],
-    // An attribute of Exchange has one value.
+    // The Exchange attribute is single-valued.
     affiliations: ["student"],
-    // Microsoft's servers are said to refuse a longer sAMAccountName to a person; Samba takes it.
+    // Microsoft's servers reportedly refuse a longer sAMAccountName for a person; Samba accepts it.
     longestUid: 20,
     shut: { [control]: [String(normalAccount | disabled)] },
   },
 };
 
-/** The system error code behind an invalidCredentials (winerror.h). */
+/** The Windows error code (winerror.h) given with an invalidCredentials result. */
 const bindRefusals: Partial<Record<string, BindRefusal>> = {
   "530": "locked",
   "531": "locked",
@@ -108,7 +109,7 @@ function controlOf(entry: Entry): number {
   return Number(entry.values(control)[0] ?? 0);
 }
 
-/** Tenths of microseconds since 1601; 0 is never. */
+/** Reads tenths of microseconds since 1601. Null for 0, which means never. */
 function readFileTime(value: string | undefined): Date | null {
   const count = Number(value ?? 0);
   return count > 0 ? new Date(count / 10_000 - 11_644_473_600_000) : null;

@@ -9,7 +9,7 @@ const accountLock = "nsAccountLock";
 const unlockTime = "accountUnlockTime";
 const failures = "passwordRetryCount";
 
-/** What `accountUnlockTime` says with `passwordUnlock: off`. */
+/** The value of `accountUnlockTime` with `passwordUnlock: off`. */
 const endless = "19700101000000Z";
 
 /** 389 Directory Server, and Red Hat's. */
@@ -20,7 +20,7 @@ export const ds389: Flavor = {
   bindRefusal: policyBindRefusal,
 
   passwordRefusal(answer) {
-    // The password that the account has now is refused without a word.
+    // The account's current password is refused without a policy reason.
     const isSame = answer.status === resultCodes.constraintViolation && answer.policyError === undefined;
     return isSame ? "in-use" : policyPasswordRefusal(answer);
   },
@@ -33,7 +33,7 @@ export const ds389: Flavor = {
     open: (entry) => takenAway(entry, accountLock),
   },
 
-  // A Password Modify lifts it: it counts the failures from nothing again, and leaves the time where it was.
+  // A Password Modify lifts the lock: it resets the count of failures, and leaves the time as it was.
   lockout: {
     attributes: [unlockTime, failures],
     since(entry) {

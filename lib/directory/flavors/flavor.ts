@@ -4,73 +4,82 @@ import type { Connection, Entry } from "../connection";
 import type { Deadline } from "../deadline";
 import type { AuthenticateOutcome, PasswordInUse, SetPasswordOutcome } from "../directory";
 
-/** What one kind of directory server says otherwise than the others. One file each beside this one; nothing else knows which it speaks to. */
+/**
+ * How one kind of directory server differs from the others. Each flavor is one file in this folder; no other code knows
+ * which kind it talks to.
+ */
 export interface Flavor {
-  /** The names of the facts of a person, where the institution file gives none. */
+  /** The attribute for each fact about a person, where the institution file gives none. */
   attributes: AttributeNames;
-  /** Sends the new password, so that the server's own policy and hashing apply. It ends a lock-out by failed sign-ins. */
+  /** Sends the new password, under the server's own policy and hashing, and lifts a lock set by failed sign-ins. */
   changePassword(connection: Connection, dn: string, newPassword: string, deadline: Deadline): Promise<Answer>;
-  /** What that writes beside the password. */
+  /** The attributes that `changePassword` writes besides the password. */
   writtenWithPassword: string[];
-  /** Why a bind opened no session, whatever its result code; null when the server's policy says nothing of it. */
+  /** Returns why a bind lets nobody in, whatever its result code; null when the server's policy gives no reason. */
   bindRefusal(answer: Answer): BindRefusal | null;
-  /** Why the server's own policy refused a password; null when it says nothing of it. */
+  /** Returns why the server's own policy refused a password; null when it gives no reason. */
   passwordRefusal(answer: Answer): PasswordRefusal | null;
   lock: Lock;
   lockout: Lockout;
   newEntry: NewEntryRules;
 }
 
-/** How an entry is made that no password opens. */
+/** How to create an entry that no password opens. */
 export interface NewEntryRules {
-  /** The attribute that names it, under the configured container. */
+  /** The attribute that names the entry, under the configured container. */
   rdn: "uid" | "cn";
   objectClasses: string[];
-  /** As many as the attribute may hold. */
+  /** As many values as the attribute may hold. */
   affiliations: string[];
-  /** Characters that the short name may have, where the server counts them. */
+  /** The longest short name, in characters, where the server limits it. */
   longestUid?: number;
-  /** What keeps it shut, where having no password is not enough. */
+  /** The attributes that disable the account, where having no password is not enough. */
   shut: Record<string, string[]>;
 }
 
-/** How an account is shut to every password until somebody opens it again. */
+/** How an account is disabled, so that no password opens it until somebody enables it again. */
 export interface Lock {
   attributes: string[];
-  /** Where new accounts are made shut, one that was never opened is no more than new. Elsewhere an administrator shut it. */
+  /**
+   * True where new accounts are created disabled: one that was never activated is then merely new. Elsewhere, a
+   * disabled account was disabled by an administrator.
+   */
   isOnNewEntries: boolean;
   isShut(entry: Entry): boolean;
   shut(entry: Entry): Change[];
   open(entry: Entry): Change[];
 }
 
-/** How an account is locked for a while, after failed sign-ins. */
+/** How failed sign-ins lock an account for a while. */
 export interface Lockout {
   attributes: string[];
-  /** Since when, or until when, that entry is locked; null when it is not, and no hour where only an administrator ends it. */
+  /**
+   * Returns since when, or until when without `duration`, the entry is locked. Returns null when it is not locked, and
+   * `no-hour` when only an administrator lifts the lock.
+   */
   since(entry: Entry): Date | "no-hour" | null;
-  /** How long it lasts, where that is said in another entry: milliseconds. Without it, `since` tells the end. */
+  /** How long the lock lasts, in milliseconds, where another entry says it. Without it, `since` is the end. */
   duration?: { filter: string; attribute: string; read(value: string): number };
   policy: LockoutPolicy;
 }
 
-/** Where the directory says after how many failures it locks, and for how long it counts each. */
+/** Where the directory says how many failures lock an account, and how long it counts each of them. */
 export interface LockoutPolicy {
-  /** One entry outside of the tree; without it, entries of the tree. */
+  /** A single entry outside the tree; when absent, entries of the tree are searched. */
   place?: string;
   filter: string;
   failures: string;
   forgets: string;
-  /** What `forgets` says, in minutes; 0 when it never does. */
+  /** Converts the value of `forgets` to minutes; 0 when failures are never forgotten. */
   minutes(value: number): number;
-  /** What says that nobody is ever locked. */
+  /** The value that says that no account is ever locked. */
   isOff?: { attribute: string; value: string };
 }
 
 export type BindRefusal = Extract<AuthenticateOutcome, { ok: false }>["reason"];
 export type PasswordRefusal = Extract<SetPasswordOutcome | PasswordInUse, { ok: false }>["reason"];
 
-/** Attributes that hold the facts of a person. Any of them may be set in the institution file. */
+/** The attributes that hold each fact about a person. The institution file may set any of them. */
 export interface AttributeNames {
   studentIdentifier: string;
   staffLogin: string;

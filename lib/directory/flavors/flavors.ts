@@ -4,5 +4,5 @@ import { ds389 } from "./ds389";
 import type { Flavor } from "./flavor";
 import { openldap } from "./openldap";
 
-/** By the value of `LDAP_FLAVOR`. */
+/** The flavors, by value of `LDAP_FLAVOR`. */
 export const flavors: Record<Env["ldap"]["flavor"], Flavor> = { openldap, "389ds": ds389, ad: activeDirectory };

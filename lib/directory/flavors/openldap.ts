@@ -6,17 +6,18 @@ import { readGeneralizedTime } from "./generalized-time";
 import { policyBindRefusal, policyPasswordRefusal } from "./password-policy-control";
 import { supannAttributes, supannEntry } from "./supann-attributes";
 
-/** slapo-ppolicy(5): locked by an administrator, for good. */
+/** slapo-ppolicy(5): locked by an administrator, without an end. */
 const lockedForGood = "000001010000Z";
 const lockedTime = "pwdAccountLockedTime";
 
-/** OpenLDAP with the ppolicy overlay; the embedded directory speaks alike. */
+/** OpenLDAP with the ppolicy overlay; the embedded directory behaves in the same way. */
 export const openldap: Flavor = {
   attributes: supannAttributes,
   writtenWithPassword: [],
 
   async changePassword(connection, dn, newPassword, deadline) {
-    // ppolicy reads an entry's history, then adds to it and deletes from it: of two changes at once one is refused, and undone.
+    // ppolicy reads an entry's history, then adds to it and deletes from it: of two concurrent changes, one is refused
+    // and rolled back.
     for (let attempt = 1; ; attempt++) {
       const answer = await connection.passwordModify(dn, newPassword, deadline);
       if (!wasOvertaken(answer) || attempt === attempts) return answer;
@@ -35,7 +36,7 @@ export const openldap: Flavor = {
     open: (entry) => takenAway(entry, lockedTime),
   },
 
-  // A Password Modify lifts it.
+  // A Password Modify lifts the lock.
   lockout: {
     attributes: [lockedTime],
     since: (entry) => readGeneralizedTime(entry.values(lockedTime).find((value) => value !== lockedForGood)),
@@ -56,8 +57,8 @@ export const openldap: Flavor = {
   newEntry: supannEntry,
 };
 
-/** How often another change of the same password may come in between before we give up. */
+/** Attempts before giving up, when other changes of the same password keep coming first. */
 const attempts = 5;
 
-/** Milliseconds, at most, before trying again: not the same for each, so that they part. */
+/** The longest wait before a retry, random so that concurrent changes separate. Milliseconds. */
 const pauseBetween = 40;

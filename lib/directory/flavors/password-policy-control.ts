@@ -1,7 +1,10 @@
 import { type Answer, policyErrors } from "../answer";
 import type { BindRefusal, PasswordRefusal } from "./flavor";
 
-/** The reasons that draft-behera-ldap-password-policy gives in its response control: OpenLDAP and 389 Directory Server speak it. */
+/**
+ * Returns the bind refusal given in the response control of draft-behera-ldap-password-policy, which OpenLDAP and 389
+ * Directory Server send; null when it gives none.
+ */
 export function policyBindRefusal({ policyError }: Answer): BindRefusal | null {
   return bindRefusals[policyError ?? -1] ?? null;
 }
@@ -13,7 +16,7 @@ export function policyPasswordRefusal({ policyError }: Answer): PasswordRefusal 
 const bindRefusals: Partial<Record<number, BindRefusal>> = {
   [policyErrors.passwordExpired]: "password-expired",
   [policyErrors.accountLocked]: "locked",
-  // A bind then opens a session that may do nothing but change the password.
+  // The bind succeeds, but the session may do nothing except change the password.
   [policyErrors.changeAfterReset]: "must-change",
 };
 

@@ -1,6 +1,6 @@
 import type { AttributeNames, NewEntryRules } from "./flavor";
 
-/** The names of inetOrgPerson, eduPerson and SupAnn 2021. */
+/** The attribute names of inetOrgPerson, eduPerson and SupAnn 2021. */
 export const supannAttributes: AttributeNames = {
   studentIdentifier: "eduPersonPrincipalName",
   staffLogin: "uid",
@@ -16,7 +16,7 @@ export const supannAttributes: AttributeNames = {
   recoveryEmail: "supannMailPrive",
 };
 
-/** Without a password, no bind opens it. */
+/** The entry has no password, so no bind opens it. */
 export const supannEntry: NewEntryRules = {
   rdn: "uid",
   objectClasses: ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"],
