@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { mayBeMade } from "@/lib/directory/unexpected";
-import { abandonChange } from "@/lib/directory-change/change-password";
+import { abandonChange, forgetFailedBinds } from "@/lib/directory-change/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
@@ -12,7 +12,6 @@ import type { NewPassword } from "@/lib/password-policy/check";
 import { normalisePassword } from "@/lib/password-policy/normalise";
 import { type RefusedPassword, refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
-import { forgetBinds } from "@/lib/throttle/binds";
 import { completeActivation } from "./complete-activation";
 import { type Activation, isConfirmationDue, stepNow } from "./current-activation";
 import { judgePassword } from "./judge-password";
@@ -67,7 +66,7 @@ export async function setFirstPassword(
       return refusalOf(written.reason);
     }
     isOpen = true;
-    await forgetBinds(services, written.person.dn);
+    await forgetFailedBinds(services, written.person, caller);
     const isDone = await completeActivation(services, {
       activation,
       person: written.person,

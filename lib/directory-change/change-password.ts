@@ -47,10 +47,7 @@ export async function changePassword(services: Services, change: PasswordChange)
     await freeClaim(services.db).catch(() => undefined);
     throw error;
   });
-  // The password is changed and the mails are queued: a failure to clear the count must not turn that into a refusal.
-  await forgetBinds(services, person.dn).catch((error) =>
-    console.error(`request ${caller.requestId}: failed binds not forgotten`, error),
-  );
+  await forgetFailedBinds(services, person, caller);
   return outcome;
 }
 
@@ -65,4 +62,15 @@ export function abandonChange(
     await freeClaim(tx);
     await record(tx, { ...operation, at: clock.now(), outcome, reason });
   });
+}
+
+/** Forgets the failed binds of an account whose password has just been set. If it cannot, logs so: the change is made. */
+export async function forgetFailedBinds(
+  services: Services,
+  { dn }: Pick<DirectoryPerson, "dn">,
+  { requestId }: Caller,
+): Promise<void> {
+  await forgetBinds(services, dn).catch((error) =>
+    console.error(`request ${requestId}: failed binds not forgotten`, error),
+  );
 }
