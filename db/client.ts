@@ -4,7 +4,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { patiently } from "./patience";
 
-/** A database handle, or a transaction of it: what every query takes. */
+/** A database handle or a transaction: what every query takes. */
 export type Database = Pick<
   NodePgDatabase,
   | "select"
@@ -22,7 +22,7 @@ export type Database = Pick<
 /** How many connections one process may hold. */
 export const poolSize = 16;
 
-/** Opens the pool that the whole process shares. No connection is made before the first query. */
+/** Opens the pool that the whole process shares. It connects on the first query. */
 export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   const pool = new PatientPool({
     connectionString: url,
@@ -34,10 +34,10 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
     keepAlive: true,
     Client: PreparingClient,
   });
-  // A connection that dies must not take the process with it, be it idle or between two statements of a transaction. pg leaves
-  // each of them without a listener; the next query opens another.
+  // A lost connection must not end the process, whether it is idle or between two statements of a transaction: pg
+  // leaves both without an error listener. The next query opens another.
   pool.on("connect", (client) => {
-    // Once the pool ends, the server may well be the first of the two to hang up.
+    // While the pool is closing, the server may hang up first.
     client.on("error", (error) => pool.ending || console.warn(`database: a connection was lost (${error.message})`));
   });
   pool.on("error", () => {});
@@ -46,7 +46,7 @@ export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
   return { db, pool };
 }
 
-/** Waits for a silent database once for each request. What Drizzle asks outside of a transaction comes this way, as a promise. */
+/** Waits for a silent database once per request. Drizzle's queries outside a transaction come through here. */
 class PatientPool extends pg.Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg's nine overloads; each is passed on as it came.
   override query(...all: any[]): any {
@@ -54,11 +54,11 @@ class PatientPool extends pg.Pool {
   }
 }
 
-/** How many statements each connection may keep. Ours are a hundred or so: their number does not grow with what people send. */
+/** The most statements each connection keeps. We have about a hundred, whatever people send. */
 const mostStatements = 500;
 const names = new Map<string, string>();
 
-/** The statement's own name, the same in every connection; none once there are too many. */
+/** Returns the statement's name, the same on every connection; undefined once there are too many. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known || names.size === mostStatements) return known;
@@ -67,7 +67,7 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Gives each statement a name, so that the server parses it once for each connection, and soon plans it once too. */
+/** Names each statement, so that the server parses it once per connection, and soon plans it only once too. */
 class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's nine overloads; only the shape that Drizzle uses is touched.
   override query(...all: any[]): any {
@@ -81,8 +81,9 @@ type Drizzle = NodePgDatabase;
 type Transaction = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
 
 /**
- * A transaction that gives its connection back whatever happens, and at once: one that failed is closed, and the server rolls back by
- * itself. Drizzle alone keeps the connection for ever when `begin` fails, and waits for a rollback from a server that has gone silent.
+ * Runs a transaction and always gives its connection back at once. After a failure it closes the connection, and the
+ * server rolls back by itself. Drizzle alone never releases the connection when `begin` fails, and waits for a rollback
+ * from a server that no longer answers.
  */
 async function inTransaction<T>(
   pool: pg.Pool,

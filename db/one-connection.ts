@@ -3,7 +3,10 @@ import pg, { type Client } from "pg";
 
 export type { Client };
 
-/** A connection of its own, outside the pool, given back when the work is over. No statement takes longer than `patience` milliseconds. */
+/**
+ * Runs `work` on a connection of its own, outside the pool, and closes it afterwards. No statement takes longer than
+ * `patience` milliseconds.
+ */
 export async function withOneConnection<T>(
   url: string,
   patience: number,
@@ -15,7 +18,7 @@ export async function withOneConnection<T>(
     statement_timeout: patience,
     query_timeout: patience,
   });
-  // One that breaks says so to whoever asks something of it.
+  // When the connection breaks, the next query on it fails: nothing to do here.
   client.on("error", () => {});
   try {
     await client.connect();

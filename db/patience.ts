@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What one request has been through with the database. */
+/** How one request has fared with the database. */
 interface Patience {
-  /** What it was told when it had waited in vain. */
+  /** The error of the query that waited in vain. */
   lost: unknown;
 }
 
@@ -12,12 +12,12 @@ const shared = globalThis as typeof globalThis & { [key]?: AsyncLocalStorage<Pat
 shared[key] ??= new AsyncLocalStorage<Patience>();
 const requests: AsyncLocalStorage<Patience> = shared[key];
 
-/** Answers one request, which waits for a silent database once: whatever it asks afterwards fails at once. The one door: the front server's. */
+/** Answers one request: once it has waited in vain, its later queries fail at once. For the front server only. */
 export function withOnePatience<T>(answer: () => T): T {
   return requests.run({ lost: null }, answer);
 }
 
-/** Asks the database something. Throws, unasked, what its request was told when it had waited in vain. */
+/** Runs a query. If the request has already waited in vain, throws that error without running the query. */
 export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   const request = requests.getStore();
   if (request?.lost) throw request.lost;
@@ -29,13 +29,16 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Asks all the same, for what must be written down however a request ends: it may wait once more. */
+/**
+ * Runs a query even after the request waited in vain, for what must be written however the request ends. It may wait
+ * once more.
+ */
 export function evenAfterSilence<T>(ask: () => Promise<T>): Promise<T> {
-  // Awaited inside: a statement of Drizzle is sent once somebody waits for it.
+  // Awaited inside, because Drizzle sends a statement only when it is awaited.
   return requests.exit(async () => await ask());
 }
 
-/** As pg says that nobody answered in time, or that no connection of ours was free, itself or through the causes of an error. */
+/** True when pg says, in this error or one of its causes, that nobody answered or no connection was free in time. */
 function isSilence(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return silences.includes(error.message) || isSilence(error.cause);

@@ -6,13 +6,13 @@ interface Preparable<Rows> {
 }
 
 /**
- * A statement whose text is built once for each database handle, rather than at each call, which costs as much as sending it. For what
- * every request asks. Its values are `sql.placeholder(name)`, given by name to the function that this answers.
+ * Builds a statement's text once per database handle, because building it costs as much as sending it. For queries that
+ * every request makes. Its values are `sql.placeholder(name)`; the returned function takes them by name.
  */
 export function prepared<Rows>(build: (db: Database) => Preparable<Rows>) {
   const built = new WeakMap<Database, ReturnType<Preparable<Rows>["prepare"]>>();
   return (db: Database, values: Record<string, unknown>): Promise<Rows> => {
-    // Without a name of ours: the connection gives one to every statement.
+    // No name here: the connection names every statement.
     const statement = built.get(db) ?? build(db).prepare("");
     built.set(db, statement);
     return statement.execute(values);

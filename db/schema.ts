@@ -1,6 +1,7 @@
 /**
- * The tables of the service, a file for each subject. What must never be false is said there, as unique indexes, checks and foreign keys, so that
- * two people at once cannot make it false either. Times are instants (`timestamptz`) given by the service's clock, never by `now()`.
+ * The tables of the service, one file per subject. Unique indexes, checks and foreign keys state what must never be
+ * false, so that not even two simultaneous requests can break it. Times are instants (`timestamptz`) from the service's
+ * clock, never from `now()`.
  */
 export * from "./schema/account-closings";
 export * from "./schema/activations";

@@ -4,7 +4,7 @@ import { institution, readInstitution } from "./institution";
 import { accentCorrection } from "./look/accent";
 import { readWhatIsThere, type SettingFault } from "./read-settings";
 
-/** Reads all that the settings say, before anything is served. Throws `SettingsError` naming each one that is missing or wrong. */
+/** Reads every setting before anything is served. Throws `SettingsError` naming each one that is missing or wrong. */
 export function readSettings(source: NodeJS.ProcessEnv): Env {
   const { env: there, faults } = readWhatIsThere(source);
   const all = [...faults, ...(there.institutionFile ? faultsIn(there.institutionFile) : [])];

@@ -1,6 +1,6 @@
-/** Days and instants in a named time zone, across daylight saving, by the runtime's own tables. */
+/** Days and instants in a named time zone, across daylight saving, from the runtime's own tables. */
 
-/** By zone: making one costs a hundred times what using it does. */
+/** Formats by zone: making one costs a hundred times as much as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -27,22 +27,22 @@ function wallClock(instant: Date, timeZone: string): { day: string; asUtc: numbe
   return { day, asUtc: Date.parse(`${day}T${part("hour")}:${part("minute")}:${part("second")}Z`) };
 }
 
-/** The day (`2026-09-12`) that people in this zone (`Europe/Paris`) are living at this instant. */
+/** Returns the day (`2026-09-12`) in this zone (`Europe/Paris`) at this instant. */
 export function dayOf(instant: Date, timeZone: string): string {
   return wallClock(instant, timeZone).day;
 }
 
-/** The day that comes so many days after this one (before, when negative). */
+/** Returns the day that is `count` days after this one, or before it when `count` is negative. */
 export function addDays(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
 
-/** The first instant of a day in a zone: 00:00, or the hour after it where clocks go forward at midnight. */
+/** Returns the first instant of a day in a zone: 00:00, or an hour later where clocks go forward at midnight. */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  // The zone is ahead of UTC by what it was the day before, or by what it is the day after.
+  // The zone's offset is that of the day before, or that of the day after.
   const candidates = [-1, 1].map((side) => {
     const nearby = new Date(midnight + side * 86_400_000);
     return new Date(midnight - (wallClock(nearby, timeZone).asUtc - nearby.getTime()));

@@ -1,4 +1,4 @@
-/** The service's only source of time, so that tests can fix it and the demo can move one day on. */
+/** The service's only source of time, so that tests can fix it and the demo can move forward a day. */
 export interface Clock {
   now(): Date;
 }

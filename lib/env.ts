@@ -14,7 +14,7 @@ export interface Env {
     bindDn: string;
     bindPassword: string;
     flavor: "openldap" | "389ds" | "ad";
-    /** Where the entries that are missing are made; absent where they are expected. */
+    /** Where missing entries are created; undefined when the service does not create entries. */
     peopleDn?: string | undefined;
   };
   smtpUrl: string;
@@ -28,11 +28,11 @@ export interface Env {
   institutionFile: string;
   /** How many web workers; absent, the service chooses. */
   webConcurrency: number | undefined;
-  /** Random at each start; what proves that the caller's address was worked out by our own front server. */
+  /** Random at each start: proves that our own front server determined the caller's address. */
   seal: string | undefined;
 }
 
-/** Everything that is wrong with the settings, so far as it is known. */
+/** Every fault found in the settings. */
 export class SettingsError extends Error {
   constructor(readonly faults: readonly SettingFault[]) {
     super(`settings: ${faults.map(({ name, kind }) => `${name} (${kind})`).join(", ")}`);
@@ -41,8 +41,8 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads every setting of the service. Throws `SettingsError` naming each one that is missing or wrong. In demo mode the embedded
- * servers' addresses are expected in `source` already: `server/` puts them there before anything reads them.
+ * Reads every setting of the service. Throws `SettingsError` naming each one that is missing or wrong. In demo mode,
+ * `server/` has already put the embedded servers' addresses in `source`.
  */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const { env, faults } = readWhatIsThere(source);
@@ -52,7 +52,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
 
 const address: SettingName[] = ["PORT", "HOST", "DATA_DIR"];
 
-/** Where the service listens and keeps its data: what is needed before the rest can be read. Throws `SettingsError`. */
+/** Reads where the service listens and keeps its data, which other settings depend on. Throws `SettingsError`. */
 export function readAddress(source: NodeJS.ProcessEnv): Pick<Env, "port" | "host" | "dataDir"> {
   const { env, faults } = readWhatIsThere(source);
   const wrong = faults.filter(({ name }) => address.includes(name));
@@ -62,7 +62,7 @@ export function readAddress(source: NodeJS.ProcessEnv): Pick<Env, "port" | "host
 
 let read: Env | undefined;
 
-/** The settings of this process, read on first use. */
+/** Returns the settings of this process, read on first use. */
 export function env(): Env {
   read ??= readEnv(process.env);
   return read;

@@ -6,7 +6,10 @@ export type LogoKind = "light" | "dark" | "paper";
 
 const read = new Map<string, Buffer>();
 
-/** The institution's logo, from the file beside `INSTITUTION_FILE`, read once; null when it names none. Throws when it cannot be read. */
+/**
+ * Returns the institution's logo, read once from the file beside `INSTITUTION_FILE`; null when the institution file
+ * names none. Throws when the logo cannot be read.
+ */
 export function logo({ institution, env }: Pick<Services, "institution" | "env">, kind: LogoKind): Buffer | null {
   const name = institution.logo?.[kind];
   if (!name) return null;

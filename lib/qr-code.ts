@@ -1,11 +1,11 @@
 import { type BitMatrix, create } from "qrcode";
 
-/** Dark modules that touch in a row: where they begin, and how many. */
+/** A run of dark modules in a row: where it starts, and its length. */
 type Bar = [x: number, y: number, width: number];
 
 /**
- * The dark modules of a QR code as bars, a unit a module, and how many modules a side has. Its error correction is the middle one
- * (15 %): a folded sheet, or a scratched screen, is still read.
+ * Returns the dark modules of a QR code as bars, one unit per module, and the number of modules per side. Error
+ * correction is at level M (15 %), so that a folded sheet or a scratched screen can still be read.
  */
 export function qrCode(text: string): { side: number; bars: Bar[] } {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
@@ -13,7 +13,7 @@ export function qrCode(text: string): { side: number; bars: Bar[] } {
   return { side: modules.size, bars: rows.flat() };
 }
 
-/** One bar for neighbours, so that no hairline shows between them. */
+/** Joins neighbouring modules into one bar, so that no hairline shows between them. */
 function barsOf(modules: BitMatrix, y: number): Bar[] {
   const bars: Bar[] = [];
   for (let x = 0; x < modules.size; x++) {

@@ -13,7 +13,7 @@ const urls = (schemes: RegExp) =>
     .transform((value) => value.split(/\s+/).filter(Boolean))
     .refine((all) => all.every((url) => schemes.test(url) && URL.canParse(url)));
 const readBy = (read: (value: string) => unknown) => text.refine((value) => doesNotThrow(() => read(value)));
-/** The service stands at the root of its own host: what would follow it is refused, rather than dropped without a word. */
+/** The service runs at the root of its own host: anything after the origin is refused, not silently dropped. */
 const originUrl = z.url({ protocol: /^https?$/ }).refine((url) => {
   if (!URL.canParse(url) || /[?#]/.test(url)) return false;
   const { pathname, username, password } = new URL(url);
@@ -55,8 +55,8 @@ export type SettingName = (typeof settingNames)[number];
 export const settingNames = environment.keyof().exclude(["TROUSSEAU_SEAL"]).options;
 
 /**
- * What keeps a setting from being used: the setting itself, or the file that it names. `values` fill the blanks of the sentence about it,
- * and never repeat a secret.
+ * What is wrong with a setting, or with the file that it names. `values` fill the blanks of the sentence about it, and
+ * never contain a secret.
  */
 export interface SettingFault {
   name: SettingName;
@@ -64,17 +64,17 @@ export interface SettingFault {
   values?: Record<string, string>;
 }
 
-/** The settings as far as they could be read. */
+/** The settings, as far as they could be read. */
 export type PartialEnv = Omit<Partial<Env>, "ldap"> & { ldap: Partial<Env["ldap"]> };
 
-/** True when the service is to run as a demonstration: `DEMO=1`, or, unless `DEMO=0`, none of the four settings of a real one is there. */
+/** True in demo mode: with `DEMO=1`, or, unless `DEMO=0`, with none of the four settings of a real service. */
 export function isDemoMode(source: NodeJS.ProcessEnv): boolean {
   if (source.DEMO === "1" || source.DEMO === "true") return true;
   if (source.DEMO === "0" || source.DEMO === "false") return false;
   return !["LDAP_URL", "DATABASE_URL", "SMTP_URL", "PUBLIC_URL"].some((name) => source[name]);
 }
 
-/** What no real service can do without, and the demo sets by itself. */
+/** The settings that every real service needs, and that the demo sets itself. */
 const needed = [
   "DATABASE_URL",
   "LDAP_URL",
@@ -89,7 +89,7 @@ const needed = [
   "INSTITUTION_FILE",
 ] as const;
 
-/** Reads each setting by itself, and says what is wrong with the others: for whoever has to go on without them. Throws nothing. */
+/** Reads each setting on its own, and lists the faults for callers that go on without the rest. Never throws. */
 export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; faults: SettingFault[] } {
   const isDemo = isDemoMode(source);
   const { value, malformed } = readEach(source);
@@ -107,7 +107,7 @@ export function readWhatIsThere(source: NodeJS.ProcessEnv): { env: PartialEnv; f
   return { env: envOf(value, isDemo), faults: [...faults, ...faultsOfProvisioning(value)] };
 }
 
-/** Whoever makes entries says where. */
+/** A service that creates entries must say where. */
 function faultsOfProvisioning({ LDAP_PROVISIONING, LDAP_PEOPLE_DN, LDAP_BASE_DN }: Values): SettingFault[] {
   const name = "LDAP_PEOPLE_DN";
   if (LDAP_PROVISIONING !== "create") return [];
@@ -116,7 +116,7 @@ function faultsOfProvisioning({ LDAP_PROVISIONING, LDAP_PEOPLE_DN, LDAP_BASE_DN 
   return [{ name, kind: "malformed" }];
 }
 
-/** True when the first name is the second, or one below it, as far as names that are written alike can tell. */
+/** True when the first name is the second, or is below it. Names are compared by their spelling. */
 function isWithin(dn: string, base: string): boolean {
   const [folded, foldedBase] = [dn, base].map((name) => name.toLowerCase().replace(/\s*([,=])\s*/g, "$1"));
   return `,${folded}`.endsWith(`,${foldedBase}`);
@@ -174,7 +174,7 @@ function doesNotThrow(work: () => unknown): boolean {
   }
 }
 
-/** An empty setting is one that is not there. */
+/** An empty setting counts as missing. */
 function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 }

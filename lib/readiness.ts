@@ -8,7 +8,7 @@ type Dependency = Unavailable["dependency"];
 /** Milliseconds. */
 const patience = 2_000;
 
-/** Which dependencies do not answer in time; none when the service can serve. */
+/** Returns the dependencies that do not answer in time; empty when the service can serve. */
 export async function whatIsDown({ db, directory }: Services): Promise<Dependency[]> {
   const answers: [Dependency, Promise<void>][] = [
     ["database", pingDatabase(db)],

@@ -7,7 +7,7 @@ import type { Directory } from "./directory/directory";
 import { type Env, env } from "./env";
 import { type Institution, institution } from "./institution";
 
-/** Everything of the outside world that a verb may use. Given first to each verb; the only injection. */
+/** Everything outside the service that a verb may use: its first argument, and the only injection. */
 export interface Services {
   db: Database;
   directory: Directory;
@@ -18,17 +18,17 @@ export interface Services {
 
 type Opened = { services: Services; pool: ReturnType<typeof connectDatabase>["pool"] };
 
-// One set for the process, found by name: Next's bundles each load their own copy of this file.
+// One set for the process, found by name, because each of Next's bundles loads its own copy of this file.
 const key = Symbol.for("trousseau.services");
 const shared = globalThis as typeof globalThis & { [key]?: Opened };
 
-/** The services of this process, connected on first use. Throws `SettingsError` when a setting is missing or wrong. */
+/** Returns this process's services, connected on first use. Throws `SettingsError` for a bad or missing setting. */
 export function services(): Services {
   shared[key] ??= connect(env());
   return shared[key].services;
 }
 
-/** Closes every connection. Afterwards the process has nothing left to wait for. */
+/** Closes every connection, so that the process can exit. */
 export async function closeServices(): Promise<void> {
   const opened = shared[key];
   delete shared[key];

@@ -9,7 +9,7 @@ import { type AcceptanceLine, selectAcceptances } from "./queries";
 /** Acceptances in memory at once. */
 const batchSize = 1_000;
 
-/** Every acceptance there is, the oldest first, a batch at a time. That they were taken away is on record before the first one leaves. */
+/** Returns every acceptance, oldest first, in batches. The journal records the export before the first batch leaves. */
 export async function exportAcceptances(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, caller }: { visitor: Visitor; caller: Caller },

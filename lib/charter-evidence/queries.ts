@@ -4,10 +4,13 @@ import type { Database } from "@/db/client";
 import { charterAcceptances, charters, students } from "@/db/schema";
 import type { Population } from "@/lib/population";
 
-/** Accounts that are open: activated, of somebody who is still enrolled. */
+/** Open accounts: activated, of people who are still enrolled. */
 const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt));
 
-/** Of a population, by component: how many open accounts, and how many of them accepted the last major version by `now` or any since. */
+/**
+ * Returns, by component of a population, the number of open accounts, and how many accepted the last major version by
+ * `now` or a later one.
+ */
 export async function countByComponent(db: Database, population: Population, now: Date) {
   const bound = sql`exists (
     select 1 from ${charterAcceptances} join ${charters} using (version)
@@ -27,7 +30,7 @@ export async function countByComponent(db: Database, population: Population, now
     .groupBy(students.componentCode);
 }
 
-/** By version of their charter that is or was in force, newest first: how many of the open accounts accepted that very one. */
+/** Returns each version that is or was in force, newest first, with how many open accounts accepted that very one. */
 export async function countByVersion(db: Database, population: Population, now: Date) {
   return db
     .select({
@@ -52,7 +55,7 @@ export async function countByVersion(db: Database, population: Population, now: 
 
 export type AcceptanceLine = Awaited<ReturnType<typeof selectAcceptances>>[number];
 
-/** So many acceptances after that one, the oldest first. */
+/** Returns up to `limit` acceptances after `last`, oldest first. */
 export async function selectAcceptances(db: Database, last: { id: string; acceptedAt: Date } | null, limit: number) {
   return db
     .select({

@@ -3,7 +3,7 @@ import type { Services } from "@/lib/services";
 import { insertDelays, selectDueBy } from "./queries";
 import { dueSince } from "./rules";
 
-/** Notes who did not accept a major version of the charter in time, for `tellCharterDelays`. Can be done again, by several at once. */
+/** Notes who did not accept a major charter in time, for `tellCharterDelays`. Repeatable, even by several at once. */
 export async function noteCharterDelays({
   db,
   clock,

@@ -4,14 +4,14 @@ import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterDelays as delays, students } from "@/db/schema";
 import type { Population } from "@/lib/population";
 
-/** A version that everyone of a population had to accept by now, or any since. */
+/** A version that a whole population must have accepted by now, or a later one. */
 export interface Due {
   version: number;
   population: Population;
   publishedAt: Date;
 }
 
-/** The last major version of each population that was published by `before`. */
+/** Returns the last major version of each population that was published by `before`. */
 export async function selectDueBy(db: Database, before: Date): Promise<Due[]> {
   const { version, population, publishedAt } = charters;
   const rows = await db
@@ -23,18 +23,18 @@ export async function selectDueBy(db: Database, before: Date): Promise<Due[]> {
   return rows.filter((row, index) => rows.findIndex((other) => other.population === row.population) === index);
 }
 
-/** That somebody accepted a version of that population’s charter published then, or any since. */
+/** True when the person accepted a version of that population’s charter published at `since` or later. */
 const accepted = (studentId: SQLWrapper, population: SQLWrapper, since: SQLWrapper) => sql<boolean>`exists (
   select from ${charterAcceptances} given join ${charters} own on own.version = given.version
   where given.student_id = ${studentId} and own.population = ${population} and own.published_at >= ${since})`;
 
-/** That nothing is due any more of whom a delay was noted: they accepted what was, or nothing is due of their population. */
+/** True when a noted delay is over: the person accepted what was due, or nothing is due from their population. */
 const isOver = (dues: readonly Due[]) => sql<boolean>`not exists (
   select from ${charters} due join ${charters} noted on noted.version = ${delays.version} and noted.population = due.population
   where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[])
     and not ${accepted(delays.studentId, sql`due.population`, sql`due.published_at`)})`;
 
-/** Notes each open account that did not accept what is due, once; by however many instances. It reads the whole register. */
+/** Notes each open account that did not accept what is due, once for all instances. Reads the whole register. */
 export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
   await db.execute(sql`
     insert into ${delays} (student_id, version, sub_state, next_attempt_at)
@@ -51,11 +51,11 @@ export interface Delay {
   version: number;
   subState: string;
   begunAt: Date | null;
-  /** The charter was accepted meanwhile, or nobody is told of any more. */
+  /** The charter was accepted meanwhile, or delays are no longer reported. */
   isOver: boolean;
 }
 
-/** The delay that has waited longest for the directory, held until `until`: instances side by side each get another one. */
+/** Takes the delay that has waited longest, until `until`. Instances running side by side each get a different one. */
 export async function takeDelay(
   db: Database,
   { dues, now, until }: { dues: readonly Due[]; now: Date; until: Date },

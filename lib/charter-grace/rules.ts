@@ -1,12 +1,12 @@
 const aDay = 24 * 60 * 60_000;
 
-/** Whoever looks at a student is alone with them for so long; what failed, or stopped halfway, is done again after that. Milliseconds. */
+/** How long one instance has a student to itself; what failed or stopped is retried after that. Milliseconds. */
 export const holdTime = 10 * 60_000;
 
-/** An account that the directory does not call active has nothing to be told: it is looked at again a day later. */
+/** When to look again at an account that is not active in the directory, which needs no mark: a day later. */
 export const lookAgainAfter = aDay;
 
-/** A major version that was published until then is due by now. @param days Of grace. */
+/** Returns the instant by which a major version must be published to be due at `now`. @param days Of grace. */
 export function dueSince(now: Date, days: number): Date {
   return new Date(now.getTime() - days * aDay);
 }

@@ -9,9 +9,9 @@ import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./
 import { dueSince, holdTime, lookAgainAfter } from "./rules";
 
 /**
- * Tells the directory of whom it was noted that they did not accept a major version of the charter in time, and takes it back of who has
- * since, one by one until none is left. Any number of instances may do so at once, and go on where another stopped. While the directory is
- * away they wait.
+ * Marks in the directory the people whose delay in accepting a major charter was noted, and removes the mark of those
+ * who have accepted since, one by one until none is left. Several instances may run at once, and resume where another
+ * stopped. While the directory is unavailable they wait.
  */
 export async function tellCharterDelays(services: Services): Promise<void> {
   const { db, clock, institution } = services;
@@ -27,7 +27,7 @@ export async function tellCharterDelays(services: Services): Promise<void> {
 async function tell(services: Services, delay: Delay): Promise<"told" | "away"> {
   const { db, directory, clock } = services;
   const { studentId, identifier, isOver } = delay;
-  // Accepted before the directory was told anything.
+  // Accepted before the directory was changed.
   if (isOver && !delay.begunAt) {
     await deleteDelay(db, studentId);
     return "told";
@@ -44,7 +44,10 @@ async function tell(services: Services, delay: Delay): Promise<"told" | "away"> 
   }
 }
 
-/** A line in the journal, the directory, a line. What stops in between is done again once nobody holds it, and says the same. */
+/**
+ * Writes a journal line, changes the directory, and writes the outcome. After an interruption it is done again once the
+ * hold lapses, with the same result.
+ */
 async function write(services: Services, delay: Delay, person: DirectoryPerson): Promise<void> {
   const { db, directory, clock } = services;
   const { studentId, identifier, version, subState, isOver } = delay;

@@ -5,15 +5,15 @@ export interface Stretch {
   text: string;
 }
 
-/** Milliseconds that two paragraphs may take to be compared: nobody reads word by word what has nothing in common. */
+/** Milliseconds to compare two paragraphs: nobody reads unrelated texts word by word. */
 const patience = 1_000;
 
-/** What remains of a long stretch that did not change: enough on either side to know where one is. */
+/** Characters kept at each end of a long unchanged stretch: enough to know where one is. */
 const kept = 160;
 
 /**
- * What changed between two texts, in reading order: word by word, or a paragraph in the place of another where less than half of it stayed.
- * Long stretches that did not change are cut in their middle, at « … ».
+ * Returns what changed between two texts, in reading order: word by word, or as a whole where less than half stayed.
+ * Long unchanged stretches are cut at « […] ».
  */
 export function compareTexts(before: string, after: string): Stretch[] {
   if (before === after) return [];
@@ -35,7 +35,7 @@ function compareParagraphs(before: string, after: string): Stretch[] {
   });
 }
 
-/** As many paragraphs as before are compared one with one, others all together. */
+/** Compares paragraphs one to one when their number is the same, otherwise all together. */
 function compareRewritten(before: string[], after: string[]): Stretch[] {
   if (before.length !== after.length) return compareWords(before.join(""), after.join(""));
   return before.flatMap((paragraph, index) => compareWords(paragraph, after[index] ?? ""));
@@ -57,7 +57,7 @@ function compareWords(before: string, after: string): Stretch[] {
   }));
 }
 
-/** Each with the empty lines after it. */
+/** Returns the paragraphs, each with the empty lines after it. */
 function paragraphsOf(text: string): string[] {
   return text.split(/(?<=\n{2,})(?=\S)/);
 }

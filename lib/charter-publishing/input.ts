@@ -3,7 +3,7 @@ import { longestCharter, normalised } from "./rules";
 
 const markdown = z.string().max(longestCharter).transform(normalised);
 
-/** A draft as it was sent: which one, and which of its states was read. */
+/** A draft as sent: which one, and the revision that was read. */
 export const draftForm = z.object({
   draft: z.guid(),
   revision: z.coerce.number().int().positive(),
@@ -14,7 +14,7 @@ export const draftForm = z.object({
 /** For `readForm`: how long these fields may be. */
 export const draftLengths = { markdownFr: longestCharter, markdownEn: longestCharter };
 
-/** What a published version is to be. `day` counts only with `later`. */
+/** How to publish a version. `day` counts only with `later`. */
 export const publishForm = z
   .object({
     draft: z.guid(),

@@ -11,17 +11,17 @@ import type { Writer } from "./write-draft";
 
 export interface Publication {
   draft: string;
-  /** The state of the draft that was read before publishing. */
+  /** The revision of the draft that was read before publishing. */
   revision: number;
   importance: Importance;
-  /** `2026-12-01`, of the institution's time zone; null: at once. */
+  /** `2026-12-01`, in the institution's time zone; null for at once. */
   day: string | null;
 }
 
 type PublishRefusal =
   | "gone"
   | "saved-meanwhile"
-  /** One at a time: what is accepted must not depend on which of two dates comes first. */
+  /** One future version at a time: what people accept must not depend on which of two dates comes first. */
   | "another-to-come"
   | "not-later"
   | "too-far"
@@ -30,8 +30,8 @@ type PublishRefusal =
 export type PublishOutcome = { ok: true; version: number } | { ok: false; reason: PublishRefusal };
 
 /**
- * Makes a draft the next version, in force at once or from 00:00 of a later day. Published already, by the same hand clicking twice or by
- * another: answers that version, and publishes nothing more.
+ * Makes a draft the next version, in force at once or from 00:00 of a later day. If it was published already, by a
+ * double click or by somebody else, returns that version and publishes nothing more.
  */
 export async function publishDraft(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,

@@ -5,14 +5,14 @@ import { charterDrafts, charters, charterTexts } from "@/db/schema";
 import type { Population } from "@/lib/population";
 import type { Texts } from "./rules";
 
-/** Keeps apart two people who publish at once, and whoever publishes from whoever accepts. Readers pass. */
+/** Makes two publications, or a publication and an acceptance, wait for each other. Readers are not blocked. */
 export async function lockCharters(tx: Database): Promise<void> {
   await tx.execute(sql`lock table ${charters} in share row exclusive mode`);
 }
 
 export type Version = Awaited<ReturnType<typeof selectVersions>>[number];
 
-/** Every version that was ever published or withdrawn, newest first, without its texts. */
+/** Returns every version ever published or withdrawn, newest first, without its texts. */
 export async function selectVersions(db: Database) {
   return db
     .select({
@@ -26,7 +26,7 @@ export async function selectVersions(db: Database) {
     .orderBy(desc(charters.version));
 }
 
-/** Whose charter a version is; undefined when there is none of that number. */
+/** Returns the population of a version; undefined when it does not exist. */
 export async function selectPopulation(db: Database, version: number): Promise<Population | undefined> {
   const [found] = await db
     .select({ population: charters.population })
@@ -35,7 +35,7 @@ export async function selectPopulation(db: Database, version: number): Promise<P
   return found?.population;
 }
 
-/** The two texts of a version, withdrawn or not; undefined when there is none of that number. */
+/** Returns the two texts of a version, withdrawn or not; undefined when it does not exist. */
 export async function selectTexts(db: Database, version: number): Promise<Texts | undefined> {
   const rows = await db.select().from(charterTexts).where(eq(charterTexts.version, version));
   const fr = rows.find(({ locale }) => locale === "fr")?.markdown;
@@ -43,7 +43,7 @@ export async function selectTexts(db: Database, version: number): Promise<Texts 
   return fr === undefined || en === undefined ? undefined : { fr, en };
 }
 
-/** The version of their charter that is to come, if any. */
+/** Returns the future version of this population's charter, if any. */
 export async function selectToCome(db: Database, now: Date, population: Population) {
   const [next] = await db
     .select({ version: charters.version })
@@ -53,7 +53,7 @@ export async function selectToCome(db: Database, now: Date, population: Populati
   return next;
 }
 
-/** Marks a version to come as withdrawn; undefined when it is in force by then, or was withdrawn already. */
+/** Marks a future version as withdrawn; undefined when it is already in force or withdrawn. */
 export async function markWithdrawn(db: Database, version: number, now: Date) {
   const [withdrawn] = await db
     .update(charters)
@@ -65,7 +65,7 @@ export async function markWithdrawn(db: Database, version: number, now: Date) {
 
 export type Draft = typeof charterDrafts.$inferSelect;
 
-/** Drafts that are still being written, the last one touched first. */
+/** Returns the drafts still being written, last changed first. */
 export async function selectDrafts(db: Database): Promise<Draft[]> {
   return db.select().from(charterDrafts).where(isOpen()).orderBy(desc(charterDrafts.updatedAt));
 }
@@ -75,7 +75,7 @@ export async function selectDraft(db: Database, id: string): Promise<Draft | und
   return draft;
 }
 
-/** The same, held until the transaction ends: whoever publishes it, saves it or throws it away second waits. */
+/** Returns the draft, locked until the transaction ends: a second person who publishes, saves or discards it waits. */
 export async function lockDraft(tx: Database, id: string): Promise<Draft | undefined> {
   const [draft] = await tx.select().from(charterDrafts).where(eq(charterDrafts.id, id)).for("update");
   return draft;
@@ -95,7 +95,7 @@ export async function insertDraft(
   return draft.id;
 }
 
-/** Saves over the state that was read, and no other; undefined when somebody saved since. */
+/** Saves over the revision that was read and no other; undefined when somebody saved since. */
 export async function updateDraft(db: Database, id: string, revision: number, texts: Texts, at: Date, by: string) {
   const [saved] = await db
     .update(charterDrafts)

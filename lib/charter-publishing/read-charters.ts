@@ -9,7 +9,7 @@ export interface ListedVersion extends Version {
   state: "in-force" | "to-come" | "replaced" | "withdrawn";
 }
 
-/** Every version, those of students before those of staff, newest first, with what has become of it by now; and what is being written. */
+/** Returns every version with its state, students' before staff's, newest first; and the drafts being written. */
 export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
   const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
@@ -28,7 +28,7 @@ export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">
   return { versions, drafts };
 }
 
-/** The version whose place this one took, or was to: the last of the same people to come into force before it. Undefined for the first. */
+/** Returns the version of the same population that this one replaced, or was to; undefined for the first. */
 export function versionBefore(versions: readonly ListedVersion[], { population, publishedAt }: ListedVersion) {
   return versions
     .filter((each) => each.population === population && each.state !== "withdrawn" && each.publishedAt < publishedAt)
@@ -36,13 +36,13 @@ export function versionBefore(versions: readonly ListedVersion[], { population, 
     .at(0);
 }
 
-/** A draft that can still be written, or what it became; null when there never was one. `id`: whatever an address held. */
+/** Returns a draft, or what became of it; null when there never was one. `id` may be any text from an address. */
 export async function readDraft({ db }: Pick<Services, "db">, id: string): Promise<Draft | null> {
   if (!isUuid(id)) return null;
   return (await selectDraft(db, id)) ?? null;
 }
 
-/** The two texts of a version, withdrawn or not, or null. */
+/** Returns the two texts of a version, withdrawn or not, or null. */
 export async function readTexts({ db }: Pick<Services, "db">, version: number): Promise<Texts | null> {
   return (await selectTexts(db, version)) ?? null;
 }

@@ -1,9 +1,9 @@
 import { addDays, dayOf, startOfDay } from "@/lib/calendar";
 
-/** Characters of a charter in one language. Both fit, with room, in what one form may send. */
+/** Longest charter in one language, in characters. Both languages fit easily in one form. */
 export const longestCharter = 24_000;
 
-/** Days ahead that a version may be published for. */
+/** How many days ahead a version may be published. */
 const furthestDays = 366;
 
 export interface Texts {
@@ -11,14 +11,14 @@ export interface Texts {
   en: string;
 }
 
-/** The text as it is kept, hashed and accepted: lines end alike whatever browser sent them, and so does the last one. */
+/** Returns the text as it is stored, hashed and accepted: every browser's line endings alike, one at the end. */
 export function normalised(markdown: string): string {
   return `${markdown.replace(/\r\n?/g, "\n").trim()}\n`;
 }
 
 export type TextFault = "no-title-fr" | "no-title-en" | "unchanged";
 
-/** Why these texts cannot become a version: a charter begins with its title, and differs from the one in force. */
+/** Returns why these texts cannot be a version: it starts with a title, and differs from the one in force. */
 export function faultsOf(texts: Texts, inForce: Texts): TextFault[] {
   if (texts.fr === inForce.fr && texts.en === inForce.en) return ["unchanged"];
   return [
@@ -33,7 +33,7 @@ function hasTitle(markdown: string): boolean {
 
 export type Opening = { ok: true; at: Date } | { ok: false; reason: "not-later" | "too-far" };
 
-/** From when a version is in force: at once, or at 00:00 of a later day of the institution's time zone. */
+/** Returns when a version comes into force: at once, or at 00:00 of a later day in the institution's time zone. */
 export function openingOf(day: string | null, now: Date, timeZone: string): Opening {
   if (day === null) return { ok: true, at: now };
   const today = dayOf(now, timeZone);

@@ -5,8 +5,8 @@ import { insertDraft, markWithdrawn, selectTexts } from "./queries";
 import type { Writer } from "./write-draft";
 
 /**
- * Withdraws a version before its date, and gives its texts back as a draft, so that nothing of them is lost: answers that draft. Null, and
- * nothing changes, when its date has come, or when it was withdrawn already.
+ * Withdraws a version before its date and saves its texts as a draft, which it returns, so that nothing is lost.
+ * Returns null and changes nothing when the version is already in force or withdrawn.
  */
 export async function withdrawVersion(
   { db, clock }: Pick<Services, "db" | "clock">,

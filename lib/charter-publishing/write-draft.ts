@@ -22,7 +22,7 @@ export interface Writer {
 
 type Stores = Pick<Services, "db" | "clock">;
 
-/** Begins a draft with the texts of a version, to be changed, for those whose charter it is. Null when there is no such version. */
+/** Starts a draft from the texts of a version, for its population. Null when there is no such version. */
 export async function openDraft({ db, clock }: Stores, writer: Writer, version: number): Promise<string | null> {
   return db.transaction(async (tx) => {
     const population = await selectPopulation(tx, version);
@@ -37,12 +37,12 @@ export async function openDraft({ db, clock }: Stores, writer: Writer, version: 
 
 export type SaveDraftOutcome =
   | { ok: true; revision: number }
-  /** Published or thrown away meanwhile, or never there. */
+  /** Published or discarded meanwhile, or never there. */
   | { ok: false; reason: "gone" }
-  /** Somebody saved since it was read: theirs is kept until whoever comes second chooses. */
+  /** Somebody saved since it was read: their text is kept until the second person chooses. */
   | { ok: false; reason: "saved-meanwhile"; by: string; at: Date; revision: number };
 
-/** Saves both texts over the state that was read. Two administrators at once: the second is told, and nothing of either is lost. */
+/** Saves both texts over the revision that was read; if another administrator saved since, says so instead. */
 export async function saveDraft(
   { db, clock }: Stores,
   writer: Writer,
@@ -68,7 +68,7 @@ function whyNotSaved(found: Draft | undefined): Extract<SaveDraftOutcome, { ok: 
   return { ok: false, reason: "saved-meanwhile", by: updatedBy, at: updatedAt, revision };
 }
 
-/** Throws a draft away. Doing it twice is one line in the journal. */
+/** Discards a draft. Discarding it twice writes one line in the journal. */
 export async function discardDraft({ db, clock }: Stores, writer: Writer, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const at = clock.now();

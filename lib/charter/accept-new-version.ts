@@ -6,7 +6,7 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { type AcceptanceOutcome, recordAcceptance } from "./accept";
 
-/** Accepts, for a signed-in student, the version that was on the screen. Another one may be in force since: refused, and in the journal. */
+/** Accepts the version that was on a signed-in person's screen; refused and recorded when another is in force. */
 export async function acceptNewVersion(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, studentId }: { visitor: Visitor; studentId: string },

@@ -5,15 +5,15 @@ import { type Acceptance, insertAcceptance, selectAcceptancesOf, selectLatestAcc
 export type AcceptanceOutcome = { ok: true; id: string } | { ok: false; reason: "charter-replaced" };
 
 /**
- * Keeps who accepted which text, in which language, when and from where, within the caller's transaction when given one. Refused
- * when another version is in force at that instant: nobody accepts what no longer holds.
+ * Records who accepted which text, in which language, when and from where, within the caller's transaction when given
+ * one. Refused when another version is in force at that instant.
  */
 export async function recordAcceptance(db: Database, acceptance: Acceptance): Promise<AcceptanceOutcome> {
   const accepted = await insertAcceptance(db, acceptance);
   return accepted ? { ok: true, ...accepted } : { ok: false, reason: "charter-replaced" };
 }
 
-/** What this student accepted last, or null: an older version counts for nothing once a newer one is in force. */
+/** Returns this student's last acceptance, or null. It may be of a version that a newer one has replaced. */
 export async function latestAcceptance(
   db: Database,
   studentId: string,
@@ -21,7 +21,7 @@ export async function latestAcceptance(
   return (await selectLatestAcceptance(db, studentId)) ?? null;
 }
 
-/** All that this student accepted, newest first. */
+/** Returns all acceptances of this student, newest first. */
 export function acceptancesOf(db: Database, studentId: string) {
   return selectAcceptancesOf(db, { studentId });
 }

@@ -9,7 +9,7 @@ import { partOf } from "@/lib/pdf/part";
 import { inks } from "@/lib/pdf/pen";
 import { messages } from "@/messages/catalogue";
 
-/** One acceptance, with whom it binds and the text that was read. */
+/** One acceptance, with the person it binds and the text that they read. */
 export interface Receipt {
   id: string;
   identifier: string;
@@ -26,8 +26,9 @@ export interface Receipt {
 }
 
 /**
- * The receipt of an acceptance: a tagged PDF of one page. It does not carry the text but its fingerprint, and the address where that very
- * version stays readable by anyone: whoever computes the fingerprint of what is there knows that nothing changed since.
+ * Draws the receipt of an acceptance: a tagged PDF of one page. It carries not the text but its fingerprint, and the
+ * address where anyone can still read that version: the fingerprint of the text found there proves that nothing has
+ * changed.
  */
 export function drawReceipt(
   { institution, publicUrl, logo }: { institution: Institution; publicUrl: string; logo: Buffer | null },
@@ -82,7 +83,7 @@ function factsOf(
     [t("acceptedAt"), instantIn(locale, timeZone, acceptedAt)],
     [t("instant"), acceptedAt.toISOString(), true],
     [t("address"), address, true],
-    // In two halves, so that it is cut where one expects it to be.
+    // In two halves, so that the line breaks in the middle.
     [t("fingerprint"), receipt.sha256.replace(/^.{32}/, "$&\n"), true],
     [t("number"), receipt.id, true],
   ];

@@ -9,8 +9,8 @@ import { drawReceipt } from "./draw-receipt";
 import { selectReceipt } from "./queries";
 
 /**
- * The receipt of one acceptance, as a PDF; null when there is no such acceptance, or when it is not of `ownerId`, the student whom alone it
- * may be of. Who was given it is on record. `id`: whatever an address held.
+ * Returns the receipt of one acceptance as a PDF; null when there is no such acceptance, or when it is not `ownerId`'s,
+ * if given. The journal records who received it. `id` may be any text from an address.
  */
 export async function giveReceipt(
   { db, clock, institution, env }: Pick<Services, "db" | "clock" | "institution" | "env">,

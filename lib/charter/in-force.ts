@@ -4,19 +4,19 @@ import type { Locale } from "@/lib/http/locale";
 import type { Population } from "@/lib/population";
 import { selectInForce, selectPublished, type Whose } from "./queries";
 
-/** The text of a version of the charter in one language, letter for letter as it is accepted. */
+/** The text of one version of the charter in one language, letter for letter as people accept it. */
 export interface CharterText {
   version: number;
   population: Population;
   locale: Locale;
   title: string;
   markdown: string;
-  /** Of `markdown` in UTF-8, in hexadecimal. */
+  /** SHA-256 of `markdown` in UTF-8, in hexadecimal. */
   sha256: string;
   publishedAt: Date;
 }
 
-/** As `charterInForce`; null while none is, as on a demonstration whose database is somebody else's. */
+/** Returns the charter in force, or null when there is none, for example in a demo on somebody else's database. */
 export async function charterInForceIfAny(
   db: Database,
   now: Date,
@@ -27,8 +27,8 @@ export async function charterInForceIfAny(
 }
 
 /**
- * The charter in force at `now` for a population, or for that of a person of the register. Throws when none was ever published: an
- * institution begins by publishing one for each.
+ * Returns the charter in force at `now` for a population, or for the population of a person of the register. Throws
+ * when none was ever published: an institution starts by publishing one for each.
  */
 export async function charterInForce(db: Database, now: Date, locale: Locale, whose: Whose): Promise<CharterText> {
   const text = await charterInForceIfAny(db, now, locale, whose);
@@ -36,7 +36,7 @@ export async function charterInForce(db: Database, now: Date, locale: Locale, wh
   return text;
 }
 
-/** The text of a version that is or was in force, for whoever accepted it; null when there is none of that number. */
+/** Returns the text of a version that is or was in force, for people who accepted it; null when there is none. */
 export async function publishedCharter(
   db: Database,
   now: Date,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A charter is accepted in the version and the language that were on the screen. */
+/** The form that accepts a charter, in the version and language that were on the screen. */
 export const acceptCharterForm = z.object({
   version: z.coerce.number().int().positive(),
   locale: z.enum(["fr", "en"]),

@@ -10,9 +10,9 @@ import { selectInForce, selectNewestVersion } from "./queries";
 type Stores = Pick<Services, "db" | "clock" | "institution" | "env">;
 
 /**
- * Publishes, for each population that has none in force, the two files that `charter` names in the institution file: what is published does
- * not change. Who else opens an account begins with the students’ text where no other is named. Throws `SettingsError` when there is none
- * to publish: no account could be opened.
+ * Publishes, for each served population without a charter in force, the two files that `charter` names in the
+ * institution file; a published charter does not change. A population without files of its own starts with the
+ * students’ text. Throws `SettingsError` when there is nothing to publish, because no account could be opened.
  */
 export async function publishFirstCharters(stores: Stores): Promise<void> {
   for (const population of populations) {

@@ -4,22 +4,22 @@ import type { Database } from "@/db/client";
 import type { Population } from "@/lib/population";
 import { insertCharter } from "./queries";
 
-/** `major`: everyone accepts it. `editorial`: a correction that changes nobody's rights or duties, so that nobody is asked. */
+/** `major`: everyone must accept it. `editorial`: a correction that changes no rights or duties, so nobody is asked. */
 export type Importance = "major" | "editorial";
 
 export interface NewCharter {
   version: number;
-  /** Whose charter it is: students’ when it is not said. */
+  /** The population that it binds; students by default. */
   population?: Population;
-  /** Major when it is not said: the first one always is. */
+  /** Major by default, as the first version always is. */
   importance?: Importance;
-  /** From this instant on it is in force, and the one before is not. */
+  /** The instant from which it is in force, and the previous one is not. */
   publishedAt: Date;
   /** Markdown whose first line is its title: `# Charte informatique`. */
   texts: { fr: string; en: string };
 }
 
-/** Publishes a version in both languages, or nothing. Throws when the version exists already: what was published does not change. */
+/** Publishes a version in both languages, or nothing. Throws when it exists: a published version does not change. */
 export async function publishCharter(
   db: Database,
   { version, population = "student", publishedAt, importance = "major", texts }: NewCharter,

@@ -15,7 +15,7 @@ const textColumns = {
   publishedAt: charters.publishedAt,
 };
 
-/** Those for whom a charter is: a population, or that of a person of the register. */
+/** The people whose charter it is: a population, or that of a person of the register. */
 export type Whose = Population | { studentId: string };
 
 const populationOf = (whose: Whose) =>
@@ -23,7 +23,7 @@ const populationOf = (whose: Whose) =>
     ? sql`${whose}`
     : sql`(select ${students.population} from ${students} where ${students.id} = ${whose.studentId})`;
 
-/** The newest of their versions that is in force at `now`, in that language. */
+/** Returns the newest version in force at `now` for `whose`, in that language. */
 export async function selectInForce(db: Database, now: Date, locale: Locale, whose: Whose) {
   const [text] = await db
     .select(textColumns)
@@ -42,13 +42,13 @@ export async function selectInForce(db: Database, now: Date, locale: Locale, who
   return text;
 }
 
-/** The highest number that a version was given, whomever it is for; 0 before the first. */
+/** Returns the highest version number, of any population; 0 before the first. */
 export async function selectNewestVersion(db: Database): Promise<number> {
   const [newest] = await db.select({ version: max(charters.version) }).from(charters);
   return newest?.version ?? 0;
 }
 
-/** One version that is, or was, in force. */
+/** Returns one version that is, or was, in force. */
 export async function selectPublished(db: Database, now: Date, version: number, locale: Locale) {
   const [text] = await db
     .select(textColumns)
@@ -66,8 +66,8 @@ export async function selectPublished(db: Database, now: Date, version: number, 
 }
 
 /**
- * True when the person accepted the last major version in force for them by `now`, or any since: an editorial one asks nothing of anybody.
- * So does none at all.
+ * True when the person has accepted the last major version in force for them at `now`, or a later one; also when there
+ * is none. Nobody has to accept an editorial version.
  */
 export async function selectIsBound(db: Database, now: Date, studentId: string): Promise<boolean> {
   const { rows } = await db.execute(sql`
@@ -93,8 +93,8 @@ export interface Acceptance {
 }
 
 /**
- * Adds the acceptance, with the hash of its text, if its version is the one in force; undefined when it is not. The lock keeps apart
- * the student who accepts a version and the administrator who publishes the next one: whoever comes second waits for the first.
+ * Adds the acceptance, with the hash of its text, if its version is the one in force; undefined otherwise. The lock
+ * makes a student who accepts a version and an administrator who publishes the next wait for each other.
  */
 export async function insertAcceptance(db: Database, { studentId, version, locale, at, address }: Acceptance) {
   return db.transaction(async (tx) => {
@@ -110,7 +110,7 @@ export async function insertAcceptance(db: Database, { studentId, version, local
   });
 }
 
-/** What this student accepted last, whatever is in force now. */
+/** Returns this student's last acceptance, whatever is in force now. */
 export async function selectLatestAcceptance(db: Database, studentId: string) {
   const [latest] = await db
     .select({ version: charterAcceptances.version, acceptedAt: charterAcceptances.acceptedAt })
@@ -121,7 +121,7 @@ export async function selectLatestAcceptance(db: Database, studentId: string) {
   return latest;
 }
 
-/** All that a student accepted, newest first; nothing for an identifier that is nobody's. */
+/** Returns all acceptances of a student, newest first; empty for an unknown identifier. */
 export async function selectAcceptancesOf(db: Database, whose: { studentId: string } | { identifier: string }) {
   return db
     .select({
@@ -138,7 +138,7 @@ export async function selectAcceptancesOf(db: Database, whose: { studentId: stri
     .orderBy(desc(charterAcceptances.acceptedAt), desc(charterAcceptances.version));
 }
 
-/** All that a receipt says of one acceptance. */
+/** Returns everything that a receipt says about one acceptance. */
 export async function selectReceipt(db: Database, id: string) {
   const [receipt] = await db
     .select({

@@ -5,20 +5,20 @@ import { charterInForce } from "./in-force";
 import { selectIsBound } from "./queries";
 
 export interface CharterStatus {
-  /** True when the student accepted the last major version, or any since: nothing is asked of them. */
+  /** True when the student has nothing to accept: see `isBound`. */
   accepted: boolean;
-  /** In force. */
+  /** The version in force. */
   version: number;
-  /** Accepted last; older than `version` and still good when what came after it is editorial. */
+  /** The last accepted; older than `version` and still valid when only editorial versions followed. */
   acceptedVersion: number | null;
 }
 
-/** Whether nothing is asked of this student: they accepted the last major version or any since, or none was ever published. */
+/** True when this student accepted the last major version or a later one, or when none was ever published. */
 export function isBound(db: Database, now: Date, studentId: string): Promise<boolean> {
   return selectIsBound(db, now, studentId);
 }
 
-/** Whether a student is bound by the charter in force at `now`. Throws as `charterInForce` does. */
+/** Returns whether a student is bound by the charter in force at `now`. Throws when none is in force. */
 export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus> {
   const [inForce, latest, accepted] = await Promise.all([
     charterInForce(db, now, "fr", { studentId }),

@@ -4,15 +4,15 @@ import { type Candidate, selectCandidates } from "./queries";
 import { type NotPrintable, type SheetSelection, untouchedSince, whyNotPrintable } from "./rules";
 
 export interface Chosen {
-  /** In the order in which the sheets are piled. */
+  /** In the order of the pile of sheets. */
   students: Candidate[];
-  /** How many of them have a sheet in force, which will open nothing any more. */
+  /** How many of them have a sheet in force, which the new one makes worthless. */
   replaced: number;
-  /** Who was named and gets none. Of a whole component, nobody is named. */
+  /** Students who were named and get no sheet. Empty when a whole component is selected. */
   refused: { identifier: string; reason: NotPrintable }[];
 }
 
-/** Who would get a sheet by this selection. Changes nothing. */
+/** Returns who would get a sheet from this selection. Changes nothing. */
 export async function chooseStudents(
   { db, clock }: Pick<Services, "db" | "clock">,
   selection: SheetSelection,

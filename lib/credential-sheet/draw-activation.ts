@@ -6,7 +6,7 @@ import { paper, steps, when } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
-/** From when, until when, and the four steps: in French, each followed by its English, then by so many points of white. */
+/** Draws the dates and the four steps: French, then its English, then `white` points of space. */
 export function drawActivation(press: Press, part: Part, sheet: Sheet, top: number, white: number): number {
   const { doc, rules } = press;
   const { left, width } = page;

@@ -10,7 +10,7 @@ import type { Sheet } from "./sheet";
 const gap = 24;
 const half = (page.width - gap) / 2;
 
-/** What to do with the sheet, whom to ask, and when it was printed. */
+/** Draws what to do with the sheet, where to get help, and the selvedge. */
 export function drawFoot(
   { doc, population, rules, publicUrl }: Press,
   part: Part,

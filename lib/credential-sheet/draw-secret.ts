@@ -8,10 +8,10 @@ import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
 const height = 158;
-/** Four modules of white stay around it, as QR codes ask for: its caption begins under them. */
+/** QR codes need four modules of white around them: the caption starts below those. */
 const code = { side: 96, left: page.right - 118, below: 14, captionBelow: 121, captionLeft: page.right - 138 };
 
-/** The two lines to copy, under the letters that they bear on the page, in a tag with two cut corners; beside them, the code. */
+/** Draws the two lines to copy, lettered as on the page, in a tag with two cut corners beside the QR code. */
 export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sheet: Sheet, top: number): number {
   const { left, right } = page;
   const cut = 12;
@@ -52,7 +52,7 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
       .translate(box[0], box[1])
       .scale(code.side / side)
       .fillColor("black");
-    // Hundreds of rectangles, in one piece: pdfkit's own `rect` costs more than the rest of the sheet.
+    // Hundreds of rectangles in one operation: pdfkit's own `rect` costs more than the rest of the sheet.
     doc.addContent(bars.map(([x, y, width]) => `${x} ${y} ${width} 1 re`).join("\n")).fill();
     doc.restore();
   });
@@ -63,7 +63,7 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
   return top + height;
 }
 
-/** A long identifier is set smaller rather than cut: it is copied letter by letter. */
+/** A long identifier is set smaller rather than cut, because it is copied letter by letter. */
 function fitting(identifier: string): number {
   return identifier.length > 52 ? 9.5 : identifier.length > 40 ? 12 : 14.5;
 }

@@ -11,7 +11,7 @@ import { factsOf, paper } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
-/** Adds one page that holds one sheet, in its reading order. */
+/** Adds one page with one sheet, in reading order. */
 export function drawSheet(press: Press, sheet: Sheet): void {
   const { doc, whole, institution } = press;
   const accent = lightAccent(institution.accent).accent;
@@ -24,7 +24,7 @@ export function drawSheet(press: Press, sheet: Sheet): void {
   const below = part.say("H1", name, [page.left, 104], { size: name.length > 36 ? 17 : 24, face: "bold", height: 60 });
   const belowFacts = drawFacts(press, part, sheet, below + 6);
   const belowSecret = drawSecret(press, part, sheet, Math.max(belowFacts + 8, 254));
-  // The longest of identities leave less white between what follows, rather than run over the foot of the page.
+  // After the longest identities, less white is left between the blocks, so that they do not run over the foot.
   const isTight = belowFacts > 262;
   const belowSteps = drawActivation(press, part, sheet, belowSecret + (isTight ? 10 : 18), isTight ? 4 : 7);
   drawFoot(press, part, sheet, belowSteps + (isTight ? 3 : 6), accent);

@@ -8,18 +8,18 @@ import { drawSheet } from "./draw-sheet";
 import { paper } from "./paper-words";
 import type { Sheet } from "./sheet";
 
-/** One PDF, a sheet a page, whose bytes can be taken while it is being drawn. */
+/** One PDF with a sheet per page, whose bytes can be read while it is drawn. */
 export interface Printing {
   draw(sheet: Sheet): void;
-  /** For a document that would have no page, which no program opens: says why. */
+  /** Draws a page that says why there is no sheet: no program opens a document without pages. */
   drawNone(): void;
-  /** What was drawn since it was last asked; null when there is nothing. */
+  /** Returns the bytes drawn since the last call; null when there are none. */
   take(): Uint8Array | null;
-  /** The rest of the document: nothing may be drawn after. */
+  /** Returns the rest of the document, after which nothing may be drawn. */
   end(): AsyncIterable<Uint8Array>;
 }
 
-/** Opens the PDF of so many sheets. `logo`: PNG or JPEG. Throws when it is neither. */
+/** Opens a PDF for `count` sheets. `logo` is PNG or JPEG. Throws when it is neither. */
 export function startPrinting(
   asked: { institution: Institution; population: Population; publicUrl: string; logo: Buffer | null },
   { count, at }: { count: number; at: Date },

@@ -15,7 +15,7 @@ const absentWhenEmpty = z
   .transform((text) => text || undefined)
   .optional();
 
-/** Identifiers as people paste them: one a line, or between spaces, commas or semicolons; each counts once. */
+/** Identifiers as people paste them: one per line, or separated by spaces, commas or semicolons; each counts once. */
 const identifiers = absentWhenEmpty
   .transform((text) =>
     text
@@ -32,7 +32,7 @@ const identifiers = absentWhenEmpty
   .refine((names) => names === undefined || names.length <= mostNamed, "too-many")
   .refine((names) => names === undefined || names.every((name) => name.length <= 254), "too-long");
 
-/** For whom of a population sheets are asked, as a page or its address says it. At least one thing must be said. */
+/** The students of a population to print sheets for, from a page or its address. At least one criterion is required. */
 export const selectionInput = (population: Population) =>
   z
     .object({
@@ -45,7 +45,7 @@ export const selectionInput = (population: Population) =>
     .refine((asked) => Object.values(asked).some((value) => value !== undefined), "nothing-chosen")
     .transform(({ students, ...rest }): SheetSelection => ({ population, identifiers: students, ...rest }));
 
-/** The same fields, to be sent again: what `selectionInput` would read. The population is that of the page. */
+/** Returns the fields that `selectionInput` would read back. The population comes from the page. */
 export function fieldsOf({
   identifiers,
   component,

@@ -10,14 +10,14 @@ import type { LeftOut } from "./rules";
 import type { Run } from "./run";
 import type { Sheet } from "./sheet";
 
-/** A provisional password that is nobody's yet. */
+/** A provisional password that is not in force yet. */
 interface Draft {
   student: Candidate;
   provisionalPassword: string;
   secretHash: string;
 }
 
-/** Makes the provisional passwords of a batch, off the event loop. Nothing is written. */
+/** Makes the provisional passwords of a batch, off the event loop. Writes nothing. */
 export function draftBatch(students: Candidate[]): Promise<Draft[]> {
   return Promise.all(
     students.map(async (student) => {
@@ -28,9 +28,9 @@ export function draftBatch(students: Candidate[]): Promise<Draft[]> {
 }
 
 /**
- * Puts a batch in force, all at once or not at all: revokes the sheets before, ends the first connections that they opened, writes the new
- * hashes and a line of the journal each. Answers the sheets to print: without whoever activated, was withdrawn, or got another sheet
- * since the choice. Throws when the run has ended.
+ * Puts a batch in force, all or nothing: revokes the former sheets, ends the first connections that they opened, and
+ * writes the new hashes and one journal line each. Returns the sheets to print, without students who activated,
+ * withdrew or got another sheet since the choice, or whose sheet is in use. Throws when the run has ended.
  */
 export async function issueBatch(services: Services, run: Run, drafts: Draft[]): Promise<Sheet[]> {
   const { db, clock, institution } = services;
@@ -75,7 +75,7 @@ export async function issueBatch(services: Services, run: Run, drafts: Draft[]):
   });
 }
 
-/** Takes the former sheet out of force, if there is one, unless its password is on its way to the directory. */
+/** Revokes the former sheet, if any; "in-use" when its password is on its way to the directory. */
 async function whyStillInUse(tx: Services["db"], { student }: Draft, now: Date): Promise<"in-use" | null> {
   if (!student.formerId) return null;
   return (await revokeSheetInForce(tx, student.id, now)) === "in-use" ? "in-use" : null;

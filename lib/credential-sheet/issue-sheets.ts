@@ -13,14 +13,14 @@ import type { Run } from "./run";
 
 export type IssueSheetsOutcome =
   | { ok: false; reason: "nobody"; refused: Chosen["refused"] }
-  /** The form was sent twice: the first one prints. */
+  /** The form was sent twice: the first request prints. */
   | { ok: false; reason: "asked-before" }
   | (Chosen & { ok: true; pdf: AsyncGenerator<Uint8Array, void> });
 
 /**
- * Makes a sheet for each student of a selection, and the PDF that holds them, a page each. The PDF is made while it is read: each page
- * belongs to a provisional password that is in force by then, and whoever stops reading stops the run. Only once its last byte was
- * taken are these sheets held to be in somebody's hands; until then the run is one to do again.
+ * Makes a sheet for each student of a selection, and a PDF with one page per sheet. The PDF is made while it is read:
+ * each page holds a provisional password already in force, and a reader that stops stops the run. The sheets count as
+ * delivered only once the last byte was read; until then the run must be done again.
  */
 export async function issueSheets(services: Services, run: Run): Promise<IssueSheetsOutcome> {
   const { db, clock } = services;
@@ -73,15 +73,15 @@ async function* printed(services: Services, run: Run, students: Candidate[]): As
 }
 
 /**
- * Drafts two batches ahead of the one that is put in force and drawn: the threads that hash wait neither for the ink, nor for each other at
- * a batch's end.
+ * Drafts two batches ahead of the one that is issued and drawn, so that the hashing threads wait neither for drawing
+ * nor for each other at the end of a batch.
  */
 async function* draftsAhead(batches: Candidate[][]): AsyncGenerator<Awaited<ReturnType<typeof draftBatch>>, void> {
   const underWay: ReturnType<typeof draftBatch>[] = [];
   for (const next of [...batches, null, null]) {
     if (next) {
       const drafts = draftBatch(next);
-      // Nobody waits for it when the printing stops before.
+      // Nobody awaits it when the printing stops first.
       drafts.catch(() => {});
       underWay.push(drafts);
     }

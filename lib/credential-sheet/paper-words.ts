@@ -12,20 +12,20 @@ import type { Sheet } from "./sheet";
 const translator = (locale: Locale) =>
   createTranslator({ locale, messages: messages[locale], namespace: "sheets.paper" });
 
-/** The sentences of the paper: in French, and in English for what a person with little French must understand. */
+/** The sentences on paper: French, and English for what a person with little French must understand. */
 export const paper = { fr: translator("fr"), en: translator("en") } as const;
 
-/** What the QR code of a sheet holds: the first page of the first connection and the identifier. Never the password. */
+/** Returns what a sheet's QR code holds: the first connection's first page, with the identifier. Never the password. */
 export function addressOf(identifier: string, population: Population, publicUrl: string): string {
   return `${publicUrl}/premiere-connexion/${addressWords[population]}?identifiant=${encodeURIComponent(identifier)}`;
 }
 
-/** An address as people type it: `compte.univ.example`. */
+/** Returns an address as people type it: `compte.univ.example`. */
 export function typedAddress(url: string): string {
   return url.replace(/^https:\/\//, "");
 }
 
-/** Until when the sheet is good, and from when where that day is still to come. */
+/** Returns the sentence that says until when the sheet is valid, and from when if that day is still to come. */
 export function when(sheet: Sheet, rules: PopulationRules, locale: Locale): string {
   const { timeZone } = rules;
   const until = dayInWords(lastInstantOf(sheet.expiresAt), locale, timeZone, true);
@@ -34,7 +34,7 @@ export function when(sheet: Sheet, rules: PopulationRules, locale: Locale): stri
   return paper[locale]("whenLater", { from: dayInWords(opensAt, locale, timeZone, true), until });
 }
 
-/** The four steps of the wizard, in its order. */
+/** Returns the four steps of the wizard, in order. */
 export function steps(
   { institution, population, publicUrl }: Pick<Press, "institution" | "population" | "publicUrl">,
   locale: Locale,
@@ -50,7 +50,7 @@ export function steps(
   ];
 }
 
-/** What the register says, as label and value; without what it does not say. */
+/** Returns what the register says as labels and values, without empty ones. */
 export function factsOf(sheet: Sheet, population: Population): [label: string, value: string][] {
   const t = paper.fr;
   const day = writtenDay(sheet.birthDate);
@@ -67,7 +67,7 @@ export function factsOf(sheet: Sheet, population: Population): [label: string, v
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
 
-/** Of a day of the register: « 17 avril 2007 ». */
+/** Returns a day of the register in words: « 17 avril 2007 ». */
 function writtenDay(day: string): string {
   return dayInWords(new Date(`${day}T12:00:00Z`), "fr", "UTC", true);
 }

@@ -1,16 +1,16 @@
 import type { Institution } from "@/lib/institution";
 import type { Population, PopulationRules } from "@/lib/population";
 
-/** What every sheet of a printing shares. */
+/** What all sheets of a printing share. */
 export interface Press {
   doc: PDFKit.PDFDocument;
-  /** The structure element that each sheet becomes a part of. */
+  /** The structure element to which each sheet is added. */
   whole: PDFKit.PDFStructureElement;
   institution: Institution;
-  /** Whose sheets these are, and what holds for them. */
+  /** The population of these sheets, and its rules. */
   population: Population;
   rules: PopulationRules;
-  /** As `openImage` gave it; null where the institution has none for paper. */
+  /** As `openImage` returned it; null when the institution has none for paper. */
   logo: Buffer | null;
   publicUrl: string;
 }

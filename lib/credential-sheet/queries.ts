@@ -8,7 +8,7 @@ import type { SheetSelection } from "./rules";
 
 const isLive = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
 
-/** What a sheet says of a student, and the credential that it will replace. */
+/** What a sheet says about a student, and the credential that it replaces. */
 const candidate = {
   id: students.id,
   identifier: students.identifier,
@@ -30,7 +30,7 @@ const candidate = {
 
 export type Candidate = Awaited<ReturnType<typeof selectCandidates>>[number];
 
-/** Nobody has this sheet in hand: its run was cut short before the PDF was whole. */
+/** Selects sheets that nobody holds: their run was cut short before the PDF was complete. */
 const isUndelivered = (untouchedSince: Date) =>
   and(isNull(runs.deliveredAt), or(isNotNull(runs.abandonedAt), lte(runs.touchedAt, untouchedSince)));
 
@@ -46,7 +46,7 @@ function isSelected(selection: SheetSelection, untouchedSince: Date): SQL | unde
   );
 }
 
-/** Everyone in a selection, in the order in which the sheets are piled: by component, then by name. */
+/** Returns everyone in a selection in the order of the pile of sheets: by component, then by name. */
 export async function selectCandidates(db: Database, selection: SheetSelection, untouchedSince: Date) {
   return db
     .select(candidate)
@@ -62,7 +62,7 @@ export async function selectCandidates(db: Database, selection: SheetSelection, 
     );
 }
 
-/** False when a run of this identifier exists: the form was sent twice. */
+/** Inserts a run. False when its identifier exists already: the form was sent twice. */
 export async function insertRun(tx: Database, run: Omit<typeof runs.$inferInsert, "touchedAt">): Promise<boolean> {
   const rows = await tx
     .insert(runs)
@@ -72,7 +72,7 @@ export async function insertRun(tx: Database, run: Omit<typeof runs.$inferInsert
   return rows.length > 0;
 }
 
-/** Locks these students, and answers how each stands now. Whoever types a sheet waits too, or came before. */
+/** Locks these students and returns the state of each. A student typing a sheet waits for the lock, or came first. */
 export async function lockStandings(tx: Database, ids: string[]) {
   const locked = await lockStudents(tx, ids);
   const live = await tx
@@ -87,7 +87,7 @@ export async function insertCredentials(tx: Database, fresh: (typeof credentials
   if (fresh.length > 0) await tx.insert(credentials).values(fresh);
 }
 
-/** Counts a batch. False when the run ended meanwhile: nothing more may be printed in it. */
+/** Counts a batch. False when the run has ended: nothing more may be printed in it. */
 export async function countBatch(
   tx: Database,
   id: string,
@@ -101,7 +101,7 @@ export async function countBatch(
   return rows.length > 0;
 }
 
-/** Ends a run, once. Answers what it had made, or null when it had ended. */
+/** Ends a run once, and returns what it had made; null when it had already ended. */
 export async function endRun(tx: Database, id: string, end: "delivered" | "abandoned", now: Date) {
   const [run] = await tx
     .update(runs)
@@ -122,13 +122,13 @@ const runFacts = {
   touchedAt: runs.touchedAt,
   deliveredAt: runs.deliveredAt,
   abandonedAt: runs.abandonedAt,
-  /** How many of its sheets would still open a first connection. */
-  // Named in full: a column of a lone table is written without it, and `id` would be the credential's.
+  /** How many of its sheets can still open a first connection. */
+  // Named in full: Drizzle writes a lone table's columns unqualified, and `id` would be the credential's.
   inForce: sql<number>`(select count(*)::int from ${credentials} sheet
     where sheet.run_id = sheet_runs.id and sheet.spent_at is null and sheet.revoked_at is null)`,
 };
 
-/** Whose sheets a run made: a run of before there was a choice made students'. */
+/** Selects the runs of a population: a run from before there was a choice is for students. */
 const isOf = (population: Population) => sql`coalesce(${runs.selection} ->> 'population', 'student') = ${population}`;
 
 export async function selectRuns(db: Database, population: Population, limit: number) {
@@ -143,7 +143,7 @@ export async function selectRun(db: Database, population: Population, id: string
   return run ?? null;
 }
 
-/** Each component of whoever of a population may have a sheet: how many have to open their account, and how many have no sheet yet. */
+/** Returns, by component, how many people of this population have an account to open, and how many have no sheet. */
 export async function countByComponent(db: Database, population: Population, untouchedSince: Date) {
   return db
     .select({

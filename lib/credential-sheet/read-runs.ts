@@ -15,11 +15,11 @@ export interface PastRun {
   made: number;
   leftOut: number;
   state: RunState;
-  /** How many of its sheets would still open a first connection. */
+  /** How many of its sheets can still open a first connection. */
   inForce: number;
 }
 
-/** The last printings for a population, newest first. */
+/** Returns the latest printings for a population, newest first. */
 export async function readRuns(
   { db, clock }: Pick<Services, "db" | "clock">,
   population: Population,
@@ -29,7 +29,7 @@ export async function readRuns(
   return (await selectRuns(db, population, limit)).map((run) => pastRun(run, population, now));
 }
 
-/** One printing for a population, or null. */
+/** Returns one printing for a population, or null. */
 export async function readRun(
   { db, clock }: Pick<Services, "db" | "clock">,
   population: Population,
@@ -43,7 +43,7 @@ function pastRun(run: NonNullable<Awaited<ReturnType<typeof selectRun>>>, popula
   return { ...run, selection: { ...run.selection, population }, state: stateOf(run, now) };
 }
 
-/** Each component, or service, whose people have accounts to open: how many in all, and how many without a sheet. */
+/** Returns, for each component or service, how many people have an account to open, and how many have no sheet. */
 export async function readComponents({ db, clock }: Pick<Services, "db" | "clock">, population: Population) {
   const components = await countByComponent(db, population, untouchedSince(clock.now()));
   const names = distinctNames(components);

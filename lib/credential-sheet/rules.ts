@@ -1,32 +1,32 @@
 import type { Population } from "@/lib/population";
 
-/** What may be asked for; several at once narrow it down. Each student of it who may have a sheet gets one. */
+/** What to print: several criteria narrow it down. Each selected student who may have a sheet gets one. */
 export interface SheetSelection {
-  /** Of one population only: their sheets are not the same. */
+  /** One population only: each has its own kind of sheet. */
   population: Population;
   identifiers?: string[] | undefined;
   component?: string | undefined;
   /** Day of the enrolment: `2026-09-05`. */
   enrolledOn?: string | undefined;
-  /** Those of a former run. */
+  /** The students of a former run. */
   run?: string | undefined;
-  /** Only who has no sheet in force, or one that was never handed over. */
+  /** Only students without a sheet in force, or whose sheet was never handed over. */
   notPrinted?: true | undefined;
 }
 
 /** Why a student who was named gets no sheet. */
 export type NotPrintable = "unknown" | "already-active" | "withdrawn";
 
-/** Why a student who was chosen gets none after all: something happened between the choice and the printing. */
+/** Why a chosen student gets no sheet after all: something happened between the choice and the printing. */
 export type LeftOut = "already-active" | "withdrawn" | "printed-meanwhile" | "in-use";
 
-/** Sheets that are made, written down and drawn together: a second or two of work. */
+/** Sheets made, written and drawn together: a second or two of work. */
 export const batchSize = 16;
 
-/** A run that nobody has touched for so long was cut short: a batch takes a few seconds, on a machine that is busy too. */
+/** A run untouched for this long was cut short: a batch takes a few seconds, even on a busy machine. */
 const untouchedMinutes = 2;
 
-/** Why no sheet may be made for this student, or null. */
+/** Returns why no sheet may be made for this student, or null. */
 export function whyNotPrintable(student: { activatedAt: Date | null; withdrawnAt: Date | null }): NotPrintable | null {
   if (student.activatedAt) return "already-active";
   return student.withdrawnAt ? "withdrawn" : null;
@@ -34,7 +34,7 @@ export function whyNotPrintable(student: { activatedAt: Date | null; withdrawnAt
 
 export type RunState = "under-way" | "delivered" | "cut-short";
 
-/** Where a run stands: one that neither ended nor was touched lately was cut short, whatever stopped it. */
+/** Returns the state of a run: one that has neither ended nor been touched lately was cut short. */
 export function stateOf(
   run: { deliveredAt: Date | null; abandonedAt: Date | null; touchedAt: Date },
   now: Date,
@@ -43,7 +43,7 @@ export function stateOf(
   return run.abandonedAt || run.touchedAt <= untouchedSince(now) ? "cut-short" : "under-way";
 }
 
-/** Before this instant, a run that did not end is one that was cut short. */
+/** Returns the instant before which an untouched run that has not ended counts as cut short. */
 export function untouchedSince(now: Date): Date {
   return new Date(now.getTime() - untouchedMinutes * 60_000);
 }

@@ -3,12 +3,12 @@ import type { SheetSelection } from "./rules";
 
 /** One printing: who asks, and for which students. */
 export interface Run {
-  /** A UUID that the page which asks has made: sent twice, it is one run. */
+  /** A UUID made by the requesting page: sent twice, it is one run. */
   id: string;
   selection: SheetSelection;
   /** Null for the command line. */
   actor: AuditLine["actor"];
   caller?: AuditLine["caller"];
-  /** On the command line: the system's account that typed it. */
+  /** On the command line: the system account that typed it. */
   account?: string;
 }

@@ -1,4 +1,4 @@
-/** Everything that one sheet says. The only shape that holds a provisional password in clear, between its making and its page. */
+/** What one sheet says. Only this type holds a provisional password in clear, between its making and its page. */
 export interface Sheet {
   identifier: string;
   mail: string;
@@ -17,6 +17,6 @@ export interface Sheet {
   /** In groups of four: `K7QX-M3VP-9RTD`. */
   provisionalPassword: string;
   issuedAt: Date;
-  /** The first instant at which it opens nothing. */
+  /** The first instant at which it no longer works. */
   expiresAt: Date;
 }

@@ -9,7 +9,7 @@ function fileOf(dataDir: string): string {
   return join(dataDir, "demo-days-ahead");
 }
 
-/** How many days the demonstration is ahead of the real date. Read from disk each time: every process agrees at once. */
+/** Returns how many days the demo is ahead of the real date. Read from disk each time, so that all processes agree. */
 export function daysAhead(dataDir: string): number {
   try {
     return Number.parseInt(readFileSync(fileOf(dataDir), "utf8"), 10) || 0;
@@ -18,12 +18,12 @@ export function daysAhead(dataDir: string): number {
   }
 }
 
-/** The clock of the demonstration: the real time of day, some days ahead. */
+/** Returns the demo's clock: the real time of day, some days ahead. */
 export function demoClock(dataDir: string): Clock {
   return { now: () => new Date(Date.now() + daysAhead(dataDir) * day) };
 }
 
-/** Moves the demonstration one day on, for every process at once. Answers how many days it is ahead now. */
+/** Moves the demo forward a day, for all processes at once. Returns how many days it is then ahead. */
 export function advanceOneDay(dataDir: string): number {
   const days = daysAhead(dataDir) + 1;
   const half = `${fileOf(dataDir)}.${process.pid}`;
@@ -33,7 +33,7 @@ export function advanceOneDay(dataDir: string): number {
   return days;
 }
 
-/** Brings the demonstration back to the real date. */
+/** Returns the demo to the real date. */
 export function backToToday(dataDir: string): void {
   rmSync(fileOf(dataDir), { force: true });
 }

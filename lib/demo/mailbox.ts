@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /** A mail as `GET /api/demo/mails` shows it. */
 export interface Mail {
-  /** Whom the mail server was told to hand it to. */
+  /** The recipient that the mail server was given. */
   to: string;
   subject: string;
   text: string;
@@ -27,7 +27,7 @@ function folderOf(dataDir: string): string {
   return join(dataDir, "mailbox");
 }
 
-/** Keeps a mail on disk for good, whole or not at all. The oldest go beyond 500. */
+/** Stores a mail on disk durably, whole or not at all. Beyond 500, the oldest are deleted. */
 export async function keepMail(dataDir: string, mail: Mail, arrivedAt: Date): Promise<void> {
   const folder = folderOf(dataDir);
   await mkdir(folder, { recursive: true });
@@ -45,13 +45,13 @@ export async function keepMail(dataDir: string, mail: Mail, arrivedAt: Date): Pr
   await Promise.all(ids.slice(bound).map((old) => rm(fileOf(dataDir, old), { force: true })));
 }
 
-/** Every mail that is kept, newest first. */
+/** Returns every stored mail, newest first. */
 export async function readMailbox(dataDir: string): Promise<KeptMail[]> {
   const mails = await Promise.all((await listIds(dataDir)).map((id) => readMail(dataDir, id)));
   return mails.filter((mail) => mail !== null);
 }
 
-/** One mail, or null when there is none of that id (whatever was typed as one). */
+/** Returns one mail, or null when there is none with that id, which may be any text. */
 export async function readMail(dataDir: string, id: string): Promise<KeptMail | null> {
   if (!idPattern.test(id)) return null;
   try {
@@ -62,7 +62,7 @@ export async function readMail(dataDir: string, id: string): Promise<KeptMail | 
   }
 }
 
-/** Throws every mail away, and what a write cut short may have left. */
+/** Deletes every mail, and what an interrupted write may have left. */
 export async function emptyMailbox(dataDir: string): Promise<void> {
   await rm(folderOf(dataDir), { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
 import { advanceOneDay, backToToday, daysAhead } from "./clock";
 
-/** Moves the demonstration to tomorrow, or back to the real date, for everyone. The journal has a line of it, at the new time. */
+/** Moves the demo to tomorrow, or back to the real date, for everyone. The journal records it at the new time. */
 export async function moveClock(
   { db, clock, env }: Pick<Services, "db" | "clock" | "env">,
   caller: Caller,

@@ -15,14 +15,14 @@ export async function wasSeeded(db: Database): Promise<boolean> {
 
 export type Standing = Awaited<ReturnType<typeof selectStandings>>[number];
 
-/** Where each student's account stands by now. */
+/** Returns the present state of each student's account. */
 export async function selectStandings(db: Database) {
   return db
     .select({
       identifier: students.identifier,
       enrolledOn: students.enrolledOn,
       activatedAt: students.activatedAt,
-      /** Null once the sheet was used. */
+      /** Null when no sheet is in force. */
       sheetExpiresAt: provisionalCredentials.expiresAt,
     })
     .from(students)

@@ -1,13 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 
-/** What a web worker asks of the process that started it, which holds the embedded servers. */
+/** What a web worker sends to the process that started it, which holds the embedded servers. */
 export interface AfreshRequest {
   type: "demo-start-afresh";
   id: string;
 }
 
-/** What that process answers, once all is done or nothing more will be. */
+/** That process's reply, once everything is done or has failed. */
 export interface AfreshAnswer {
   type: "demo-started-afresh";
   id: string;
@@ -16,7 +16,7 @@ export interface AfreshAnswer {
 
 const patience = 30_000;
 
-/** Brings the demonstration back to its first minute. False when it could not be done, or not within 30 seconds. */
+/** Brings the demo back to its first minute. False when it could not be done, or not within 30 seconds. */
 export async function askToStartAfresh(): Promise<boolean> {
   const request: AfreshRequest = { type: "demo-start-afresh", id: randomUUID() };
   if (!process.send) return false;

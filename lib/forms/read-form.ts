@@ -2,12 +2,12 @@ import type { z } from "zod";
 import { posted } from "./posted";
 import { type Input, readInput, type Violation } from "./read-input";
 
-/** What may be put back in the fields after a refusal: never a secret, and a box is ticked anew. */
+/** Fields never filled in again after a refusal: secrets, and boxes, which must be ticked anew. */
 const neverGivenBack = /password|code|token|checked|accepted/i;
 
 /**
- * Reads a posted form with a schema, as `readInput` does. A field sent twice, or a file, is no text. A ticked checkbox reads
- * `"on"`, one that is not is absent. `typed` is what the person typed and may see again.
+ * Reads a posted form with a schema, as `readInput` does. A field sent twice, or a file, is not text. A ticked checkbox
+ * reads `"on"`; an unticked one is absent. `typed` is what the person typed and may see again.
  */
 export function readForm<S extends z.ZodType>(
   schema: S,

@@ -1,23 +1,26 @@
 import type { z } from "zod";
 
-/** One thing wrong with one field. Codes are words of the contract (`mismatch`); where it has none, `required`, `too-long`, `malformed`. */
+/** One fault in one field. Codes are the contract's (`mismatch`), or else `required`, `too-long`, `malformed`. */
 export interface Violation {
   field: string;
   code: string;
-  /** With `refused-by-directory`: which rule of the directory's own. With `personal-data`: `provisional-password`, when it is that one. */
+  /**
+   * With `refused-by-directory`: the directory's own rule. With `personal-data`: `provisional-password`, when it is
+   * that one.
+   */
   reason?: string;
 }
 
 export type Input<T> = { ok: true; value: T } | { ok: false; violations: Violation[] };
 
-/** What nobody types by hand: longer is refused before any schema looks at it. */
+/** More than anyone types by hand: longer text is refused before a schema sees it. */
 export const longestText = 4_096;
 
 /**
- * Reads what was sent with a schema: all the violations, every time. A message of the schema that is a code (`z.string("not-an-address")`)
- * is kept, for text that cannot be read too: one with a NUL or a lone surrogate, which no database can hold, is as good as no text. A new
- * password goes to no database, and its own rules have a better word for that. `longest`: characters, for the fields that may have more
- * than nobody types by hand.
+ * Reads with a schema what was sent, and returns all violations. A schema message that is a code
+ * (`z.string("not-an-address")`) is kept, also for unreadable text: text with a NUL or a lone surrogate, which no
+ * database can hold, counts as none. A new password goes to no database, and its own rules report that better.
+ * `longest`: characters, for fields that may exceed `longestText`.
  */
 export function readInput<S extends z.ZodType>(
   schema: S,

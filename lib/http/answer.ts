@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What a page wants of the answer that carries it, and that a server component cannot say by itself. */
+/** The status and headers that a page asks for, which a server component cannot set itself. */
 export interface Answer {
-  /** Of the request that it answers, so that the log can name it. */
+  /** Of the request being answered, for the log. */
   readonly requestId: string;
   status?: number;
   headers: Record<string, string>;
-  /** The page shows a form that was refused: its title says so first. */
+  /** The page shows a refused form: its title starts by saying so. */
   refused?: boolean;
-  /** What its title says, when an action answered with something that has a name of its own. */
+  /** The page's title, when an action's result has a name of its own. */
   title?: string;
-  /** What did not serve, when that is why there is no page: a server, or the room for files. */
+  /** What failed, when that is why there is no page: a server, or room for an uploaded file. */
   away?: "directory" | "database" | "uploads";
 }
 
@@ -19,10 +19,10 @@ const key = Symbol.for("trousseau.answer");
 const shared = globalThis as typeof globalThis & { [key]?: AsyncLocalStorage<Answer> };
 shared[key] ??= new AsyncLocalStorage<Answer>();
 
-/** Around each request, in the front server, which applies what was asked when the head of the answer leaves. */
+/** Set around each request by the front server, which applies it when the response's head is sent. */
 export const answers: AsyncLocalStorage<Answer> = shared[key];
 
-/** Gives the page under way another status than 200 (403, 429, 503), and headers such as `retry-after` (in seconds). */
+/** Gives the current page a status other than 200 (403, 429, 503), and headers such as `retry-after` (in seconds). */
 export function answerWith(status: number, headers: Record<string, string> = {}): void {
   const answer = answers.getStore();
   if (!answer) return;
@@ -30,29 +30,29 @@ export function answerWith(status: number, headers: Record<string, string> = {})
   Object.assign(answer.headers, headers);
 }
 
-/** Says that the page under way shows a form that was refused, so that its title begins with it where no script does that. */
+/** Marks the current page as showing a refused form, so that its title starts with that even without scripts. */
 export function answerRefused(): void {
   const answer = answers.getStore();
   if (answer) answer.refused = true;
 }
 
-/** Whether it does. An action has answered before its page is rendered, title included. */
+/** True when the page shows a refused form. The action has returned before its page, and its title, are rendered. */
 export function isRefused(): boolean {
   return answers.getStore()?.refused === true;
 }
 
-/** Gives the page under way the title of what its action answered. */
+/** Sets the current page's title to that of its action's result. */
 export function answerTitle(title: string): void {
   const answer = answers.getStore();
   if (answer) answer.title = title;
 }
 
-/** That title; undefined where none was given. */
+/** Returns the title set by `answerTitle`; undefined when none was. */
 export function titleOfAnswer(): string | undefined {
   return answers.getStore()?.title;
 }
 
-/** Says that there is no page to show because this server did not answer: 503, with a page of the front server's own. */
+/** Records that there is no page because `away` did not answer: 503, with the front server's own page. */
 export function answerAway(away: "directory" | "database"): void {
   const answer = answers.getStore();
   if (answer) Object.assign(answer, { status: 503, away });

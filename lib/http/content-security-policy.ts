@@ -1,6 +1,6 @@
 /**
- * What a page may load and where it may send: our own files, and the scripts that bear this answer's nonce. Nothing inline, nothing
- * from elsewhere, no frame around it.
+ * Returns what a page may load and where it may send: our own files, and scripts with this response's nonce. Nothing
+ * inline, nothing from elsewhere, no framing.
  */
 export function contentSecurityPolicy(nonce: string): string {
   return [

@@ -1,7 +1,7 @@
 import { dateFormat } from "@/lib/date-format";
 import type { Locale } from "./locale";
 
-/** A day as people read it: « 12 septembre », “12 September”, held together; with its year when asked. */
+/** Returns a day as people read it: « 12 septembre », “12 September”, unbroken; with its year when asked. */
 export function dayInWords(instant: Date, locale: Locale, timeZone: string, withYear = false): string {
   return dateInWords(instant, locale, {
     day: "numeric",
@@ -11,7 +11,7 @@ export function dayInWords(instant: Date, locale: Locale, timeZone: string, with
   });
 }
 
-/** A date of that shape, its first day as in print (« 1er »), and no line ending between a day and its month. */
+/** Returns a date in that shape, the first of a month as « 1er », with no line break between a day and its month. */
 export function dateInWords(instant: Date, locale: Locale, shape: Intl.DateTimeFormatOptions): string {
   const date = dateFormat(locale, shape).format(instant);
   const written = locale === "fr" ? date.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : date;

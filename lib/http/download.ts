@@ -1,8 +1,8 @@
 const encoder = new TextEncoder();
 
 /**
- * An answer that the browser keeps as a file of that name (ASCII), and that no cache keeps. What it holds leaves as it is made, no faster
- * than the client reads; when making it throws, the connection is cut: half a file must not look whole.
+ * Returns a response that the browser saves under this name (ASCII), and that no cache stores. Content is sent as it is
+ * made, no faster than the client reads. When making it throws, the connection is cut: half a file must not look whole.
  */
 export function download(name: string, mediaType: string, content: AsyncIterable<string | Uint8Array>): Response {
   const parts = content[Symbol.asyncIterator]();

@@ -1,9 +1,9 @@
-/** The two languages of every message that we show or send. */
+/** The two languages of every message that the service shows or sends. */
 export type Locale = "fr" | "en";
 
 export const languageCookie = "trousseau_language";
 
-/** French unless the person chose English, or has a browser that asks for English before French. */
+/** Returns French unless the person chose English, or their browser asks for English before French. */
 export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   if (chosen === "fr" || chosen === "en") return chosen;
   const asked = (acceptLanguage ?? "")

@@ -1,4 +1,4 @@
-/** The body of an answer, made as it is read: nothing is made that the browser did not ask for, and one that leaves stops the making. */
+/** Returns a response body made only as the browser reads it; when the browser leaves, `bytes` is ended. */
 export function streamOf(bytes: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {

@@ -1,7 +1,7 @@
-/** What is thrown by an action that was called with anything but the form that it takes: Next hands over whatever was sent. */
+/** Thrown by an action called with anything but its form: Next passes on whatever was sent. */
 export const notAForm = "What was posted is no form.";
 
-/** What Next and React say of a request that speaks their own protocol wrongly: a form that is none, arguments that cannot be decoded. */
+/** What Next and React say when a request misuses their protocol: an invalid form, undecodable arguments. */
 const garbled = new RegExp(
   [
     "^Failed to parse body as FormData",
@@ -19,39 +19,39 @@ const garbled = new RegExp(
   ].join("|"),
 );
 
-/** What they say of an action that is not of this build: made up, or of a page that was open before an update. */
+/** What Next says of an action that is not in this build: invented, or from a page opened before an update. */
 const unknownAction =
   /^Failed to find Server Action|^The Server Reference ID did not match|^Invalid Server Actions? request/;
 
 /**
- * How a request that is none was told, without anything of what was sent; null for any other error, our own faults among them. Only a
- * request that posts something has arguments to decode.
+ * Returns how an unreadable request was reported, without anything that was sent; null for any other error, including
+ * our own faults. Only a request that posts something has arguments to decode.
  */
 export function whyUnreadable(error: Error, method = "POST"): string | null {
   const isMisread = method === "POST" && isOfDecoding(error);
   return garbled.exec(error.message)?.[0] ?? (isMisread ? "arguments that are none" : null);
 }
 
-/** The same of an action that there is not. */
+/** Returns how an unknown action was reported, without anything that was sent; null for any other error. */
 export function whyNoAction({ message }: Error): string | null {
   return unknownAction.exec(message)?.[0] ?? null;
 }
 
 /**
- * True of what JavaScript itself throws, in words that are not React’s, while React reads arguments or Next hands them over: JSON cut short, a
- * number or a map that is none, a lone `null` in the place of a list, lists in lists that go too deep. They do so in person: where one of our
- * functions, or anybody else’s, stands anywhere in the trace, the fault is ours.
+ * True for what JavaScript itself throws, not React, while React reads arguments or Next passes them on: JSON cut
+ * short, an invalid number or map, a lone `null` instead of a list, lists nested too deep. The whole trace must be
+ * Next’s and Node’s: a function of ours or of a library anywhere in it makes the fault ours.
  */
 function isOfDecoding({ name, stack = "" }: Error): boolean {
   const [thrower = "", ...callers] = stack.split("\n").filter((line) => /^ +at /.test(line));
-  // What goes too deep ends in whatever it was calling by then.
+  // When nesting is too deep, the trace ends in whatever was being called.
   const isDepth = name === "RangeError";
   const natives = isDepth ? /\(<anonymous>\)$/ : /at (?:JSON\.parse|BigInt|new Map|new Set) \(<anonymous>\)$/;
   const reader = natives.test(thrower) ? callers[0] : name === "TypeError" || isDepth ? thrower : undefined;
   return reader !== undefined && isNexts(reader) && callers.every((line) => isNexts(line) || isNodes(line));
 }
 
-/** Its runtime, and what its build puts in files of their own. */
+/** Next’s runtime, and the files of its own that its build writes. */
 const isNexts = (line: string) =>
   /[\\/]next[\\/]dist[\\/]compiled[\\/]next-server[\\/]app-page|[\\/]chunks[\\/]ssr[\\/]node_modules_next_dist_/.test(
     line,

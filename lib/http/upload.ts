@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { FileHandle } from "node:fs/promises";
 
-/** A long body, on disk under no name: nothing is left of it once it is closed, however the process ends. */
+/** A long body, on disk without a name: nothing is left once it is closed, however the process ends. */
 export interface Upload {
   handle: FileHandle;
-  /** Null when it was longer than may be sent: then it was thrown away, but for its beginning. */
+  /** Null when it was longer than allowed: all but its beginning was discarded. */
   bytes: number | null;
 }
 
@@ -13,5 +13,5 @@ const key = Symbol.for("trousseau.upload");
 const shared = globalThis as typeof globalThis & { [key]?: AsyncLocalStorage<Upload> };
 shared[key] ??= new AsyncLocalStorage<Upload>();
 
-/** Around a request whose body the front server has put on disk. Next sees that request with an empty body. */
+/** Set around a request whose body the front server put on disk. Next sees that request with an empty body. */
 export const uploads: AsyncLocalStorage<Upload> = shared[key];

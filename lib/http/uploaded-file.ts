@@ -1,21 +1,21 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** Where the one file of a form stands in a body that is on disk. */
+/** The position of a form's only file in a body on disk. */
 export interface UploadedFile {
   name: string;
   handle: FileHandle;
-  /** First byte, and the one after the last. */
+  /** First byte of the file, and the one after its last. */
   start: number;
   end: number;
 }
 
-/** No browser writes longer headers before a file, nor a longer mark after it. */
+/** No browser writes longer headers before a file, or a longer boundary after it. */
 const longestHead = 8 * 1024;
 const longestMark = 256;
 
 /**
- * The file of a `multipart/form-data` body (RFC 7578) that holds one field and nothing else: what stands between its headers and the last
- * mark. Nothing of the file itself is read. Null for any other body, and for a field that was left empty.
+ * Finds the file in a `multipart/form-data` body (RFC 7578) with a single field: what lies between its headers and the
+ * last boundary. Does not read the file itself. Null for any other body, and for an empty field.
  */
 export async function uploadedFile(
   handle: FileHandle,
@@ -32,13 +32,13 @@ export async function uploadedFile(
   return { name: head.name, handle, start: head.end, end };
 }
 
-/** The name of the file of such a body, of which no more than the beginning may be on disk; empty when it has none. */
+/** Returns the file's name from a body whose beginning alone may be on disk; empty when it has none. */
 export async function uploadedName(handle: FileHandle, contentType: string | null, field: string): Promise<string> {
   const head = await headOf(handle, longestHead, contentType, field);
   return head?.name ?? "";
 }
 
-/** What stands before the file: the mark between fields, the name, and where it ends. Null when no file of this field follows. */
+/** Reads what precedes the file: the boundary, the name and where the headers end. Null when this field has no file. */
 async function headOf(handle: FileHandle, bytes: number, contentType: string | null, field: string) {
   const [, quoted, plain] = /^multipart\/form-data;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "") ?? [];
   const boundary = quoted ?? plain;
@@ -53,7 +53,7 @@ async function headOf(handle: FileHandle, bytes: number, contentType: string | n
   return { boundary, name: shownName(name), end: headEnd + 4 };
 }
 
-/** Its pieces, as often as asked. */
+/** Returns the file's pieces, as often as asked. */
 export function readUploaded({ handle, start, end }: UploadedFile): AsyncIterable<Uint8Array> {
   if (end === start) return (async function* () {})();
   return handle.createReadStream({ start, end: end - 1, autoClose: false });
@@ -65,7 +65,7 @@ async function read(handle: FileHandle, position: number, length: number): Promi
   return buffer.toString("latin1", 0, bytesRead);
 }
 
-/** Browsers send the name in UTF-8; older ones with its folders. */
+/** Browsers send the name in UTF-8; older ones include its folders. */
 function shownName(sent: string): string {
   const name = Buffer.from(sent, "latin1").toString("utf8").replaceAll("%22", '"').split(/[\\/]/).at(-1) ?? "";
   return name.replace(/\p{C}/gu, "").slice(0, 120) || "?";

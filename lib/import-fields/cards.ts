@@ -1,4 +1,4 @@
-/** What a card is read from. */
+/** The fields of a card. */
 export const cardFields = ["number", "studentNumber", "ine", "identifier", "validUntil", "state"] as const;
 
 export type CardField = (typeof cardFields)[number];

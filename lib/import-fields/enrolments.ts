@@ -1,4 +1,4 @@
-/** What an enrolment is read from. */
+/** The fields of an enrolment. */
 export const enrolmentFields = [
   "studentNumber",
   "ine",
@@ -23,7 +23,7 @@ export const enrolmentFields = [
 
 export type EnrolmentField = (typeof enrolmentFields)[number];
 
-/** Without one of these there is no enrolment to read; of a list, one is enough. */
+/** The required fields; of a list, one is enough. */
 export const neededForEnrolments: readonly (readonly EnrolmentField[])[] = [
   ["studentNumber", "ine", "identifier"],
   ["birthName", "usualName"],

@@ -1,4 +1,4 @@
-/** What a member of staff is read from. */
+/** The fields of a member of staff. */
 export const staffFields = [
   "staffNumber",
   "identifier",
@@ -18,7 +18,7 @@ export const staffFields = [
 
 export type StaffField = (typeof staffFields)[number];
 
-/** Without one of these there is nobody to read; of a list, one is enough. */
+/** The required fields; of a list, one is enough. */
 export const neededForStaff: readonly (readonly StaffField[])[] = [
   ["staffNumber"],
   ["identifier"],

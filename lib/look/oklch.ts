@@ -1,4 +1,7 @@
-/** A colour as people see it: lightness 0 to 1, chroma from 0, hue in radians. Björn Ottosson, « A perceptual color space », 2020. */
+/**
+ * A perceptual colour: lightness 0 to 1, chroma from 0, hue in radians. Björn Ottosson, « A perceptual color space »,
+ * 2020.
+ */
 export interface Oklch {
   l: number;
   c: number;
@@ -22,7 +25,7 @@ export function oklchOf(hex: string): Oklch {
   };
 }
 
-/** Writes `#rrggbb`. What a screen cannot show loses chroma, never its hue or lightness. */
+/** Writes `#rrggbb`. A colour that a screen cannot show loses chroma, never hue or lightness. */
 export function hexOf(colour: Oklch): string {
   let { c } = colour;
   let linear = linearRgb(colour);

@@ -4,7 +4,7 @@ import type { Caller } from "./caller";
 import { contains, type Network, networkOf, type Ranges } from "./ranges";
 
 export interface Connection {
-  /** The other end of the socket, as Node tells it. */
+  /** The other end of the socket, from Node. */
   socketAddress: string | undefined;
   /** As received, before anything is stripped. Several lines of one name are joined by commas, as Node does. */
   headers: IncomingHttpHeaders;
@@ -13,15 +13,15 @@ export interface Connection {
 }
 
 export interface ClientAddress extends Omit<Caller, "requestId"> {
-  /** Why the true address cannot be known, for the log and `doctor`; null when all is well. */
+  /** Why the true address is unknown, for the log and `doctor`; null when all is well. */
   note: string | null;
 }
 
 /**
- * Who calls. The other end of the socket, or, when that is a trusted proxy, the right-most hop of `X-Forwarded-For` that is not
- * one. Whatever cannot be known for sure is outside: a forwarding header from anyone else than a trusted proxy, a trusted proxy
- * that sends none, a hop that is no address, a chain of nothing but proxies. `Forwarded` (RFC 7239) is never believed: a proxy that
- * writes the one header lets the client's own other one through.
+ * Returns who calls: the other end of the socket or, when that is a trusted proxy, the right-most hop of
+ * `X-Forwarded-For` that is not one. Whatever is uncertain counts as outside: a forwarding header from anyone but a
+ * trusted proxy, a trusted proxy that sends none, a hop that is not an address, a chain of proxies only. `Forwarded`
+ * (RFC 7239) is never trusted: a proxy that writes one of the two headers lets the client's other one through.
  */
 export function whoCalls({ socketAddress, headers, trustedProxies, internalNetworks }: Connection): ClientAddress {
   const peer = normaliseAddress(socketAddress ?? "");
@@ -41,12 +41,12 @@ export function whoCalls({ socketAddress, headers, trustedProxies, internalNetwo
   return outside(peer, `the trusted proxy ${peer} forwarded only trusted proxies`);
 }
 
-/** True for a header by which a proxy tells for whom it speaks. The front server strips them all. */
+/** True for a header by which a proxy says for whom it speaks. The front server strips them all. */
 export function isForwarding(headerName: string): boolean {
   return forwardingHeaders.test(headerName);
 }
 
-/** The standard ones (RFC 7239; RFC 9110, 7.6.3), the customary one, and those that well-known proxies write in its place. */
+/** The standard headers (RFC 7239; RFC 9110, 7.6.3), the usual one, and those that well-known proxies use instead. */
 const forwardingHeaders = new RegExp(
   `^(${[
     "forwarded",

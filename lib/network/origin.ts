@@ -5,13 +5,14 @@ export interface OriginClaim {
   secFetchSite: string | null;
   publicUrl: string;
   isDemo: boolean;
-  /** The port that we listen on. */
+  /** The port on which the service listens. */
   port: number;
 }
 
 /**
- * True when a request that changes something comes from our own pages, or from no browser. An `Origin`, when sent, is that of
- * `publicUrl` (in the demo also a loopback name on our port); `null` is never one. Without it, only `Sec-Fetch-Site` can tell.
+ * True when a request that changes something comes from our own pages, or not from a browser. An `Origin`, when sent,
+ * must be that of `publicUrl` (in the demo also a loopback name on our port), and never `null`. Without it, only
+ * `Sec-Fetch-Site` can tell.
  */
 export function isOwnOrigin({ origin, secFetchSite, publicUrl, isDemo, port }: OriginClaim): boolean {
   if (origin === null) return secFetchSite === null || secFetchSite === "same-origin" || secFetchSite === "none";

@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from "node:net";
 import { normaliseAddress } from "./address";
 
-/** Ranges of addresses, the two families apart: one `BlockList` for both would let the range `::/0` hold every IPv4 address. */
+/** Address ranges, the two families apart: in one `BlockList`, the range `::/0` would contain every IPv4 address. */
 export interface Ranges {
   ipv4: BlockList;
   ipv6: BlockList;
@@ -14,14 +14,17 @@ export interface Network {
 }
 
 /**
- * Reads CIDR ranges separated by commas, IPv4 and IPv6: `10.1.0.0/16,2001:db8::/32,192.0.2.7`. An address alone is a range of
- * one. Throws a `RangeError` that names the part that is no range.
+ * Reads CIDR ranges separated by commas, IPv4 and IPv6: `10.1.0.0/16,2001:db8::/32,192.0.2.7`. A lone address is a
+ * range of one. Throws a `RangeError` that names the part that is not a range.
  */
 export function parseRanges(text: string): Ranges {
   return rangesOf(partsOf(text));
 }
 
-/** Reads named CIDR ranges, `filaire=10.1.0.0/16,vpn=2001:db8:9::/48`, in their order. Throws a `RangeError` that names the wrong part. */
+/**
+ * Reads named CIDR ranges in order: `filaire=10.1.0.0/16,vpn=2001:db8:9::/48`. Throws a `RangeError` that names the
+ * wrong part.
+ */
 export function parseNetworks(text: string): Network[] {
   return partsOf(text).map((part) => {
     const [, name, range] = /^([\p{L}\p{N}_-]+)=(.+)$/u.exec(part) ?? [];
@@ -36,7 +39,7 @@ export function contains(ranges: Ranges, address: string): boolean {
   return ranges[family].check(address, family);
 }
 
-/** Name of the first network that holds the address, or null. */
+/** Returns the name of the first network that contains the address, or null. */
 export function networkOf(networks: readonly Network[], address: string): string | null {
   return networks.find(({ ranges }) => contains(ranges, address))?.name ?? null;
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Caller } from "./caller";
 
-/** The private header by which the front server tells who calls. It replaces whatever the client sent under this name. */
+/** The private header in which the front server says who calls. It replaces any that the client sent. */
 export const callerHeader = "x-trousseau-caller";
 
 const sealed: z.ZodType<Caller> = z.object({
@@ -12,13 +12,13 @@ const sealed: z.ZodType<Caller> = z.object({
   requestId: z.string(),
 });
 
-/** The caller as a header value, signed with the seal of this start, which no client knows. */
+/** Returns the caller as a header value, signed with this start's seal, which no client knows. */
 export function sealCaller({ address, network, isInternal, requestId }: Caller, seal: string): string {
   const content = Buffer.from(JSON.stringify({ address, network, isInternal, requestId })).toString("base64url");
   return `${content}.${sign(content, seal).toString("base64url")}`;
 }
 
-/** The caller that our front server sealed, or null for anything else: then nobody may be taken for internal. */
+/** Returns the caller that our front server sealed; null for anything else, which must not count as internal. */
 export function readSealedCaller(headerValue: string | null | undefined, seal: string | undefined): Caller | null {
   const [content, signature, ...rest] = headerValue?.split(".") ?? [];
   if (!seal || !content || !signature || rest.length > 0) return null;

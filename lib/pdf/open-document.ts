@@ -5,8 +5,8 @@ import PDFDocument from "pdfkit";
 const folder = join(/* turbopackIgnore: true */ process.cwd(), "lib/pdf/fonts");
 
 /**
- * What a document is set in: the typeface of the pages, in two weights, and its sister whose letters are all as wide, for codes. Known to
- * pdfkit by their files: one that is also registered under a name is read again each time it is asked for.
+ * The fonts of a document: the typeface of the pages in two weights, and its monospaced sister for codes. They are
+ * given to pdfkit by file: it reads a font registered under a name again at each use.
  */
 export const typeface = {
   regular: join(folder, "atkinson-hyperlegible-next-regular.ttf"),
@@ -15,8 +15,8 @@ export const typeface = {
 } as const;
 
 /**
- * An empty A4 document, in French unless another language is said, without pages: tagged, its fonts embedded, its title in the window's
- * bar, as PDF/UA-1 asks. It is a readable stream: what was drawn leaves it page by page.
+ * Returns an empty A4 document without pages, in French by default: tagged, with embedded fonts and its title in the
+ * window's bar, as PDF/UA-1 requires. It is a readable stream, which emits what was drawn page by page.
  */
 export function openDocument({
   title,
@@ -35,7 +35,7 @@ export function openDocument({
     autoFirstPage: false,
     font: typeface.regular,
     pdfVersion: "1.7",
-    // Known to pdfkit since 0.16, not yet to its types.
+    // Supported by pdfkit since 0.16, but not in its types yet.
     subset: "PDF/UA" as "PDF/A-1",
     tagged: true,
     displayTitle: true,
@@ -44,8 +44,8 @@ export function openDocument({
   });
 }
 
-/** PNG or JPEG, opened once to be drawn on many pages: the document then holds it once. Throws when it is neither. */
+/** Opens a PNG or JPEG once, to draw it on many pages while the document holds one copy. Throws when it is neither. */
 export function openImage(doc: PDFKit.PDFDocument, image: Buffer): Buffer {
-  // Known to pdfkit since 0.3, not to its types, which ask of `image` what it takes besides.
+  // In pdfkit since 0.3, but not in its types, in which `image` does not take what it returns.
   return (doc as unknown as { openImage(image: Buffer): Buffer }).openImage(image);
 }

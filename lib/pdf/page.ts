@@ -2,10 +2,10 @@ import "server-only";
 import { lightAccent } from "@/lib/look/accent";
 import { decorate, inks } from "./pen";
 
-/** Left edge, right edge and measure of an A4 page, in points. */
+/** Left edge, right edge and width of the text on an A4 page, in points. */
 export const page = { left: 48, right: 547, width: 499 } as const;
 
-/** The woven edge of every page of the service: thin, thick, thin. */
+/** Draws the woven edge found on every page of the service: thin, thick, thin. */
 export function drawSelvedge(doc: PDFKit.PDFDocument, y: number, accent: string): void {
   for (const [top, height] of [
     [0, 1.2],
@@ -17,8 +17,8 @@ export function drawSelvedge(doc: PDFKit.PDFDocument, y: number, accent: string)
 }
 
 /**
- * What stands at the head of every paper: the selvedge in the institution's colour, and its logo (as `openImage` gave it), or two arches
- * where it has none for paper. Says nothing by itself.
+ * Draws the head of every paper: the selvedge in the institution's colour, and its logo (from `openImage`), or two
+ * arches when it has none for paper. Decorative: reading programs skip it.
  */
 export function drawHead(doc: PDFKit.PDFDocument, institutionAccent: string, logo: Buffer | null): void {
   const { accent } = lightAccent(institutionAccent);

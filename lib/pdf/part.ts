@@ -1,7 +1,7 @@
 import "server-only";
 import { type Ink, write } from "./pen";
 
-/** A part of a page being drawn: `say` writes text under a role that reading programs know, `add` groups. */
+/** A part of a page: `say` writes text under a role that reading programs know, `add` groups parts. */
 export interface Part {
   say(
     role: "P" | "H1" | "H2" | "Lbl" | "LBody",
@@ -14,7 +14,7 @@ export interface Part {
   figure(alt: string, box: readonly [number, number, number, number], draw: () => void): void;
 }
 
-/** The part that this structure element is. */
+/** Returns the part for this structure element. */
 export function partOf(doc: PDFKit.PDFDocument, element: PDFKit.PDFStructureElement): Part {
   return {
     say(role, text, at, ink, lang) {
@@ -33,7 +33,7 @@ export function partOf(doc: PDFKit.PDFDocument, element: PDFKit.PDFStructureElem
       group.end();
     },
     figure(alt, [left, top, right, bottom], draw) {
-      // PDF/UA asks where a figure stands; pdfkit writes it, its types do not say so yet.
+      // PDF/UA requires a figure's position; pdfkit writes it, but its types do not have it yet.
       const options = { alt, bbox: [left, top, right, bottom], placement: "Block" };
       element.add(doc.struct("Figure", options, draw));
     },

@@ -4,24 +4,24 @@ import { printable } from "./printable";
 
 export interface Ink {
   size: number;
-  /** Regular when not said. */
+  /** Regular by default. */
   face?: keyof typeof typeface;
   colour?: string;
   width?: number;
   spacing?: number;
   lineGap?: number;
   align?: "left" | "right" | "center";
-  /** At most so many points high: what is longer ends in « … ». */
+  /** Maximum height in points: longer text ends in « … ». */
   height?: number;
 }
 
 /** Walnut ink, and its softer shade; both pass 7:1 on white. */
 export const inks = { text: "#211c17", soft: "#4a443c", line: "#6e685e" } as const;
 
-/** Where the text that was just written ends, in points from the top of the page. */
+/** Where the text just written ends, in points from the top of the page. */
 export type Below = number;
 
-/** Writes text with its top left corner at a point, and answers where it ends. */
+/** Writes text with its top left corner at a point, and returns where it ends. */
 export function write(doc: PDFKit.PDFDocument, text: string, [x, y]: readonly [number, number], ink: Ink): Below {
   const { size, face = "regular", colour = inks.text, width = 499, spacing = 0, lineGap = 0, align, height } = ink;
   doc.font(typeface[face]).fontSize(size).fillColor(colour);
@@ -36,7 +36,7 @@ export function write(doc: PDFKit.PDFDocument, text: string, [x, y]: readonly [n
   return doc.y;
 }
 
-/** Draws what says nothing by itself: no reading program mentions it. */
+/** Draws decoration, which reading programs skip. */
 export function decorate(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.markContent("Artifact", { type: "Layout" });
   doc.save();

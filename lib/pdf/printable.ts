@@ -1,17 +1,17 @@
-/** Spaces that the typeface lacks, as the nearest that it has. */
+/** Spaces that the typeface lacks, replaced with the nearest one that it has. */
 const thinSpaces = /[\u202F\u2009]/g;
 
-/** What pdfkit keeps of an embedded font: fontkit's own object, of which its types say nothing. */
+/** pdfkit's record of an embedded font, with fontkit's own object, which is not in its types. */
 interface Embedded {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
-/** What each font prints of each letter: asked once, of the hundred or so that a document has. */
+/** What each font prints for each letter, looked up once: a document has a hundred or so. */
 const printed = new WeakMap<object, Map<string, string>>();
 
 /**
- * The text as the document's typeface can print it. A letter that it lacks keeps the marks that it has (« ễ » is printed « ê », « ō »
- * is printed « o »), so that nobody's name holds an empty box.
+ * Returns the text as the document's typeface can print it. A letter that it lacks keeps the marks that it has (« ễ »
+ * becomes « ê », « ō » becomes « o »), so that no name contains an empty box.
  */
 export function printable(doc: PDFKit.PDFDocument, text: string): string {
   const { font } = (doc as unknown as Embedded)._font;

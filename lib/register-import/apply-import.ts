@@ -11,20 +11,20 @@ import { countLines, erasePeople, nextToApply, writeVerdicts } from "./lines/que
 import { claimRun, findRun, holdRun, type Run, releaseRun, updateRun } from "./queries";
 import { analyseRegister } from "./register/queries";
 
-/** A batch takes a fraction of a second; one that takes longer than this has died, and anyone may go on in its place. */
+/** A batch takes a fraction of a second: one that takes longer than this has died, and anyone may resume the run. */
 const leaseSeconds = 30;
-/** Lines of one transaction. */
+/** Lines per transaction. */
 const linesAtOnce = 500;
 
 export type ApplyOutcome = { ok: true } | { ok: false; reason: NotApplied };
 
-/** Why a file is not applied, or not by whoever asks. */
+/** Why a file is not applied, or not by this caller. */
 type NotApplied = "unknown-import" | "under-way" | "not-to-apply";
 
 /**
- * Applies a file that was read, or goes on with one that was interrupted, to its end, unless somebody else takes it over. Each batch of
- * lines is one transaction, which also says how far it is: whatever stops it, nothing is done twice or by halves. Throws what stopped it:
- * for now, or for good. A run of another population is unknown.
+ * Applies a file that was read, or resumes an interrupted one, to its end, unless somebody else takes it over. Each
+ * batch of lines is one transaction, which also records progress: whatever stops it, nothing is done twice or by
+ * halves. Throws what stopped it, temporary or permanent. A run of another population is unknown.
  */
 export async function applyImport(
   services: Services,
@@ -46,7 +46,7 @@ export async function applyImport(
   return { ok: true };
 }
 
-/** What keeps a file from being applied. */
+/** Returns why a file cannot be applied. */
 export async function whyNotApplied(db: Services["db"], id: string, population: Population): Promise<ApplyOutcome> {
   const run = await findRun(db, id, population);
   if (!run) return { ok: false, reason: "unknown-import" };
@@ -56,18 +56,18 @@ export async function whyNotApplied(db: Services["db"], id: string, population: 
 async function applyAll(services: Services, run: Run, claim: string, actor: Actor): Promise<void> {
   try {
     for (let batch = 1; await applySome(services, run, claim, actor); batch++) {
-      // Each time that the register may have doubled.
+      // Each time the register may have doubled.
       if (Number.isInteger(Math.log2(batch))) await analyseRegister(services.db);
     }
   } catch (error) {
-    // Whatever fails for good would fail again, each time somebody goes on with it.
+    // A permanent failure would happen again each time somebody resumed the run.
     if (mayPass(error)) await releaseRun(services.db, run.id, claim).catch(() => {});
     else await fail(services, run.id, claim, actor).catch(() => {});
     throw error;
   }
 }
 
-/** One batch, by whoever still holds the run. False when there was none left. */
+/** Applies one batch, if the caller still holds the run. False when none was left. */
 async function applySome(services: Services, { id }: Run, claim: string, actor: Actor): Promise<boolean> {
   const { db, clock } = services;
   return db.transaction(async (tx) => {
@@ -94,7 +94,7 @@ async function finish({ clock }: Services, tx: Services["db"], { id, lastLine }:
   await record(tx, by(actor, { at: now, kind: "import.apply", outcome: "succeeded", details }));
 }
 
-/** Ends a run that something unforeseen stopped: the batches before it stay, and what the lines say of people is erased. */
+/** Ends a run after an unforeseen failure: earlier batches stay, and what the lines say about people is erased. */
 async function fail({ db, clock }: Services, id: string, claim: string, actor: Actor): Promise<void> {
   const now = clock.now();
   await db.transaction(async (tx) => {

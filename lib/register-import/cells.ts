@@ -1,15 +1,15 @@
-/** What one cell says, or why it cannot be taken. Pure: a table of a test says what each gives. */
+/** What one cell says, or why it is refused. Pure functions, tested by a table of cases. */
 
 type CellFault = "formula" | "control-character" | "too-long" | "no-such-date" | "ine-shape";
 
 export type Cell<T> = { ok: true; value: T } | { ok: false; fault: CellFault };
 
-/** The longest of what a register prints on one line. */
+/** The longest text that a register prints on one line. */
 const longestText = 120;
 
 /**
- * Text as it is kept: composed (NFC), without outer spaces or doubled ones. A cell that a spreadsheet would run when somebody opens an
- * export of ours (CWE-1236) is refused at the door; null when it is empty.
+ * Returns text as it is stored: composed (NFC), trimmed, with single spaces; null when it is empty. A cell that a
+ * spreadsheet would run when somebody opens one of our exports (CWE-1236) is refused here.
  */
 export function readText(cell: string | undefined): Cell<string | null> {
   const text = (cell ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();
@@ -19,10 +19,10 @@ export function readText(cell: string | undefined): Cell<string | null> {
   return { ok: true, value: text || null };
 }
 
-/** Nobody in a register was born before; a year like 0001 is what a program writes for none. */
+/** Nobody in a register was born before this; programs write a year like 0001 for none. */
 const earliest = "1900-01-01";
 
-/** `17/04/2007`, `2007-04-17`, each with an hour after it or not, as `YYYY-MM-DD`. A year of two digits is a guess, and no date. */
+/** Reads `17/04/2007` or `2007-04-17`, with or without a time, as `YYYY-MM-DD`. A two-digit year is refused. */
 export function readDate(cell: string | undefined): Cell<string | null> {
   const text = (cell ?? "").trim();
   if (!text) return { ok: true, value: null };
@@ -39,9 +39,9 @@ function exists(day: string): boolean {
 }
 
 /**
- * The national number: eleven digits and letters, in the shapes of the three generations that are about (ten digits and a letter, nine
- * digits and two letters, or letters anywhere from a university that made its own). Its last letter is a key, whose rule has no public
- * source: not checked.
+ * Reads the national number: eleven digits and letters, in the shapes of the three generations in use (ten digits and a
+ * letter, nine digits and two letters, or letters anywhere for a university that made its own). Its last letter is a
+ * key. No public source gives the key's rule, so it is not checked.
  */
 export function readIne(cell: string | undefined, key: string | undefined): Cell<string | null> {
   const value = `${cell ?? ""}${key ?? ""}`.replace(/\s+/g, "").toUpperCase();
@@ -50,14 +50,14 @@ export function readIne(cell: string | undefined, key: string | undefined): Cell
   return hasShape ? { ok: true, value } : { ok: false, fault: "ine-shape" };
 }
 
-/** First calendar year of an academic year: `2026`, `2026-2027`, `2026/2027`; null for anything else. */
+/** Returns the first calendar year of an academic year: `2026`, `2026-2027`, `2026/2027`; null for anything else. */
 export function readYear(cell: string | undefined): number | null {
   const [, first = "", second] = /^(\d{4})(?:\s*[-/]\s*(\d{4}))?$/.exec((cell ?? "").trim()) ?? [];
   if (!first || (second && Number(second) !== Number(first) + 1)) return null;
   return Number(first);
 }
 
-/** A word of a short list, whatever its accents, capitals and signs: `Annulée` is `annulee`. */
+/** Returns a word in plain lower-case letters, to find it in a short list: `Annulée` is `annulee`. */
 export function asWord(cell: string | undefined): string {
   return (cell ?? "")
     .normalize("NFD")

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A short fingerprint, of the fields in the order of their names; `-` for nothing. */
+/** Returns a short fingerprint of the fields, ordered by name; `-` for null. */
 export function fingerprint(facts: object | null): string {
   if (!facts) return "-";
   const ordered = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));

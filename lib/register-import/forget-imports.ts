@@ -5,10 +5,10 @@ import { deleteLines, erasePeople } from "./lines/queries";
 import { expireRuns, giveUpReadings } from "./queries";
 import { deletePieces } from "./waiting/queries";
 
-/** How long a file that was read waits to be applied. Hours. */
+/** How long a file that was read can wait to be applied. Hours. */
 const waitingHours = 24;
 
-/** Ends the imports that nobody applied within a day, and those whose reading died, and erases what they say of people. */
+/** Ends imports not applied within a day, and those whose reading died, and erases what they say about people. */
 export async function forgetImports({ db, clock }: Pick<Services, "db" | "clock">): Promise<void> {
   const now = clock.now();
   const startedBefore = new Date(now.getTime() - waitingHours * 3_600_000);

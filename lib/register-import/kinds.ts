@@ -9,31 +9,31 @@ import type { NewLine, StagedLine, Verdict } from "./lines/queries";
 import type { RunKind } from "./queries";
 import { staffImport } from "./staff/staff-import";
 
-/** What the register's day and the institution's rules make of a line. */
+/** What a line is read with: the day, and the institution's rules. */
 export interface ReadingRules {
   /** The institution's day, `YYYY-MM-DD`. */
   today: string;
   institution: Services["institution"];
 }
 
-/** What sets one kind of file apart; all else is the same for enrolments, cards and staff. */
+/** What differs between kinds of file: enrolments, cards and staff. The rest is common. */
 export interface ImportKind<Content> {
   read(cells: readonly string[], at: Partial<Record<string, number>>, rules: ReadingRules): Read<Content>;
-  /** What two lines are compared by. */
+  /** Returns the keys by which two lines are compared. */
   keysOf(content: Content): Pick<NewLine, "person" | "facts" | "item">;
-  /** Whom the register knows under what lines say, however each says it: what two lines are compared by from then on. */
+  /** Maps each line to a known person, whichever identifier it uses. Lines are then compared by that person. */
   resolve(db: Database, lines: readonly StagedLine<Content>[]): Promise<{ line: number; person: string }[]>;
   /** Refuses the lines of a file that contradict each other. */
   refuseContradictions(db: Database, runId: string): Promise<void>;
-  /** What each line would do to the register. */
+  /** Returns what each line would do to the register. */
   judge(db: Database, lines: readonly StagedLine<Content>[]): Promise<Verdict[]>;
-  /** Does it, in the caller's transaction; answers the lines that came to something else than was foreseen. */
+  /** Applies the lines, in the caller's transaction. Returns the lines that are refused after all. */
   apply(tx: Database, services: Services, lines: readonly StagedLine<Content>[], actor: Actor): Promise<Verdict[]>;
 }
 
 const kinds = { enrolments: enrolmentImport, cards: cardImport, staff: staffImport };
 
-/** What was staged under a kind is read back under the same one: the content fits, which the compiler cannot know. */
+/** Returns the functions of a kind. Lines are read back under the kind they were staged under, so the content fits. */
 export function importKind(kind: RunKind): ImportKind<unknown> {
   return kinds[kind] as ImportKind<unknown>;
 }

@@ -10,10 +10,10 @@ export interface WrongDate<Column extends string = string> {
 
 export type Read<T> = { ok: true; content: T } | { ok: false; reasons: Refusal[]; wrongDates: WrongDate[] };
 
-/** Of what was typed in place of a date: enough to find it again, and nothing that a terminal would obey. */
+/** How much is shown of what was typed instead of a date: enough to find it, and nothing that a terminal would obey. */
 const shownCharacters = 30;
 
-/** The cells of one row by the names of its fields. What is wrong with them gathers in `reasons`: all of it, every time. */
+/** Reads the cells of one row by field name. `reasons` collects everything wrong with them. */
 export class LineReader<Field extends string> {
   readonly #reasons = new Set<Refusal>();
   readonly #wrongDates: WrongDate[] = [];
@@ -27,7 +27,7 @@ export class LineReader<Field extends string> {
     return [...this.#reasons];
   }
 
-  /** What a row that has reasons comes to. */
+  /** Returns the refusal of a row that has reasons. */
   refused(): Read<never> {
     return { ok: false, reasons: this.reasons, wrongDates: this.#wrongDates };
   }
@@ -36,7 +36,7 @@ export class LineReader<Field extends string> {
     this.#reasons.add(reason);
   }
 
-  /** Whether the file has this column: an empty cell of it says something, a column that is not there says nothing. */
+  /** True when the file has this column: an empty cell says something, a missing column says nothing. */
   has(field: Field): boolean {
     return this.at[field] !== undefined;
   }
@@ -46,7 +46,7 @@ export class LineReader<Field extends string> {
     return at === undefined ? undefined : this.cells[at];
   }
 
-  /** Null when the cell is empty or wrong; empty is wrong too where a reason for it is given. */
+  /** Returns null when the cell is empty or wrong. An empty cell is wrong when `whenEmpty` is given. */
   text(field: Field, whenEmpty?: Refusal): string | null {
     return this.#taken(readText(this.cell(field)), whenEmpty);
   }
@@ -57,7 +57,7 @@ export class LineReader<Field extends string> {
     return this.#taken(read, whenEmpty);
   }
 
-  /** In lower case. */
+  /** Returns the address in lower case. */
   mail(field: Field, whenEmpty?: Refusal): string | null {
     const mail = this.text(field, whenEmpty);
     if (mail && !/^[^\s@"(),:;]+@[^\s@]+\.[^\s@]+$/.test(mail)) this.refuse("mail-shape");
@@ -75,7 +75,7 @@ export class LineReader<Field extends string> {
   }
 }
 
-/** Whether each of these was said. */
+/** True when none of these values is null. */
 export function isWhole<T extends object>(values: T): values is { [K in keyof T]: NonNullable<T[K]> } {
   return Object.values(values).every((value) => value !== null);
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from "./lines/queries";
 
 /**
- * Refuses, of the lines of one batch that would write the same thing, all but the first: nothing in the file said that they are about one
- * person, and the register has learnt it since the file was read. A line without a key stands alone.
+ * Refuses all but the first of a batch's lines that would write the same thing. Nothing in the file linked them to one
+ * person: the register has learnt it since the file was read. Lines without a key are not compared.
  */
 export function onceEach<Judged extends { verdict: Verdict }>(
   judged: readonly Judged[],

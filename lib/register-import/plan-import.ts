@@ -26,8 +26,8 @@ import { linesAtOnce, throughUndecided } from "./through-undecided";
 import { deletePieces } from "./waiting/queries";
 
 /**
- * Reads a file and foresees, line by line, what it would do to the register, which stays as it is. Answers the number of the run, to be
- * looked at and then applied by those who see to this population; that of a file that was refused says why.
+ * Reads a file and foresees, line by line, what it would do to the register, which is unchanged. Returns the id of the
+ * run, which those in charge of this population look at and apply, or which says why the file is refused.
  */
 export async function planImport(
   services: Services,
@@ -42,7 +42,7 @@ export async function planImport(
   return id;
 }
 
-/** The same, of a file whose run is there, and was taken to be read. */
+/** Reads, as `planImport` does, a file whose run exists and was taken to be read. */
 export async function readImport(
   services: Services,
   { id, population }: Pick<Run, "id" | "population">,
@@ -93,13 +93,13 @@ type Layout = Extract<Recognised, { ok: true }> & { encoding: Encoding };
 
 const nobody = { person: null, facts: null, item: null };
 
-/** What is kept of a line that is refused: the dates that do not exist, for its owner to find, under the names of the file. */
+/** Returns what is kept of a refused line: its impossible dates, for its owner to find, under the file's own names. */
 function inWordsOfTheFile({ wrongDates }: { wrongDates: WrongDate[] }, names: Partial<Record<string, string>>) {
   if (wrongDates.length === 0) return null;
   return { wrongDates: wrongDates.map(({ column, value }) => ({ column: names[column] ?? column, value })) };
 }
 
-/** Reads every line into the database; answers the number of the last one, null when there is none. */
+/** Reads every line into the database. Returns the number of the last one, or null when there is none. */
 async function stageLines(
   { db, clock, institution }: Services,
   id: string,

@@ -17,7 +17,7 @@ export async function updateRun(db: Database, id: string, changes: Partial<Run>)
   await db.update(importRuns).set(changes).where(eq(importRuns.id, id));
 }
 
-/** The run of this number, for those who see to this population; for anybody else there is none. */
+/** Selects this run if it is of this population: for the others it does not exist. */
 export function isRunOf(id: string, population: Population) {
   return and(eq(importRuns.id, id), eq(importRuns.population, population));
 }
@@ -27,7 +27,7 @@ export async function findRun(db: Database, id: string, population: Population):
   return row ?? null;
 }
 
-/** The newest first. */
+/** Returns the latest runs, newest first. */
 export async function lastRuns(db: Database, population: Population, many: number): Promise<Run[]> {
   return db
     .select()
@@ -37,7 +37,7 @@ export async function lastRuns(db: Database, population: Population, many: numbe
     .limit(many);
 }
 
-/** When this very file was applied before; null when it never was. */
+/** Returns when this very file was last applied; null if never. */
 export async function lastAppliedAt(db: Database, sha256: string): Promise<Date | null> {
   const [row] = await db
     .select({ endedAt: importRuns.endedAt })
@@ -48,13 +48,13 @@ export async function lastAppliedAt(db: Database, sha256: string): Promise<Date 
   return row?.endedAt ?? null;
 }
 
-/** A run that was read, or whose application died: with `asked`, that somebody asked for too. */
+/** Selects runs that were read, or whose application died; with `asked`, those that somebody asked to apply too. */
 export function isToApply(now: Date, ...asked: "asked"[]) {
   const isLapsed = or(isNull(importRuns.leaseUntil), lte(importRuns.leaseUntil, now));
   return or(inArray(importRuns.state, ["ready", ...asked]), and(eq(importRuns.state, "applying"), isLapsed));
 }
 
-/** Takes a run over to apply it, unless somebody else is at it: keeps apart two instances, and a command. */
+/** Takes over a run to apply it; null when another has it, be it another instance or a command. */
 export async function claimRun(
   tx: Database,
   id: string,
@@ -68,7 +68,7 @@ export async function claimRun(
   return row ?? null;
 }
 
-/** The run, its row locked for the batch, for whoever still holds it; null once somebody took it over. */
+/** Returns the run, locked for the batch, while the caller holds it; null once somebody took it over. */
 export async function holdRun(tx: Database, id: string, claim: string): Promise<Run | null> {
   const [row] = await tx
     .select()
@@ -78,7 +78,7 @@ export async function holdRun(tx: Database, id: string, claim: string): Promise<
   return row ?? null;
 }
 
-/** Lets anyone go on with it at once. */
+/** Lets anyone resume the run at once. */
 export async function releaseRun(db: Database, id: string, claim: string): Promise<void> {
   await db
     .update(importRuns)
@@ -86,7 +86,7 @@ export async function releaseRun(db: Database, id: string, claim: string): Promi
     .where(and(eq(importRuns.id, id), eq(importRuns.claim, claim)));
 }
 
-/** Says that a file is still being read; false once the reading was given up. */
+/** Renews the lease of a reading; false once the reading was given up. */
 export async function keepReading(db: Database, id: string, leaseUntil: Date): Promise<boolean> {
   const rows = await db
     .update(importRuns)
@@ -96,7 +96,7 @@ export async function keepReading(db: Database, id: string, leaseUntil: Date): P
   return rows.length > 0;
 }
 
-/** Refuses the files whose reading died. Each is ended by one instance, however many look. */
+/** Refuses files whose reading died, and returns their ids. Each is ended by one instance, however many look. */
 export async function giveUpReadings(db: Database, now: Date): Promise<string[]> {
   const rows = await db
     .update(importRuns)
@@ -106,7 +106,7 @@ export async function giveUpReadings(db: Database, now: Date): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-/** Runs that nobody came back to. Each is ended by one instance, however many look. */
+/** Ends abandoned runs, and returns their ids. Each is ended by one instance, however many look. */
 export async function expireRuns(db: Database, startedBefore: Date, now: Date): Promise<string[]> {
   const rows = await db
     .update(importRuns)

@@ -2,7 +2,7 @@ import type { LineReader } from "./line-reader";
 
 type PersonField = "usualName" | "birthName" | "givenName" | "birthDate" | "birthPlace" | "status";
 
-/** What every file that is about people says of them. `today` is the institution's day, `YYYY-MM-DD`. */
+/** Reads the fields that every file about people has. `today` is the institution's day, `YYYY-MM-DD`. */
 export function readPerson(row: LineReader<PersonField>, today: string) {
   const birthName = row.text("birthName");
   const familyName = row.text("usualName") ?? birthName;

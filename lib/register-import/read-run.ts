@@ -6,15 +6,15 @@ import { type Counts, countLines, linesForPage } from "./lines/queries";
 import { findRun, lastAppliedAt, lastRuns, type Run } from "./queries";
 import type { Outcome } from "./reasons";
 
-/** Lines of one page of a report. */
+/** Lines per page of a report. */
 export const linesOfPage = 50;
 
-/** How many imports the list remembers. */
+/** How many imports the list shows. */
 const listed = 10;
 
 /**
- * Where an import stands, for people. Of what nobody is at any more though it is not done: `interrupted` was being applied, and anyone may
- * go on with it; `unread` was being read, and is to be given again.
+ * The state of an import, as people see it. Two are for runs that stopped: `interrupted` was being applied, and anyone
+ * may resume it; `unread` was being read, and must be sent again.
  */
 export type Standing = Exclude<Run["state"], "received" | "asked"> | "unread" | "interrupted";
 
@@ -22,11 +22,11 @@ export interface RunReport {
   run: Run;
   counts: Counts;
   standing: Standing;
-  /** When this very file was applied before. */
+  /** When this very file was last applied, if this run is ready to apply; otherwise null. */
   appliedBefore: Date | null;
 }
 
-/** An import and how far it is; null for a number that is none, or another population's. */
+/** Returns an import and its progress; null for an unknown id, or another population's. */
 export async function readRun({ db, clock }: Services, id: string, population: Population): Promise<RunReport | null> {
   const run = await findRun(db, id, population);
   if (!run) return null;
@@ -35,7 +35,7 @@ export async function readRun({ db, clock }: Services, id: string, population: P
   return { run, counts, appliedBefore, standing: standingOf(run, clock.now()) };
 }
 
-/** One page of an import's lines, from page 1; none of another population's. */
+/** Returns one page of an import's lines, from page 1; empty for another population's. */
 export async function readLines(
   { db }: Services,
   id: string,
@@ -46,7 +46,7 @@ export async function readLines(
   return linesForPage(db, id, population, { outcome, skip: (page - 1) * linesOfPage, many: linesOfPage });
 }
 
-/** The imports of late of one population, the newest first. */
+/** Returns the latest imports of one population, newest first. */
 export async function readLastRuns(
   { db, clock }: Services,
   population: Population,
@@ -63,7 +63,7 @@ function standingOf({ state, leaseUntil }: Run, now: Date): Standing {
   return state === "applying" && isLapsed ? "interrupted" : state;
 }
 
-/** The dates of a refused line that do not exist; none once the file is applied, and what its lines said is erased. */
+/** Returns the impossible dates of a refused line; none once the file is applied and its lines erased. */
 export function wrongDatesOf({ content }: { content: unknown }): WrongDate[] {
   return (content as { wrongDates?: WrongDate[] } | null)?.wrongDates ?? [];
 }

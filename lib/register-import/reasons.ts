@@ -46,7 +46,7 @@ const refusals = [
 
 export type Refusal = (typeof refusals)[number];
 
-/** What a line changes, or that it repeats another. */
+/** What a line changes, or why it changes nothing. */
 const changes = [
   "new-student",
   "names",

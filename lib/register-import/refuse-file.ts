@@ -17,10 +17,10 @@ export type FileRefusal =
   | "no-lines"
   | "interrupted";
 
-/** A refusal, and what its sentence names. */
+/** A refusal, and the values in its sentence. */
 export type Refused = { refusal: FileRefusal; values?: Record<string, string | number> };
 
-/** Ends the run of a file that is refused as a whole, and forgets what was received and read of it. */
+/** Ends the run of a file that is refused as a whole, and deletes what was received and read. */
 export async function refuseFile(
   { db, clock }: Services,
   id: string,

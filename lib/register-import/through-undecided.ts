@@ -6,7 +6,7 @@ import { goOnReading } from "./reading-lease";
 /** How many lines go to the database at once. */
 export const linesAtOnce = 1_000;
 
-/** Goes through the lines that nothing was decided of, some at a time. */
+/** Passes the undecided lines to `through`, some at a time. */
 export async function throughUndecided(
   { db, clock }: Services,
   id: string,

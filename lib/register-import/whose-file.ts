@@ -6,8 +6,8 @@ import { examineFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
 
 /**
- * Whom a file is about, by its columns, of all populations that are served: for whoever may import for each of them. A file that cannot
- * be told apart is the students'; reading it says what is wrong with it.
+ * Returns the population that a file is about, from its columns, among all that are served: for people who may import
+ * for each. A file that is not recognised counts as the students'; reading it then says what is wrong.
  */
 export async function whoseFile({ institution }: Pick<Services, "institution">, file: ImportFile): Promise<Population> {
   const examined = await examineFile(file);

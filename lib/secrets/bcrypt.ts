@@ -5,13 +5,13 @@ import Tinypool from "tinypool";
 let pool: Tinypool | undefined;
 let bulkPool: Tinypool | undefined;
 
-/** One hash takes tens of milliseconds of a core: off the event loop, in at most two threads, which leave after a quiet minute. */
+/** Off the event loop, as a hash takes tens of milliseconds: at most two threads, which end after an idle minute. */
 function threads(): Tinypool {
   pool ??= openPool();
   return pool;
 }
 
-/** Threads apart, so that nobody who signs in waits behind a thousand sheets; they take what time the others leave. */
+/** Separate threads, so that no sign-in waits behind a thousand sheets; they use the time that the others leave. */
 function bulkThreads(): Tinypool {
   bulkPool ??= openPool();
   return bulkPool;
@@ -23,17 +23,17 @@ function openPool(): Tinypool {
     minThreads: 1,
     maxThreads: 2,
     idleTimeout: 60_000,
-    // The flags of the process (export conditions, a profiler) are not for the threads.
+    // The process's flags (export conditions, a profiler) are not for the threads.
     execArgv: [],
   });
 }
 
-/** bcrypt hash of a secret of 72 bytes at most (bcrypt reads no further). */
+/** Returns the bcrypt hash of a secret of at most 72 bytes (bcrypt reads no further). */
 export function bcryptHash(secret: string, cost: number): Promise<string> {
   return threads().run({ secret, cost }, { name: "hash" });
 }
 
-/** The same hash, when nobody waits for this one in particular: it gives way to everything else that the machine does. */
+/** Returns the same kind of hash for bulk work that nobody waits for: it gives way to everything else. */
 export function bcryptHashInBulk(secret: string, cost: number): Promise<string> {
   return bulkThreads().run({ secret, cost }, { name: "hashGivingWay" });
 }

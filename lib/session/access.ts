@@ -7,11 +7,11 @@ export interface AccessQuestion {
   roles: readonly Role[];
   visitor: Visitor | null;
   isInternal: boolean;
-  /** Only the student's panel, and the way out of it, work in a frozen session. */
+  /** Whether frozen sessions pass too: only for the student's panel, and the way out of it. */
   evenFrozen?: boolean;
 }
 
-/** Why this person may not pass, or null. Every role but the student's is worn inside the internal network only. */
+/** Returns why this person is refused, or null. Every role except the student's needs the internal network. */
 export function whyNotAllowed({ roles, visitor, isInternal, evenFrozen }: AccessQuestion): AccessRefusal | null {
   const isOpenOutside = roles.includes("student") && (!visitor || visitor.roles.includes("student"));
   if (!isInternal && !isOpenOutside) return "outside";

@@ -9,7 +9,7 @@ import type { Role, Visitor } from "./visitor";
 
 declare module "next-auth" {
   interface User {
-    /** The random identifier of the session: what the cookie carries. */
+    /** The random identifier of the session, which the cookie carries. */
     session?: string;
   }
   interface Session {
@@ -18,15 +18,15 @@ declare module "next-auth" {
 }
 
 export interface AuthDeeds {
-  /** Whose live session the request carries, or null. */
+  /** The person whose live session the request carries, or null. */
   visitor: Visitor | null;
   signIn(typed: Pick<SignIn, "username" | "password">): Promise<SignInOutcome>;
   signOut(): Promise<void>;
 }
 
 /**
- * next-auth's options for one request. Its cookie holds the random identifier of a `sessions` row and nothing else; the row, which
- * the caller has read already, says whether anybody is signed in.
+ * Returns next-auth's options for one request. Its cookie holds only the random identifier of a `sessions` row. That
+ * row, which the caller has already read, says whether anybody is signed in.
  */
 export function authOptions({ publicUrl, secret }: Env, { visitor, signIn, signOut }: AuthDeeds): AuthOptions {
   return {
@@ -45,7 +45,7 @@ export function authOptions({ publicUrl, secret }: Env, { visitor, signIn, signO
         baseUrl + (localPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url) ?? ""),
     },
     events: { signOut },
-    // A cookie that is none is an everyday thing: one line for it, without next-auth's stack.
+    // An invalid cookie is an everyday event: one line in the log, without next-auth's stack trace.
     logger: { error: (code) => console.warn(`next-auth: ${code}`), warn: () => {}, debug: () => {} },
   };
 }

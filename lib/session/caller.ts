@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import type { Caller } from "@/lib/network/caller";
 import { callerHeader, readSealedCaller } from "@/lib/network/seal";
 
-/** Who calls, as the front server sealed it. Without its seal nothing is known, and the caller is outside. */
+/** Returns the caller that the front server sealed. Without a valid seal the caller is unknown, and outside. */
 export const currentCaller = cache(async (): Promise<Caller> => {
   const sealed = readSealedCaller((await headers()).get(callerHeader), env().seal);
   return sealed ?? { address: "unknown", network: null, isInternal: false, requestId: randomUUID() };

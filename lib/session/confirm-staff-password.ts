@@ -8,7 +8,7 @@ import { thawSession } from "./queries";
 import type { Visitor } from "./visitor";
 
 export interface Confirmation {
-  /** Whose session is frozen: nobody else's password will do. */
+  /** The person whose session is frozen: nobody else's password is accepted. */
   visitor: Visitor;
   password: string;
   caller: Caller;
@@ -20,8 +20,8 @@ export type ConfirmationOutcome =
   | { ok: false; reason: "too-many-tries"; retryAt: Date };
 
 /**
- * Gives a frozen session back to its member of staff, once they have proven who they are again. The one place that thaws: the
- * re-authentication of an SSO would stand here. Throws when the directory or the database is away.
+ * Unfreezes a session once its member of staff has proven who they are again. This is the only place that thaws a
+ * session: re-authentication by an SSO would go here. Throws when the directory or the database is unavailable.
  */
 export async function confirmStaffPassword(
   services: Services,

@@ -9,7 +9,7 @@ interface SessionToken {
   session: string;
 }
 
-/** The session cookie under the name, and with the options, that next-auth itself gives it. */
+/** Returns the name and options of the session cookie, the same as next-auth's own. */
 export function sessionCookie(publicUrl: string) {
   const isSecure = publicUrl.startsWith("https:");
   return {
@@ -18,12 +18,12 @@ export function sessionCookie(publicUrl: string) {
   } as const;
 }
 
-/** The cookie in which next-auth remembers where to go back to. */
+/** Returns the name of the cookie in which next-auth remembers where to go back to. */
 export function callbackCookieName(publicUrl: string): string {
   return sessionCookie(publicUrl).name.replace("session-token", "callback-url");
 }
 
-/** The random identifier in the caller's cookie; null without one, or when it was not made by us or is too old. */
+/** Returns the random identifier in the caller's cookie; null when it is missing, too old or not ours. */
 export async function readSessionToken(): Promise<string | null> {
   const { publicUrl, secret } = env();
   const value = (await cookies()).get(sessionCookie(publicUrl).name)?.value;
@@ -38,13 +38,13 @@ export async function readSessionToken(): Promise<string | null> {
 }
 
 /**
- * Cookies that were deciphered already, which costs more than to look for the row. None is trusted for longer by it: the row that the
- * identifier leads to says, at each request, whether the session is live.
+ * Cookies already decrypted, which costs more than finding the row. This does not make a session last longer: its row
+ * says, at each request, whether it is live.
  */
 const opened = new Map<string, string>();
 const mostOpened = 5_000;
 
-/** Signs the browser in: only from a server action or a route handler. */
+/** Signs the browser in. Call it only from a server action or a route handler. */
 export async function writeSessionToken(session: string): Promise<void> {
   const { publicUrl, secret } = env();
   const { name, options } = sessionCookie(publicUrl);
@@ -53,7 +53,7 @@ export async function writeSessionToken(session: string): Promise<void> {
   (await cookies()).set(name, value, { ...options, maxAge });
 }
 
-/** Takes the cookie back: only from a server action or a route handler. */
+/** Removes the cookie. Call it only from a server action or a route handler. */
 export async function clearSessionToken(): Promise<void> {
   const { name, options } = sessionCookie(env().publicUrl);
   (await cookies()).set(name, "", { ...options, maxAge: 0 });

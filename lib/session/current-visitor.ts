@@ -5,7 +5,7 @@ import { readSessionToken } from "./cookie";
 import type { Visitor } from "./visitor";
 import { visitorOf } from "./visitor-of";
 
-/** The signed-in person of this request, or null. Frozen sessions too: see `isFrozen`, and ask a guard rather than this. */
+/** Returns the signed-in person of this request, or null. The session may be frozen: prefer a guard. */
 export const currentVisitor = cache(async (): Promise<Visitor | null> => {
   const token = await readSessionToken();
   return token === null ? null : visitorOf(services(), token);

@@ -11,8 +11,8 @@ export const signInInput = z.object({
 });
 
 /**
- * Sign-in with a password that the directory knows. A CAS or OpenID Connect provider would stand beside this one in `authOptions`,
- * and give the session of whom it vouches for in the same way: its secret as `session` of the user.
+ * Returns the provider that signs in with a directory password. A CAS or OpenID Connect provider would go beside it in
+ * `authOptions`, and give its session in the same way: the session's secret as the user's `session`.
  */
 export function directoryProvider(signIn: (typed: Pick<SignIn, "username" | "password">) => Promise<SignInOutcome>) {
   return CredentialsProvider({

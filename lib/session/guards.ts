@@ -19,8 +19,9 @@ export interface Admitted {
 }
 
 /**
- * Lets through who has one of the roles, in pages and actions alike; every role but the student's asks for the internal network
- * too. Otherwise it never returns: it leads to the 403 page, to the sign-in page, or to the panel that froze the session.
+ * Lets through a person who has one of these roles, in pages and actions alike. Every role except the student's also
+ * requires the internal network. Otherwise it does not return: it redirects to the 403 page, to the sign-in page, or to
+ * the panel that froze the session.
  */
 export async function requireRole(roles: readonly Role[], { evenFrozen = false } = {}): Promise<Admitted> {
   const caller = await currentCaller();
@@ -30,7 +31,7 @@ export async function requireRole(roles: readonly Role[], { evenFrozen = false }
   return refuse(refusal ?? "not-signed-in", visitor, caller);
 }
 
-/** A signed-in student of the register. */
+/** Lets through a signed-in student of the register, or redirects. */
 export async function requireStudent(): Promise<Admitted & { studentId: string }> {
   const { visitor, caller } = await requireRole(["student"]);
   const studentId = await studentIdOf(visitor);
@@ -38,20 +39,20 @@ export async function requireStudent(): Promise<Admitted & { studentId: string }
   return { visitor, caller, studentId };
 }
 
-/** The row of this student; null for who is none, or signed in by the login of the staff that they are too. */
+/** Returns this student's register row; null for a person who is no student, or signed in with a staff login. */
 export async function studentIdOf({ roles, studentId }: Visitor): Promise<string | null> {
   if (studentId === null || !roles.includes("student")) return null;
   return (await isStudentsRow(services().db, studentId)) ? studentId : null;
 }
 
-/** Anyone whom the register holds, student or staff, from anywhere: for the charter that is theirs. */
+/** Lets through anyone in the register, student or staff, from anywhere, for their own charter; otherwise redirects. */
 export async function requireMember(): Promise<Admitted & { studentId: string }> {
   const { visitor, caller } = await requireVisitor();
   if (visitor.studentId === null) return refuse("role", visitor, caller);
   return { visitor, caller, studentId: visitor.studentId };
 }
 
-/** Anyone who is signed in, from anywhere: for what is a person's own. */
+/** Lets through anyone who is signed in, from anywhere, for what concerns only themselves; otherwise redirects. */
 export async function requireVisitor(): Promise<Admitted> {
   const caller = await currentCaller();
   const visitor = await currentVisitor();
@@ -60,7 +61,7 @@ export async function requireVisitor(): Promise<Admitted> {
   return refuse(refusal ?? "not-signed-in", visitor, caller);
 }
 
-/** First line of each action: 403 when the form was not sent by one of our own pages. */
+/** Returns the caller, or ends with a 403 when none of our pages sent the form. First line of each action. */
 export async function requireSameOrigin(): Promise<Caller> {
   const received = await headers();
   const { publicUrl, isDemo, port } = env();
@@ -70,7 +71,7 @@ export async function requireSameOrigin(): Promise<Caller> {
   return currentCaller();
 }
 
-/** The same as `requireRole`, for a route that a form of our pages posts to: its refusal is an answer, which leads there by a 303. */
+/** Checks roles as `requireRole` does, for a route to which a page of ours posts: a refusal is a 303 response. */
 export async function admitToRoute(roles: readonly Role[]): Promise<Admitted | Response> {
   const caller = await currentCaller();
   const visitor = await currentVisitor();
@@ -80,7 +81,10 @@ export async function admitToRoute(roles: readonly Role[]): Promise<Admitted | R
   return new Response(null, { status: 303, headers: { location } });
 }
 
-/** Leads to a page that says why, with its status: what Next renders for `forbidden()` in a page is empty until scripts load. */
+/**
+ * Redirects to a page that says why, with its status: what Next renders for `forbidden()` in a page is empty until
+ * scripts load.
+ */
 async function refuse(refusal: AccessRefusal, visitor: Visitor | null, caller: Caller): Promise<never> {
   redirect(await whereTo(refusal, visitor, caller));
 }

@@ -9,39 +9,39 @@ import { countBind } from "@/lib/throttle/binds";
 import { readGate } from "./queries";
 
 export type PasswordRefusal =
-  /** Nobody has this login: said to the journal alone. */
+  /** No such login: only the journal records this. */
   | "unknown"
   | Extract<AuthenticateOutcome, { ok: false }>["reason"]
-  /** The password is right, and the account may not be used. */
+  /** The password is right, but the account may not be used. */
   | "suspended"
   | "inactive";
 
 export type PasswordProof =
-  /** `proofsOverAt`: what the person's gate said before the directory was asked. While it says the same, this is worth a session. */
+  /** `proofsOverAt`: the gate before the directory was asked. While it is unchanged, the proof is worth a session. */
   | { ok: true; person: DirectoryPerson; proofsOverAt: Date | null }
   | { ok: false; reason: PasswordRefusal; person: DirectoryPerson | null }
-  /** The directory was not asked: a few more failures, and it would lock the account for every service. */
+  /** The directory was not asked: after a few more failures it would lock the account for every service. */
   | { ok: false; reason: "near-lockout"; retryAt: Date; person: DirectoryPerson | null };
 
-/** No refusal that would tell who exists is answered sooner, in milliseconds: a search and a bind fit in it. */
+/** Minimum time, in milliseconds, before a refusal that could reveal who exists: enough for a search and a bind. */
 const refusalFloor = 400;
 
 export interface Claim {
-  /** As `normaliseLogin` leaves it. */
+  /** As `normaliseLogin` returns it. */
   login: string;
   password: string;
   caller: Pick<Caller, "address" | "isInternal">;
 }
 
-/** A login as we compare it: trimmed, NFC, lower case. */
+/** Returns a login in the form that we compare: trimmed, NFC, lower case. */
 export function normaliseLogin(typed: string): string {
   return typed.trim().normalize("NFC").toLowerCase();
 }
 
 /**
- * Asks the directory whether this is the password of the person with this login: a staff login, or a student's identifier. An unknown login
- * and a wrong password take the same way and the same time: the directory is asked to bind either way, and the answer waits for
- * the same floor. Throws `DirectoryUnavailable`.
+ * Asks the directory whether this is the password of the person with this login, which is a staff login or a student
+ * identifier. An unknown login and a wrong password take the same path and the same time: both cost a bind, and both
+ * refusals wait for the same floor. Throws `DirectoryUnavailable`.
  */
 export async function provePassword(services: Services, { login, password, caller }: Claim): Promise<PasswordProof> {
   const { db, directory, env } = services;
@@ -65,7 +65,7 @@ export async function provePassword(services: Services, { login, password, calle
   return { ok: false, reason: person && !outcome.ok ? outcome.reason : "unknown", person };
 }
 
-/** Someone who is not in the directory, so that an unknown login costs a bind too. */
+/** Returns a person who is not in the directory, so that an unknown login costs a bind too. */
 function nobody(baseDn: string): DirectoryPerson {
   const uid = `nobody-${randomUUID()}`;
   return {

@@ -29,7 +29,7 @@ export async function findSession(db: Database, tokenHash: string): Promise<Sess
   return row ?? null;
 }
 
-/** Two requests at once may both see an old row: the later instant stays. */
+/** Marks the session as seen. Two simultaneous requests may both read an old row: the later instant wins. */
 export async function touchSession(db: Database, id: string, now: Date): Promise<void> {
   await db
     .update(sessions)
@@ -37,7 +37,7 @@ export async function touchSession(db: Database, id: string, now: Date): Promise
     .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
 }
 
-/** What the directory said of this person's roles, and when; without `roles`, those of before stand. */
+/** Writes the roles that the directory gave, and when; without `roles`, the former ones stay. */
 export async function writeRoles(
   db: Database,
   id: string,
@@ -46,7 +46,7 @@ export async function writeRoles(
   await db.update(sessions).set(told).where(eq(sessions.id, id));
 }
 
-/** Ends the session, and answers whether it is this call that ended it. */
+/** Ends the session. Returns true when this call ended it. */
 export async function endSession(db: Database, id: string, now: Date): Promise<boolean> {
   const ended = await db
     .update(sessions)
@@ -57,8 +57,9 @@ export async function endSession(db: Database, id: string, now: Date): Promise<b
 }
 
 /**
- * Ends every session that this person has open, wherever, one excepted, as a part of another statement: `db.with(endedSessions(db, uid,
- * now)).update(…)`. For whoever sets their password: who had the old one must not stay in.
+ * Ends every open session of this person, except `exceptId` if given, as part of another statement:
+ * `db.with(endedSessions(db, uid, now)).update(…)`. Use it when a password is set: a session opened with the old one
+ * must not survive.
  */
 export function endedSessions(db: Database, uid: string, now: Date, exceptId?: string) {
   return db.$with("ended_sessions").as(
@@ -70,19 +71,19 @@ export function endedSessions(db: Database, uid: string, now: Date, exceptId?: s
   );
 }
 
-/** Ends every session that this person has open, wherever. */
+/** Ends every open session of this person. */
 export async function endSessionsOfPerson(tx: Database, uid: string, now: Date): Promise<void> {
   await tx.update(sessions).set({ endedAt: now }).where(areOpenOf(uid));
 }
 
 const areOpenOf = (uid: string) => and(eq(sessions.uid, uid), isNull(sessions.endedAt));
 
-/** The row of a session, locked until the transaction ends: of two windows of one browser the second waits for the first. */
+/** Locks a session until the transaction ends: of two windows of one browser, the second waits for the first. */
 export async function lockSession(tx: Database, id: string): Promise<void> {
   await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for("update");
 }
 
-/** From now on nothing but the student's panel works in this session, until `thawSession`. Freezing twice keeps the first instant. */
+/** Freezes a session: only the student's panel works until `thawSession`. Freezing twice keeps the first instant. */
 export async function freezeSession(db: Database, sessionId: string, now: Date): Promise<void> {
   await db
     .update(sessions)
@@ -94,9 +95,12 @@ export async function thawSession(db: Database, sessionId: string): Promise<void
   await db.update(sessions).set({ frozenAt: null }).where(eq(sessions.id, sessionId));
 }
 
-/** The register's row with this identifier (lower case), and whose it is; null for nobody: not everyone of the directory is in the register. */
+/**
+ * Returns the register row with this identifier (lower case), and its population; null when there is none, since not
+ * everyone in the directory is in the register.
+ */
 export async function findRegisterRow(db: Database, identifier: string) {
-  // PostgreSQL takes no NUL in a text, and people may send one.
+  // PostgreSQL accepts no NUL in text, and people may send one.
   if (identifier.includes("\0")) return null;
   const { id, population } = students;
   const [row] = await db.select({ id, population }).from(students).where(eq(students.identifier, identifier));
@@ -110,30 +114,33 @@ const gateOfPerson = prepared((db) =>
     .where(eq(signInGates.uid, sql.placeholder("uid"))),
 );
 
-/** Since when no proof given before is worth anything, for who is about to give one; null when no proof was ended of late. */
+/**
+ * Returns the instant before which every password check of this person is void; null when none was invalidated
+ * recently. Read it before checking a password.
+ */
 export async function readGate(db: Database, uid: string): Promise<Date | null> {
   const [gate] = await gateOfPerson(db, { uid });
   return gate?.proofsOverAt ?? null;
 }
 
 /**
- * Keeps everybody else out of this person's gate until the transaction ends; answers what `readGate` does. The first thing that a
- * transaction locks: whoever takes the student's row, or any other of theirs, before it may wait for who waits for them.
+ * Locks this person's gate until the transaction ends, and returns what `readGate` returns. The gate is the first lock
+ * of a transaction: taking the student's row, or any other of theirs, before it may cause a deadlock.
  */
 export async function enterGate(tx: Database, uid: string): Promise<Date | null> {
   const [gate] = await tx
     .insert(signInGates)
     .values({ uid })
-    // A row that is left as it was is locked all the same.
+    // Updating the row to the same value still locks it.
     .onConflictDoUpdate({ target: signInGates.uid, set: { uid } })
     .returning({ proofsOverAt: signInGates.proofsOverAt });
   return gate?.proofsOverAt ?? null;
 }
 
 /**
- * From now on no password of this person that was proven before opens a session, not even for a sign-in that is under way. For whoever sets
- * their password, shuts their account or ends their sessions; within a transaction that then ends the sessions that there are, and first
- * in it, as `enterGate` is.
+ * Invalidates every password check made before `now`, including those of sign-ins in progress. Call it when a password
+ * is set, an account is suspended or sessions are ended, first in the transaction (see `enterGate`); the transaction
+ * then ends the existing sessions.
  */
 export async function endProofs(tx: Database, uid: string, now: Date): Promise<void> {
   await tx
@@ -143,8 +150,9 @@ export async function endProofs(tx: Database, uid: string, now: Date): Promise<v
 }
 
 /**
- * Says in the register that an account which was open before it came there is open: no sheet is printed for it, and it counts among those that accept
- * the charter. One that its own sheet is opening is left to that first connection.
+ * Marks as open, in the register, an account that was open before the register knew of it: no sheet is printed for it,
+ * and it counts among those that accept the charter. Skips an account that a first connection is opening with its own
+ * sheet.
  */
 export async function markOpen(tx: Database, id: string, now: Date): Promise<void> {
   const isOpening = sql`exists (select from ${activations} where ${activations.studentId} = ${students.id}
@@ -155,13 +163,13 @@ export async function markOpen(tx: Database, id: string, now: Date): Promise<voi
     .where(and(eq(students.id, id), isNull(students.activatedAt), sql`not ${isOpening}`));
 }
 
-/** Whether this row of the register is a student's. */
+/** True when this row of the register is a student's. */
 export async function isStudentsRow(db: Database, id: string): Promise<boolean> {
   const [row] = await db.select({ population: students.population }).from(students).where(eq(students.id, id));
   return row?.population === "student";
 }
 
-/** True once the journal has what was tried from this session since a student's panel froze it. */
+/** True once the journal has a refusal of this person since this session was frozen. */
 export async function wasFrozenRefusalTold(db: Database, sessionId: string): Promise<boolean> {
   const told = await db
     .select({ id: auditEntries.id })

@@ -8,8 +8,8 @@ import type { Visitor } from "./visitor";
 const kinds = { outside: "network.refused", role: "role.refused", frozen: "session.frozen" } as const;
 
 /**
- * Writes down who knocked at a door that is not theirs: from outside, without the role, or from a session that a student's panel froze; of
- * that, the first time for each panel, since a page that asks again by itself, or a key held down, would bury it.
+ * Records a refused access: from outside, without the role, or from a session frozen by a student's panel. The last is
+ * recorded once for each panel, because a page that reloads itself, or a key held down, would flood the journal.
  */
 export async function recordRefusal(
   { db, clock }: Pick<Services, "db" | "clock">,

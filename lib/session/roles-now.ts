@@ -4,8 +4,8 @@ import { rolesOf } from "./roles";
 import type { Role, Visitor } from "./visitor";
 
 /**
- * What the directory gives this person at this instant, whatever their session remembers from its beginning; nothing, once the
- * account is closed. Throws `DirectoryUnavailable`.
+ * Returns the roles that the directory gives this person at this instant, whatever their session remembers; none once
+ * the account is suspended or inactive. Throws `DirectoryUnavailable`.
  */
 export async function rolesNow(
   { directory, institution }: Pick<Services, "directory" | "institution">,

@@ -5,8 +5,8 @@ import { isServed } from "@/lib/population";
 import { type Role, roles } from "./visitor";
 
 /**
- * What this person may be for the service. A configured group gives its role to whoever is in it. Working here gives `staff`, but
- * not to a student (a tutor, a doctoral student): they would then reset their own fellow students.
+ * Returns the roles of this person in the service. A configured group gives its role to its members. Working here gives
+ * `staff`, except to a student (a tutor, a doctoral student), who could otherwise reset fellow students.
  */
 export function rolesOf(
   { affiliations, groups }: Pick<DirectoryPerson, "affiliations" | "groups">,
@@ -23,7 +23,7 @@ export function rolesOf(
   });
 }
 
-/** False for human resources where staff open no account here: a session of before may still remember the role. */
+/** False for human resources where staff do not open accounts here: an older session may still remember the role. */
 export function isWornHere(role: Role, institution: Pick<Institution, "populations">): boolean {
   return role !== "human-resources" || isServed("staff", institution);
 }

@@ -16,7 +16,7 @@ export interface SignIn {
   username: string;
   password: string;
   caller: Caller;
-  /** The session that the browser had: the new one ends it. */
+  /** The session that the browser had, which the new one ends. */
   former: Visitor | null;
 }
 
@@ -27,8 +27,9 @@ export type SignInOutcome =
   | { ok: false; reason: "too-many-tries"; retryAt: Date };
 
 /**
- * Opens a session for who proves the password of a staff login or of a student identifier. The true reason of a refusal is for the
- * journal: pages must not tell `unknown`, `wrong-password` and `locked` apart. Throws when the directory or the database is away.
+ * Opens a session for a person who proves the password of a staff login or of a student identifier. The true reason for
+ * a refusal is for the journal: pages must not distinguish `unknown`, `wrong-password` and `locked`. Throws when the
+ * directory or the database is unavailable.
  */
 export async function signIn(services: Services, request: SignIn): Promise<SignInOutcome> {
   const { db, clock } = services;
@@ -65,13 +66,13 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
   await attempt.succeeded();
   if (rolesOf(proof.person, services.institution).length === 0) return refuse("no-role", login);
   const opened = await openSession(services, proof, request, login);
-  // The password changed, or the account was shut, since it was asked about: what was typed is asked about again.
+  // The password was changed, or the account suspended, since the check: check again what was typed.
   return opened ?? signIn(services, request);
 }
 
 /**
- * Null when the proof is worth nothing any more. Whoever changes the password goes through the same gate: they either wait for this session
- * and end it with the others, or are seen here.
+ * Opens the session; null when the proof is no longer valid. A change of password goes through the same gate: either it
+ * waits for this session and ends it with the others, or it is seen here.
  */
 async function openSession(
   { db, clock, institution }: Services,
@@ -88,7 +89,8 @@ async function openSession(
     if (overAt?.getTime() !== proofsOverAt?.getTime()) return null;
     const row = await findRegisterRow(tx, login);
     if (former) await endSession(tx, former.sessionId, now);
-    // Whoever studies and works here is a student of ours by that identifier alone; by a staff login, one of our staff, whose charter is asked.
+    // A person who both studies and works here is a student when signing in with the student identifier, and staff with
+    // the staff login: the staff charter is then required.
     const isTheirs = row?.population === "staff" ? isServed("staff", institution) : roles.includes("student");
     const studentId = row && isTheirs ? row.id : null;
     if (row?.population === "staff" && isTheirs) await markOpen(tx, row.id, now);

@@ -5,7 +5,7 @@ import type { Services } from "@/lib/services";
 import { endSession } from "./queries";
 import type { Visitor } from "./visitor";
 
-/** Ends the session for good: its cookie, wherever it is kept, opens nothing any more. Doing it twice is one line in the journal. */
+/** Ends the session for good: its cookie, wherever kept, is worthless. A second call writes nothing. */
 export async function signOut({ db, clock }: Services, visitor: Visitor, caller: Caller): Promise<void> {
   const now = clock.now();
   await db.transaction(async (tx) => {

@@ -11,9 +11,9 @@ import { areRolesOld, isLive, isSeenLongAgo, whenUnanswered } from "./rules";
 import { isRole, type Visitor } from "./visitor";
 
 /**
- * The person whose live session has this secret, or null. Being asked counts as a sign of life: a session that was last seen a
- * minute ago or more is marked as seen now. Their roles are those that the directory gave five minutes ago at most, or last while it does
- * not answer; the session of who has none left is over.
+ * Returns the person whose live session has this secret, or null. The call counts as a sign of life: a session last
+ * seen a minute ago or more is marked as seen. The roles are those that the directory gave at most five minutes ago, or
+ * the last known while it does not answer. A session whose person has no role left is ended.
  */
 export async function visitorOf(
   services: Pick<Services, "db" | "clock" | "institution" | "directory">,
@@ -50,7 +50,7 @@ async function withRolesOfNow(
   return { ...visitor, roles };
 }
 
-/** They have left, or their account was shut, since they signed in. */
+/** Ends the session of a person who has left, or whose account was suspended, since they signed in. */
 async function endForNoRole(db: Database, visitor: Visitor, at: Date): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await endSession(tx, visitor.sessionId, at))) return;
@@ -59,7 +59,7 @@ async function endForNoRole(db: Database, visitor: Visitor, at: Date): Promise<v
   });
 }
 
-/** The person of this session, or null once it is over. Nobody asks for them to be there: it is no sign of life. */
+/** Returns the person of this session, or null once it is over. It is no sign of life: somebody else asks. */
 export async function visitorOfSession(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
   sessionId: string,

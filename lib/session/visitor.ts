@@ -14,7 +14,7 @@ export function isRole(name: string): name is Role {
   return (roles as readonly string[]).includes(name);
 }
 
-/** A signed-in person, as the `sessions` row says at this instant. */
+/** A signed-in person, as read from the `sessions` row. */
 export interface Visitor {
   sessionId: string;
   /** The directory's `uid`. */
@@ -23,13 +23,13 @@ export interface Visitor {
   login: string;
   displayName: string;
   roles: readonly Role[];
-  /** Set for whoever the register holds, student or staff: their row. */
+  /** Their row, for anyone in the register, student or staff; otherwise null. */
   studentId: string | null;
-  /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
+  /** A student's panel froze this session: nothing else works until the staff password is given again. */
   isFrozen: boolean;
 }
 
-/** True of whoever has one of these roles, or more. */
+/** True when the person has at least one of these roles. */
 export function hasRole({ roles }: { roles: readonly Role[] }, wanted: readonly Role[]): boolean {
   return wanted.some((role) => roles.includes(role));
 }

@@ -12,9 +12,9 @@ import {
   countSheets,
 } from "./queries";
 
-/** One set of figures: what the plot draws is what the table says and what the CSV holds. Codes, which the page puts in words. */
+/** One set of figures, the same for the plot, the table and the CSV. It holds codes, which the page puts into words. */
 export interface Figure {
-  /** What a line is about: a day, a step, a component. */
+  /** What each line is about: a day, a step, a component. */
   by: "day" | "weekdayHour" | "step" | "component" | "sheet" | "network" | "mail";
   /** What is counted, in the order of `counts`. */
   series: readonly string[];
@@ -32,7 +32,7 @@ export const figureNames = [
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** The figures of one kind over a period that ends now. Whole days and hours are there even when nothing happened in them. */
+/** Returns one figure over a period that ends now. Days and hours without any event are included. */
 export async function readFigure(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,
   name: FigureName,

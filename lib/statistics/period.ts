@@ -1,19 +1,19 @@
 import { addDays, dayOf, startOfDay } from "@/lib/calendar";
 
-/** How far back one may look. `year`: since 1 July, when the enrolments of the academic year begin. */
+/** The periods to choose from. `year` is since 1 July, when enrolments for the academic year begin. */
 export const periods = ["week", "month", "year"] as const;
 export type PeriodName = (typeof periods)[number];
 
 export interface Period {
-  /** First instant, and the first one after it. */
+  /** First instant of the period, and the first one after it. */
   from: Date;
   until: Date;
-  /** Every day in it, `YYYY-MM-DD`, the last one today. */
+  /** Every day in it, `YYYY-MM-DD`, ending with today. */
   days: string[];
   timeZone: string;
 }
 
-/** The days of a period that ends with the day people are living now. */
+/** Returns the period that ends with the present day in this time zone. */
 export function periodOf(name: PeriodName, now: Date, timeZone: string): Period {
   const today = dayOf(now, timeZone);
   const first = name === "year" ? lastFirstOfJuly(today) : addDays(today, name === "week" ? -6 : -29);
@@ -27,7 +27,7 @@ function lastFirstOfJuly(today: string): string {
   return today >= `${year}-07-01` ? `${year}-07-01` : `${year - 1}-07-01`;
 }
 
-/** What was asked for; a month when it is none of them. */
+/** Returns the requested period; a month when it is unknown. */
 export function readPeriod(asked: unknown): PeriodName {
   return periods.find((name) => name === asked) ?? "month";
 }

@@ -7,14 +7,14 @@ import type { Period } from "./period";
 
 const count = sql<number>`count(*)::int`;
 
-/** The figures are about students: staff are too few for one to be nobody’s. */
+/** Accounts and sheets are counted for students only: staff are too few for figures about them to be anonymous. */
 const isStudent = eq(students.population, "student");
 
 function isWithin(instant: PgColumn, { from, until }: Period) {
   return and(gte(instant, from), lt(instant, until));
 }
 
-/** How many accounts were opened on each day that had one (`YYYY-MM-DD`, in the period's time zone). */
+/** Counts accounts opened per day (`YYYY-MM-DD`, in the period's time zone), without empty days. */
 export async function countActivationsByDay(db: Database, period: Period) {
   const day = sql<string>`to_char(${students.activatedAt} at time zone ${period.timeZone}::text, 'YYYY-MM-DD')`;
   return db
@@ -24,7 +24,7 @@ export async function countActivationsByDay(db: Database, period: Period) {
     .groupBy(sql`1`);
 }
 
-/** How many, by day of the week (1 is Monday) and hour (0 to 23), where there was one. */
+/** Counts accounts opened by weekday (1 is Monday) and hour (0 to 23), without empty hours. */
 export async function countActivationsByHour(db: Database, period: Period) {
   const local = sql`${students.activatedAt} at time zone ${period.timeZone}::text`;
   return db
@@ -38,7 +38,7 @@ export async function countActivationsByHour(db: Database, period: Period) {
     .groupBy(sql`1`, sql`2`);
 }
 
-/** Of the students whose first sheet of the period was printed in it: how many came how far, to this day. */
+/** Counts how far the students with a sheet printed in the period have come to this day. */
 export async function countFunnel(db: Database, period: Period) {
   const cohort = db
     .selectDistinct({ studentId: credentials.studentId })
@@ -61,7 +61,7 @@ export async function countFunnel(db: Database, period: Period) {
   return row ?? { printed: 0, typed: 0, "recovery-email": 0, charter: 0, done: 0 };
 }
 
-/** How many of those enrolled have an account, and how many wait for one, by component and as of now. */
+/** Counts enrolled students with and without an account, by component, as of now. */
 export async function countByComponent(db: Database) {
   return db
     .select({
@@ -76,7 +76,7 @@ export async function countByComponent(db: Database) {
     .orderBy(sql`folded_name(max(${students.componentName}))`, students.componentCode);
 }
 
-/** What became of the sheets printed in the period. A sheet that was printed again counts as `revoked`, and the new one by itself. */
+/** Counts the period's printed sheets by outcome. A reprinted sheet is `revoked`; the new one counts separately. */
 export async function countSheets(db: Database, period: Period, now: Date) {
   const inForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
   const [row] = await db
@@ -92,7 +92,7 @@ export async function countSheets(db: Database, period: Period, now: Date) {
   return row ?? { used: 0, waiting: 0, expired: 0, revoked: 0 };
 }
 
-/** Desk resets of the period that are over, by the network that they were made from. Never by who made them. */
+/** Counts the period's finished desk resets by network, never by who made them. */
 export async function countResets(db: Database, period: Period) {
   return db
     .select({
@@ -106,7 +106,7 @@ export async function countResets(db: Database, period: Period) {
     .orderBy(deskResets.network);
 }
 
-/** Mails of the period, by what they were for: gone, still to go, and given up. */
+/** Counts the period's mails by kind: sent, waiting and given up. */
 export async function countMails(db: Database, period: Period) {
   return db
     .select({

@@ -10,9 +10,9 @@ import { endOfValidity } from "@/lib/sheet-in-force/validity";
 import { selectStudent } from "./queries";
 
 export interface SheetGesture {
-  /** Of the register, as the page was opened with. */
+  /** From the register, as the page was opened. */
   identifier: string;
-  /** Whose sheets this office makes: nobody else's is changed. */
+  /** The population whose sheets this office makes: it changes no other. */
   population: Population;
   visitor: Visitor;
   caller: Caller;
@@ -20,7 +20,7 @@ export interface SheetGesture {
 
 export type SheetOutcome = { ok: true } | { ok: false; reason: "unknown-student" | "no-sheet-in-force" | "in-use" };
 
-/** Revokes the sheet in force: its provisional password opens nothing any more, nor does what it had opened. */
+/** Revokes the sheet in force: its provisional password, and the first connection it opened, no longer work. */
 export async function revokeSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
   return onSheet(services, gesture, "sheet.revoke", async (tx, studentId) => {
     const revocation = await revokeSheetInForce(tx, studentId, services.clock.now());
@@ -29,7 +29,7 @@ export async function revokeSheet(services: Services, gesture: SheetGesture): Pr
   });
 }
 
-/** Makes the sheet in force, expired or not, good for as long as one that would be printed now. */
+/** Extends the sheet in force, expired or not, to the validity of one printed now. */
 export async function prolongSheet(services: Services, gesture: SheetGesture): Promise<SheetOutcome> {
   const until = endOfValidity(services.clock.now(), rulesOf(services.institution, gesture.population));
   return onSheet(services, gesture, "sheet.prolong", async (tx, studentId) =>
@@ -37,7 +37,7 @@ export async function prolongSheet(services: Services, gesture: SheetGesture): P
   );
 }
 
-/** One transaction: the change with its line, or the line of its refusal alone. */
+/** Makes the change and its journal line in one transaction; after a refusal, only its line. */
 async function onSheet(
   { db, clock }: Services,
   { identifier, population, visitor, caller }: SheetGesture,

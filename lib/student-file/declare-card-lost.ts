@@ -8,8 +8,8 @@ import { loseCard, selectStudent } from "./queries";
 export type LostCardOutcome = { ok: true } | { ok: false; reason: "unknown-student" | "card-not-in-force" };
 
 /**
- * Declares lost a card in force of this student: from that instant no desk takes it, not even for a reset that it had opened. A lost card
- * stays lost; whoever finds it again gets another.
+ * Declares a card in force of this student lost: from then on no desk accepts it, not even for a reset that it opened.
+ * A lost card stays lost: a student who finds it gets a new one.
  */
 export async function declareCardLost(
   { db, clock }: Services,

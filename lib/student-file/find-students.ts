@@ -7,15 +7,15 @@ import { givenUpAfterHours, readSearch, type StuckReason, shownStudents, stuckRe
 type FoundStudent = Awaited<ReturnType<typeof selectStudents>>[number];
 
 export interface Findings {
-  /** Fifty at most, by name. */
+  /** At most fifty, by name. */
   students: FoundStudent[];
-  /** True when there are others beyond them. */
+  /** True when there are more. */
   isMore: boolean;
 }
 
 /**
- * Finds people of a population by the beginning of any of their names, in any order and whatever the accents; by identifier; by their
- * number, or their card's. Null when nothing was asked.
+ * Finds people of a population by the beginning of any of their names, in any order and without regard to accents, by
+ * identifier, by student number or by card number. Null when nothing was asked.
  */
 export async function findStudents(
   { db, institution }: Pick<Services, "db" | "institution">,
@@ -26,7 +26,7 @@ export async function findStudents(
   return search && findingsOf(await selectStudents(db, population, search, shownStudents + 1));
 }
 
-/** Those who have no account yet, and wait for what their office can give. */
+/** Returns people without an account who wait for something that their office can give. */
 export async function findStuck(
   { db, clock }: Services,
   reason: StuckReason,
@@ -37,7 +37,7 @@ export async function findStuck(
   return findingsOf(await selectStuck(db, stuck, shownStudents + 1));
 }
 
-/** How many wait, by what they wait for. */
+/** Counts the people who wait, by what they wait for. */
 export async function countStuckStudents(
   { db, clock }: Services,
   population: Population,

@@ -17,7 +17,7 @@ import type { Search, StuckReason } from "./rules";
 const isInForce = and(isNull(credentials.spentAt), isNull(credentials.revokedAt));
 const isToActivate = and(isNull(students.activatedAt), isNull(students.withdrawnAt));
 
-/** As a dictionary has them, accents aside. */
+/** In dictionary order, ignoring accents. */
 const byName = [sql`folded_name(${students.familyName})`, sql`folded_name(${students.givenName})`, students.identifier];
 
 const found = {
@@ -29,7 +29,7 @@ const found = {
   activatedAt: students.activatedAt,
 };
 
-/** The first of those who match, by name. */
+/** Returns the first matches, by name. */
 export async function selectStudents(db: Database, population: Population, search: Search, limit: number) {
   return db
     .select(found)
@@ -107,7 +107,7 @@ export async function countStuck(db: Database, stuck: Stuck): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Whose file this is; null also for an identifier of the other population. */
+/** Returns the person of this file; null also for an identifier of another population. */
 export async function selectStudent(
   db: Database,
   { identifier, population }: { identifier: string; population: Population },
@@ -119,7 +119,7 @@ export async function selectStudent(
   return row ?? null;
 }
 
-/** The latest sheet, in force or not. */
+/** Returns the latest sheet, in force or not. */
 export async function selectLatestSheet(db: Database, studentId: string) {
   const [row] = await db
     .select({
@@ -135,7 +135,7 @@ export async function selectLatestSheet(db: Database, studentId: string) {
   return row ?? null;
 }
 
-/** The first connection under way, and what was done of it. */
+/** Returns the first connection in progress, with the steps done. */
 export async function selectActivation(db: Database, studentId: string) {
   const [row] = await db
     .select({
@@ -148,7 +148,7 @@ export async function selectActivation(db: Database, studentId: string) {
   return row ?? null;
 }
 
-/** Whether there is a recovery address in use, and whether one waits to be confirmed; never the address itself. */
+/** Returns whether a recovery address is in use and whether one waits for confirmation; never the address. */
 export async function selectRecovery(db: Database, studentId: string) {
   const rows = await db
     .select({ confirmedAt: recoveryAddresses.confirmedAt })
@@ -176,7 +176,7 @@ export async function selectEnrolments(db: Database, studentId: string) {
     .orderBy(desc(enrolments.year), enrolments.stageName);
 }
 
-/** The newest lines of these kinds about a person, newest first. */
+/** Returns the latest lines of these kinds about a person, newest first. */
 export async function selectLines(
   db: Database,
   { subject, kinds, limit }: { subject: string; kinds: readonly AuditKind[]; limit: number },
@@ -189,7 +189,7 @@ export async function selectLines(
     .limit(limit);
 }
 
-/** Declares a card of this student’s lost; false when none in force has that number. */
+/** Declares a card of this student lost; false when no card in force has that number. */
 export async function loseCard(tx: Database, number: string, studentId: string): Promise<boolean> {
   const lost = await tx
     .update(cards)

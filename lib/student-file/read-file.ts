@@ -22,8 +22,9 @@ import { kindsShown, shownLines } from "./rules";
 export type StudentFile = NonNullable<Awaited<ReturnType<typeof readStudentFile>>>;
 
 /**
- * All that the service knows of a person, but no secret and no address of their own. Null for an identifier that nobody of this population has.
- * Reading it is on record, since the journal is part of it. A directory that does not answer is said, and stops nothing.
+ * Returns all that the service knows about a person, except secrets and their recovery address. Null when nobody of
+ * this population has the identifier. The reading is recorded, since the journal is part of the file. If the directory
+ * does not answer, the file says so and is otherwise complete.
  */
 export async function readStudentFile(
   services: Services,
@@ -47,14 +48,14 @@ export async function readStudentFile(
     readClosing(services, student.id),
     readEntry(services, identifier),
   ]);
-  // Before the first charter of their population, there is nothing to be behind of.
+  // Only after an acceptance: before the first charter of a population, `charterStatus` throws.
   const charter = acceptance && (await charterStatus(db, clock.now(), student.id));
-  // What the directory says now counts for more than what it said when it was last looked at.
+  // The directory's present answer overrides what it said when last checked.
   const closing = entry.state === "active" || entry.state === "suspended" || entry.state === "unknown" ? null : held;
   return { student, sheet, activation, recovery, acceptance, charter, cards, enrolments, lines, closing, entry };
 }
 
-/** What the directory says of the account. `absent`: it has no entry; `away`: it does not answer. */
+/** What the directory says about the account. `absent`: no entry; `away`: no answer. */
 export type Entry =
   | { state: "absent" | "away" }
   | { state: "active" | "inactive" | "suspended" | "unknown"; locked: { until: Date | null } | null };

@@ -2,22 +2,22 @@ import { type AuditKind, auditKinds } from "@/lib/audit/kinds";
 import type { Institution } from "@/lib/institution";
 import type { Population } from "@/lib/population";
 
-/** How many students one search shows. Whoever gets more is asked for a word more. */
+/** How many students one search shows. Beyond that, the person is asked for another word. */
 export const shownStudents = 50;
 
-/** How many lines of the journal a file shows. */
+/** How many journal lines a file shows. */
 export const shownLines = 50;
 
-/** What a search looks for: a card, a number or an identifier by their shapes, names otherwise. */
+/** What a search looks for: a card, number or identifier, recognised by its shape; otherwise names. */
 export type Search =
   | { by: "card"; number: string }
   | { by: "identifier"; beginning: string }
-  /** What a login and a name may both look like. */
+  /** Text that can be a login or a name. */
   | { by: "login-or-name"; beginning: string; text: string }
   | { by: "student-number"; number: string }
   | { by: "name"; text: string };
 
-/** What was typed, read as what it looks like; null when there is nothing to look for. `text` of a hundred characters at most. */
+/** Reads what was typed by its shape; null when there is nothing to look for. Keeps the first hundred characters. */
 export function readSearch(
   text: string,
   { patterns }: Pick<Institution, "patterns">,
@@ -27,7 +27,7 @@ export function readSearch(
   const number = typed.replaceAll(/\s/g, "").toUpperCase();
   if (population === "student" && patterns.cardNumber.test(number)) return { by: "card", number };
   if (/^[0-9]{4,}$/.test(number)) return { by: "student-number", number };
-  // The institution says what a login looks like: `dupont` may be one, and is a name too.
+  // The institution defines what a login looks like: `dupont` may be one, and is also a name.
   if (population === "staff" && patterns.staffLogin.test(typed.toLowerCase()))
     return { by: "login-or-name", beginning: typed.toLowerCase(), text: typed };
   if (/^\S+[@.]\S*$/.test(typed)) return { by: "identifier", beginning: typed.toLowerCase() };
@@ -41,23 +41,23 @@ export interface Sheet {
   revokedAt: Date | null;
 }
 
-/** Where a sheet stands at `now`. */
+/** Returns the state of a sheet at `now`. */
 export function sheetState(sheet: Sheet, now: Date): "good" | "expired" | "spent" | "revoked" {
   if (sheet.spentAt) return "spent";
   if (sheet.revokedAt) return "revoked";
   return sheet.expiresAt > now ? "good" : "expired";
 }
 
-/** Who waits for something that their office can give, by what is missing. */
+/** What people may wait for that their office can give. */
 export const stuckReasons = ["no-sheet", "sheet-expired", "unfinished"] as const;
 export type StuckReason = (typeof stuckReasons)[number];
 
-/** A first connection begun and left for this long is one that somebody gave up. */
+/** A first connection left for this many hours counts as given up. */
 export const givenUpAfterHours = 1;
 
 /**
- * Of whom an office reads which lines of the journal: of students, all. Of staff, what HR themselves do and the first connection: when colleagues
- * sign in, and from where, is no business of their employer’s (it would count hours).
+ * Returns the kinds of journal line that an office reads: for students, all. For staff, HR’s own actions and the first
+ * connection only: when and from where colleagues sign in is not their employer’s concern (it would count hours).
  */
 export function kindsShown(population: Population): readonly AuditKind[] {
   if (population === "student") return auditKinds;

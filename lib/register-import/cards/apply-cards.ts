@@ -7,7 +7,7 @@ import { judgeCards } from "./judge";
 import { writeCards } from "./queries";
 import type { Card } from "./read-card";
 
-/** Writes some cards in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
+/** Writes cards to the register, in the caller's transaction. Returns the lines that are refused after all. */
 export async function applyCards(
   tx: Database,
   _services: Services,

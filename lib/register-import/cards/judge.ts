@@ -12,7 +12,7 @@ export interface JudgedCard {
   studentId: string | null;
 }
 
-/** What each line does to the register as it is now. */
+/** Returns what each line does to the register as it is now. */
 export async function judgeCards(db: Database, lines: readonly StagedLine<Card>[]): Promise<JudgedCard[]> {
   const contents = lines.map(({ content }) => content);
   const students = await findStudents(db, contents);
@@ -25,7 +25,7 @@ export async function judgeCards(db: Database, lines: readonly StagedLine<Card>[
   const cardOf = new Map(inForce.map((card) => [card.studentId, card.number]));
   return lines.map((line) => {
     const { content } = line;
-    // Everything that the line says of the holder must name one person.
+    // Everything that the line says about the holder must name one person.
     const named = students.filter(
       ({ studentNumber, ine, identifier }) =>
         (content.studentNumber !== null && studentNumber === content.studentNumber) ||

@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { cards } from "@/db/schema";
 import type { Card } from "./read-card";
 
-/** The cards of these numbers, and those that these students have. */
+/** Returns the cards with these numbers, and the cards that these students have in force. */
 export async function findCards(db: Database, numbers: readonly string[], studentIds: readonly string[]) {
   const byNumber = await db
     .select()
@@ -17,11 +17,11 @@ export async function findCards(db: Database, numbers: readonly string[], studen
   return { byNumber, inForce: byHolder };
 }
 
-/** Writes cards. One that comes into force takes the place of the one that its holder had. */
+/** Writes cards. One that comes into force replaces the holder's previous one. */
 export async function writeCards(tx: Database, rows: readonly (Card & { studentId: string })[]): Promise<void> {
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     as one(number text, "studentId" uuid, "validUntil" date, state text)`;
-  // In this order, since a student has one card in force at a time.
+  // In this order, because a student has one card in force at a time.
   await tx.execute(sql`
     update ${cards} own set state = 'replaced' from ${given}
     where one.state = 'in-force' and own.student_id = one."studentId" and own.state = 'in-force' and own.number <> one.number`);

@@ -14,7 +14,7 @@ export interface Card {
   state: "in-force" | "lost" | "replaced";
 }
 
-/** Reads a row; all that is wrong with it, every time. */
+/** Reads a row. A refusal lists everything wrong with it. */
 export function readCard(
   cells: readonly string[],
   at: ColumnsAt<CardField>,

@@ -10,11 +10,11 @@ export interface KnownCard {
 
 export interface CardQuestion {
   line: Card;
-  /** Whom the line's numbers name, together: null for nobody, or for several people. */
+  /** The student whom all of the line's numbers name; null for nobody, or for several people. */
   studentId: string | null;
   /** The card of this number. */
   known: KnownCard | null;
-  /** Number of the card that the student has in force. */
+  /** Number of the student's card in force. */
   inForce: string | null;
 }
 
@@ -23,8 +23,8 @@ export type CardEffect =
   | { outcome: "refuse"; reasons: [Refusal] };
 
 /**
- * What the line does to the register. A card that was lost or replaced stays so, whatever a file says: it may have been written before.
- * One that comes into force takes the place of the one that was.
+ * Returns what the line does to the register. A lost or replaced card never comes back into force: the file may be
+ * older. A card that comes into force replaces the previous one.
  */
 export function cardEffect({ line, studentId, known, inForce }: CardQuestion): CardEffect {
   if (!studentId) return { outcome: "refuse", reasons: ["unknown-student"] };
@@ -39,15 +39,15 @@ export function cardEffect({ line, studentId, known, inForce }: CardQuestion): C
   return { outcome: reasons.length > 0 ? "change" : "unchanged", reasons };
 }
 
-/** What the register says of a card, and which card its holder has in force, as kept from the reading of a file to its application. */
+/** Returns what the register says about a card, and its holder's card in force, kept from reading to application. */
 export function seenOf(card: KnownCard | null, inForce: string | null): string {
   return [card?.state ?? "-", card?.validUntil ?? "-", inForce ?? "-"].join(" ");
 }
 
 /**
- * Whether a line still does what was foreseen. Its card is as it was, or as the line itself wants it; one that an earlier line of the
- * file replaced may be declared lost. The card that its holder had may have gone, as files say of the old before the new; another one
- * in its place is somebody's later word.
+ * True when a line still does what was foreseen. Its card must be as it was, or as the line wants it; a line may also
+ * declare lost a card that an earlier line replaced. The holder's former card may be gone, since files give the old
+ * card before the new; a different one in its place was given by somebody since.
  */
 export function stillHolds(line: Card, seen: string, now: string): boolean {
   const [seenState, seenUntil, seenInForce] = seen.split(" ");

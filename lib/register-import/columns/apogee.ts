@@ -1,6 +1,6 @@
 import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 
-/** Apogée’s own names: tables INDIVIDU, INS_ADM_ETP, ETAPE, VERSION_ETAPE and COMPOSANTE, as a query over them writes its header. */
+/** Apogée’s own names: tables INDIVIDU, INS_ADM_ETP, ETAPE, VERSION_ETAPE and COMPOSANTE, as in a query’s header. */
 export const apogee: Partial<Record<EnrolmentField, string>> = {
   studentNumber: "COD_ETU",
   ine: "COD_NNE_IND",

@@ -2,8 +2,8 @@ import type { StaffField } from "@/lib/import-fields/staff";
 import { plainStaff } from "./plain";
 
 /**
- * Harpège’s own names: tables INDIVIDU, INDIVIDU_E_MAIL, AFFECTATION and STRUCTURE, as universities’ programs query them. It knows no
- * logins, and posts in too many tables to have one column of them: those keep their plain names.
+ * Harpège’s own names: tables INDIVIDU, INDIVIDU_E_MAIL, AFFECTATION and STRUCTURE, as universities’ programs query
+ * them. It has no logins, and keeps posts in too many tables for one column: those fields keep their plain names.
  */
 export const harpege: Partial<Record<StaffField, string>> = {
   staffNumber: "NO_INDIVIDU",

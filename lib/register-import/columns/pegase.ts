@@ -1,9 +1,10 @@
 import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 
 /**
- * Pégase. Its exports have no public description. The names of the person are those of its enrolment interface (`ins-gestion`:
- * `etatCivil.nomDeNaissance`, `naissance.dateDeNaissance`, `bac.ine`), as EsupPortail’s programs read them; those of the enrolment
- * follow the same manner, and are our choice. The institution file names the columns of an export that has others.
+ * Pégase. Its exports have no public description. The names of a person’s fields are those of its enrolment interface
+ * (`ins-gestion`: `etatCivil.nomDeNaissance`, `naissance.dateDeNaissance`, `bac.ine`), as EsupPortail’s programs read
+ * them. Those of an enrolment follow the same style, and are our choice. For an export with other names, the
+ * institution file gives them.
  */
 export const pegase: Partial<Record<EnrolmentField, string>> = {
   studentNumber: "codeApprenant",

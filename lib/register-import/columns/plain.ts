@@ -2,7 +2,7 @@ import type { CardField } from "@/lib/import-fields/cards";
 import type { EnrolmentField } from "@/lib/import-fields/enrolments";
 import type { StaffField } from "@/lib/import-fields/staff";
 
-/** Plain French, for a table kept by hand. Accents and capitals do not matter. */
+/** Plain French, for a table kept by hand. Accents and case do not matter. */
 export const plainEnrolments: Record<EnrolmentField, string> = {
   studentNumber: "Numéro étudiant",
   ine: "INE",

@@ -14,20 +14,20 @@ export type Recognised =
   | ({ ok: true; population: Population; kind: "cards" } & Columns<CardField>)
   | ({ ok: true; population: Population; kind: "staff" } & Columns<StaffField>)
   | { ok: false; refusal: "wrong-header" | "too-many-columns" }
-  /** As the header should have named them; of several that would do, all. */
+  /** Columns under the names that the header should have; alternatives are given together. */
   | { ok: false; refusal: "missing-columns" | "repeated-columns"; population: Population; columns: string[] };
 
-/** No export has more: past it, lines end where they should not, or it is no register. */
+/** No export has more: beyond this, line ends are wrong, or it is not a register. */
 const mostColumns = 1_000;
 
 interface Columns<Field extends string> {
   separator: Separator;
   at: ColumnsAt<Field>;
-  /** What the header calls each field. */
+  /** The header’s name for each field. */
   names: Partial<Record<Field, string>>;
 }
 
-/** Where in a row each field stands. */
+/** The position of each field in a row. */
 export type ColumnsAt<Field extends string> = Partial<Record<Field, number>>;
 
 interface ColumnSet {
@@ -38,8 +38,9 @@ interface ColumnSet {
 }
 
 /**
- * Which columns these are, by the first line of the file: those that the institution named, Apogée’s, Pégase’s, Harpège’s, or plain French
- * ones; of enrolments, of cards or of staff. Only files about these populations are known. The set that most columns belong to is meant.
+ * Recognises the columns from the first line of the file: the institution’s own, Apogée’s, Pégase’s, Harpège’s or plain
+ * French ones, for enrolments, cards or staff. Only files about these populations are recognised. The set with the most
+ * columns present wins.
  */
 export function recogniseColumns(
   beginning: string,
@@ -93,7 +94,7 @@ function matched(header: string[], { columns, needed }: ColumnSet) {
   };
 }
 
-/** « Numéro étudiant », `NUMERO_ETUDIANT` and `numero etudiant` are one name. */
+/** Returns one key for « Numéro étudiant », `NUMERO_ETUDIANT` and `numero etudiant`. */
 function asKey(name: string): string {
   return name
     .normalize("NFD")

@@ -16,7 +16,7 @@ import type { Enrolment } from "./read-enrolment";
 import { wantedStudent } from "./rules";
 import { personOf } from "./stage-enrolment";
 
-/** Writes some lines in the register, in the caller's transaction; answers those that came to something else than was foreseen. */
+/** Writes lines to the register, in the caller's transaction. Returns the lines that are refused after all. */
 export async function applyEnrolments(
   tx: Database,
   services: Services,
@@ -47,7 +47,7 @@ export async function applyEnrolments(
   return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
 }
 
-/** Adds those whom the register does not have, once each; answers their numbers by person. */
+/** Adds the people who are not in the register, once each. Returns their ids by person. */
 async function addStudents(
   tx: Database,
   { institution, directory }: Services,

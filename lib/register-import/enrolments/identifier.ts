@@ -1,6 +1,6 @@
-/** Identifiers that we make, for those whom the registrar's own system gave none: `prenom.nom`, then `prenom.nom01`, `prenom.nom02`… */
+/** Identifiers made for students whom the registrar's system gave none: `prenom.nom`, `prenom.nom01`… */
 
-/** Letters that Unicode does not decompose, and the ligatures of French. */
+/** Letters that Unicode does not decompose, and the French ligatures. */
 const letters: Record<string, string> = {
   œ: "oe",
   æ: "ae",
@@ -13,13 +13,14 @@ const letters: Record<string, string> = {
   þ: "th",
 };
 
-/** The local part has 64 characters at most (RFC 5321, 4.5.3.1.1), of which three are kept for a number. */
+/** The local part has at most 64 characters (RFC 5321, 4.5.3.1.1), three of which are kept for a number. */
 const longestBase = 61;
 
 /**
- * The identifier of a person, without number or domain: `lea-marie.de-la-tour` for Léa Marie de La Tour, `zoe.dangelo` for D’Angelo.
- * Accents and ligatures are folded, apostrophes dropped; spaces and hyphens both become hyphens, so that a particle stays a word. Null
- * when nothing is left of one of the names, as of one that is not written in Latin letters.
+ * Returns a person's identifier without number or domain: `lea-marie.de-la-tour` for Léa Marie de La Tour,
+ * `zoe.dangelo` for D’Angelo. Accents and ligatures are folded and apostrophes dropped; spaces and hyphens become
+ * hyphens, so that a particle stays a word. Null when nothing is left of one of the names, for example when it is not
+ * in Latin letters.
  */
 export function identifierBase(givenName: string, familyName: string): string | null {
   const given = folded(givenName);
@@ -28,7 +29,7 @@ export function identifierBase(givenName: string, familyName: string): string | 
   return shortened(`${given}.${family}`);
 }
 
-/** The identifiers that this base can give, in their order: the first that nobody ever had is taken, so that none changes hands. */
+/** Yields this base's identifiers in order. The first that nobody ever had is used, so that none changes hands. */
 export function* candidates(base: string): Generator<string> {
   yield base;
   for (let number = 1; number < 1_000; number++) yield `${base}${String(number).padStart(2, "0")}`;

@@ -22,8 +22,8 @@ export interface Judged {
 }
 
 /**
- * What each line does to the register as it is now. A line that was judged before, and under which the register has changed into
- * something else than the line wants, was overtaken: it is refused, for somebody to look at.
+ * Returns what each line does to the register as it is now. When the register has changed since a line was judged, and
+ * not into what the line wants, the line is overtaken: it is refused, for somebody to look at.
  */
 export async function judgeEnrolments(db: Database, lines: readonly StagedLine<Enrolment>[]): Promise<Judged[]> {
   const contents = lines.map(({ content }) => content);
@@ -63,7 +63,7 @@ export async function judgeEnrolments(db: Database, lines: readonly StagedLine<E
   });
 }
 
-/** What an enrolment is: a stage, in a version, of a year. */
+/** Returns what identifies an enrolment: a year, a stage and its version. */
 export function itemOf({
   year,
   stageCode,
@@ -76,7 +76,7 @@ function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][num
   return { line, outcome: "refuse", reasons: [reason] };
 }
 
-/** As it was when the file was read, or as the line wants it: by an earlier line of the same person, or by a batch done again. */
+/** True when the register is as it was read, or as the line wants it, after an earlier line or a repeated batch. */
 function stillHolds(
   { content, seen }: StagedLine<StatedEnrolment>,
   student: KnownStudent | null,

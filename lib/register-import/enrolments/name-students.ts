@@ -2,8 +2,8 @@ import "server-only";
 import { candidates } from "./identifier";
 
 /**
- * An identifier for each base, in their order: the first that is free of those that it can give. `taken` says which of some are not, be
- * it by somebody who left. Throws when a base has no more to give.
+ * Returns an identifier for each base, in order: the first free one. `taken` returns those of a list that are not free,
+ * including those of people who left. Throws when a base has none left.
  */
 export async function nameStudents(
   bases: readonly string[],
@@ -17,7 +17,7 @@ export async function nameStudents(
     const asked = waiting.map(({ base }) => ({ base, identifier: nextOf(left.get(base), domain, proposed) }));
     const unfree = await taken(asked.map(({ identifier }) => identifier));
     const free = asked.filter(({ identifier }) => !unfree.has(identifier));
-    // In the order of the file: whoever comes first has the first that is free, whichever of them it was asked for.
+    // In the order of the file: the first student gets the first free one, whichever student it was proposed for.
     for (const name of waiting) {
       const at = free.findIndex(({ base }) => base === name.base);
       if (at >= 0) name.identifier = free.splice(at, 1)[0]?.identifier ?? "";
@@ -27,7 +27,7 @@ export async function nameStudents(
 }
 
 function nextOf(left: Generator<string> | undefined, domain: string, proposed: Set<string>): string {
-  // Not `for … of`, which ends a generator when it is left.
+  // Not `for … of`, which closes the generator on exit.
   for (let next = left?.next(); next && !next.done; next = left?.next()) {
     const identifier = `${next.value}@${domain}`;
     if (proposed.has(identifier)) continue;

@@ -7,7 +7,7 @@ import { anyOf, texts } from "../register/queries";
 import type { Enrolment } from "./read-enrolment";
 import type { KnownEnrolment, KnownStudent, StatedEnrolment } from "./rules";
 
-/** The students whom these numbers name, each once: nobody of another population, which has numbers of its own. */
+/** Returns the students with these numbers, each once. Other populations, with their own numbers, are excluded. */
 export async function findStudents(
   db: Database,
   lines: readonly Pick<Enrolment, "studentNumber" | "ine" | "identifier">[],
@@ -37,7 +37,7 @@ export async function findStudents(
   return [...new Map(found.map((student) => [student.id, student])).values()];
 }
 
-/** What these students are, or were, enrolled in. */
+/** Returns what these students are, or were, enrolled in. */
 export async function findEnrolments(
   db: Database,
   studentIds: readonly string[],
@@ -49,8 +49,8 @@ export async function findEnrolments(
 }
 
 /**
- * Adds students, as enrolled in the stage of their line, which `deriveStanding` has nothing to add to for most; answers the number of each
- * by its identifier.
+ * Adds students with the stage of their line, which `deriveStanding` rarely has to change. Returns their ids by
+ * identifier.
  */
 export async function insertStudents(
   tx: Database,
@@ -68,7 +68,7 @@ export async function insertStudents(
   return new Map(rows.map(({ id, identifier }) => [identifier, id]));
 }
 
-/** Writes what is known of students; never their identifier. */
+/** Updates what is known about students, except their identifier. */
 export async function updateStudents(tx: Database, wanted: readonly KnownStudent[]): Promise<void> {
   await tx.execute(sql`
     update ${students} own set student_number = one."studentNumber", ine = one.ine, mail = one.mail,
@@ -95,8 +95,8 @@ export async function writeEnrolments(
 }
 
 /**
- * What a student's row repeats of their enrolments: the latest year's decide. With none of them in force, the student has withdrawn, and
- * the rest stays as it was. A row that says it already is not written again.
+ * Copies to students' rows what they repeat of their enrolments in the latest year. A student with none of them in
+ * force has withdrawn: the stages are emptied, and the rest stays. An unchanged row is not written.
  */
 export async function deriveStanding(tx: Database, studentIds: readonly string[], now: Date): Promise<void> {
   await tx.execute(sql`

@@ -7,7 +7,7 @@ import type { StatedNames } from "../names";
 import { readPerson } from "../read-person";
 import { identifierBase } from "./identifier";
 
-/** One line of the file, read: a person, and a stage that they are enrolled in. What the file does not say is null, and left as it is. */
+/** A line of the file, read: a person and one of their stages. A field not given is null, and stays as it is. */
 export interface Enrolment extends StatedNames {
   studentNumber: string | null;
   ine: string | null;
@@ -24,13 +24,13 @@ export interface Enrolment extends StatedNames {
   stageVersion: string;
   stageName: string;
   enrolledOn: string;
-  /** Null when the file has no states: then an enrolment keeps its own. */
+  /** Null when the file has no states: the enrolment then keeps its own. */
   state: "in-force" | "cancelled" | null;
 }
 
 const inForce = new Set(["e", "en cours", "inscrit", "inscrite", "valide", "validee", "v"]);
 
-/** Reads a row; all that is wrong with it, every time. */
+/** Reads a row. A refusal lists everything wrong with it. */
 export function readEnrolment(
   cells: readonly string[],
   at: ColumnsAt<EnrolmentField>,
@@ -77,8 +77,8 @@ function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules
 }
 
 /**
- * Apogée's `ETA_IAE` is E for what is in force, and any other letter is cancelled; an empty cell is neither. In words, what is neither in
- * force nor cancelled (an enrolment that Pégase has not validated) is none of ours yet.
+ * Reads a state. In Apogée's `ETA_IAE`, E means in force and any other letter cancelled; an empty cell is neither. Null
+ * for any other word (an enrolment that Pégase has not validated): the line is refused for the time being.
  */
 function stateOf(cell: string | undefined): Enrolment["state"] | null {
   const word = asWord(cell);

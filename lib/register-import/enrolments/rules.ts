@@ -17,32 +17,32 @@ export interface KnownStudent {
   status: string | null;
 }
 
-/** A stage that the register knows them to be, or to have been, enrolled in. */
+/** A stage in which the register knows the student to be, or to have been, enrolled. */
 export type KnownEnrolment = Pick<Enrolment, "componentCode" | "componentName" | "stageName" | "enrolledOn"> & {
   state: NonNullable<Enrolment["state"]>;
 };
 
-/** An enrolment whose state is known: a line that says none leaves it as it is, and what is new is in force. */
+/** An enrolment with a known state. A line without one keeps the register's; a new enrolment is in force. */
 export type StatedEnrolment = Enrolment & Pick<KnownEnrolment, "state">;
 
 export function stated(line: Enrolment, enrolment: KnownEnrolment | null): StatedEnrolment {
   return { ...line, state: line.state ?? enrolment?.state ?? "in-force" };
 }
 
-/** Whom the register has under each of the numbers that a line gives; null for nobody. */
+/** The student in the register under each number of a line; null for nobody. */
 export interface Matches {
   byNumber: KnownStudent | null;
   byIne: KnownStudent | null;
   byIdentifier: KnownStudent | null;
-  /** Somebody had this identifier, whoever has it now. */
+  /** Somebody has, or had, this identifier. */
   isIdentifierUsed: boolean;
 }
 
 export type Match = { ok: true; student: KnownStudent | null } | { ok: false; reason: Refusal };
 
 /**
- * Who the line is about: by student number, else by INE, else by identifier and birth date. Whatever number names somebody else refuses
- * the line, and so does another identifier than the one that the student has: it never changes.
+ * Finds the student of a line: by student number, else by INE, else by identifier and birth date. The line is refused
+ * when one of its numbers is another person's, or when its identifier is not the student's own, which never changes.
  */
 export function matchStudent(line: Enrolment, { byNumber, byIne, byIdentifier, isIdentifierUsed }: Matches): Match {
   const student = byNumber ?? byIne ?? byIdentifier;
@@ -63,7 +63,7 @@ function no(reason: Refusal): Match {
   return { ok: false, reason };
 }
 
-/** The student as the line wants them: what the line does not say stays. */
+/** Returns the student as the line wants them: what the line does not say stays. */
 export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStudent {
   return {
     id: known.id,
@@ -79,7 +79,7 @@ export function wantedStudent(line: Enrolment, known: KnownStudent): KnownStuden
   };
 }
 
-/** What the line does to the register, and in what. An enrolment that was cancelled before the register heard of it is no enrolment. */
+/** Returns what the line does to the register. A new enrolment that is already cancelled changes nothing. */
 export function effectOf(
   line: StatedEnrolment,
   student: KnownStudent | null,

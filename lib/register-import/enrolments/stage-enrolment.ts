@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Enrolment } from "./read-enrolment";
 
-/** Who the line is about, as the file says it. All lines of one person must give it the same way. */
+/** Returns a key for the person of a line, as the file names them. All lines of a person must name them alike. */
 export function personOf({ studentNumber, ine, identifier }: Pick<Enrolment, "studentNumber" | "ine" | "identifier">) {
   if (studentNumber) return `number ${studentNumber}`;
   return ine ? `ine ${ine}` : `identifier ${identifier}`;
 }
 
-/** Who the line is about, once the register knows them: the same, whichever of their numbers it gave. */
+/** Returns the key of a person in the register, the same whichever number the line gave. */
 export function knownPerson(studentId: string): string {
   return `student ${studentId}`;
 }
 
-/** What two lines of one person must say alike, as a fingerprint. */
+/** Returns a fingerprint of what all lines of one person must agree on. */
 export function factsOf(line: Enrolment): string {
   const { studentNumber, ine, identifier, givenName, familyName, birthName, birthDate, birthPlace, mail, status } =
     line;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ImportFile, longestFile } from "./import-file";
 
-/** Why a file is no text that we read. None of its lines was looked at. */
+/** Why a file is not text that we read. None of its lines was read. */
 export type UnreadableFile = "empty" | "too-large" | "spreadsheet" | "not-text";
 
 export type Encoding = "utf-8" | "windows-1252";
@@ -10,15 +10,15 @@ export type Examined =
   | { ok: true; sha256: string; encoding: Encoding; beginning: string }
   | { ok: false; refusal: UnreadableFile };
 
-/** What is looked at to recognise the header: no header of a register is longer. */
+/** How much is read to recognise the header: no register's header is longer. */
 const beginningBytes = 64 * 1024;
 
-/** How spreadsheets begin, whatever they are called: ZIP (xlsx, ods), and the older compound file (xls). */
+/** How spreadsheets start, whatever their name: ZIP (xlsx, ods), and the older compound file (xls). */
 const spreadsheets = [Buffer.from("PK\x03\x04", "latin1"), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
 
 /**
- * Reads a file through, once, before anything is done with it: its fingerprint, and its encoding. UTF-8 is what every byte of it agrees
- * with, with or without a mark at its beginning; anything else is Windows-1252, which is what spreadsheets write on a French machine.
+ * Reads a file through once, before anything else, for its fingerprint and encoding. It is UTF-8 when every byte is
+ * valid UTF-8, with or without a byte-order mark; otherwise Windows-1252, which spreadsheets write on a French machine.
  */
 export async function examineFile(file: ImportFile): Promise<Examined> {
   const hash = createHash("sha256");
@@ -44,7 +44,7 @@ export async function examineFile(file: ImportFile): Promise<Examined> {
   return { ok: true, sha256: hash.digest("hex"), encoding, beginning: text };
 }
 
-/** The rest of a character may come with the next chunk; with none, it is missing. */
+/** True while the bytes are valid UTF-8. A character may continue in the next chunk; without one, it is cut. */
 function agrees(decoder: TextDecoder, chunk?: Uint8Array): boolean {
   try {
     decoder.decode(chunk, { stream: chunk !== undefined });

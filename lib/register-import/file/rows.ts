@@ -5,12 +5,12 @@ import type { ImportFile } from "./import-file";
 import type { Separator } from "./separator";
 
 export interface Row {
-  /** As a spreadsheet counts: the header is line 1. */
+  /** Numbered as in a spreadsheet: the header is line 1. */
   line: number;
   cells: string[];
 }
 
-/** A quotation mark was opened and never closed, or a line has no end that we wait for: where those after it begin, nobody can tell. */
+/** A quotation mark is never closed, or a line is too long: nobody can tell where the next lines begin. */
 export class UnreadableLine extends Error {
   constructor(
     readonly line: number,
@@ -21,10 +21,10 @@ export class UnreadableLine extends Error {
   }
 }
 
-/** No line is longer, in characters: past it, a quotation mark has swallowed the lines that follow. */
+/** The longest line, in characters: in a longer one, a quotation mark has swallowed the next lines. */
 const longestLine = 32 * 1024;
 
-/** The rows after the header, one by one, lines without anything left out. Throws `UnreadableLine`. */
+/** Yields the rows after the header, without blank lines. Throws `UnreadableLine`. */
 export async function* rowsOf(
   file: ImportFile,
   { encoding, separator }: { encoding: Encoding; separator: Separator },
@@ -35,7 +35,7 @@ export async function* rowsOf(
     relax_column_count: true,
     max_record_size: longestLine,
   });
-  // What goes wrong is thrown by the loop below too.
+  // The loop below throws the errors too.
   pipeline(Readable.from(decoded(file, encoding)), parser, () => {});
   let line = 0;
   try {
@@ -47,7 +47,7 @@ export async function* rowsOf(
       if (line > 1 && !isBlank) yield { line, cells };
     }
   } catch (error) {
-    // The parser is ahead of the loop: it knows how many it had read, the header included.
+    // The parser is ahead of the loop: it knows how many records it has read, including the header.
     throw error instanceof CsvError
       ? new UnreadableLine(
           Number(error.records) + 1,

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 const separators = [";", ",", "\t"] as const;
 export type Separator = (typeof separators)[number];
 
-/** The header under each separator that it may have been written with. The right one is the one whose columns are recognised. */
+/** Returns the header under each possible separator. The right one is the one whose columns are recognised. */
 export function headersOf(beginning: string): { separator: Separator; header: string[] }[] {
   const [line = ""] = beginning.replace(/^\s+/, "").split(/\r\n|\n|\r/, 1);
   return separators.map((separator) => {

@@ -6,7 +6,7 @@ import type { Population } from "@/lib/population";
 import { isRunOf } from "../queries";
 import type { Outcome, Reason, Refusal } from "../reasons";
 
-/** A line to be staged: read, or refused for what it says itself. */
+/** A line to stage: read, or refused for its own content. */
 export interface NewLine {
   line: number;
   outcome: "refuse" | null;
@@ -17,11 +17,11 @@ export interface NewLine {
   content: unknown;
 }
 
-/** A line that was read and not refused yet. */
+/** A line that was read and is not refused so far. */
 export interface StagedLine<Content> {
   line: number;
   content: Content;
-  /** What the register said when the file was read; null while it is. */
+  /** The register's state when the file was read; null during the reading. */
   seen: string | null;
 }
 
@@ -41,7 +41,7 @@ export async function insertLines(db: Database, runId: string, lines: readonly N
       as one(line int, outcome text, reasons text[], person text, facts text, item text, content jsonb)`);
 }
 
-/** Says of lines who they are about, as the register knows them. */
+/** Writes the person of each line, as the register knows them. */
 export async function writePeople(db: Database, runId: string, people: readonly { line: number; person: string }[]) {
   if (people.length === 0) return;
   await db.execute(sql`
@@ -50,7 +50,7 @@ export async function writePeople(db: Database, runId: string, people: readonly 
     where own.run_id = ${runId} and own.line = one.line`);
 }
 
-/** What lines are compared by. */
+/** What lines can be compared by. */
 const compared = {
   person: sql`person`,
   facts: sql`facts`,
@@ -63,7 +63,7 @@ const compared = {
   identifier: sql`content->>'identifier'`,
 };
 
-/** Refuses the lines that share one thing and differ in another, each naming the first that differs. */
+/** Refuses the lines that share one value and differ in another. Each names the first line that differs. */
 export async function refuseClashes(
   db: Database,
   runId: string,
@@ -87,7 +87,7 @@ export async function refuseClashes(
     where own.run_id = ${runId} and own.line = read.line`);
 }
 
-/** Leaves out the lines that say again what an earlier one said. */
+/** Marks as unchanged the lines that repeat an earlier one. */
 export async function leaveRepeated(db: Database, runId: string): Promise<void> {
   await db.execute(sql`
     with read as materialized (
@@ -98,12 +98,12 @@ export async function leaveRepeated(db: Database, runId: string): Promise<void> 
     from read where own.run_id = ${runId} and own.line = read.line and read.line > read.first`);
 }
 
-/** The next lines, after this one, that nothing was decided of. */
+/** Returns the next undecided lines after this one. */
 export async function nextUndecided<Content>(db: Database, runId: string, after: number, many: number) {
   return stagedLines<Content>(db, runId, after, many, isNull(importLines.outcome));
 }
 
-/** The next lines, after this one, that change something. */
+/** Returns the next lines after this one that change something. */
 export async function nextToApply<Content>(db: Database, runId: string, after: number, many: number) {
   return stagedLines<Content>(db, runId, after, many, inArray(importLines.outcome, ["create", "change"]));
 }
@@ -134,7 +134,7 @@ export async function writeVerdicts(db: Database, runId: string, verdicts: reado
 
 export type Counts = Record<Outcome, number>;
 
-/** How many lines come to what. */
+/** Returns the number of lines for each outcome. */
 export async function countLines(db: Database, runId: string): Promise<Counts> {
   const rows = await db
     .select({ outcome: importLines.outcome, many: sql<number>`count(*)::int` })
@@ -146,7 +146,7 @@ export async function countLines(db: Database, runId: string): Promise<Counts> {
   return counts;
 }
 
-/** Some lines for a page: those of one outcome, or all, in the order of the file. */
+/** Returns some lines for a page, with one outcome or all, in the order of the file. */
 export async function linesForPage(
   db: Database,
   runId: string,
@@ -169,12 +169,12 @@ export async function linesForPage(
     .limit(many);
 }
 
-/** Tells PostgreSQL how many lines were staged: how it compares them depends on it. */
+/** Tells PostgreSQL how many lines were staged, on which its plan for comparing them depends. */
 export async function analyseLines(db: Database): Promise<void> {
   await db.execute(sql`analyze ${importLines}`);
 }
 
-/** Erases what the lines say of people; their numbers, outcomes and reasons stay. */
+/** Erases what the lines say about people; their numbers, outcomes and reasons stay. */
 export async function erasePeople(db: Database, runId: string): Promise<void> {
   await db
     .update(importLines)
@@ -182,7 +182,7 @@ export async function erasePeople(db: Database, runId: string): Promise<void> {
     .where(eq(importLines.runId, runId));
 }
 
-/** Forgets what was read of a file that is refused as a whole. */
+/** Deletes the lines of a file that is refused as a whole. */
 export async function deleteLines(db: Database, runId: string): Promise<void> {
   await db.delete(importLines).where(eq(importLines.runId, runId));
 }

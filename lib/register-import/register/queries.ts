@@ -10,23 +10,23 @@ import {
   usedIdentifiers,
 } from "@/db/schema";
 
-/** One parameter, however many: the statement stays the same. */
+/** One parameter however many the values, so that the statement stays the same. */
 export const anyOf = (values: readonly string[], type = sql`text[]`) => sql`any(${sql.param(values)}::${type})`;
 
-/** Each once, of those that are said. */
+/** Returns the values that are not null, each once. */
 export const texts = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
 
 /**
- * Tells PostgreSQL how large the register has become. A connection keeps the plans that it made while the register was small: it would go
- * on reading the whole of it, once for every batch, where an index leads to the people of one. Of the columns that people are found by
- * alone: the statistics of names, folded for each row that is looked at, would cost a quarter of the import.
+ * Tells PostgreSQL how large the register has become. A connection keeps the plans that it made while the register was
+ * small: it would read all of it for each batch, where an index leads to the people of one. Only the columns by which
+ * people are found are analysed: statistics on names, folded for each row, would cost a quarter of the import.
  */
 export async function analyseRegister(db: Database): Promise<void> {
   await db.execute(sql`analyze ${students} (id, population, student_number, ine, identifier), ${enrolments} (student_id),
     ${usedIdentifiers}, ${cards} (number, student_id)`);
 }
 
-/** Those of these identifiers that somebody has, or had. */
+/** Returns which of these identifiers somebody has, or had. */
 export async function usedAmong(db: Database, identifiers: readonly (string | null)[]): Promise<Set<string>> {
   const rows = await db
     .select()
@@ -36,8 +36,8 @@ export async function usedAmong(db: Database, identifiers: readonly (string | nu
 }
 
 /**
- * Revokes the sheets of those of these people who have withdrawn, and ends what was begun with them; a password on its way to the directory
- * is let through. Answers the identifiers of those whose sheet it was.
+ * Revokes the sheets of those of these people who have withdrawn, and ends the first connections that they began. A
+ * password on its way to the directory is let through. Returns the identifiers of the people whose sheets were revoked.
  */
 export async function endFirstConnections(tx: Database, studentIds: readonly string[], now: Date): Promise<string[]> {
   const instant = sql`${now.toISOString()}::timestamptz`;

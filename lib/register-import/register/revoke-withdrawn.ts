@@ -5,8 +5,8 @@ import { type Actor, by } from "../actor";
 import { endFirstConnections } from "./queries";
 
 /**
- * Revokes the sheets of those of these people who have withdrawn, and ends what was begun with them, in the caller's transaction. Each
- * sheet is a line of the journal.
+ * Revokes the sheets of those of these people who have withdrawn, and ends the first connections that they began, in
+ * the caller's transaction. Each sheet gets a line in the journal.
  */
 export async function revokeWithdrawn(
   tx: Database,

@@ -11,7 +11,7 @@ import { insertStaff, updateStaff } from "./queries";
 import type { Staff } from "./read-staff";
 import { wantedStaff } from "./rules";
 
-/** Writes some members of staff in the register, in the caller's transaction; answers the lines that did not come to what was foreseen. */
+/** Writes staff to the register, in the caller's transaction. Returns the lines that are refused after all. */
 export async function applyStaff(
   tx: Database,
   { clock }: Services,

@@ -10,13 +10,13 @@ import { matchStaff, staffEffect } from "./rules";
 export interface JudgedStaff {
   line: StagedLine<Staff>;
   verdict: Verdict;
-  /** Whom the register has; null for somebody new, or for nobody that the line may be about. */
+  /** The person's row; null for somebody new, or when the line matches nobody. */
   row: StaffRow | null;
 }
 
 /**
- * What each line does to the register as it is now. A line that was judged before, and under which the register has changed into
- * something else than the line wants, was overtaken: it is refused, for somebody to look at.
+ * Returns what each line does to the register as it is now. When the register has changed since a line was judged, and
+ * not into what the line wants, the line is overtaken: it is refused, for somebody to look at.
  */
 export async function judgeStaff(db: Database, lines: readonly StagedLine<Staff>[]): Promise<JudgedStaff[]> {
   const contents = lines.map(({ content }) => content);
@@ -38,7 +38,7 @@ export async function judgeStaff(db: Database, lines: readonly StagedLine<Staff>
     const { known: row } = match;
     const seen = fingerprint(row);
     const effect = staffEffect(content, row);
-    // As they were when the file was read, or as the line wants them: by a batch done again.
+    // As when the file was read, or as the line wants it, after a repeated batch.
     const stillHolds = line.seen === null || line.seen === seen || (row && effect.outcome === "unchanged");
     if (!stillHolds) return { line, row, verdict: refused(line, "overtaken") };
     return { line, row, verdict: { line: line.line, ...effect, seen } };

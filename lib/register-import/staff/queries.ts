@@ -7,10 +7,10 @@ import { anyOf, texts } from "../register/queries";
 import type { Staff } from "./read-staff";
 import type { KnownStaff } from "./rules";
 
-/** A row of the register that is a member of staff's. */
+/** The register row of a member of staff. */
 export type StaffRow = KnownStaff & { id: string };
 
-/** The members of staff whom these numbers and logins name, each once: never a student. */
+/** Returns the members of staff with these numbers and logins, each once; never a student. */
 export async function findStaff(
   db: Database,
   lines: readonly Pick<Staff, "staffNumber" | "identifier">[],
@@ -63,7 +63,7 @@ export async function insertStaff(tx: Database, rows: readonly KnownStaff[]): Pr
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one(${columns})`);
 }
 
-/** Writes what is known of members of staff; never their login. */
+/** Updates what is known about members of staff, except their login. */
 export async function updateStaff(tx: Database, rows: readonly StaffRow[], now: Date): Promise<void> {
   await tx.execute(sql`
     update ${students} own set student_number = one."staffNumber", mail = one.mail, given_name = one."givenName",

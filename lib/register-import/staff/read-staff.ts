@@ -6,11 +6,11 @@ import { isWhole, LineReader, type Read } from "../line-reader";
 import type { StatedNames } from "../names";
 import { readPerson } from "../read-person";
 
-/** One line of HR's file, read: a member of staff. What the file does not say is null, and left as it is. */
+/** A line of HR's file, read: a member of staff. A field not given is null, and stays as it is. */
 export interface Staff extends StatedNames {
-  /** HR's own number, for life (`supannEmpId`). */
+  /** HR's own number, permanent (`supannEmpId`). */
   staffNumber: string;
-  /** The login, which the identity system gave: none is made here. */
+  /** The login, from the identity system: none is made here. */
   identifier: string;
   mail: string;
   givenName: string;
@@ -24,11 +24,11 @@ export interface Staff extends StatedNames {
   post: string | null;
   /** The day of arrival. */
   enrolledOn: string;
-  /** Whether they have left, today included; null when the file does not say who leaves. A departure to come is none yet. */
+  /** Whether they have left, today included; null when the file has no departures. A future departure is none yet. */
   isGone: boolean | null;
 }
 
-/** Reads a row; all that is wrong with it, every time. */
+/** Reads a row. A refusal lists everything wrong with it. */
 export function readStaff(
   cells: readonly string[],
   at: ColumnsAt<StaffField>,

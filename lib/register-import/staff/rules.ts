@@ -2,7 +2,7 @@ import { otherThan, wantedNames } from "../names";
 import type { Change, Outcome, Refusal } from "../reasons";
 import type { Staff } from "./read-staff";
 
-/** A member of staff as the register knows them, or is to. */
+/** A member of staff, as the register has them or will have them. */
 export interface KnownStaff {
   staffNumber: string | null;
   identifier: string;
@@ -20,11 +20,11 @@ export interface KnownStaff {
   isGone: boolean;
 }
 
-/** Whom the register has, of staff, under the number and the login that a line gives; null for nobody. */
+/** The member of staff under the number and under the login of a line; null for nobody. */
 export interface StaffMatches<Known extends KnownStaff> {
   byNumber: Known | null;
   byIdentifier: Known | null;
-  /** Somebody had this login, whoever has it now. */
+  /** Somebody has, or had, this login. */
   isIdentifierUsed: boolean;
 }
 
@@ -33,8 +33,8 @@ export type StaffMatch<Known extends KnownStaff> =
   | { ok: false; reason: Extract<Refusal, "identifier-of-another" | "identifier-never-changes"> };
 
 /**
- * Who the line is about: by HR's number; else, of those whom the register has without one, by login and birth date. A login never changes,
- * and goes to nobody else.
+ * Finds the member of staff of a line: by HR's number, else, among those in the register without one, by login and
+ * birth date. A login never changes, and never goes to another person.
  */
 export function matchStaff<Known extends KnownStaff>(
   line: Pick<Staff, "identifier" | "birthDate">,
@@ -47,7 +47,7 @@ export function matchStaff<Known extends KnownStaff>(
   return isIdentifierUsed ? { ok: false, reason: "identifier-of-another" } : { ok: true, known: null };
 }
 
-/** The member of staff as the line wants them: what the line does not say stays. */
+/** Returns the member of staff as the line wants them: what the line does not say stays. */
 export function wantedStaff(line: Staff, known: KnownStaff | null): KnownStaff {
   const { familyName } = line;
   const names = known ? wantedNames(line, known) : { familyName, birthName: otherThan(familyName, line.birthName) };
@@ -68,7 +68,7 @@ export function wantedStaff(line: Staff, known: KnownStaff | null): KnownStaff {
   };
 }
 
-/** What the line does to the register, and in what. Somebody who left before the register heard of them is nobody. */
+/** Returns what the line does to the register. Somebody who left before the register knew of them changes nothing. */
 export function staffEffect(
   line: Staff,
   known: KnownStaff | null,

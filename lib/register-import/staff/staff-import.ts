@@ -5,11 +5,11 @@ import { applyStaff } from "./apply-staff";
 import { judgeStaff } from "./judge";
 import { readStaff, type Staff } from "./read-staff";
 
-/** One line a person: two lines of one number say the same, or neither is believed. */
+/** One line per person: two lines with one number must agree, or both are refused. */
 export const staffImport: ImportKind<Staff> = {
   read: readStaff,
   keysOf: ({ staffNumber }) => ({ person: `staff ${staffNumber}`, facts: null, item: staffNumber }),
-  // Every line names its person by the one number that is needed: the register has nothing to add.
+  // Every line names its person by the one required number: the register has nothing to add.
   resolve: async () => [],
   async refuseContradictions(db, runId) {
     await refuseClashes(db, runId, { reason: "disagrees", by: "person", differing: "content" });

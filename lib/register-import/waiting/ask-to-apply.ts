@@ -6,7 +6,7 @@ import { type ApplyOutcome, whyNotApplied } from "../apply-import";
 import { askRun } from "./queries";
 
 /**
- * Asks for a file that was read to be applied, or for one that was interrupted to go on: it waits for whoever does it (`workOnNext`). A
+ * Asks for a file that was read to be applied, or for an interrupted one to be resumed: it waits for `workOnNext`. A
  * run of another population is unknown.
  */
 export async function askToApply(

@@ -6,7 +6,7 @@ import type { Population } from "@/lib/population";
 import type { Actor } from "../actor";
 import { isRunOf, isToApply } from "../queries";
 
-/** The file that has waited longest to be read or applied, and for whom; null when none waits. */
+/** Returns the file that has waited longest to be read or applied, with its actor; null when none waits. */
 export async function nextWaiting(db: Database) {
   const { id, population, fileName, state, actor } = importRuns;
   const [run] = await db
@@ -18,7 +18,7 @@ export async function nextWaiting(db: Database) {
   return run?.actor ? { ...run, actor: run.actor } : null;
 }
 
-/** Takes a received file to read it; false when somebody else did: keeps apart two instances that look at once. */
+/** Takes a received file to read it; false when another instance, looking at the same time, took it. */
 export async function takeToRead(db: Database, id: string, leaseUntil: Date): Promise<boolean> {
   const rows = await db
     .update(importRuns)
@@ -32,7 +32,7 @@ export async function insertPiece(db: Database, runId: string, piece: number, by
   await db.insert(importPieces).values({ runId, piece, bytes });
 }
 
-/** The pieces of a received file, in their order, one in memory at a time. */
+/** Yields the pieces of a received file in order, with one in memory at a time. */
 export async function* piecesOf(db: Database, runId: string): AsyncGenerator<Buffer> {
   for (let piece = 0; ; piece++) {
     const [row] = await db
@@ -49,8 +49,8 @@ export async function deletePieces(db: Database, runId: string): Promise<void> {
 }
 
 /**
- * Puts a run among those that wait to be applied; false when it does, or is under way, or done: keeps apart two people who press the
- * button, and two presses of one.
+ * Queues a run to be applied; false when it is queued already, under way or done. Separates two people who press the
+ * button, and two presses by one.
  */
 export async function askRun(
   db: Database,

@@ -9,8 +9,8 @@ import { refuseFile } from "../refuse-file";
 import { insertPiece } from "./queries";
 
 /**
- * Keeps a file, whole or not at all, for whoever reads files (`workOnNext`), and looks at none of it. Answers the number of its run at
- * once: the run says how far it is, to those who see to this population.
+ * Stores a file, whole or not at all, for `workOnNext` to read, without looking at it. Returns the id of its run at
+ * once: those in charge of this population can then follow its progress.
  */
 export async function receiveFile(
   { db, clock }: Services,
@@ -27,7 +27,7 @@ export async function receiveFile(
   });
 }
 
-/** Keeps on record a file that was refused before it was received, as one that is too large is; answers the number of the run. */
+/** Records a file refused before it was received, for example as too large. Returns the run's id. */
 export async function refuseUnread(
   services: Services,
   file: { name: string; refusal: UnreadableFile },

@@ -6,8 +6,8 @@ import { readingLease } from "../reading-lease";
 import { nextWaiting, piecesOf, takeToRead } from "./queries";
 
 /**
- * Reads the file that has waited longest, or applies it, to its end; false when none waits. Of several who look at once, each file is
- * one's. Throws what stopped it, of which its run keeps the trace: the file does not wait any more.
+ * Reads or applies, to its end, the file that has waited longest; false when none waits. When several processes look at
+ * once, only one takes each file. Throws what stopped it, which its run records: the file no longer waits.
  */
 export async function workOnNext(services: Services): Promise<boolean> {
   const { db, clock } = services;
@@ -20,7 +20,7 @@ export async function workOnNext(services: Services): Promise<boolean> {
   return true;
 }
 
-/** Whether a file waits. */
+/** True when a file waits. */
 export async function isAnyWaiting({ db }: Services): Promise<boolean> {
   return (await nextWaiting(db)) !== null;
 }
