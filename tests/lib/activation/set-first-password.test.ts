@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { activations, sessions } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { openActivation } from "@/lib/activation/open-activation";
@@ -76,6 +77,26 @@ async function expectOpenWith(password: string) {
   expect((await world.credentials()).every(({ spentAt, revokedAt }) => spentAt ?? revokedAt)).toBe(true);
   expect(await openActivation(world.services, camille, caller)).toMatchObject({ reason: "already-active" });
 }
+
+test("a count of failed binds that cannot be cleared takes nothing back: the account is open, and the log says so", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const token = await untilPassword(world, camille);
+  const losingCounts: Partial<Directory> = {
+    activate: async (person) => {
+      await ldap.directory.activate(person);
+      await world.db.execute(sql`alter table throttle rename to elsewhere`);
+    },
+  };
+  const services = {
+    ...world.services,
+    directory: { ...ldap.directory, ...losingCounts },
+    institution: { ...world.services.institution, directoryLockout: { failures: 10, minutes: 15 } },
+  };
+  const activation = await activationOf(world, token);
+  expect(await setFirstPassword(services, activation, newPassword, asked)).toEqual({ ok: true });
+  expect((await world.student(camille.identifier)).activatedAt).not.toBeNull();
+  expect(log).toHaveBeenCalledWith(expect.stringMatching(/failed binds not forgotten$/), expect.any(Error));
+});
 
 describe("the rules", () => {
   test("every rule that is broken is named, and the directory is not even asked", async () => {
