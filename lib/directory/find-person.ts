@@ -1,5 +1,6 @@
 import "server-only";
 import { AmbiguousEntry, UnfitEntry } from "@/lib/errors";
+import { asCompared } from "./as-compared";
 import type { Connection, Entry } from "./connection";
 import type { Deadline } from "./deadline";
 import type { AccountState, DirectoryPerson } from "./directory";
@@ -71,8 +72,8 @@ async function groupsOf(
     { scope: "sub", filter: new ldapjs.AndFilter({ filters: [holdsThem, isOneOfThem] }), attributes: ["cn"] },
     deadline,
   );
-  const held = new Set(found.flatMap((group) => group.values("cn")).map((name) => name.toLowerCase()));
-  return names.filter((name) => held.has(name.toLowerCase()));
+  const held = new Set(found.flatMap((group) => group.values("cn")).map(asCompared));
+  return names.filter((name) => held.has(asCompared(name)));
 }
 
 function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<DirectoryPerson, "groups" | "locked"> {
@@ -90,7 +91,7 @@ function readPerson(entry: Entry, { attributes, lock }: PeoplePlace): Omit<Direc
     uid: needed(attributes.uid),
     displayName: entry.values(attributes.displayName)[0] ?? fullName,
     mail: entry.values(attributes.mail)[0] ?? null,
-    affiliations: entry.values(attributes.affiliation).map((affiliation) => affiliation.toLowerCase()),
+    affiliations: entry.values(attributes.affiliation).map(asCompared),
     state: stateOf(entry, attributes, lock),
   };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { asCompared } from "./as-compared";
 import type { Connection } from "./connection";
 import type { Deadline } from "./deadline";
 import type { PeoplePlace } from "./find-person";
@@ -19,7 +20,5 @@ export async function identifiersInUse(
   const filter = new ldapjs.OrFilter({ filters });
   const found = await connection.search(baseDn, { scope: "sub", filter, attributes: [attribute] }, deadline);
   const asked = new Set(identifiers);
-  return found
-    .flatMap((entry) => entry.values(attribute).map((value) => value.toLowerCase()))
-    .filter((one) => asked.has(one));
+  return found.flatMap((entry) => entry.values(attribute).map(asCompared)).filter((one) => asked.has(one));
 }

@@ -73,6 +73,17 @@ onEachServer("looking for someone in", (stage) => {
     await expect(stage.directory.findByIdentifier("deux.noms@etu.univ.example")).rejects.toSatisfy(saysWhy(fault));
   });
 
+  test("an identifier is in use when somebody is found by it, however their entry writes it", async () => {
+    const identifiers = ["hugo.bernard@etu.univ.example", "large@etu.univ.example", "personne.nulle@etu.univ.example"];
+    const found = await Promise.all(identifiers.map((each) => stage.directory.findByIdentifier(each)));
+    const inUse = await stage.directory.identifiersInUse(identifiers);
+    expect([...inUse].sort()).toEqual(identifiers.filter((_, index) => found[index]));
+  });
+
+  test("affiliations are those of the list, whatever their capitals and outer spaces", async () => {
+    expect(await stage.directory.findByStaffLogin("large-a")).toMatchObject({ affiliations: ["student", "employee"] });
+  });
+
   test("several given names, surnames and addresses are one person's; two states that differ are none", async () => {
     expect(await stage.student("plusieurs.valeurs")).toMatchObject({ uid: "plusieurs.valeurs", state: "unknown" });
   });

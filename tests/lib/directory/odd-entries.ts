@@ -20,6 +20,10 @@ export const oddEntries: StoredEntry[] = [
     supannRessourceEtatDate: ["{MAIL}I::20260101:20270101", "{COMPTE}I:SupannPrecree:20260801:"],
     supannMailPrive: ["{PERSO}autre@mail.example"],
   }),
+  withValues(student("large-a"), {
+    eduPersonPrincipalName: ["ｌarge@etu.univ.example "],
+    eduPersonAffiliation: [" Student", "Employee "],
+  }),
   { ...withValues(student("nom.oblique"), { cn: ["oblique\\"] }), dn: `cn=oblique\\5C,ou=people,${baseDn}` },
 ];
 
