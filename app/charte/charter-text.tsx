@@ -1,18 +1,15 @@
-import { marked, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
 import { Fragment, type ReactNode } from "react";
 import { Phone } from "@/app/frame/phone";
 import { Notice } from "@/app/ui/notice";
-import { anchorOf } from "./outline";
+import { anchorOf, blocksBelowTitle } from "./outline";
 
 /**
  * The charter as a page: everything below its title, which the page shows as its own. Only headings, paragraphs, lists, quotations,
  * emphasis and links are known; anything else, raw HTML included, is shown as the text that it is.
  */
 export function CharterText({ markdown }: { markdown: string }) {
-  return marked
-    .lexer(markdown)
-    .filter((token) => !(token.type === "heading" && token.depth === 1))
-    .map((token, index) => <Block key={keyOf(token, index)} token={token} />);
+  return blocksBelowTitle(markdown).map((token, index) => <Block key={keyOf(token, index)} token={token} />);
 }
 
 function Block({ token }: { token: Token }): ReactNode {
@@ -20,21 +17,15 @@ function Block({ token }: { token: Token }): ReactNode {
     case "space":
       return null;
     case "heading": {
-      const Heading = token.depth === 2 ? "h2" : "h3";
+      const Heading = token.depth <= 2 ? "h2" : "h3";
       return <Heading id={anchorOf(token.text)}>{inline(token.tokens)}</Heading>;
     }
     case "paragraph":
       return <p>{inline(token.tokens)}</p>;
     case "list": {
-      const { ordered, items } = token as Tokens.List;
-      const List = ordered ? "ol" : "ul";
-      return (
-        <List className={ordered ? undefined : "stitch-list"}>
-          {items.map((item, index) => (
-            <li key={keyOf(item, index)}>{inline(item.tokens)}</li>
-          ))}
-        </List>
-      );
+      const { ordered, start, items } = token as Tokens.List;
+      const points = items.map((item, index) => <li key={keyOf(item, index)}>{inline(item.tokens)}</li>);
+      return ordered ? <ol start={Number(start)}>{points}</ol> : <ul className="stitch-list">{points}</ul>;
     }
     case "blockquote":
       return <Summary tokens={token.tokens ?? []} />;

@@ -1,4 +1,4 @@
-import { marked, type Tokens } from "marked";
+import { marked, type Token, type Tokens } from "marked";
 
 const numbering = /^\d+\.\s+/;
 
@@ -13,15 +13,24 @@ export function anchorOf(heading: string): string {
     .replace(/^-|-$/g, "");
 }
 
+/** The charter without its first heading, which is its title and which the page shows as its own. */
+export function blocksBelowTitle(markdown: string): Token[] {
+  return marked.lexer(markdown).filter((token, index) => !(index === 0 && isHeading(token) && token.depth === 1));
+}
+
 /** The numbered headings of the charter, without their numbers, for its table of contents. */
 export function outlineOf(markdown: string): { anchor: string; title: string }[] {
-  return marked
-    .lexer(markdown)
-    .filter((token): token is Tokens.Heading => token.type === "heading" && token.depth === 2)
+  return blocksBelowTitle(markdown)
+    .filter(isHeading)
+    .filter(({ depth }) => depth <= 2)
     .map((token) => ({ anchor: anchorOf(token.text), title: token.text.replace(numbering, "") }));
 }
 
 /** At the pace of someone who reads a rule with care: 220 words a minute. */
 export function minutesToRead(markdown: string): number {
   return Math.max(1, Math.round(markdown.split(/\s+/).length / 220));
+}
+
+function isHeading(token: Token): token is Tokens.Heading {
+  return token.type === "heading";
 }

@@ -4,11 +4,11 @@ import { CharterText } from "@/app/charte/charter-text";
 import { outlineOf } from "@/app/charte/outline";
 import { charterTexts } from "@/embedded/charter-texts";
 
-/** What React would draw, without its attributes but for links: enough to see which elements there are. */
+/** What React would draw, without its attributes but for links and where a list starts: enough to see which elements there are. */
 function draw(node: ReactNode): string {
   if (node === null || node === undefined || typeof node === "boolean") return "";
   if (Array.isArray(node)) return node.map(draw).join("");
-  if (!isValidElement<{ children?: ReactNode; href?: string; id?: string }>(node)) {
+  if (!isValidElement<{ children?: ReactNode; href?: string; id?: string; start?: number }>(node)) {
     return String(node).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   }
   const { type, props } = node;
@@ -16,7 +16,8 @@ function draw(node: ReactNode): string {
   if (type === "svg") return "";
   if (typeof type !== "string") return draw(props.children);
   const link = props.href ? ` href="${props.href}"` : "";
-  return `<${type}${link}>${draw(props.children)}</${type}>`;
+  const start = props.start === undefined ? "" : ` start="${props.start}"`;
+  return `<${type}${link}${start}>${draw(props.children)}</${type}>`;
 }
 
 const drawn = (markdown: string) => draw(CharterText({ markdown }));
@@ -24,6 +25,18 @@ const drawn = (markdown: string) => draw(CharterText({ markdown }));
 test("headings, paragraphs, lists, emphasis and links are drawn, the title left to the page", () => {
   expect(drawn("# Titre\n\n## 1. À lire\n\nUn *mot* **fort**.\n\n- un\n- [deux](https://www.cnil.fr)\n")).toBe(
     '<h2>1. À lire</h2><p>Un <em>mot</em> <strong>fort</strong>.</p><ul><li>un</li><li><a href="https://www.cnil.fr">deux</a></li></ul>',
+  );
+});
+
+test("of headings of the first level only the title is left to the page: whatever else one accepts is shown", () => {
+  const text = "# Titre\n\n# 1. Objet\n\nUn mot.\n\nSanctions\n===\n\n## 2. Durée\n";
+  expect(drawn(text)).toBe("<h2>1. Objet</h2><p>Un mot.</p><h2>Sanctions</h2><h2>2. Durée</h2>");
+  expect(outlineOf(text).map(({ title }) => title)).toEqual(["Objet", "Sanctions", "Durée"]);
+});
+
+test("a list that goes on after a paragraph keeps the numbers of the text", () => {
+  expect(drawn("1. un\n\nUn mot.\n\n2. deux\n3. trois\n")).toBe(
+    '<ol start="1"><li>un</li></ol><p>Un mot.</p><ol start="2"><li>deux</li><li>trois</li></ol>',
   );
 });
 
