@@ -15,7 +15,7 @@ export function anchorOf(heading: string): string {
 
 /** The charter without its first heading, which is its title and which the page shows as its own. */
 export function blocksBelowTitle(markdown: string): Token[] {
-  return marked.lexer(markdown).filter((token, index) => !(index === 0 && isHeading(token) && token.depth === 1));
+  return tokensOf(markdown).filter((token, index) => !(index === 0 && isHeading(token) && token.depth === 1));
 }
 
 /** The numbered headings of the charter, without their numbers, for its table of contents. */
@@ -29,6 +29,16 @@ export function outlineOf(markdown: string): { anchor: string; title: string }[]
 /** At the pace of someone who reads a rule with care: 220 words a minute. */
 export function minutesToRead(markdown: string): number {
   return Math.max(1, Math.round(markdown.split(/\s+/).length / 220));
+}
+
+/** One that nests deeper than the parser follows (its stack is full) is one block, shown as the text that it is. */
+function tokensOf(markdown: string): Token[] {
+  try {
+    return marked.lexer(markdown);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ type: "text", raw: markdown, text: markdown }];
+  }
 }
 
 function isHeading(token: Token): token is Tokens.Heading {

@@ -40,6 +40,12 @@ test("a list that goes on after a paragraph keeps the numbers of the text", () =
   );
 });
 
+test.each([">", "- "])("a text that nests %j deeper than can be followed is shown as the text that it is", (mark) => {
+  const nested = `${mark.repeat(9_000)}x`;
+  expect(drawn(`# Titre\n\n${nested}\n`)).toBe(`<p># Titre\n\n${nested}\n</p>`);
+  expect(outlineOf(nested)).toEqual([]);
+});
+
 test("the summary stands on its own strip", () => {
   expect(drawn("> ## L’essentiel\n>\n> - un\n")).toBe("<div><div><h2>L’essentiel</h2><ul><li>un</li></ul></div></div>");
 });
