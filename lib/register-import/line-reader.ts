@@ -82,5 +82,7 @@ export function isWhole<T extends object>(values: T): values is { [K in keyof T]
 
 function shown(cell = ""): string {
   const text = cell.replace(/\p{C}/gu, "").trim();
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+  // By whole characters: the database takes no half of one.
+  const characters = [...text];
+  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join("")}…` : text;
 }

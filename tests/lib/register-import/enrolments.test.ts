@@ -225,6 +225,7 @@ describe("a cancelled enrolment", () => {
 describe("bad lines are refused one by one, all that is wrong with each, and the others pass", () => {
   test.each<[string, ApogeeLine, string]>([
     ["a day that does not exist", { DATE_NAI_IND: "31/02/2007" }, "no-such-date"],
+    ["what is no day, cut where a character has two halves", { DATE_NAI_IND: `${"?".repeat(29)}😀?` }, "no-such-date"],
     ["an INE of another shape", { COD_NNE_IND: "12" }, "ine-shape"],
     ["an enrolment to come", { DAT_CRE_IAE: "13/11/2026" }, "enrolled-in-future"],
     ["a birth to come", { DATE_NAI_IND: "13/11/2026" }, "birth-in-future"],
