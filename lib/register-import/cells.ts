@@ -8,13 +8,14 @@ export type Cell<T> = { ok: true; value: T } | { ok: false; fault: CellFault };
 const longestText = 120;
 
 /**
- * Returns text as it is stored: composed (NFC), trimmed, with single spaces; null when it is empty. A cell that a
- * spreadsheet would run when somebody opens one of our exports (CWE-1236) is refused here.
+ * Returns text as it is stored: composed (NFC), trimmed, with single spaces; null when it is empty. Refused here: a cell
+ * that a spreadsheet would run when somebody opens one of our exports (CWE-1236), and an invisible character, which would
+ * make one number look like another.
  */
 export function readText(cell: string | undefined): Cell<string | null> {
   const text = (cell ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();
   if (/^[=+@\-＝＋－＠]/.test(text)) return { ok: false, fault: "formula" };
-  if (/\p{Cc}|\p{Cs}|[<>\u202a-\u202e\u2066-\u2069]/u.test(text)) return { ok: false, fault: "control-character" };
+  if (/[\p{C}<>]/u.test(text)) return { ok: false, fault: "control-character" };
   if (text.length > longestText) return { ok: false, fault: "too-long" };
   return { ok: true, value: text || null };
 }

@@ -19,9 +19,12 @@ test.each(["=cmd()", "+33", "-1+1", "@SUM(A1)", " =1", "＝1"])(
   },
 );
 
-test.each(["a\u0000b", "a\u009db", "<b>", "\u202egnp"])("%j is no text of a register", (cell) => {
-  expect(readText(cell)).toEqual({ ok: false, fault: "control-character" });
-});
+test.each(["a\u0000b", "a\u009db", "<b>", "\u202egnp", "\u200b", "a\u00adb", "a\u200f"])(
+  "%j is no text of a register",
+  (cell) => {
+    expect(readText(cell)).toEqual({ ok: false, fault: "control-character" });
+  },
+);
 
 test.each([
   ["17/04/2007", "2007-04-17"],
