@@ -44,8 +44,8 @@ export function readEnrolment(
   if (!studentNumber && !ine && !identifier) row.refuse("no-key");
   const mail = row.mail("mail");
   const { givenName, familyName, birthDate, ...person } = readPerson(row, today);
-  const isNameable = identifier || !givenName || !familyName || identifierBase(givenName, familyName);
-  if (!isNameable) row.refuse("no-identifier");
+  const isNamed = identifier || !givenName || !familyName || isNameable(givenName, familyName, institution);
+  if (!isNamed) row.refuse("no-identifier");
 
   const year = readYear(row.cell("year"));
   if (!year || year < 1970 || year > Number(today.slice(0, 4)) + 1) row.refuse("no-year");
@@ -74,6 +74,12 @@ export function readEnrolment(
 
 function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules["institution"]): boolean {
   return patterns.studentIdentifier.test(identifier) && identifier.endsWith(`@${domains.student}`);
+}
+
+/** What is made of a name must be of the institution's shape too: of any other, the directory is never asked whose it is. */
+function isNameable(givenName: string, familyName: string, institution: ReadingRules["institution"]): boolean {
+  const base = identifierBase(givenName, familyName);
+  return base !== null && isOwnIdentifier(`${base}@${institution.domains.student}`, institution);
 }
 
 /**

@@ -237,6 +237,11 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
     ["a year that is none", { COD_ANU: "26" }, "no-year"],
     ["no stage and no component", { COD_ETP: "", COD_CMP: "" }, "no-component no-stage"],
     ["a name without Latin letters", { LIB_PR1_IND: "李" }, "no-identifier"],
+    [
+      "more names than an identifier has room for",
+      { LIB_PR1_IND: "Ana da Luz", LIB_NOM_PAT_IND: "E Sá e Melo e Sá e Reis" },
+      "no-identifier",
+    ],
     ["a number with a letter that nobody sees", { COD_ETU: "22600001\u200b" }, "control-character"],
     ["a state that is left empty", { ETA_IAE: "" }, "unknown-state"],
     ["too short a line", { COD_ANU: undefined }, "no-year"],
