@@ -11,6 +11,11 @@ import { factsOf, paper } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
+/** The lowest point, in points, that a person's facts may reach: what follows them must stay above the foot of the page. */
+const lowestFact = 305;
+/** The height of a fact on one line, with the space below it. */
+const lineOfFact = 18;
+
 /** Adds one page with one sheet, in reading order. */
 export function drawSheet(press: Press, sheet: Sheet): void {
   const { doc, whole, institution } = press;
@@ -46,11 +51,14 @@ function drawTop({ doc, institution, rules, logo }: Press, part: Part, sheet: Sh
 
 function drawFacts({ population }: Press, part: Part, sheet: Sheet, top: number): number {
   let y = top;
+  const facts = factsOf(sheet, population);
   part.add("L", (list) => {
-    for (const [label, value] of factsOf(sheet, population)) {
+    for (const [index, [label, value]] of facts.entries()) {
+      // At least a line is left to each that follows.
+      const height = Math.min(46, lowestFact - y - (facts.length - 1 - index) * lineOfFact);
       list.add("LI", (item) => {
         item.say("Lbl", label, [page.left, y + 1], { size: 10, colour: inks.soft, width: 140 });
-        y = item.say("LBody", value, [page.left + 150, y], { size: 11, width: page.width - 150, height: 46 }) + 3;
+        y = item.say("LBody", value, [page.left + 150, y], { size: 11, width: page.width - 150, height }) + 3;
       });
     }
   });

@@ -139,6 +139,23 @@ test("the longest of identities stay on one page, whole where they are copied", 
   expect(await inFile(printed(longest), lowestWord)).toBeLessThan(802);
 });
 
+test("where all of an identity is as long as a register keeps, it is cut before the page is", async () => {
+  const words = "Wwwwwww ".repeat(15).trim();
+  const names = { givenName: words, familyName: words, birthName: `${words}w` };
+  const longest = {
+    ...sheet,
+    ...names,
+    birthPlace: words,
+    componentName: words,
+    stages: [words, words],
+    status: words,
+  };
+  const { pages } = await drawn(longest);
+  expect(pages).toHaveLength(1);
+  for (const label of ["Nom de naissance", "Statut", "Mél"]) expect(pages[0]).toContain(label);
+  expect(await inFile(printed(longest), lowestWord)).toBeLessThan(802);
+});
+
 test("each page has its own two lines", async () => {
   const other = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
   expect(linesToCopy(await drawn(sheet, { ...sheet, ...other }))).toEqual([
