@@ -14,6 +14,10 @@ export const typeface = {
   code: join(folder, "atkinson-hyperlegible-mono-bold.woff"),
 } as const;
 
+interface Metadata {
+  appendXML(xml: string, newline?: boolean): void;
+}
+
 /**
  * Returns an empty A4 document without pages, in French by default: tagged, with embedded fonts and its title in the
  * window's bar, as PDF/UA-1 requires. It is a readable stream, which emits what was drawn page by page.
@@ -29,7 +33,7 @@ export function openDocument({
   at: Date;
   lang?: string;
 }): PDFKit.PDFDocument {
-  return new PDFDocument({
+  const doc = new PDFDocument({
     size: "A4",
     margin: 0,
     autoFirstPage: false,
@@ -42,6 +46,10 @@ export function openDocument({
     lang,
     info: { Title: title, Author: author, CreationDate: at, Producer: "Trousseau", Creator: "Trousseau" },
   });
+  // pdfkit writes the title and the author into XML as they are, by this method, of which its types say nothing.
+  const { appendXML } = doc as unknown as Metadata;
+  const escaped: Metadata["appendXML"] = (xml, ...rest) => appendXML.call(doc, xml.replaceAll("&", "&amp;"), ...rest);
+  return Object.assign(doc, { appendXML: escaped });
 }
 
 /** Opens a PNG or JPEG once, to draw it on many pages while the document holds one copy. Throws when it is neither. */

@@ -117,6 +117,17 @@ test("reading programs are told the title, the language, the order and what the 
   expect(fonts).not.toMatch(/Helvetica| no +(yes|no) +(yes|no) /);
 });
 
+test("what the file says of itself in XML stays XML, whatever the institution is called", async () => {
+  const institution = { ...testInstitution, name: { fr: "Arts & Métiers", en: "Arts & Crafts" } };
+  const printing = startPrinting({ ...press, institution, logo: null }, { count: 1, at: issuedAt });
+  printing.draw(sheet);
+  const chunks: Uint8Array[] = [];
+  for await (const bytes of printing.end()) chunks.push(bytes);
+  const [metadata = ""] = /<\?xpacket begin[\s\S]*<\?xpacket end/.exec(Buffer.concat(chunks).toString()) ?? [];
+  expect(metadata).toContain("Arts &amp; Métiers</rdf:li>");
+  expect(metadata).not.toMatch(/&(?!amp;)/);
+});
+
 test("the longest of identities stay on one page, whole where they are copied", async () => {
   const identifier = "marie-antoinette.nguyen-de-la-rochefoucauld-liancourt01@etu.univ.example";
   const longest = {
