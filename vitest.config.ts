@@ -1,13 +1,30 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from "vitest/config";
 import { keepTemporaryFilesInMemory } from "./tests/support/in-memory.mjs";
 
 keepTemporaryFilesInMemory();
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** As Next's own bundler has it on the server: of what runs in browsers, the names alone. */
+const browsersCode: Plugin = {
+  name: "browsers-code",
+  resolveId: { order: "pre", handler: (id) => (id === "next/link" ? "\0next/link" : null) },
+  load: (id) => (id === "\0next/link" ? "export default () => null" : null),
+  transform(code) {
+    if (!/^"use client"/.test(code)) return null;
+    const names = [...code.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(([, name]) => name);
+    for (const [, list = ""] of code.matchAll(/^export {([^}]+)}/gm))
+      names.push(...list.split(",").map((each) => each.trim().split(" as ").at(-1)));
+    const isDefault = names.includes("default") || /^export default /m.test(code);
+    const named = names.filter((name) => name !== "default").map((name) => `export const ${name} = () => null;`);
+    return [...named, ...(isDefault ? ["export default () => null;"] : [])].join("\n");
+  },
+};
+
 /** How a module is found, by the tests and by what is started once for all of them. */
 const modules: TestProjectInlineConfiguration = {
+  plugins: [browsersCode],
   resolve: {
     alias: {
       "@": here(".").replace(/\/$/, ""),

@@ -44,3 +44,13 @@ export function withinRequest<T>(
     workUnitAsyncStorage.run(request as never, act),
   );
 }
+
+/** Where a page, an action or a guard leads, or the status that it answers: it does either by throwing. Null when it does neither. */
+export const ledTo = (act: Promise<unknown>) =>
+  act.then(
+    () => null,
+    ({ digest, message }: { digest?: string; message: string }) => {
+      const [, how, where] = digest?.split(";") ?? [];
+      return where ?? how ?? message;
+    },
+  );
