@@ -1,10 +1,11 @@
 // What Next sets up before anything else of it is loaded.
 import "next/dist/server/node-environment-baseline";
 
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { NextRequest } from "next/server";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { POST as openResetByApi } from "@/app/api/v1/desk-resets/route";
 import { openResetAction } from "@/app/personnel/mots-de-passe-etudiants/actions";
 import { revokeSheetAction } from "@/app/register-office/file/actions";
@@ -12,15 +13,21 @@ import { POST as printStaffSheets } from "@/app/ressources-humaines/feuilles/tir
 import { POST as postStaffFile } from "@/app/ressources-humaines/import/fichier/route";
 import { POST as postFile } from "@/app/scolarite/import/fichier/route";
 import { POST as printSheets } from "@/app/scolarite/scolpass/tirage/route";
+import { daysAhead } from "@/lib/demo/clock";
+import { keepMail, readMailbox } from "@/lib/demo/mailbox";
 import { deskRoles } from "@/lib/desk-reset/rules";
+import { type Answer, answers } from "@/lib/http/answer";
 import type { Caller } from "@/lib/network/caller";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
+import type { Services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { insertSession } from "@/lib/session/queries";
 import { expiryOf } from "@/lib/session/rules";
 import { roles as everyRole, type Role } from "@/lib/session/visitor";
 import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
-import { handedOn, withinRequest } from "@/tests/support/request-scope";
+import { today } from "@/tests/support/first-connections";
+import { handedOn, ledTo, withinRequest } from "@/tests/support/request-scope";
+import { type Action, everyAction, everyCall, everyPage } from "@/tests/support/what-answers";
 
 const elsewhere: Caller = { address: "203.0.113.24", network: null, isInternal: false, requestId: "r-2" };
 
@@ -34,15 +41,6 @@ afterAll(() => world.close());
 
 const from = async <T>(caller: Caller, act: () => Promise<T>) =>
   withinRequest(world.services, await handedOn(world.services, caller, garcia.token), act);
-/** Where a guard leads, or the status that it answers: it does either by throwing. */
-const ledTo = (act: Promise<unknown>) =>
-  act.then(
-    () => null,
-    ({ digest, message }: { digest?: string; message: string }) => {
-      const [, how, where] = digest?.split(";") ?? [];
-      return where ?? how ?? message;
-    },
-  );
 const resets = async () => (await world.journal()).filter(({ kind }) => kind === "desk-reset.open").length;
 
 describe("with neither the front server nor the middleware before it", () => {
@@ -104,23 +102,6 @@ describe("with neither the front server nor the middleware before it", () => {
     expect((await from(desk, post)).status).toBe(201);
   });
 });
-
-interface Action {
-  /** Where its file is, and its name. */
-  name: string;
-  run(...sent: unknown[]): Promise<unknown>;
-}
-
-/** Every action that there is: a browser may send to any of them, from whatever page. */
-async function everyAction(): Promise<Action[]> {
-  const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const files = sources.filter((file) => readFileSync(`app/${file}`, "utf8").startsWith('"use server"'));
-  const actions = files.map(async (file) => {
-    const inIt: Record<string, Action["run"]> = await import(/* @vite-ignore */ resolve("app", file));
-    return Object.entries(inIt).map(([name, run]) => ({ name: `${file.replace(/[\w-]+\.ts$/, "")}${name}`, run }));
-  });
-  return (await Promise.all(actions)).flat();
-}
 
 /** A session of somebody who has these roles, and whom the register does not hold. */
 async function sessionWith(roles: readonly Role[], { isFrozen = false } = {}): Promise<string> {
@@ -209,5 +190,161 @@ describe("each action asks by itself", () => {
     const token = await sessionWith(everyRole, { isFrozen: true });
     const some = actions.filter(({ name }) => !evenFrozen.test(name));
     expect(await notLed("/personnel/mots-de-passe-etudiants", some, { token })).toEqual([]);
+  });
+
+  test("those of the demonstration, whether there is one", async () => {
+    const some = actions.filter(({ name }) => name.startsWith("demo/"));
+    const form = new FormData();
+    for (const [name, value] of [
+      ["where", "one-day-on"],
+      ["confirmed", "on"],
+    ] as const)
+      form.set(name, value);
+    const services = await forReal();
+    const before = await world.journal();
+    const sent = await handedOn(services, desk, await sessionWith(everyRole));
+    // As a worker asks the process that started it, which has the embedded servers.
+    const asked = vi.spyOn(process, "send" as never);
+    for (const { name, run } of some)
+      expect([name, await ledTo(withinRequest(services, sent, () => run({}, form)))]).toEqual([name, "/demo"]);
+    expect(asked).not.toHaveBeenCalledWith(expect.objectContaining({ type: "demo-start-afresh" }));
+    expect(await world.journal()).toEqual(before);
+    expect(daysAhead(services.env.dataDir)).toBe(0);
+    expect(some).not.toEqual([]);
+  });
+});
+
+/** The same university out of demo mode, in the folder of a demonstration that had a mail. */
+async function forReal(): Promise<Services> {
+  const dataDir = mkdtempSync(join(tmpdir(), "trousseau-gate-"));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const { services } = world;
+  const mail = { to: "hugo.bernard@mail.example", subject: "Bonjour", text: "Bonjour", html: "<p>Bonjour</p>" };
+  await keepMail(dataDir, { ...mail, date: today.toISOString() }, today);
+  return { ...services, env: { ...services.env, isDemo: false, dataDir } };
+}
+
+/** A word for each of those in brackets: of nobody and of nothing. */
+const params = {
+  ...{ population: "etudiant", identifier: "personne.inconnue@etu.univ.example" },
+  ...{ id: "00000000-0000-4000-8000-000000000000", version: "99", figure: "personne.csv", file: "rien.png" },
+  ...{ slug: "etape", reason: "role", nextauth: ["session"] },
+};
+
+/** What a page or a call answers: where it leads, or its status with the type of its problem. */
+async function answerOf(sent: Record<string, string>, act: () => Promise<unknown>, services = world.services) {
+  const about: Answer = { requestId: "r-1", headers: {} };
+  let answered: string | number | null = null;
+  const led = await answers.run(about, () =>
+    ledTo(
+      withinRequest(services, sent, async () => {
+        const answer = await act();
+        if (!(answer instanceof Response)) return;
+        const type = answer.status < 400 ? "" : (await answer.json().catch(() => ({}))).type;
+        answered = answer.headers.get("location") ?? (type ? `${answer.status} ${type}` : answer.status);
+      }),
+    ),
+  );
+  return led ?? answered ?? about.status ?? 200;
+}
+
+describe("each page and each call asks by itself", () => {
+  interface Asking {
+    name: string;
+    ask(more?: Partial<typeof params>): Promise<unknown>;
+  }
+
+  /** What each of them answers that does not answer so. */
+  async function others(
+    expected: string | number,
+    some: readonly Asking[],
+    sent: Record<string, string>,
+    services = world.services,
+  ): Promise<string[]> {
+    expect(some).not.toEqual([]);
+    const found: string[] = [];
+    for (const { name, ask } of some) {
+      const answer = await answerOf(sent, ask, services);
+      if (answer !== expected) found.push(`${name}: ${answer}`);
+    }
+    return found;
+  }
+
+  let pages: Asking[];
+  let calls: Asking[];
+  beforeAll(async () => {
+    pages = (await everyPage()).map(({ name, show }) => ({
+      name,
+      ask: (more = {}) => show({ params: { ...params, ...more } }),
+    }));
+    calls = (await everyCall()).map(({ name, ask }) => ({
+      name,
+      ask: (more = {}) => {
+        const body = name.includes("nextauth") ? new URLSearchParams() : {};
+        return ask({ params: { ...params, ...more } }, name.startsWith("GET") ? undefined : body);
+      },
+    }));
+  });
+
+  /** Asked for by the address bar, where a form posts to leads to the page of the form. */
+  const isWayBack = (answer: string) => /^GET (.*)\/(fichier|tirage): \/\1$/.test(answer);
+
+  test.each<[where: string, roles: readonly Role[]]>([
+    ["administration", ["admin", "dpo"]],
+    ["personnel", deskRoles],
+    ["ressources-humaines", ["human-resources"]],
+    ["scolarite", ["registrar"]],
+  ])("those of %s, for the network, and for the role", async (where, roles) => {
+    const isThere = ({ name }: Asking) => new RegExp(`^(\\w+ )?${where}(/|$)`).test(name);
+    const some = [...pages, ...calls].filter(isThere);
+    const theirs = await sessionWith(roles);
+    const ofOthers = await sessionWith(everyRole.filter((role) => !roles.includes(role)));
+    for (const [expected, caller, token] of [
+      ["/connexion", desk, null],
+      ["/refus/hors-reseau", elsewhere, theirs],
+      ["/refus/role", desk, ofOthers],
+    ] as const) {
+      const found = await others(expected, some, await handedOn(world.services, caller, token));
+      expect(found.filter((answer) => !isWayBack(answer))).toEqual([]);
+    }
+  });
+
+  test("whether a student has the screen, but for what anybody may read, and for the panel", async () => {
+    const panel = "/personnel/mots-de-passe-etudiants";
+    const token = await sessionWith(everyRole, { isFrozen: true });
+    const sent = await handedOn(world.services, desk, token);
+    const ofAnybody = [
+      ...["", "(legal)", "aide", "charte", "demo", "problemes", "refus"],
+      // Nothing is sent from these: see the actions.
+      ...["ce-n-etait-pas-moi", "mail-de-secours", "mot-de-passe-oublie", "premiere-connexion", "telephone"],
+    ];
+    const isOfAnybody = (name: string) => ofAnybody.includes(name.split("/")[0] ?? "") && name !== "charte/acceptation";
+    const some = pages.filter(({ name }) => !isOfAnybody(name) && `/${name}` !== panel);
+    expect(await others(panel, some, sent)).toEqual([]);
+    const files = calls.filter(({ name }) => !/ (api\/|accent|logo|.*\/(lien|confirmer)$)/.test(name));
+    expect((await others(panel, files, sent)).filter((answer) => !isWayBack(answer))).toEqual([]);
+    const frozen = "409 /problemes/remise-en-cours";
+    const api = calls.filter(({ name }) => / api\/(v1|metrics)/.test(name));
+    expect(await others(frozen, api, sent)).toEqual([]);
+    const ofNextAuth = [
+      ...["GET session", "GET providers", "GET signin", "GET error"],
+      ...["POST callback/credentials", "POST signin/credentials"],
+    ].map((name) => {
+      const [method, action = ""] = name.split(" ");
+      const call = calls.find((each) => each.name === `${method} api/auth/[...nextauth]`);
+      return { name, ask: async () => call?.ask({ nextauth: action.split("/") }) };
+    });
+    expect(await others(frozen, ofNextAuth, sent)).toEqual([]);
+  });
+
+  test("those of the demonstration, whether there is one", async () => {
+    const services = await forReal();
+    const sent = await handedOn(services, desk, await sessionWith(everyRole));
+    const [{ id } = { id: "" }] = await readMailbox(services.env.dataDir);
+    const isOfIt = ({ name }: { name: string }) => /^demo(\/|$)| api\/demo\//.test(name);
+    const withMail = (all: typeof pages) =>
+      all.filter(isOfIt).map(({ name, ask }) => ({ name, ask: () => ask({ id }) }));
+    expect(await others(404, withMail(pages), sent, services)).toEqual([]);
+    expect(await others("404 /problemes/introuvable", withMail(calls), sent, services)).toEqual([]);
   });
 });
