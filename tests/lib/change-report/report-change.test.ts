@@ -5,6 +5,7 @@ import { demoStudents } from "@/embedded/demo-people";
 import { liftBlocked } from "@/lib/account-block/lift-blocked";
 import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { readReportLink } from "@/lib/change-report/read-report-link";
+import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { suspendReported } from "@/lib/desk-reset/suspend-reported";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
@@ -151,6 +152,30 @@ test("a change that a desk has settled since, with the card, is reported no more
   expect(await readReportLink(world.services, token)).toEqual({ state: "settled" });
   expect(await world.report(token)).toEqual({ ok: false, reason: "settled" });
 });
+
+test("what became of somebody else, or a card that was put down, settles nothing: the change can still be reported", async () => {
+  const lea = await world.student("lea.moreau@etu.univ.example");
+  const { garcia, token } = await changedAtDesk();
+  // Léa's, at the very same instant: she reports hers, and comes back with her card.
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500105"))).toEqual({ ok: true });
+  const hers = { ...(await linkOf(token)), id: undefined, studentId: lea.id, tokenHash: hashToken("hers") };
+  await world.db.insert(reportLinks).values({ ...hers, usedAt: world.services.clock.now() });
+  world.pass(1);
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500105"), other)).toEqual({ ok: true });
+  const id = await world.opened(garcia, "E2500104");
+  await cancelReset(world.services, { visitor: garcia.visitor, caller: desk, id });
+  expect(await readReportLink(world.services, token)).toMatchObject({ state: "live", reported: { identifier: hugo } });
+  expect(await world.report(token)).toEqual({ ok: true });
+});
+
+async function linkOf(token: string) {
+  const [link] = await world.db
+    .select()
+    .from(reportLinks)
+    .where(eq(reportLinks.tokenHash, hashToken(token)));
+  if (!link) throw new Error("no such link");
+  return link;
+}
 
 test("with the directory away the account is shut all the same, and IT is told who was at the desk", async () => {
   const { token } = await changedAtDesk();
@@ -351,6 +376,7 @@ test("shut, or opened again, by a directory whose answer is lost: it has not fai
 
 test("who works here too is helped by no desk: IT opens the account again, in the directory as well, and nobody else's", async () => {
   const { token, garcia } = await changedAtDesk();
+  const link = await world.mailed();
   await world.report(token);
   const { id, identifier } = await world.student(hugo);
   const petit = await world.signedIn("petit-s");
@@ -377,6 +403,8 @@ test("who works here too is helped by no desk: IT opens the account again, in th
   ]);
   expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+  // What a mailbox held before the report stays worth nothing.
+  expect(await readLink(world.services, link)).toEqual({ state: "over" });
 });
 
 test("shut by staff while a desk's password is on its way: the card lifts that too, and the account ends open", async () => {
