@@ -147,6 +147,8 @@ test("of two devices at once one has it; the other is told, and neither the numb
   const [owner, other] = (await standing(devices[0] as Device)) === "number" ? devices : devices.reverse();
   if (!owner || !other) throw new Error("there were two");
   expect(await standing(other)).toBe("elsewhere");
+  await open(other);
+  expect([await standing(owner), await standing(other)]).toEqual(["number", "elsewhere"]);
   expect(await type(other, await number())).toEqual({ ok: false, reason: "not-due" });
   expect(await type(owner, await number())).toEqual({ ok: true });
   expect(await send(other)).toEqual({ ok: false, reason: "not-found" });
@@ -228,7 +230,17 @@ test("taken back, the code is worth nothing, the name is asked about again, and 
   const frozen = await world.seenAgain(garcia);
   expect(frozen.visitor.isFrozen).toBe(true);
   expect(await world.state(frozen)).toMatchObject({ kind: "panel" });
+  await takeBack(world.services, staffOf(garcia, id));
+  expect(await world.state(frozen)).toMatchObject({ kind: "panel" });
   expect(await world.complete(frozen, id)).toEqual({ ok: true });
+});
+
+test("what a phone has done is not taken back", async () => {
+  const { id, held } = await proven();
+  expect(await send(held)).toEqual({ ok: true });
+  expect(await world.linesOf(() => takeBack(world.services, staffOf(garcia, id)))).toEqual([]);
+  expect(await world.stateOf(id)).toBe("completed");
+  expect(await standing(held)).toBe("done");
 });
 
 test("while a phone has it, the desk types nothing, by page or by API; nobody else takes it back", async () => {
