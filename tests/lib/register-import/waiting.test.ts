@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { importPieces } from "@/db/schema";
 import { forgetImports } from "@/lib/register-import/forget-imports";
-import { claimRun } from "@/lib/register-import/queries";
+import { claimRun, type Run, updateRun } from "@/lib/register-import/queries";
 import { readRun } from "@/lib/register-import/read-run";
 import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
 import { receiveFile } from "@/lib/register-import/waiting/receive-file";
@@ -76,6 +76,44 @@ test("what died while it was applied can be asked for again after half a minute"
   expect([await standing(id), await ask(id), await standing(id)]).toEqual(["interrupted", { ok: true }, "applying"]);
   await workOnNext(world.services);
   expect(await standing(id)).toBe("done");
+});
+
+test.each<
+  [state: Run["state"], turn: "once somebody asks" | "as somebody asked" | "by nobody", aDayLater: Run["state"]]
+>([
+  ["received", "by nobody", "expired"],
+  ["reading", "by nobody", "reading"],
+  ["ready", "once somebody asks", "expired"],
+  ["asked", "as somebody asked", "expired"],
+  ["applying", "by nobody", "applying"],
+  ["done", "by nobody", "done"],
+  ["failed", "by nobody", "failed"],
+  ["refused", "by nobody", "refused"],
+  ["expired", "by nobody", "expired"],
+])("a file that is %s is applied %s; left alone for a day, it is %s", async (state, turn, aDayLater) => {
+  /** Somebody is at it for two days, where anybody is. */
+  const inThatState = async () => {
+    const id = await world.plan(fileOf(apogee({})));
+    const isHeld = state === "reading" || state === "applying";
+    await updateRun(world.db, id, {
+      state,
+      actor: state === "received" || state === "asked" ? registrar : null,
+      refusal: state === "refused" ? "no-lines" : null,
+      leaseUntil: isHeld ? new Date(world.services.clock.now().getTime() + 48 * 3_600_000) : null,
+    });
+    return id;
+  };
+  const [id, left] = [await inThatState(), await inThatState()];
+  const before = await world.run(id);
+  expect((await ask(id)).ok).toBe(turn === "once somebody asks");
+  if (turn !== "once somebody asks") expect(await world.run(id)).toEqual(before);
+  expect((await world.apply(id)).ok).toBe(turn !== "by nobody");
+  if (turn === "by nobody") expect(await world.run(id)).toEqual(before);
+  expect(await world.students()).toHaveLength(turn === "by nobody" ? 0 : 1);
+
+  world.pass(25 * 60);
+  await forgetImports(world.services);
+  expect((await world.run(left)).state).toBe(aDayLater);
 });
 
 describe("nothing is kept", () => {
