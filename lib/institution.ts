@@ -4,9 +4,10 @@ import { env, SettingsError } from "./env";
 import { cardFields } from "./import-fields/cards";
 import { enrolmentFields } from "./import-fields/enrolments";
 import { staffFields } from "./import-fields/staff";
+import { inBothLanguages, phone } from "./institution-text";
+import { legalFacts } from "./legal-facts";
 import type { SettingFault } from "./read-settings";
 
-const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 const pattern = z.string().transform((source, context) => {
   try {
     return new RegExp(`^(?:${source})$`, "u");
@@ -17,8 +18,6 @@ const pattern = z.string().transform((source, context) => {
 });
 /** The name of an attribute, without options (RFC 4512, section 2.5). */
 const attribute = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/);
-/** As people write it; nothing breaks its line. */
-const phone = z.string().transform((number) => number.replaceAll(" ", "\u00a0"));
 const desk = z.object({
   name: inBothLanguages,
   place: inBothLanguages,
@@ -172,6 +171,8 @@ export const institutionSchema = z.object({
     })
     .optional(),
   recoveryConfirmation: z.enum(["deferred", "required"]).default("deferred"),
+  /** What the legal pages state. */
+  legal: legalFacts.prefault({}),
   links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
   help: z.object({
     phone,
