@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { institution } from "@/lib/institution";
+import { accessibilityState } from "@/lib/legal-facts";
 import { LanguageSwitch } from "./language-switch";
 import { Phone } from "./phone";
 
@@ -8,7 +9,7 @@ import { Phone } from "./phone";
 export function Footer() {
   const t = useTranslations("common");
   const locale = useLocale();
-  const { help } = institution();
+  const { help, legal } = institution();
   return (
     <footer className="foot">
       <div>
@@ -21,7 +22,7 @@ export function Footer() {
         </p>
         <ul>
           <li>
-            <Link href="/accessibilite">{t("footer.accessibility")}</Link>
+            <Link href="/accessibilite">{t("footer.accessibility", { state: accessibilityState(legal) })}</Link>
           </li>
           <li>
             <Link href="/donnees-personnelles">{t("footer.data")}</Link>

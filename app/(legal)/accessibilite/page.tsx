@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { institution } from "@/lib/institution";
+import { accessibilityState } from "@/lib/legal-facts";
 import { LegalPage } from "../legal-page";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("legal.accessibility"))("title") };
+  const t = await getTranslations("legal.accessibility");
+  return { title: t("title", { state: accessibilityState(institution().legal) }) };
 }
 
 /** How far everybody can use this service, by its legal wording. */
