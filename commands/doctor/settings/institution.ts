@@ -8,6 +8,7 @@ import { type Institution, institutionSchema } from "@/lib/institution";
 import { accentCorrection } from "@/lib/look/accent";
 import { codeOf } from "../attempt";
 import { type Finding, fault, ok, warning } from "../finding";
+import { checkLegalFacts } from "./legal-facts";
 
 /** Reads `INSTITUTION_FILE`, and names each fault of it by its path; null when it cannot be used. */
 export async function checkInstitution(
@@ -36,7 +37,7 @@ function inWords({ path, message }: z.core.$ZodIssue): Finding {
 
 /** What the schema lets through, and the service would meet later. */
 async function whatIsOdd(institution: Institution, file: string): Promise<Finding[]> {
-  const { timeZone, charter, populations, logo, accent } = institution;
+  const { timeZone, charter, populations, logo, accent, legal } = institution;
   const charters = [charter, populations.staff?.charter].flatMap((files) => Object.values(files ?? {}));
   const beside = [
     ...charters.map((name) => ({ name, is: "charter" as const })),
@@ -55,6 +56,7 @@ async function whatIsOdd(institution: Institution, file: string): Promise<Findin
     ...(isTimeZone(timeZone) ? [] : [fault("institution.timeZone", { timeZone })]),
     ...unreadable.flat(),
     ...(accentCorrection(accent) ? [warning("institution.accent", { accent })] : []),
+    ...checkLegalFacts(legal, new Date()),
   ];
 }
 

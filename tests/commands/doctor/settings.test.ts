@@ -94,6 +94,26 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the settings", () => {
     expect(faults).toMatch(/logo.+no\.svg ne peut pas être lu/);
   });
 
+  test("tells what the law has the institution state, and its file does not", async () => {
+    const told = async (legal: object | undefined, locale: "fr" | "en" = "fr") =>
+      (await around.doctor({ INSTITUTION_FILE: around.institutionFile({ legal }) }, locale)).lines("!").join("\n");
+    const nothing = await told(undefined);
+    expect(nothing).toContain("legal : il manque publisher, publicationDirector, host.");
+    expect(nothing).toContain("legal : il manque accessibility.");
+    expect(await told(undefined, "en")).toContain("legal: publisher, publicationDirector, host missing.");
+    const { legal } = demoUniversity;
+    const today = new Date().toISOString().slice(0, 10);
+    const whole = { ...legal, accessibility: { ...legal.accessibility, declaredOn: today } };
+    expect(await told(whole)).not.toContain("legal");
+    const declared = await told({ ...legal, accessibility: { declaredOn: "2016-11-22" } });
+    expect(declared).toContain("legal.accessibility : il manque audit.");
+    expect(declared).toContain("il manque multiYearPlanUrl, yearPlanUrl, mail.");
+    expect(declared).toContain(
+      "établie le 22 novembre 2016. Elle est à refaire au bout de trois ans, le 22 novembre 2019,",
+    );
+    expect(declared).not.toContain("publisher");
+  });
+
   test("tells a file that everybody may write, and an authority's file that is none", async () => {
     const file = around.institutionFile({});
     chmodSync(file, 0o666);
