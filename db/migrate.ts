@@ -7,6 +7,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Database } from "./client";
+import { DatabaseIsNewer } from "./newer";
 import { DatabaseNotOpened } from "./not-opened";
 
 const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/migrations");
@@ -15,8 +16,8 @@ const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/mig
 const migrationLock = 7_201_953;
 
 /**
- * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, or as soon as
- * it is asked to stop, nothing half done.
+ * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, when it belongs to a
+ * newer version, or as soon as it is asked to stop, nothing half done.
  */
 export async function migrateDatabase(url: string, asked?: AbortSignal): Promise<void> {
   const client = await connected(url);
@@ -26,6 +27,8 @@ export async function migrateDatabase(url: string, asked?: AbortSignal): Promise
   try {
     asked?.throwIfAborted();
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    // What a newer version keeps there, this one would pass over without knowing.
+    if ((await compareMigrations(client)).isNewer) throw new DatabaseIsNewer();
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     asked?.removeEventListener("abort", leave);

@@ -1,5 +1,6 @@
 import { findingOf } from "@/commands/doctor/settings/environment";
 import { doctorWords } from "@/commands/words";
+import { DatabaseIsNewer } from "@/db/newer";
 import { DatabaseNotOpened } from "@/db/not-opened";
 import { SettingsError } from "@/lib/env";
 import type { SettingFault } from "@/lib/read-settings";
@@ -18,6 +19,7 @@ export function plainSentence(error: unknown): string | null {
   if (error instanceof PlainFault) return error.message;
   if (error instanceof SettingsError) return settingsSentence(error.faults);
   if (error instanceof DatabaseNotOpened) return databaseSentence(error);
+  if (error instanceof DatabaseIsNewer) return doctorWords(terminalLocale)("findings.database.migrations.newer");
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? error.code : "";
   if (code === "ENOSPC" || /No space left on device|Check free disk space/.test(error.message)) {
