@@ -5,7 +5,7 @@ import { mayRead, mayWrite } from "@/tests/support/servers/ds389/entries";
 import { delegatedRights } from "@/tests/support/servers/samba-ad/rights";
 
 const service = `cn=trousseau,ou=services,${baseDn}`;
-const page = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/operations/directory.md", import.meta.url), "utf8");
 
 test("the rights to copy for OpenLDAP are those of the tests' server, in both of its ways of writing them", () => {
   const file = new URL("../support/servers/openldap/slapd.conf", import.meta.url);
