@@ -10,6 +10,7 @@ import { checkClosedAccounts } from "./closed-accounts";
 import { checkConnections } from "./connections";
 import { checkEncryption } from "./encryption";
 import { readFacts } from "./facts";
+import { checkLetters } from "./letters";
 import { checkMigrations } from "./migrations";
 import { whyNotConnected } from "./reach";
 import { checkRights } from "./rights";
@@ -28,6 +29,7 @@ export async function examineDatabase(
       const checks = [
         () => checkVersion(facts, where.server),
         () => checkEncryption(facts, where.host),
+        () => checkLetters(facts),
         () => checkMigrations(client),
         () => checkRights(facts, isDemo),
         () => (institution && !isDemo ? checkCharter(client, institution) : []),

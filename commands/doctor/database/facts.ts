@@ -7,6 +7,10 @@ export interface Facts {
   version: number;
   role: string;
   database: string;
+  /** As PostgreSQL names it: `UTF8`. */
+  encoding: string;
+  /** Its locale knows the small letter of `É`: names that have one are found. */
+  knowsCapitals: boolean;
   isSuperuser: boolean;
   mayCreateSchemas: boolean;
   mayCreateTables: boolean;
@@ -25,6 +29,8 @@ export async function readFacts(client: Client): Promise<Facts> {
     `select current_setting('server_version_num')::int as "version",
             current_user as "role",
             current_database() as "database",
+            current_setting('server_encoding') as "encoding",
+            lower('É') = 'é' as "knowsCapitals",
             (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
             has_database_privilege(current_database(), 'create') as "mayCreateSchemas",
             coalesce(has_schema_privilege(to_regnamespace('public'), 'create'), false) as "mayCreateTables",

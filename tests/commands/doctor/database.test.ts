@@ -63,6 +63,21 @@ describe.skipIf(!openldap.isInstalled)("the doctor, of the database", () => {
     await around.sql("delete from drizzle.__drizzle_migrations where hash = 'later'");
   });
 
+  test("tells one that does not know the letters of people’s names", async () => {
+    const owner = new URL(databaseUrl({})).username;
+    const told = async (making: string) => {
+      const name = `letters_${randomBytes(6).toString("hex")}`;
+      await around.sql(
+        `create database ${name} owner "${owner}" template template0 locale_provider libc locale 'C' ${making}`,
+      );
+      const { lines } = await around.doctor({ DATABASE_URL: databaseUrl({ pathname: `/${name}` }) });
+      await around.sql(`drop database ${name} with (force)`);
+      return [...lines("✗"), ...lines("!")].join("\n");
+    };
+    expect(await told("encoding 'LATIN1'")).toContain("est encodée en LATIN1, et il faut UTF8");
+    expect(await told("encoding 'UTF8'")).toContain("ne connaît pas les majuscules accentuées");
+  });
+
   test("tells an account without the rights that migrations need", async () => {
     const name = `weak_${randomBytes(6).toString("hex")}`;
     await around.sql(`create role ${name} login password 'Only-for-tests-7391'`);
