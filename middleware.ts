@@ -15,7 +15,6 @@ export const config = {
 
 /** The headers of every page, and the first gate: never the only lock, each page, action and route asks again. */
 export function middleware(request: NextRequest): NextResponse {
-  const { publicUrl } = env();
   const { pathname, search } = request.nextUrl;
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   const headers = new Headers(request.headers);
@@ -26,7 +25,6 @@ export function middleware(request: NextRequest): NextResponse {
   const response = refusal ? refuse(request, refusal, headers) : pass(request, headers);
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "no-store");
-  if (publicUrl.startsWith("https:")) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { env } from "@/lib/env";
 
 /** Of every answer. What changes from one answer to the next (the nonce) is the middleware's. */
 const headersOfAll = {
@@ -16,8 +17,13 @@ const headersOfApi = {
   "cache-control": "no-store",
 };
 
+/** RFC 6797: browsers take it from any answer, and only over https. */
+const headersOfHttps = { "strict-transport-security": "max-age=31536000" };
+
+/** Returns the headers of every answer, by name. */
 export function commonHeaders(isApi: boolean): Record<string, string> {
-  return isApi ? headersOfApi : headersOfAll;
+  const isHttps = env().publicUrl.startsWith("https:");
+  return { ...(isApi ? headersOfApi : headersOfAll), ...(isHttps && headersOfHttps) };
 }
 
 /**

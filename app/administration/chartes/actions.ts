@@ -7,6 +7,7 @@ import { withdrawVersion } from "@/lib/charter-publishing/withdraw-version";
 import { discardDraft, openDraft } from "@/lib/charter-publishing/write-draft";
 import type { FormState } from "@/lib/forms/form-state";
 import { textIn } from "@/lib/forms/text-in";
+import { isUuid } from "@/lib/forms/uuid";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { charterWriters } from "../access";
@@ -43,7 +44,7 @@ export async function discardAction(_: FormState, formData: FormData): Promise<F
   return answerForm(async () => {
     const writer = await requireRole(charterWriters);
     const draft = textIn(formData, "draft");
-    if (/^[0-9a-f-]{36}$/.test(draft)) await discardDraft(services(), writer, draft);
+    if (isUuid(draft)) await discardDraft(services(), writer, draft);
     redirect(`${home}?discarded=1`);
   });
 }
