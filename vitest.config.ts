@@ -55,6 +55,7 @@ function project(files: TestProjectInlineConfiguration["test"]): TestProjectInli
       expect: { poll: { timeout: 15_000 } },
       // A test that failed leaves no silenced console to those after it.
       restoreMocks: true,
+      setupFiles: ["tests/support/unexpected-errors.ts"],
       ...files,
     },
   };
