@@ -1,13 +1,13 @@
 import { inFull } from "@/lib/errors";
 
 /**
- * Does some work now and then again, so many milliseconds apart, one at a time, until stopped. What it throws is said in the log, and
- * the next time comes all the same: a database that is away must end nothing. `stop` resolves once the work under way is over.
+ * Runs `work` immediately, then every `every` milliseconds, one run at a time, until stopped. An error is logged and
+ * the next run still comes: an unavailable database must end nothing. `stop` resolves once the run in progress is over.
  */
 export function regularly(what: string, every: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
   const attempt = () => {
-    // What takes longer than that has its next turn when it is over.
+    // A run that takes longer than `every` delays the next one until it is over.
     underWay ??= work()
       .catch((error) => console.warn(`${what}: not done this time (${inFull(error)})`))
       .then(() => {
