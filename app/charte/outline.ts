@@ -2,7 +2,7 @@ import { marked, type Tokens } from "marked";
 
 const numbering = /^\d+\.\s+/;
 
-/** A heading's anchor: `4. Vos données` is `vos-donnees`, so that a link to it outlives a renumbering. */
+/** Returns a heading's anchor: `4. Vos données` gives `vos-donnees`, so that a link to it survives a renumbering. */
 export function anchorOf(heading: string): string {
   return heading
     .normalize("NFKD")
@@ -13,7 +13,7 @@ export function anchorOf(heading: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** The numbered headings of the charter, without their numbers, for its table of contents. */
+/** Returns the charter's second-level headings, without their numbers, for its table of contents. */
 export function outlineOf(markdown: string): { anchor: string; title: string }[] {
   return marked
     .lexer(markdown)
@@ -21,7 +21,7 @@ export function outlineOf(markdown: string): { anchor: string; title: string }[]
     .map((token) => ({ anchor: anchorOf(token.text), title: token.text.replace(numbering, "") }));
 }
 
-/** At the pace of someone who reads a rule with care: 220 words a minute. */
+/** Returns the reading time, at a careful reader's pace: 220 words a minute. */
 export function minutesToRead(markdown: string): number {
   return Math.max(1, Math.round(markdown.split(/\s+/).length / 220));
 }
