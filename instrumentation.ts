@@ -6,8 +6,9 @@ import { whyUnreadable } from "@/lib/http/unreadable";
 import { callerHeader, readSealedCaller } from "@/lib/network/seal";
 
 /**
- * Next tells of each error that nothing caught, and logs it. One that says that a server is away is no fault of ours: 503. Nor is a
- * request that is none: 400; among these an action called with what is no form, since Next hands over whatever was sent.
+ * Called by Next for each uncaught error, which Next logs. An unavailable server is no fault of ours: 503. Nor is an
+ * unreadable request: 400; that includes an action called with something other than a form, since Next passes on
+ * whatever was sent.
  */
 export const onRequestError: Instrumentation.onRequestError = (error, { headers, method }) => {
   const away = unavailability(error);

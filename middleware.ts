@@ -7,18 +7,18 @@ import { isOwnOrigin } from "@/lib/network/origin";
 import { callerHeader, readSealedCaller } from "@/lib/network/seal";
 import { pathHeader } from "@/lib/session/paths";
 
-/** Pages. The API has its first gate in the front server, and its own wrapper; files need neither nonce nor gate. */
+/** Pages only. The API has its first gate in the front server and its own wrapper; files need no nonce and no gate. */
 export const config = {
   runtime: "nodejs",
   matcher: ["/((?!api/|_next/|logo/[^/]+$|accent\\.css$).*)"],
 };
 
-/** The headers of every page, and the first gate: never the only lock, each page, action and route asks again. */
+/** Sets the headers of every page, and is the first gate. Never the only lock: page, action and route check again. */
 export function middleware(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   const headers = new Headers(request.headers);
-  // Next.js reads the nonce there, and puts it on its own scripts.
+  // Next.js reads the nonce there, and adds it to its own scripts.
   headers.set("content-security-policy", policy);
   headers.set(pathHeader, pathname + search);
   const refusal = whyRefused(request);
@@ -43,17 +43,17 @@ function whyRefused(request: NextRequest): Refusal | null {
 
 function pass(request: NextRequest, headers: Headers): NextResponse {
   const origin = request.headers.get("origin");
-  // Next.js compares the origin of an action with the host, which a proxy may have changed. We have just judged that origin.
+  // Next.js compares an action's origin with the host, which a proxy may have changed. That origin was just checked.
   if (origin && !isReading(request)) headers.set("x-forwarded-host", new URL(origin).host);
   return NextResponse.next({ request: { headers } });
 }
 
-/** Shows the 403 page in the place of what was asked for. */
+/** Shows the 403 page instead of the requested one. */
 function refuse(request: NextRequest, refusal: Refusal, headers: Headers): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname = `/refus/${refusal}`;
   url.search = "";
-  // What was posted is for an action that must not run: the page is only shown.
+  // The posted action must not run: the page is only shown.
   headers.delete("next-action");
   if (!isReading(request)) headers.set("content-type", "text/plain");
   return NextResponse.rewrite(url, { request: { headers } });

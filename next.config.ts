@@ -2,11 +2,11 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
-  // One folder per state of the sources: a build never touches the one that another copy runs (scripts/pages.mjs).
+  // One folder per state of the sources: a build never touches one that another copy runs (scripts/pages.mjs).
   distDir: process.env.TROUSSEAU_BUILD ?? ".next",
-  // Types are checked by `npm test`; starting does not do it over again.
+  // `npm test` checks the types; starting does not repeat it.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.build.json" },
-  // There is no picture to make smaller: what would do it for anybody is shut.
+  // There are no pictures to resize: the endpoint that resizes for anybody is disabled.
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
@@ -22,7 +22,7 @@ const config: NextConfig = {
   ],
   experimental: {
     authInterrupts: true,
-    // A page is loaded when it is first asked for: a worker serves a second sooner, after a fault above all.
+    // Loads a page on its first request: a worker then serves a second sooner, above all after a fault.
     preloadEntriesOnStart: false,
   },
 };

@@ -7,18 +7,21 @@ keepTemporaryFilesInMemory();
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 
-/** The stories that every student and every desk lives, at both sizes, with and without JavaScript. Of the others most are told once with and once without. */
+/**
+ * Stories that every student and every desk lives through: at both sizes, with and without JavaScript. Most others run
+ * once with it and once without.
+ */
 const everywhere = /@everywhere/;
 const withScripts = /with-scripts/;
-/** What no script has a part in (who may come in, what a file holds, what a directory takes): told without them alone. */
+/** Stories that no script affects (who may enter, what a file holds, what a directory accepts): run without scripts. */
 const once = /@once/;
 
-/** In Debian’s own Chromium. */
+/** Uses Debian’s own Chromium. */
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/support/services.ts",
   outputDir: "test-results",
-  // One more than the cores that we count on: a story waits for its server, and its server for the story.
+  // One more than the expected cores: a story waits for its server, and its server for the story.
   workers: 3,
   retries: 0,
   timeout: 60_000,
@@ -37,7 +40,7 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // The empty page of a new context and the first one of ours share a process, instead of starting one each.
+        // A new context's empty page and our first page share a process, instead of starting one each.
         "--renderer-process-limit=1",
       ],
     },

@@ -6,7 +6,7 @@ keepTemporaryFilesInMemory();
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** As Next's own bundler has it on the server: of what runs in browsers, the names alone. */
+/** Gives client modules to the tests as Next's bundler gives them to the server: their exported names alone. */
 const browsersCode: Plugin = {
   name: "browsers-code",
   resolveId: { order: "pre", handler: (id) => (id === "next/link" ? "\0next/link" : null) },
@@ -22,16 +22,16 @@ const browsersCode: Plugin = {
   },
 };
 
-/** How a module is found, by the tests and by what is started once for all of them. */
+/** How modules are resolved, for the tests and for what is started once for all of them. */
 const modules: TestProjectInlineConfiguration = {
   plugins: [browsersCode],
   resolve: {
     alias: {
       "@": here(".").replace(/\/$/, ""),
-      // As Next's own bundler gives it to what runs on the server.
+      // As Next's bundler resolves it for server code.
       "next/navigation": here("node_modules/next/dist/client/components/navigation.react-server.js"),
       "next-intl/config": here("app/language.ts"),
-      // A mark for Next's bundler; elsewhere it has nothing to say, and the run's own set-up has no conditions.
+      // A mark for Next's bundler, useless elsewhere; the run's set-up has no conditions.
       "server-only": here("node_modules/server-only/empty.js"),
     },
     conditions: ["react-server"],
@@ -39,21 +39,21 @@ const modules: TestProjectInlineConfiguration = {
   ssr: { resolve: { conditions: ["react-server"] } },
 };
 
-/** Those that change what belongs to the process: its settings, its clock, its children, what Next keeps in it. */
+/** Tests that change what belongs to the process: its settings, clock, children, or what Next keeps in it. */
 const alone = "tests/**/*.alone.test.ts";
 
 function project(files: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration {
   return {
     ...modules,
     test: {
-      // It asks for its own settings, and for Next, by names that the aliases above answer.
+      // It imports its own settings, and Next, by names that only the aliases above resolve.
       server: { deps: { inline: ["next-intl"] } },
       pool: "forks",
-      // A command that is typed is a process that loads the service: on a busy machine, a few of them take long.
+      // Each command run by a test is a process that loads the service: on a busy machine, a few of them take long.
       testTimeout: 60_000,
       hookTimeout: 60_000,
       expect: { poll: { timeout: 15_000 } },
-      // A test that failed leaves no silenced console to those after it.
+      // A failed test leaves no silenced console to the next ones.
       restoreMocks: true,
       setupFiles: ["tests/support/unexpected-errors.ts"],
       ...files,
@@ -65,10 +65,10 @@ export default defineConfig({
   ...modules,
   test: {
     globalSetup: ["tests/support/programs.ts", "tests/support/postgres.ts", "tests/support/demo-directory.ts"],
-    // Twice the cores that we count on: a worker mostly waits, for a server that it started or for a silence to be long enough.
+    // Twice the expected cores: a worker mostly waits, for a server that it started or for a long enough silence.
     maxWorkers: 4,
     projects: [
-      // A file finds loaded what another needed before it: to load it for each of them takes a fifth of the processor.
+      // A file finds modules that an earlier one loaded: loading them for each takes a fifth of the processor time.
       project({ name: "together", include: ["tests/**/*.test.ts"], exclude: [alone], isolate: false }),
       project({ name: "alone", include: [alone] }),
     ],

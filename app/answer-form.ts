@@ -11,9 +11,10 @@ import { panelPath } from "@/lib/session/paths";
 import { recordRefusal } from "@/lib/session/record-refusal";
 
 /**
- * Runs an action, and answers its form. A refusal begins the title of the page. When a dependency is away, the status is 503, the form says
- * so and keeps what was `typed`; anything else that is thrown, redirections included, goes its way. A session frozen by a student's panel is
- * led back to it, whatever the form, unless the action is the panel's own.
+ * Runs an action and returns its form's state. A refusal puts a mark in the page's title. When a dependency is
+ * unavailable, answers 503 and an alert, and keeps what was `typed`; anything else thrown, redirections included,
+ * propagates. A session frozen by a student's panel is redirected to it, whatever the form, unless the action is the
+ * panel's own.
  */
 export async function answerForm(
   act: () => Promise<FormState>,

@@ -5,8 +5,8 @@ import en from "@/messages/en/errors.json";
 import fr from "@/messages/fr/errors.json";
 
 /**
- * Where a page or an action could not be answered once scripts run; the front server has its own page for a whole answer that
- * fails. It stands in the browser, without the catalogue: the language is that of the page around it.
+ * Shown when a page or an action fails once scripts run; the front server has its own page for a whole answer that
+ * fails. Runs in the browser, without the catalogue: the language is that of the surrounding page.
  */
 export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
   const [says, setSays] = useState(fr.unavailable);

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations(await whichRefusal()))("title") };
 }
 
-/** 403: outside the internal network, or inside without the role that the page asks for. */
+/** 403: outside the internal network, or inside without the role that the page requires. */
 export default async function ForbiddenPage() {
   const refusal = await whichRefusal();
   const t = await getTranslations(refusal);

@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-/** Never prerendered: a page of the build would carry no nonce, and no language. Pages draw their own frame (`SiteFrame`). */
+/** Never prerendered: the build has no nonce, and no language. Pages render their own frame (`SiteFrame`). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const { accent } = institution();

@@ -16,7 +16,7 @@ const doors = [
   { key: "desk", href: "/personnel/mots-de-passe-etudiants", drawing: "desk" },
 ] as const satisfies readonly { key: string; href: string; drawing: DoorName }[];
 
-/** The four doors, on one wall. */
+/** The home page, with its four doors. */
 export default function HomePage() {
   const t = useTranslations("home");
   const sheet = institution().sheetName;
@@ -41,7 +41,7 @@ export default function HomePage() {
   );
 }
 
-/** The way in for whoever has an account; once in, their own pages. Nothing while the screen is lent to a student. */
+/** The way in for people with an account; once signed in, their pages. Empty while the screen is lent to a student. */
 async function Under() {
   const visitor = await visitorIfKnown();
   if (visitor) return visitor.isFrozen ? null : <Yours roles={visitor.roles} />;

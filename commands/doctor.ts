@@ -19,8 +19,9 @@ import type { Terminal } from "./terminal";
 import { doctorWords } from "./words";
 
 /**
- * Checks every setting against the real world, and says what to put right. 0 when nothing must be; what is only to be looked at does not
- * count. It reads everywhere and writes nowhere. Within fifteen seconds, whatever does not answer.
+ * Checks every setting against the real world, and says what to correct. Returns 1 when something must be corrected, 0
+ * otherwise, whatever merely deserves a look. Reads everywhere, writes nowhere, and takes fifteen seconds at most, even
+ * when something does not answer.
  */
 export const doctor: Command = async (words, terminal, source) => {
   const t = doctorWords(terminal.locale);
@@ -46,7 +47,7 @@ interface Group {
   findings: Promise<Finding[]>;
 }
 
-/** Every group at once; they are told in their order, each as soon as it is known. */
+/** Starts every group at once, and prints them in order, each as soon as it is known. */
 async function examine(env: PartialEnv, faults: SettingFault[], terminal: Terminal): Promise<Finding[]> {
   const { institution, findings: ofInstitution } = env.institutionFile
     ? await checkInstitution(env.institutionFile, terminal.locale)

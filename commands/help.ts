@@ -8,7 +8,7 @@ export function isHelpAsked(word: string | undefined): boolean {
   return word === "--help" || word === "-h" || word === "help";
 }
 
-/** How to type a command, and what each one does. */
+/** Returns how to type a command, and what each one does. */
 export function listOfCommands(locale: Locale, names: readonly CommandName[]): string {
   const t = commandLineWords(locale);
   const width = Math.max(...names.map((name) => name.length));

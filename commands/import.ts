@@ -17,12 +17,12 @@ import { onServices } from "./services";
 import type { Terminal } from "./terminal";
 import { importWords } from "./words";
 
-/** Where the pages have its report. */
+/** The addresses of the reports. */
 const pages: Record<Population, string> = { student: "/scolarite/import", staff: "/ressources-humaines/import" };
 
 /**
- * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change. 0 when every line
- * passed, 1 when one, or the file, was refused: what passed is applied all the same.
+ * Checks a file of enrolments, of cards or of staff and applies it; with `--dry-run`, only says what would change.
+ * Returns 0 when every line passed, 1 when a line or the file was refused: the lines that passed are applied even so.
  */
 export const importFile: Command = async (words, terminal, source) => {
   const t = importWords(terminal.locale);
@@ -59,7 +59,7 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
     terminal.complain(t(`refusals.${reason}.text`, values));
     return 1;
   }
-  // Before the file is applied, and what its lines said is erased; those that were overtaken meanwhile come after.
+  // Said before the file is applied, which erases the content of its lines; lines overtaken meanwhile are said after.
   const run = { id, population };
   const said = await sayRefused(opened, run, new Set(), terminal);
   if (!isDry) {
@@ -80,7 +80,7 @@ async function importInto(opened: Services, path: string, isDry: boolean, termin
   return report.counts.refuse === 0 ? 0 : 1;
 }
 
-/** The first of the refused lines, but those that were said; the page has them all. Answers all that were said. */
+/** Prints the first refused lines, except those in `said`; the page has them all. Returns all that were printed. */
 async function sayRefused(
   opened: Services,
   { id, population }: { id: string; population: Population },
@@ -99,7 +99,7 @@ async function sayRefused(
   return said;
 }
 
-/** What the system says of a file that is not there, is closed to us, or is a folder; null when it can be read. */
+/** Returns the system's error code for a file that is missing, forbidden or a folder; null when it can be read. */
 async function whyNotReadable(path: string): Promise<string | null> {
   try {
     await access(path, constants.R_OK);

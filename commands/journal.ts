@@ -5,7 +5,7 @@ import { isHelpAsked } from "./help";
 import { onServices } from "./services";
 import { commandLineWords } from "./words";
 
-/** `verify`: says whether the audit trail holds. 0 when it does, 1 when something in it does not. Writes nothing. */
+/** `verify`: says whether the journal is sound. Returns 0 when it is, 1 otherwise. Writes nothing. */
 export const journal: Command = async (words, terminal, source) => {
   const t = commandLineWords(terminal.locale);
   if (isHelpAsked(words[0])) {

@@ -5,7 +5,7 @@ import { isHelpAsked, listOfCommands } from "./help";
 import { terminal } from "./terminal";
 import { commandLineWords } from "./words";
 
-/** What may be typed after `npm run trousseau --`. Each is loaded when it is asked for. */
+/** What may be typed after `npm run trousseau --`. Each command is loaded on demand. */
 const commands = {
   import: async () => (await import("./import")).importFile,
   doctor: async () => (await import("./doctor")).doctor,

@@ -7,16 +7,17 @@ import { Stopping } from "@/server/stopping";
 import type { Terminal } from "./terminal";
 import { commandLineWords } from "./words";
 
-/** Of a process that Ctrl-C ended, as shells count it. */
+/** Exit status that shells give to a process ended by Ctrl-C. */
 const interrupted = 130;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Does this on the settings that a command works on, and answers its exit status. They are those of its own environment; in demo mode those of the
- * demonstration that runs in `DATA_DIR`. When none runs there, one is opened until this is over, under the lock of that folder. A new one only where
- * `DEMO=1` asks for it, as for `npm run serve`: whoever forgot the settings of a real service must not fill a demonstration. Without any, 1. A Ctrl-C
- * takes the steps that were added to `stopping`, closes the demonstration, and answers 130.
+ * Runs `work` on the settings of a command, and returns its exit status. The settings are those of the command's
+ * environment, or in demo mode those of the demonstration that runs in `DATA_DIR`. When none runs there, opens one for
+ * the duration, under the folder's lock; but creates one only when `DEMO=1` asks for it, as `npm run serve` requires: a
+ * command typed without the settings of a real service must not fill a demonstration. Without settings, returns 1. A
+ * Ctrl-C runs the steps added to `stopping`, closes the demonstration, and returns 130.
  */
 export async function onSettings(
   source: NodeJS.ProcessEnv,
@@ -63,11 +64,11 @@ async function settingsInForce(
         terminal.complain(t("demo.opened", { dataDir }));
         return process.env;
       } catch (error) {
-        // Two commands that were typed at once: one of them was faster.
+        // Of two commands typed at once, the other was faster.
         if (!(error instanceof FolderTaken)) throw error;
       }
     }
-    // It is still starting, or another command has it.
+    // The demonstration is still starting, or another command has it.
     if (turn === 0) terminal.complain(t("demo.waiting", { dataDir }));
     await pause(100, undefined, { signal: stopping.asked });
   }

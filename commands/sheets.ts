@@ -13,8 +13,9 @@ import type { Terminal } from "./terminal";
 import { sheetsWords } from "./words";
 
 /**
- * Issues and prints sheets into a new file, which only its owner may read. 0 when each student who was asked for has one, 1 when not. A
- * Ctrl-C, or a full disk, cuts the printing short: the file is taken away, and its sheets are to be printed again.
+ * Issues and prints sheets into a new file, which only its owner may read. Returns 0 when everyone asked for has one, 1
+ * otherwise. A Ctrl-C or a full disk interrupts the printing: the file is removed, and its sheets must be printed
+ * again.
  */
 export const sheets: Command = async (words, terminal, source) => {
   const t = sheetsWords(terminal.locale);
@@ -36,7 +37,7 @@ export const sheets: Command = async (words, terminal, source) => {
       return misused;
     }
     const printing = print(services, { ...wanted, population }, out, terminal, stopping.asked);
-    // Cut short, it has its file to take away and its run to end before what it stands on closes.
+    // When interrupted, it must remove its file and end its run before the services close.
     stopping.add(() => printing.catch(() => {}));
     return printing;
   });

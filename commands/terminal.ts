@@ -1,21 +1,21 @@
 import type { Locale } from "@/lib/http/locale";
 import { terminalLocale } from "@/scripts/say.mjs";
 
-/** Whoever typed the command. */
+/** What a command prints to. */
 export interface Terminal {
   locale: Locale;
-  /** True for a terminal that shows colours; a file or a pipe gets none. */
+  /** True for a terminal that shows colours, not for a file or a pipe. */
   isColoured: boolean;
   say(line: string): void;
-  /** On standard error. */
+  /** Prints on standard error. */
   complain(line: string): void;
-  /** Ends the process once everything was said, whatever is still under way. */
+  /** Ends the process once everything is printed, whatever is still in progress. */
   end(status: number): void;
 }
 
-/** The terminal that this process was started from. */
+/** Returns the terminal that started this process. */
 export function terminal(): Terminal {
-  // Whoever reads us may have read enough, such as `head`.
+  // The reader, such as `head`, may stop before the end.
   process.stdout.on("error", () => {});
   return {
     locale: terminalLocale,

@@ -4,8 +4,8 @@ import type { AfreshAnswer, AfreshRequest } from "@/lib/demo/start-afresh";
 import { type Demonstration, startAfresh } from "./seed";
 
 /**
- * For the process that holds the embedded servers: a handler of `cluster.on("message")`, which starts the demonstration afresh when a
- * worker asks for it, one at a time, and answers it.
+ * Returns a handler of `cluster.on("message")` for the process of the embedded servers: it starts the demonstration
+ * afresh when a worker asks, one request at a time, and answers.
  */
 export function answeringAfresh(demonstration: Demonstration & { dataDir: string }) {
   let last: Promise<boolean> = Promise.resolve(true);
@@ -16,7 +16,7 @@ export function answeringAfresh(demonstration: Demonstration & { dataDir: string
     last = last.then(() => tryToStartAfresh(demonstration));
     last.then((ok) => {
       const answer: AfreshAnswer = { type: "demo-started-afresh", id, ok };
-      // Nobody waits any more in a worker that is gone before it hears of it.
+      // In a worker that has died, nobody waits any more.
       if (worker.isConnected()) worker.send(answer, () => {});
     });
   };

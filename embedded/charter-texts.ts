@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const folder = join(process.cwd(), "embedded/charters");
 
-/** Both languages of a text written for the demo university, to be published: one of two versions for students, or that for staff. */
+/** Returns both languages of a charter of the demo university: one of the students' two versions, or the staff's. */
 export function charterTexts(version: 1 | 2 | "staff"): { fr: string; en: string } {
   const read = (locale: "fr" | "en") => readFileSync(join(folder, `${locale}-${version}.md`), "utf8");
   return { fr: read("fr"), en: read("en") };

@@ -1,8 +1,8 @@
-/** The demo university's people, as data. Every date is relative to the demo day, so that the demonstration never grows old. */
+/** The demo university's people, as data. Every date is relative to the demo day, so the demonstration never ages. */
 
 import type { Population } from "@/lib/population";
 
-/** Seen from the directory: what its entry says. */
+/** A person as the directory entry describes them. */
 interface DemoAccount {
   /** The directory's `uid`. */
   uid: string;
@@ -11,7 +11,7 @@ interface DemoAccount {
   mail: string;
   /** `eduPersonAffiliation`, all its values. */
   affiliations: readonly string[];
-  /** `cn` of the directory groups that hold this person. */
+  /** `cn` of the directory groups that this person belongs to. */
   groups: readonly string[];
   /** SupAnn state of the account; a suspended one is locked too. */
   state: "active" | "inactive" | "suspended";
@@ -19,10 +19,10 @@ interface DemoAccount {
   password?: string;
 }
 
-/** Seen from the register too. */
+/** A person who is in the register too. */
 export interface DemoStudent extends DemoAccount {
   population: Population;
-  /** `prenom.nom@etu.univ.example`, which is also the address; the login of a member of staff. */
+  /** `prenom.nom@etu.univ.example`, also the mail address; for staff, the login. */
   identifier: string;
   /** `YYYY-MM-DD`. */
   birthDate: string;
@@ -31,9 +31,9 @@ export interface DemoStudent extends DemoAccount {
   stages: readonly string[];
   enrolledDaysAgo: number;
   cards: readonly { number: string; state: "in-force" | "lost" }[];
-  /** The sheet in the student's hand: what is printed on it, and how long ago it was. */
+  /** The student's sheet: what is printed on it, and how long ago it was. */
   sheet?: { provisionalPassword: string; printedDaysAgo: number };
-  /** Confirmed. */
+  /** Already confirmed. */
   recoveryEmail?: string;
   acceptedCharter?: 1 | 2;
 }
@@ -198,7 +198,7 @@ export const demoStudents: readonly DemoStudent[] = [
   }),
 ];
 
-/** Of staff: who has just arrived, with a sheet from HR and no account yet. */
+/** New members of staff, with a sheet from HR and no account yet. */
 export const demoNewcomers: readonly DemoStudent[] = [
   {
     population: "staff",
@@ -287,7 +287,7 @@ export const demoStaff: readonly DemoStaff[] = [
   }),
 ];
 
-/** All of them as the directory holds them: of cards, the one in force. */
+/** All of them as the directory holds them, which knows only the card in force. */
 export const demoPeople = [
   ...demoStudents.map((student) => ({
     ...student,

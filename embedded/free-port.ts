@@ -10,7 +10,7 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A free loopback port below 32768, where the system's own outgoing connections do not roam. */
+/** Returns a free loopback port below 32768, outside the range of the system's own outgoing connections. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(12_000, 32_000);

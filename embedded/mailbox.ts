@@ -7,7 +7,7 @@ import { freePort } from "./free-port";
 
 const megabyte = 1_048_576;
 
-/** A mail server on loopback that keeps what it is given in `dataDir/mailbox`, and sends nothing anywhere. */
+/** Starts a mail server on loopback that keeps its mail in `dataDir/mailbox`, and sends nothing. */
 export async function startMailbox({ dataDir, port }: { dataDir: string; port?: number }): Promise<{
   /** `smtp://127.0.0.1:port` */
   url: string;
@@ -26,7 +26,7 @@ export async function startMailbox({ dataDir, port }: { dataDir: string; port?: 
       );
     },
   });
-  // A client that goes away in the middle is no business of the service.
+  // A client that disconnects halfway does not concern the service.
   server.on("error", (error) => console.warn(`mailbox: ${error.message}`));
   const ownPort = port ?? (await freePort());
   await new Promise<void>((resolve, reject) => {

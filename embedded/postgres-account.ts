@@ -1,13 +1,13 @@
 import "server-only";
 import { spawnSync } from "node:child_process";
 
-/** The system account that PostgreSQL runs as: it refuses to run as root. */
+/** The system account that PostgreSQL runs under: it refuses to run as root. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
-/** Null when we are an ordinary user, who runs PostgreSQL as themself. Throws when root cannot create the account. */
+/** Returns null for an ordinary user, who runs PostgreSQL directly. Throws when root cannot create the account. */
 export function postgresAccount(): Account | null {
   if (process.getuid?.() !== 0) return null;
   const known = lookUp();

@@ -8,12 +8,12 @@ import type { Account } from "./postgres-account";
 export interface ServerPlace {
   /** Folder of PostgreSQL's programs. */
   bin: string;
-  /** Folder of the data; its parent is the account's too. */
+  /** Folder of the data; the account owns its parent too. */
   cluster: string;
   account: Account | null;
 }
 
-/** Neither the language nor the settings of whoever starts us reach PostgreSQL. */
+/** The environment of PostgreSQL's programs, without our own language and settings. */
 export const programEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
   LC_ALL: "C",
@@ -21,7 +21,7 @@ export const programEnvironment: NodeJS.ProcessEnv = {
   NODE_ENV: "production",
 };
 
-/** Made aside and then renamed, so that a start cut short leaves nothing half made. */
+/** Makes the cluster aside, then renames it, so that an interrupted start leaves nothing half made. */
 export async function makeCluster(
   { bin, cluster, account }: ServerPlace,
   user: string,

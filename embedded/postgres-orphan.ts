@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Stops the PostgreSQL that a killed start may have left on this data folder, and no other process: the number in its pid file
- * may since have been given to somebody else. Throws when it is still there after 30 seconds.
+ * Stops the PostgreSQL that a killed start may have left on this data folder, and no other process: the number in its
+ * pid file may since belong to another. Throws when it still runs after 30 seconds.
  */
 export async function stopOrphan(dataDir: string): Promise<void> {
   const pid = pidOnFile(dataDir);
   if (pid === null) return;
   for (let tenths = 0; isPostgresOf(dataDir, pid); tenths++) {
     if (tenths === 300) throw new Error(`the PostgreSQL left by an earlier start (process ${pid}) does not stop`);
-    // Fast shutdown first, then immediate: what was committed is safe either way.
+    // Fast shutdown first, then immediate: committed data are safe either way.
     if (tenths === 0 || tenths === 100) process.kill(pid, tenths === 0 ? "SIGINT" : "SIGQUIT");
     await pause(100);
   }

@@ -16,10 +16,10 @@ import {
 import { join } from "node:path";
 import type { Account } from "./postgres-account";
 
-/** Where root keeps, for that account, what lies behind a folder that it may not cross (a home of mode 0700). */
+/** Where root keeps, for that account, what is inside a folder that the account may not enter (a home of mode 0700). */
 const sharedPlace = "/var/lib/trousseau";
 
-/** The programs' folder as the account can reach it: the given one, or a copy of it made once per version. */
+/** Returns the programs' folder as the account can reach it: the given one, or a copy made once per version. */
 export function reachablePrograms(native: string, version: string, account: Account | null): string {
   if (canEnter(native, account)) return native;
   const copy = join(sharedPlace, `postgresql-${version}`);
@@ -31,14 +31,14 @@ export function reachablePrograms(native: string, version: string, account: Acco
     try {
       renameSync(half, copy);
     } catch {
-      // Another start made the same copy in the meantime.
+      // Another start made the same copy meanwhile.
       execFileSync("rm", ["-rf", half]);
     }
   }
   return copy;
 }
 
-/** Where the data are kept: `dataDir`, or a place that it links to when the account cannot enter it. */
+/** Returns where the data are kept: `dataDir`, or a place that it links to when the account cannot enter it. */
 export function reachablePlace(dataDir: string, account: Account | null): string {
   const isLink = lstatSync(dataDir, { throwIfNoEntry: false })?.isSymbolicLink();
   if (isLink && existsSync(dataDir)) return realpathSync(dataDir);
@@ -53,12 +53,12 @@ export function reachablePlace(dataDir: string, account: Account | null): string
   return elsewhere;
 }
 
-/** True when the account can go into this folder. Asked of the system itself, which knows of every parent and every ACL. */
+/** True when the account can enter this folder. Asks the system, which knows every parent and every ACL. */
 function canEnter(folder: string, account: Account | null): boolean {
   return spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], { ...account, cwd: "/", stdio: "ignore" }).status === 0;
 }
 
-/** Makes a folder that the account owns, and that nobody else reads. */
+/** Makes a folder that the account owns, and nobody else reads. */
 function makeOwnFolder(folder: string, account: Account | null): void {
   mkdirSync(folder, { recursive: true });
   if (account) chownSync(folder, account.uid, account.gid);

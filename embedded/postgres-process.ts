@@ -7,8 +7,8 @@ import pg from "pg";
 import { programEnvironment, type ServerPlace } from "./postgres-cluster";
 
 /**
- * A shell stands between us and PostgreSQL: it stops it when its standard input closes, which is how we ask, and which also happens
- * when we are killed. In a session of its own, so that a Ctrl-C meant for us lets us stop things in order.
+ * A shell between us and PostgreSQL stops it when the shell's standard input closes: we close it to stop, and the
+ * system does if we are killed. It has its own session: a Ctrl-C meant for us must leave us to stop things in order.
  */
 const guardian = `
   "$@" </dev/null & server=$!
@@ -17,7 +17,7 @@ const guardian = `
   wait "$server"
 `;
 
-/** Starts PostgreSQL on this cluster, with these settings of `postgresql.conf`; what it says goes to `logFile`, made anew. */
+/** Starts PostgreSQL on this cluster, with these `postgresql.conf` settings; its output goes to a new `logFile`. */
 export function launch(
   { bin, cluster, account }: ServerPlace,
   logFile: string,
@@ -36,7 +36,7 @@ export function launch(
   return server;
 }
 
-/** Resolves once a connection is accepted; throws PostgreSQL's last words when it ends first, or after a minute. */
+/** Resolves once it accepts a connection; throws PostgreSQL's last words when it ends first, or after a minute. */
 export async function accepting(url: string, server: ChildProcess, logFile: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (server.exitCode === null && Date.now() < deadline) {

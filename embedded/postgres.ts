@@ -11,25 +11,25 @@ import { accepting, launch } from "./postgres-process";
 import { postgresPrograms } from "./postgres-programs";
 
 export interface EmbeddedPostgres {
-  /** `postgres://...` of the database `trousseau`, on loopback. */
+  /** `postgres://...` URL of the database `trousseau`, on loopback. */
   url: string;
-  /** Fast shutdown: open transactions are rolled back, committed ones are safe. Resolves once the process has gone. */
+  /** Fast shutdown: rolls back open transactions, keeps committed ones. Resolves once the process has ended. */
   stop(): Promise<void>;
 }
 
-/** What `cluster_name` says in every PostgreSQL that we started ourselves, and nowhere else. */
+/** The `cluster_name` of every PostgreSQL that we start, and of no other. */
 export const clusterName = "trousseau-embedded";
 
 const user = "trousseau";
 const database = "trousseau";
 
-/** Milliseconds, for the processes of one that was killed to leave its memory. */
+/** Milliseconds, for the processes of a killed server to release its memory. */
 const restartAfter = 1_000;
 
 /**
- * A real PostgreSQL on loopback, its data in `dataDir`, made on first use. It stops with `stop()`, and by itself when this process dies,
- * however it dies; should it end otherwise, it is started again. One that an earlier start left behind is stopped first. `settings` are
- * `postgresql.conf` ones. Throws when it cannot start, with PostgreSQL's own last words.
+ * Starts a real PostgreSQL on loopback, its data in `dataDir`, created on first use. It stops with `stop()`, or when
+ * this process dies, however it dies; if it ends otherwise, it is restarted. Stops first one that an earlier start left
+ * behind. `settings` go into `postgresql.conf`. Throws when it cannot start, with PostgreSQL's last words.
  */
 export async function startPostgres({
   dataDir,

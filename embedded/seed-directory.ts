@@ -3,8 +3,8 @@ import { demoPeople, demoStaff } from "./demo-people";
 import type { Store } from "./directory/store";
 
 /**
- * Puts the demo people and their groups in the embedded directory; whoever else was there is gone. `hashes`, by `uid`: of the passwords
- * that are hashed already; the directory hashes the others.
+ * Replaces the embedded directory's content by the demo people and their groups. `hashes`, by `uid`, are passwords
+ * already hashed; the directory hashes the others.
  */
 export async function seedDirectory(store: Store, hashes: Record<string, string> = {}): Promise<void> {
   const people = demoPeople.map((person) => ({ ...person, passwordHash: hashes[person.uid] }));

@@ -11,7 +11,7 @@ import { charterTexts } from "./charter-texts";
 import demoHashes from "./demo-hashes.json" with { type: "json" };
 import { type DemoStudent, demoNewcomers, demoStudents } from "./demo-people";
 
-/** The charters of the demo university: the second one came after the oldest of the accounts were opened. */
+/** The demo university's charters: the second students' one is newer than the oldest accounts. */
 const charters = [
   { version: 1, population: "student", publishedDaysAgo: 400, texts: charterTexts(1) },
   { version: 2, population: "student", publishedDaysAgo: 70, texts: charterTexts(2) },
@@ -20,7 +20,7 @@ const charters = [
 
 const anywhere = "192.0.2.10";
 
-/** By identifier: the hash of what a sheet says, made beforehand, since it takes a tenth of a second. Who is not there is hashed here. */
+/** Precomputed hashes of sheet passwords, by identifier: each takes a tenth of a second. Others are hashed here. */
 const sheetHashes: Record<string, string> = demoHashes.sheets;
 
 interface Seeding {
@@ -28,7 +28,7 @@ interface Seeding {
   institution: Institution;
 }
 
-/** Fills empty tables with the demo people whom the institution serves, and all that is theirs, in the caller's transaction. */
+/** Fills empty tables with the demo people that the institution serves, and their data, in the caller's transaction. */
 export async function seedRegister(db: Database, seeding: Seeding): Promise<void> {
   for (const { publishedDaysAgo, ...charter } of charters) {
     await publishCharter(db, { ...charter, publishedAt: daysBefore(seeding.now, publishedDaysAgo) });
@@ -81,7 +81,7 @@ async function seedStudent(db: Database, student: DemoStudent, seeding: Seeding)
   }
 }
 
-/** What only students have: their stages of the year, and their cards. */
+/** Adds what only students have: their enrolments of the year, and their cards. */
 async function seedEnrolments(db: Database, studentId: string, student: DemoStudent, today: string): Promise<void> {
   const enrolledOn = addDays(today, -student.enrolledDaysAgo);
   await db.insert(enrolments).values(
@@ -104,7 +104,7 @@ function daysBefore(instant: Date, days: number): Date {
   return new Date(instant.getTime() - days * 86_400_000);
 }
 
-/** 31 August, the next one from July on, when the enrolments of the coming year begin. */
+/** Returns 31 August of this year, or of the next one from July on, when the coming year's enrolments begin. */
 function endOfAcademicYear(today: string): string {
   const [year = "", month = ""] = today.split("-");
   return `${Number(year) + (Number(month) >= 7 ? 1 : 0)}-08-31`;

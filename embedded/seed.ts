@@ -14,13 +14,13 @@ import { seedDirectory } from "./seed-directory";
 import { seedRegister } from "./seed-register";
 
 export interface Demonstration extends Pick<Services, "db" | "clock" | "institution"> {
-  /** Of the embedded directory; null when the demonstration runs on a directory of somebody else's, which is left as it is. */
+  /** The embedded directory's; null when the demonstration uses another directory, which is left untouched. */
   store: Store | null;
 }
 
 /**
- * Seeds the demo university, once; a seeding that was cut short begins again at the next call. Throws, nothing written, for a database
- * that is not the embedded one.
+ * Seeds the demo university, once; an interrupted seeding begins again at the next call. Throws, with nothing written,
+ * for a database that is not the embedded one.
  */
 export async function seedDemo(demonstration: Demonstration): Promise<void> {
   await requireEmbedded(demonstration.db);
@@ -28,9 +28,9 @@ export async function seedDemo(demonstration: Demonstration): Promise<void> {
 }
 
 /**
- * Brings the whole demonstration back to its first minute, while it runs: register, journal, sessions, directory, mailbox and clock.
- * Whoever asks something of the database meanwhile waits, then finds the new one. Throws, nothing changed, for a database that is not
- * the embedded one.
+ * Brings the running demonstration back to its first minute: register, journal, sessions, directory, mailbox and clock.
+ * Queries made meanwhile wait, then find the new data. Throws, with nothing changed, for a database that is not the
+ * embedded one.
  */
 export async function startAfresh({ dataDir, ...demonstration }: Demonstration & { dataDir: string }): Promise<void> {
   await requireEmbedded(demonstration.db);
@@ -39,7 +39,7 @@ export async function startAfresh({ dataDir, ...demonstration }: Demonstration &
   await emptyMailbox(dataDir);
 }
 
-/** The journal's line comes last: as long as it is missing, something else may be. */
+/** Writes the journal's line last: without it, something else may be missing too. */
 async function seedAnew({ db, store, clock, institution }: Demonstration): Promise<void> {
   await db.transaction(async (tx) => {
     await remakeTables(tx);

@@ -9,7 +9,7 @@ const { bundle, ownFolder } = await import("./programs.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { installMissingTools } = await import("./tools.mjs");
 
-/** What can be measured, the first one unless another is named: `npm run bench -- sheets`. */
+/** The benches; the first one unless another is named: `npm run bench -- sheets`. */
 const benches = new Map([
   ["reset", "desk-resets"],
   ["sheets", "sheets"],

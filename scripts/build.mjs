@@ -2,15 +2,15 @@ import { isBuilt, removeOldBuilds } from "./builds.mjs";
 import { buildPages, currentPages } from "./pages.mjs";
 import { buildPrograms, currentPrograms } from "./programs.mjs";
 
-/** @typedef {{ pages: string, programs: string }} Build What the service runs on, each by its name. */
+/** @typedef {{ pages: string, programs: string }} Build What the service runs, each part by its name. */
 
-/** The build of the sources as they are now, whether it is there or not. @returns {Build} */
+/** Returns the build of the current sources, whether it exists or not. @returns {Build} */
 export const currentBuild = () => ({ pages: currentPages(), programs: currentPrograms() });
 
-/** True when all of it was carried to its end. @param {Build} build */
+/** True when both parts were built completely. @param {Build} build */
 export const isComplete = ({ pages, programs }) => isBuilt(pages) && isBuilt(programs);
 
-/** Builds what changed; removes what nobody runs any more. To be called under the build lock. @returns {Promise<Build>} */
+/** Builds what changed; removes what nobody runs any more. Requires the build lock. @returns {Promise<Build>} */
 export async function buildWhatChanged() {
   const build = currentBuild();
   if (isComplete(build)) return build;

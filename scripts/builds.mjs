@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { builds, root, running } from "./places.mjs";
 import { runningBuilds } from "./running.mjs";
 
-/** The folder of this build. @param {string} build */
+/** Returns the folder of this build. @param {string} build */
 export const folderOf = (build) => join(builds, build);
 
 /**
- * The name of what is built of these sources as they are now: two states of them never share one.
+ * Returns the name of the build of these sources as they are: two states of them never share one.
  * @param {"pages" | "programs"} kind
  * @param {string[]} sources
  */
@@ -23,17 +23,17 @@ export function nameOf(kind, sources) {
   return `${kind}-${hash.digest("hex").slice(0, 16)}`;
 }
 
-/** True when this build was carried to its end. @param {string} build */
+/** True when this build is complete. @param {string} build */
 export function isBuilt(build) {
   return existsSync(join(folderOf(build), "complete"));
 }
 
-/** Says that this build was carried to its end. @param {string} build */
+/** Marks this build as complete. @param {string} build */
 export function markBuilt(build) {
   writeFileSync(join(folderOf(build), "complete"), "");
 }
 
-/** Removes the builds that nobody runs. To be called under the build lock. @param {string[]} kept Of whoever calls. */
+/** Removes the builds that nobody runs. Requires the build lock. @param {string[]} kept The caller's. */
 export function removeOldBuilds(kept) {
   const inUse = new Set([...kept, ...runningBuilds()]);
   for (const entry of existsSync(builds) ? readdirSync(builds, { withFileTypes: true }) : []) {

@@ -5,7 +5,7 @@ import { root } from "./places.mjs";
 import { runningBuilds } from "./running.mjs";
 import { giveUp, say } from "./say.mjs";
 
-/** Installs the packages of the lock file, when those that are there are not the ones. To be called under the build lock. */
+/** Installs the packages of the lock file, unless they are already there. Requires the build lock. */
 export function installWhatIsMissing() {
   if (isInstalled()) return;
   if (runningBuilds().size > 0) {
@@ -28,7 +28,7 @@ export function installWhatIsMissing() {
   }
 }
 
-/** True when npm's own record of what it installed, which it writes last, says the same versions as the lock file. */
+/** True when npm's record of what it installed, which it writes last, has the lock file's versions. */
 function isInstalled() {
   try {
     const wanted = packagesOf("package-lock.json");

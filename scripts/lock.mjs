@@ -6,8 +6,8 @@ import { lifeOf } from "./process-life.mjs";
 const ourselves = `${process.pid} ${lifeOf(process.pid)}`;
 
 /**
- * Takes the lock that this file is, for as long as this process lives or until the returned function is called. Null when a living
- * process holds it; the lock of a dead one is taken over.
+ * Takes the lock on this file until this process ends or calls the returned function. Null when a living process holds
+ * it; a dead process's lock is taken over.
  * @param {string} file
  * @returns {Promise<(() => void) | null>}
  */
@@ -22,14 +22,14 @@ export async function takeLock(file) {
       rmSync(file, { force: true });
       continue;
     }
-    // Two that found the same dead holder may each have removed the other's file: whoever is still in it is the one.
+    // Two processes that found the same dead holder may each remove the other's file: the one still named in it wins.
     await pause(20);
     if (holderOf(file) === ourselves) return () => release(file);
   }
 }
 
 /**
- * Takes the lock, waiting for whoever holds it; `whileWaiting` is called once, if there is anybody to wait for.
+ * Takes the lock, waiting for its holder; calls `whileWaiting` once, if there is a holder to wait for.
  * @param {string} file
  * @param {() => void} whileWaiting
  * @returns {Promise<() => void>}

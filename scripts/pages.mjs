@@ -5,7 +5,7 @@ import { folderOf, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
 import { giveUp, say } from "./say.mjs";
 
-/** Everything that a page is made of. */
+/** Everything that the pages are built from. */
 const sources = [
   "app",
   "db",
@@ -23,7 +23,7 @@ const sources = [
 
 export const currentPages = () => nameOf("pages", sources);
 
-/** Has Next build the pages, in the folder of this build. To be called under the build lock. @param {string} build */
+/** Has Next build the pages, in the folder of this build. Requires the build lock. @param {string} build */
 export function buildPages(build) {
   say("Construction des pages, une minute environ…", "Building the pages, about a minute…");
   const { status, output } = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * One folder for the pages and one for the programs, per state of their sources, the lock of whoever installs or builds, and `running/`:
- * which copy runs which build.
+ * One folder for the pages and one for the programs, per state of their sources; the lock of installing and building;
+ * and `running/`: which copy runs which build.
  */
 export const builds = join(root, ".builds");
 export const buildLock = join(builds, "lock");

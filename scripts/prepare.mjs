@@ -6,7 +6,8 @@ import { buildLock } from "./places.mjs";
 import { giveUp, say } from "./say.mjs";
 
 /**
- * Installs and builds what is missing, one copy at a time, then hands over the build before anybody else may remove it.
+ * Installs and builds what is missing, one copy at a time, then passes the build to `use` before another copy may
+ * remove it.
  * @param {(build: import("./build.mjs").Build) => void} use
  */
 export async function prepare(use = () => {}) {
@@ -17,7 +18,7 @@ export async function prepare(use = () => {}) {
 }
 
 /**
- * Does this while no other copy installs or builds in this folder.
+ * Runs `work` while no other copy installs or builds in this folder.
  * @param {() => Promise<void>} work
  */
 export async function oneAtATime(work) {

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * Tells one life of a process number from the next: numbers are given again, at once in a container. Null when no such process lives.
+ * Returns what tells one process from the next with the same number: numbers are reused, soon in a container. Null when
+ * none lives.
  * @param {number} pid
  * @returns {string | null}
  */

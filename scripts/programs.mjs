@@ -4,7 +4,7 @@ import { folderOf, markBuilt, nameOf } from "./builds.mjs";
 import { root } from "./places.mjs";
 import { giveUp } from "./say.mjs";
 
-/** Everything that a program is made of. */
+/** Everything that the programs are built from. */
 const sources = [
   "commands",
   "db",
@@ -28,13 +28,13 @@ const programs = {
 export const currentPrograms = () => nameOf("programs", sources);
 
 /**
- * The file of that program.
+ * Returns the file of this program.
  * @param {string} build
  * @param {keyof typeof programs} name
  */
 export const programOf = (build, name) => join(folderOf(build), `${name}.mjs`);
 
-/** Bundles the programs, in the folder of this build. To be called under the build lock. @param {string} build */
+/** Bundles the programs, in the folder of this build. Requires the build lock. @param {string} build */
 export async function buildPrograms(build) {
   rmSync(folderOf(build), { recursive: true, force: true });
   try {
@@ -49,17 +49,17 @@ export async function buildPrograms(build) {
   markBuilt(build);
 }
 
-/** Packages whose pieces are files to find and to read at every start; and a mark for bundlers, which has nothing to say elsewhere. */
+/** Packages that would be many files to find and read at every start; and a bundler's mark, useless elsewhere. */
 const bundled = ["csv-parse", "csv-stringify", "drizzle-orm", "marked", "server-only", "use-intl", "zod"];
 
 /**
- * Makes JavaScript of these TypeScript programs and of what they take from each other; packages stay where they are, but for a
- * few. What is shared lies beside the programs, with a source map that `node --enable-source-maps` reads.
- * @param {Record<string, string>} files By the name that each is to have.
+ * Bundles these TypeScript programs and what they import as JavaScript; all but a few packages stay external. Shared
+ * code lies beside the programs, with a source map that `node --enable-source-maps` reads.
+ * @param {Record<string, string>} files By the name of the program.
  * @param {string} folder Under the root, where packages are found.
  */
 export async function bundle(files, folder) {
-  // Not there before the first install.
+  // Absent before the first install.
   const { build } = await import("esbuild");
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   await build({
@@ -79,5 +79,5 @@ export async function bundle(files, folder) {
   });
 }
 
-/** A folder for a bundle that only this process runs, which is to remove it; `npm ci` removes what was left behind. */
+/** Returns a folder for a bundle that only this process runs, and must remove; `npm ci` removes what is left behind. */
 export const ownFolder = () => join(root, "node_modules/.cache", `trousseau-bundle-${process.pid}`);

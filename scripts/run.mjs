@@ -5,15 +5,15 @@ import { programOf } from "./programs.mjs";
 import { markRunning } from "./running.mjs";
 
 /**
- * Runs the service on this build, until it ends or is told to stop; then this process ends with the same status, or the one that shells
- * give to a signal. It stops too when we die, since the channel between us closes.
+ * Runs the service on this build, until it ends or is told to stop; then ends this process with the same status, or the
+ * one that shells give to a signal. The service also stops when we die, since the channel between us closes.
  * @param {import("./build.mjs").Build} build
  * @param {NodeJS.ProcessEnv} settings
  */
 export function run(build, settings) {
   markRunning(build.pages, build.programs);
-  // Before there is anything to stop: a Ctrl-C may come at any time. One that is gone before it hears of it, the Ctrl-C having reached it too,
-  // has stopped: no error of ours.
+  // Set before the service starts: a Ctrl-C may come at any time. It also reaches the service, which may end before the
+  // message does: that is no error.
   const stop = () => service.connected && service.send("stop", () => {});
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   const service = spawn(process.execPath, [programOf(build.programs, "server")], {
@@ -26,7 +26,7 @@ export function run(build, settings) {
       TROUSSEAU_BUILD: `.builds/${build.pages}`,
     },
   });
-  // npm, told to end, ends without a word to us. Without npm, the shell that launched us may well go before we do.
+  // npm ends on a signal without telling us. Without npm, the shell that launched us may well end before we do.
   const launcher = process.ppid;
   const watch = setInterval(() => process.ppid !== launcher && stop(), 500);
   if (!process.env.npm_lifecycle_event) clearInterval(watch);

@@ -3,20 +3,20 @@ import { join } from "node:path";
 import { running } from "./places.mjs";
 import { lifeOf } from "./process-life.mjs";
 
-/** Says that this process runs these builds, until it ends. @param {...string} builds */
+/** Records that this process runs these builds, until it ends. @param {...string} builds */
 export function markRunning(...builds) {
   const file = join(running, String(process.pid));
   try {
     mkdirSync(running, { recursive: true });
     writeFileSync(file, [lifeOf(process.pid), ...builds].join(" "));
   } catch {
-    // A deployment may run on a folder that it can only read: then nobody builds there under its feet.
+    // A deployment may run on a read-only folder: then nobody can replace a build there.
     return;
   }
   process.on("exit", () => rmSync(file, { force: true }));
 }
 
-/** The builds that living copies of this clone run. @returns {Set<string>} */
+/** Returns the builds that running copies of this clone use. @returns {Set<string>} */
 export function runningBuilds() {
   const found = new Set();
   for (const pid of foldersOf(running)) {

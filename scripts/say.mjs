@@ -4,7 +4,7 @@ const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LA
 export const terminalLocale = language.toLowerCase().startsWith("fr") ? "fr" : "en";
 
 /**
- * The sentence in the terminal's language: French when it says so, else English.
+ * Returns the sentence in the terminal's language.
  * @param {string} french
  * @param {string} english
  */
@@ -12,13 +12,13 @@ export function inTerminalLanguage(french, english) {
   return terminalLocale === "fr" ? french : english;
 }
 
-/** Says it on standard error. @param {string} french @param {string} english */
+/** Prints a sentence on standard error. @param {string} french @param {string} english */
 export function say(french, english) {
   console.error(inTerminalLanguage(french, english));
 }
 
 /**
- * Says why this cannot go on, in one plain sentence, and ends the process with status 1.
+ * Prints why this cannot go on, in one plain sentence, and ends the process with status 1.
  * @param {string} french
  * @param {string} english
  * @returns {never}

@@ -11,5 +11,5 @@ if (!isComplete(build)) {
     "These sources are not built: run `npm run build` first.",
   );
 }
-// A deployment that lost its settings must say so, rather than open a demonstration to the world.
+// A deployment that lost its settings must fail, rather than open a demonstration to the world.
 run(build, { ...process.env, DEMO: process.env.DEMO || "0" });

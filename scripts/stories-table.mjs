@@ -7,7 +7,7 @@ const signs = new Map([
 ]);
 
 /**
- * The stories of `tests/directories/conformance`, each told to every server, as a Markdown table: one row a story, one column a server.
+ * Returns the stories of `tests/directories/conformance` as a Markdown table: one row per story, one column per server.
  * @param {StoriesReport} report Vitest's own, in JSON.
  */
 export function storiesTable({ testResults }) {

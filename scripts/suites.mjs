@@ -5,10 +5,10 @@ import { join, relative } from "node:path";
 import { root } from "./places.mjs";
 import { say } from "./say.mjs";
 
-/** @typedef {{ passed: number, failures: string[], skipped: number }} Counts What failed, by its name. */
+/** @typedef {{ passed: number, failures: string[], skipped: number }} Counts Failures by name. */
 
 /**
- * @typedef {object} VitestReport What is read here of Vitest's own report.
+ * @typedef {object} VitestReport The part of Vitest's own report that is read here.
  * @property {{ name: string, status: string, assertionResults: TestResult[] }[]} testResults By file.
  * @property {number} numPassedTests
  * @property {number} numPendingTests
@@ -18,7 +18,7 @@ import { say } from "./say.mjs";
 /** @typedef {import("./stories-table.mjs").Result & { fullName: string }} TestResult */
 
 /**
- * @typedef {object} PlaywrightReport What is read here of Playwright's own report.
+ * @typedef {object} PlaywrightReport The part of Playwright's own report that is read here.
  * @property {Stories[]} suites
  * @property {{ expected: number, flaky: number, skipped: number }} stats
  */
@@ -30,7 +30,7 @@ import { say } from "./say.mjs";
  */
 
 /**
- * A check that passes or fails as a whole: programs of node_modules, run one after the other until one fails.
+ * Runs programs of node_modules until one fails: a check that passes or fails as a whole.
  * @param {string} name
  * @param {...[string, ...string[]]} commands
  * @returns {Counts}
@@ -48,7 +48,7 @@ export function unitTests() {
 }
 
 /**
- * The tests on real directories alone, with what Vitest reports of each.
+ * Runs the tests on real directories alone, and returns Vitest's report too.
  * @returns {Counts & { report?: VitestReport }}
  */
 export function directoryTests() {
@@ -71,7 +71,9 @@ function vitest(...paths) {
   );
 }
 
-/** A file that fails as a whole is named for itself. @param {VitestReport["testResults"][number]} results */
+/**
+ * Returns the failed tests, or the file that failed as a whole. @param {VitestReport["testResults"][number]} results
+ */
 function failuresOfFile({ name, assertionResults }) {
   const file = relative(root, name);
   const failed = assertionResults.filter(({ status }) => status === "failed");
@@ -86,7 +88,7 @@ export function browserTests() {
     (file) =>
       run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
         PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-        // What stories share with the other tests is the server's.
+        // What stories share with the other tests is server-only code.
         NODE_OPTIONS: [process.env.NODE_OPTIONS, "--conditions=react-server"].filter(Boolean).join(" "),
       }),
     (/** @type {PlaywrightReport} */ { suites, stats }) => ({
@@ -110,7 +112,7 @@ function failedStories({ suites = [], specs }) {
 }
 
 /**
- * Reads a runner's own report. One that it did not live to write, or a failure that no test of it owns, is a failure of the runner.
+ * Reads a runner's report. No report, or a failed run without a failed test, counts as a failure of the runner.
  * @template Read
  * @template {Counts} Count
  * @param {string} runner
@@ -132,7 +134,11 @@ function counted(runner, runInto, count) {
   }
 }
 
-/** The last lines of a run: each failure by its name, then the numbers. @param {number} passed @param {string[]} failures */
+/**
+ * Prints the last lines of a run: each failure by name, then the counts.
+ * @param {number} passed
+ * @param {string[]} failures
+ */
 export function tellResult(passed, failures) {
   for (const failure of failures) console.log(`✗ ${failure}`);
   console.log(`${passed} passed, ${failures.length} failed`);

@@ -27,7 +27,7 @@ if (isComplete) writeTable(table);
 tellResult(passed, [...failures, ...missing.map(({ debian }) => debian)]);
 process.exit(isComplete ? 0 : 1);
 
-/** @param {string} text In the place of the table that the last complete run left. */
+/** @param {string} text Replaces the table of the last complete run. */
 function writeTable(text) {
   const page = join(root, "docs/directories.md");
   const [begin, end] = ["<!-- written by npm run test:directories -->", "<!-- up to here -->"];

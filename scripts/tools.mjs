@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { say } from "./say.mjs";
 
 const ds389 = { french: "l’annuaire 389 Directory Server", english: "the 389 Directory Server directory" };
-/** Chromium without its windows, which nobody looks at here; the whole one, which is slower, where there is no other. */
+/** The headless Chromium; where there is none, the whole one, which is slower. */
 const browsers = ["chromium-headless-shell", "chromium"];
 const sambaAd = { french: "l’annuaire Samba (Active Directory)", english: "the Samba directory (Active Directory)" };
 
 /**
- * What the tests need beside npm's packages: the Debian package, the program or the file that shows it is there, and what is tested
- * with it. A stand-in does, more slowly, where the package cannot be had.
+ * What the tests need besides npm's packages: the Debian package, the program or file that shows that it is installed,
+ * and what it tests. A stand-in serves, more slowly, where the package is not available.
  * @type {{ debian: string, program?: string, standIn?: string, file?: string, french: string, english: string }[]}
  */
 const tools = [
@@ -36,8 +36,8 @@ const tools = [
 ];
 
 /**
- * Installs what is missing, where that is possible. Answers what still is.
- * @param {string[]} wanted Debian packages; all that the tests need, when not given.
+ * Installs what is missing, where possible. Returns what still is.
+ * @param {string[]} wanted Debian packages; by default, all that the tests need.
  */
 export function installMissingTools(wanted = tools.map(({ debian }) => debian)) {
   const missing = missingTools(wanted);
@@ -62,7 +62,7 @@ function missingTools(wanted) {
   );
 }
 
-/** The browser to look at pages in; null where there is none. */
+/** Returns the browser for the tests; null when there is none. */
 export function browserPath() {
   return browsers.map(programPath).find((path) => path !== null) ?? null;
 }

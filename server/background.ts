@@ -20,12 +20,12 @@ const minute = 60 * second;
 const anHour = 60 * minute;
 const aDay = 24 * anHour;
 
-/** What began this long ago cannot be under way any more: three times what a password may be on its way. */
+/** An operation that began this long ago has ended: three times the longest that a password change may take. */
 const longestOperation = minute;
 
 /**
- * What goes on beside the requests, once for all web workers; each has its name below. What a crash interrupted is written in the journal:
- * of this process at its next start, of another instance within two minutes.
+ * Starts the work that runs beside the requests, once for all web workers. An operation that a crash interrupted is
+ * recorded in the journal within two minutes, or once the service runs again.
  */
 export function startBackground(services: Services): { stop(): Promise<void> } {
   const works = [

@@ -2,7 +2,7 @@ import { type DemoStudent, demoNewcomers, demoStaff, demoStudents } from "@/embe
 import type { Env } from "@/lib/env";
 import { inTerminalLanguage } from "@/scripts/say.mjs";
 
-/** What whoever typed `npm start` needs next: where to click, and as whom. On a database of somebody else's the demo people are not there. */
+/** Returns what `npm start` prints: the address to open, and whom to sign in as, unless the database is not ours. */
 export function demoBanner({ publicUrl, dataDir }: Pick<Env, "publicUrl" | "dataDir">, isInhabited: boolean): string {
   return `
 ${inTerminalLanguage("Trousseau, démonstration :", "Trousseau, demonstration:")} ${publicUrl}

@@ -11,13 +11,13 @@ const secretsSchema = z.object({
   directoryPassword: z.string().min(32),
 });
 
-/** What the demo needs to keep to itself, made once and kept in `DATA_DIR`. */
+/** The demo's own secrets, generated once and kept in `DATA_DIR`. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
-/** Another copy of the service, or a command, has the data folder. */
+/** Another copy of the service, or a command, is using the data folder. */
 export class FolderTaken extends PlainFault {}
 
-/** Makes the demo's data folder ours until this process ends. Throws `FolderTaken`, or what the system says when it cannot be written to. */
+/** Takes the demo's data folder until this process ends. Throws `FolderTaken`, or the system's error if unwritable. */
 export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; close(): void }> {
   makeFolder(dataDir);
   const release = await takeLock(join(dataDir, "lock"));
@@ -27,22 +27,22 @@ export async function openDataDir(dataDir: string): Promise<{ secrets: Secrets; 
       `Another copy already uses ${dataDir}: stop it, or choose another folder with DATA_DIR.`,
     );
   }
-  // Entered by the account that PostgreSQL runs as, listed by nobody.
+  // PostgreSQL's account may enter it; only the owner may list it.
   chmodSync(dataDir, 0o711);
   return { secrets: keptSecrets(join(dataDir, "secrets.json")), close: release };
 }
 
-/** True when a copy of the service, or a command, has that folder. */
+/** True when a copy of the service, or a command, is using this folder. */
 export function isLocked(dataDir: string): boolean {
   return isHeld(join(dataDir, "lock"));
 }
 
-/** True when a demonstration was opened in that folder before. */
+/** True when a demonstration was opened in this folder before. */
 export function isDemoIn(dataDir: string): boolean {
   return existsSync(join(dataDir, "secrets.json"));
 }
 
-/** Node's own `recursive` never comes back from a place where folders cannot be made, such as `/proc`. */
+/** Makes a folder and its parents. Node's own `recursive` never returns where folders cannot be made, as in `/proc`. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -67,7 +67,7 @@ function read(file: string): Secrets | null {
   }
 }
 
-/** 256 bits. */
+/** Returns 256 random bits. */
 function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }

@@ -6,8 +6,8 @@ import { isLocked } from "./data-dir";
 const fileIn = (dataDir: string) => join(dataDir, "settings.json");
 
 /**
- * Leaves the settings of this demonstration in its folder, for the commands that are typed beside it: the embedded servers take other
- * ports at each start. Beside `secrets.json`, and as well kept. Answers how to take them away.
+ * Writes the settings of this demonstration in its folder, next to `secrets.json` and as private, for commands run
+ * meanwhile: the embedded servers take other ports at each start. Returns a function that removes them.
  */
 export function leaveSettings(dataDir: string): () => void {
   const settings = Object.fromEntries(settingNames.map((name) => [name, process.env[name]]));
@@ -18,12 +18,12 @@ export function leaveSettings(dataDir: string): () => void {
   return () => takeSettingsAway(dataDir);
 }
 
-/** To be done as soon as the folder is ours: one that was killed may have left its own. */
+/** Removes the settings. Call it as soon as the folder is ours: a killed demonstration may have left its own. */
 export function takeSettingsAway(dataDir: string): void {
   rmSync(fileIn(dataDir), { force: true });
 }
 
-/** The settings of the demonstration that runs in that folder; null when none does, or when it is still starting. */
+/** Returns the settings of the demonstration running in this folder; null when none is, or it is still starting. */
 export function settingsOfRunningDemo(dataDir: string): NodeJS.ProcessEnv | null {
   if (!isLocked(dataDir)) return null;
   try {

@@ -17,15 +17,15 @@ const baseDn = "dc=univ,dc=example";
 const bindDn = `cn=trousseau,ou=services,${baseDn}`;
 
 /**
- * Makes the demonstration's folder ours and opens what the service stands on there: the embedded servers, each unless its URL is set, the tables, the
- * demo people. Every setting that is missing is put into the environment. Answers what it takes to start afresh; null on a database of somebody else's,
- * which is never seeded. Throws when something cannot start.
+ * Takes the demonstration's folder and starts there what the service needs: the embedded servers, each unless its URL
+ * is set, the tables and the demo people. Puts every missing setting into the environment. Returns what starting afresh
+ * requires; null on a database that is not ours, which is never seeded. Throws when something cannot start.
  */
 export async function startDemo(
   { dataDir, port }: Pick<Env, "dataDir" | "port">,
   stopping: Stopping,
 ): Promise<(Demonstration & { dataDir: string }) | null> {
-  // Said once: the embedded servers' own addresses, set below, would otherwise pass for those of a real service.
+  // Set first: the embedded servers' addresses, set below, would otherwise look like those of a real service.
   process.env.DEMO = "1";
   const { secrets, close } = await openDataDir(dataDir);
   stopping.add(close);
@@ -47,7 +47,7 @@ export async function startDemo(
   return demonstration;
 }
 
-/** Answers what the embedded directory holds; null when `LDAP_URL` names another. */
+/** Returns the entries of the embedded directory; null when `LDAP_URL` names another one. */
 async function startEmbeddedServers(dataDir: string, secrets: Secrets, stopping: Stopping): Promise<Store | null> {
   if (!process.env.DATABASE_URL) {
     const postgres = await startPostgres({ dataDir: join(dataDir, "postgres"), password: secrets.postgresPassword });

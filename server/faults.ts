@@ -6,7 +6,7 @@ import { SettingsError } from "@/lib/env";
 import type { SettingFault } from "@/lib/read-settings";
 import { inTerminalLanguage, terminalLocale } from "@/scripts/say.mjs";
 
-/** Why the service cannot start, as one plain sentence for whoever started it. */
+/** The reason why the service cannot start, as one plain sentence. */
 export class PlainFault extends Error {
   constructor(french: string, english: string) {
     super(inTerminalLanguage(french, english));
@@ -14,7 +14,7 @@ export class PlainFault extends Error {
   }
 }
 
-/** The sentence for what stopped a start; null for a fault that nobody foresaw, whose trace is then the thing to show. */
+/** Returns the sentence that explains a failed start; null for an unforeseen fault, whose stack is shown instead. */
 export function plainSentence(error: unknown): string | null {
   if (error instanceof PlainFault) return error.message;
   if (error instanceof SettingsError) return settingsSentence(error.faults);
@@ -35,7 +35,7 @@ export function plainSentence(error: unknown): string | null {
   return null;
 }
 
-/** One sentence for one fault; a list of them for more. */
+/** Returns one sentence for one fault, or a list of several. */
 function settingsSentence(faults: readonly SettingFault[]): string {
   const t = doctorWords(terminalLocale);
   const [first = "", ...others] = faults.map(findingOf).map(({ says, values }) => t(`findings.${says}`, values));

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { PlainFault } from "./faults";
 
-/** Throws a `PlainFault` when somebody else listens on this port, before anything else is started. */
+/** Throws a `PlainFault` when this port cannot be listened on: taken, privileged, or no address of this machine. */
 export async function requireFreePort(port: number, hosts: readonly string[]): Promise<void> {
   for (const host of hosts) await requireFree(port, host);
 }

@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
 import type { Env } from "@/lib/env";
 
-/** The addresses to listen on: `HOST`; else in the demo both loopbacks, so that `localhost` is found either way; else all of them. */
+/** Returns the addresses to listen on: `HOST`; else in the demo both loopbacks, for `localhost`; else all of them. */
 export function hostsOf({ host, isDemo }: Pick<Env, "host" | "isDemo">): string[] {
   if (host) return [host];
   if (isDemo) return hasIpv6Loopback() ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
@@ -9,8 +9,9 @@ export function hostsOf({ host, isDemo }: Pick<Env, "host" | "isDemo">): string[
 }
 
 /**
- * Where this service reaches itself. After an action that redirects, Next fetches the next page on the browser's behalf: straight from
- * us, never from the host that the browser named, nor through a proxy that would take us for the caller.
+ * Returns the origin at which this service reaches itself. After an action that redirects, Next fetches the next page
+ * for the browser: directly from us, never from the host that the browser named, nor through a proxy that would take us
+ * for the caller.
  */
 export function selfOrigin({ host, port }: Pick<Env, "host" | "port">): string {
   const reached = !host || host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;

@@ -4,12 +4,12 @@ import { workOnNext } from "@/lib/register-import/waiting/work-on-next";
 import { closeServices, services } from "@/lib/services";
 import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 
-/** The process that reads and applies files (`imports.ts` starts it): all that wait, one after the other; then it ends. */
+/** The process that reads and applies files, started by `imports.ts`: it takes all that wait, in turn, then ends. */
 outliveTheLog();
 keepValuesOutOfTheLog();
 // People who wait for a page come first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-// Whoever started us stops, or is gone. The database undoes the batch under way; the file goes on from the one before.
+// Our parent stops, or has died. The database rolls back the current batch; the file resumes after the one before.
 const leave = () => process.exit(0);
 process.on("disconnect", leave);
 if (!process.connected) leave();

@@ -5,12 +5,12 @@ import type { Services } from "@/lib/services";
 import { regularly } from "./regularly";
 
 const second = 1_000;
-/** After one that ended badly, before the next: what stopped it may still be there. */
+/** After a process that failed, before the next: the cause may still be there. */
 const pause = 5 * second;
 
 /**
- * Looks each second for files to read or to apply, and has it done by a process of its own, which runs this program, one at a time, and
- * ends with the last of them: what sixty thousand lines take of memory and of attention is taken from nobody who waits for a page.
+ * Looks each second for files to read or to apply, and runs `program` for them in a separate process, one at a time,
+ * which ends when none is left: sixty thousand lines then take no memory or processor from the pages.
  */
 export function startImports(services: Services, program: string): { stop(): Promise<void> } {
   let child: ChildProcess | null = null;

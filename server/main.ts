@@ -20,13 +20,13 @@ import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 import { Stopped, Stopping } from "./stopping";
 import { startWebWorkers, webWorkerCount } from "./web-workers";
 
-/** Starts the whole service: what it stands on, what runs beside, the web workers. */
+/** Starts the whole service: what it depends on, the background work, the web workers. */
 async function start(stopping: Stopping): Promise<void> {
   const { port, host, dataDir } = readAddress(process.env);
   const isDemo = isDemoMode(process.env);
   await requireFreePort(port, hostsOf({ host, isDemo }));
   process.env.TROUSSEAU_SEAL = randomBytes(32).toString("base64url");
-  // Who brings a database brings an institution too, or looks around without any.
+  // A demo on one's own database publishes charters only from one's own institution file.
   const isTheirs = !isDemo || Boolean(process.env.INSTITUTION_FILE && process.env.DATABASE_URL);
   if (isDemo) {
     const demonstration = await startDemo({ dataDir, port }, stopping);
@@ -39,7 +39,7 @@ async function start(stopping: Stopping): Promise<void> {
   }
   if (isTheirs) await publishFirstCharters({ ...services(), clock: systemClock });
   const settings = env();
-  // next-auth reads these itself; the host that it is to trust is the one that our front sets.
+  // next-auth reads these itself; the host that it trusts is the one that our front sets.
   process.env.NEXTAUTH_URL = settings.publicUrl;
   process.env.AUTH_TRUST_HOST = "1";
   process.env.__NEXT_PRIVATE_ORIGIN = selfOrigin(settings);
@@ -58,7 +58,7 @@ async function end(status: number): Promise<void> {
   process.exit(status);
 }
 
-// Whoever started us tells us to stop, or is gone.
+// The launcher tells us to stop, or has died.
 process
   .on("SIGINT", () => end(0))
   .on("SIGTERM", () => end(0))
@@ -73,7 +73,7 @@ process.on("uncaughtException", (error) => {
 try {
   await stopping.during(() => start(stopping));
 } catch (error) {
-  // What breaks because everything was told to stop is nothing to read about.
+  // Errors that the stop itself causes are not reported.
   if (!stopping.asked.aborted) {
     const isTold = error instanceof Stopped;
     if (!isTold) console.error(plainSentence(error) ?? error);

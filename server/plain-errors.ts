@@ -2,9 +2,9 @@ import { answers } from "@/lib/http/answer";
 import { whyNoAction, whyUnreadable } from "@/lib/http/unreadable";
 
 /**
- * Tells the log what failed, and never what was being written: a failed query carries its values in its message and its properties, and
- * they may be an address or a code. It names the request under way, by the reference that its page gives. Holds for whatever writes to the
- * console in this process, Next included.
+ * Makes the console log what failed, never the values: a failed query carries them in its message and properties, and
+ * they may include an address or a code. Adds the reference of the current request, which its page also shows. Applies
+ * to the whole process, Next included.
  */
 export function keepValuesOutOfTheLog(): void {
   const told = new WeakSet<object>();
@@ -12,7 +12,7 @@ export function keepValuesOutOfTheLog(): void {
     const write = console[level].bind(console);
     console[level] = (...said: unknown[]) => {
       const unread = said.find((one) => one instanceof Error && whyUnread(one) !== null) as Error | undefined;
-      // Next tells of these twice.
+      // Next logs these twice.
       if (unread && told.has(unread)) return;
       if (unread) told.add(unread);
       write(...requestOf(said), ...said.map((one) => (one instanceof Error ? inWords(one) : one)));
@@ -21,14 +21,14 @@ export function keepValuesOutOfTheLog(): void {
 }
 
 /**
- * Whoever reads what we say may go, and the disk that keeps it may be full: neither stops the service. Unheard, the failure to say something
- * would be an exception of its own, to be told again, and so for ever.
+ * Keeps the service running when nobody reads its output any more, or when the log's disk is full. Without a listener,
+ * a failed write would be an exception, itself to be logged, and so on for ever.
  */
 export function outliveTheLog(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
-/** Which request an error is of, for a line that does not say so itself. */
+/** Returns the reference of the request that an error belongs to, when the line does not name it. */
 function requestOf(said: unknown[]): string[] {
   const requestId = answers.getStore()?.requestId;
   const isSaid = String(said[0]).startsWith("request ");
@@ -36,14 +36,14 @@ function requestOf(said: unknown[]): string[] {
 }
 
 /**
- * Name, code, message without values, where it was thrown, and the same of its cause. A request that nobody could read, which anyone may
- * send all day, takes one line.
+ * Returns the name, code, message without values and stack of an error, then of its cause. A request that cannot be
+ * read, which anyone may send all day, takes one line.
  */
 export function inWords(error: Error): string {
   const unread = whyUnread(error);
   if (unread) return `cannot be read: ${unread}`;
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-  // Of JSON that is none, V8 repeats what was sent.
+  // V8's message on invalid JSON repeats what was sent.
   const isJson = error instanceof SyntaxError && /JSON/.test(error.message);
   const [message] = isJson ? ["JSON that is none"] : error.message.split("\nparams:");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));

@@ -1,8 +1,9 @@
 import { inFull } from "@/lib/errors";
 
 /**
- * Does some work now, then every so many milliseconds, one turn at a time, until stopped. A turn that fails does not stop the next ones. The
- * log says why, once for each reason rather than at each turn, and that the work is done again. `stop` resolves once the turn under way is over.
+ * Runs `work` immediately, then every `every` milliseconds, one run at a time, until stopped. A run that fails does not
+ * stop the next ones; it is logged once for each reason rather than each time, and so is the first success after it.
+ * `stop` resolves once the run in progress is over.
  */
 export function regularly(what: string, every: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
@@ -12,7 +13,7 @@ export function regularly(what: string, every: number, work: () => Promise<unkno
     trouble = why;
   };
   const attempt = () => {
-    // What takes longer than that has its next turn when it is over.
+    // A run that takes longer than `every` delays the next one until it is over.
     underWay ??= work()
       .then(() => tell(null))
       .catch((error) => tell(inFull(error)))

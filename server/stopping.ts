@@ -1,25 +1,25 @@
-/** Thrown to whoever was still starting something when it was asked to stop. */
+/** Thrown to code that was still starting something when the stop was requested. */
 export class Stopped extends Error {}
 
-/** What was started, to be stopped in the opposite order, each once, whatever the others do. */
+/** The steps that stop what was started, run in reverse order, once each, even when others fail. */
 export class Stopping {
   readonly #steps: (() => unknown)[] = [];
   readonly #asked = new AbortController();
   #starting: Promise<unknown> = Promise.resolve();
   #stopped: Promise<void> | null = null;
 
-  /** Aborted as soon as it is asked to stop. */
+  /** Aborted as soon as the stop is requested. */
   get asked(): AbortSignal {
     return this.#asked.signal;
   }
 
-  /** How to stop what was just started. Throws `Stopped` when that was asked for meanwhile: nothing more is then to be started. */
+  /** Adds a step that stops what was just started. Throws `Stopped` when the stop was requested meanwhile. */
   add(step: () => unknown): void {
     this.#steps.push(step);
     if (this.asked.aborted) throw new Stopped();
   }
 
-  /** Starts things, one after the other. What stops them waits until this is over: nothing is left behind half started. */
+  /** Runs `start`. The stop waits until it is over, so that nothing is left half started. */
   during<T>(start: () => Promise<T>): Promise<T> {
     const starting = start();
     this.#starting = starting.catch(() => {});

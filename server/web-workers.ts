@@ -3,19 +3,20 @@ import { availableParallelism } from "node:os";
 import { programOf } from "./programs";
 import { Stopped, type Stopping } from "./stopping";
 
-/** Between the death of a worker and the birth of the next, doubled each time that one dies young. In milliseconds. */
+/** Milliseconds between the death of a worker and the start of the next, doubled each time that one dies young. */
 const shortestPause = 500;
 const longestPause = 30_000;
 const young = 60_000;
 
-/** As many as are asked for, else one for each core, two at most. */
+/** Returns the number of workers asked for, else one per core, two at most. */
 export function webWorkerCount(asked: number | undefined): number {
   return asked ?? Math.min(availableParallelism(), 2);
 }
 
 /**
- * Forks so many web workers. Resolves once all of them serve; throws when one ends before. Afterwards one that dies is replaced. They stop
- * once they have answered what they were answering, ten seconds at most; one that does not serve yet, at once.
+ * Forks this many web workers, and replaces each one that dies later. Resolves once all of them serve; throws when one
+ * ends before. When stopped, they finish the answers in progress, within ten seconds; during this first start, they are
+ * killed at once.
  */
 export async function startWebWorkers(count: number, stopping: Stopping): Promise<void> {
   cluster.setupPrimary({ exec: programOf("web-worker") });
@@ -47,8 +48,8 @@ export async function startWebWorkers(count: number, stopping: Stopping): Promis
 }
 
 /**
- * Resolves when the worker says that it serves; throws when it ends without, or as soon as it is to stop. A Ctrl-C reaches every process
- * of the terminal, and may end a worker that is still loading before it reaches us.
+ * Resolves when the worker says that it serves; throws when it ends before, or as soon as the stop is requested. A
+ * Ctrl-C reaches every process of the terminal, and may end a worker that is still loading before it reaches us.
  */
 function serving(worker: Worker, asked: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -68,7 +69,7 @@ function stopOne(worker: Worker): Promise<void> {
       clearTimeout(late);
       resolve();
     });
-    // One that is gone before it hears of it has stopped.
+    // A worker that dies before it gets the message has stopped.
     if (worker.isConnected()) worker.send("stop", () => {});
   });
 }

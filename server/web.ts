@@ -8,7 +8,7 @@ import { serverOf } from "./front/server";
 import { hostsOf } from "./hosts";
 import { keepValuesOutOfTheLog, outliveTheLog } from "./plain-errors";
 
-/** One web worker: Next, in this process, behind our own front. It stops when told to, and when the process that forked it dies. */
+/** One web worker: Next, in this process, behind our front. It stops when told to, or when its parent process dies. */
 outliveTheLog();
 keepValuesOutOfTheLog();
 const settings = env();
@@ -16,7 +16,7 @@ const app = next({
   dev: false,
   hostname: "localhost",
   port: settings.port,
-  // Next would answer protocol upgrades on the server that it is given. There are none here.
+  // Next would answer protocol upgrades on the server that it is given; this one never receives any.
   httpServer: createServer(),
 });
 await app.prepare();
@@ -42,7 +42,7 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  // Answers under way have five seconds to end.
+  // Answers in progress have five seconds to end.
   setTimeout(() => process.exit(0), 5_000);
   await Promise.all(servers.map(({ server }) => new Promise((resolve) => server.close(resolve))));
   process.exit(0);
@@ -51,7 +51,7 @@ process.on("message", (message) => {
   if (message === "stop") void stop();
 });
 process.on("disconnect", () => void stop());
-// A promise that nobody waited for is a fault to read about, not a reason to drop everybody's answers.
+// A rejected promise that nobody awaited is a fault to log, not a reason to drop everybody's answers.
 process.on("unhandledRejection", (reason) => console.error("a promise failed, and nobody was waiting for it:", reason));
 // A Ctrl-C reaches every process of the terminal: the primary decides when we stop.
 process.on("SIGINT", () => {}).on("SIGTERM", () => {});

@@ -5,7 +5,7 @@ import type { Contact } from "./entries";
 
 type Desk = Institution["help"]["kiosks"][number];
 
-/** The doors to knock at, with their hours: one per component for the registrar's. */
+/** The desks to go to, with their hours; for the registrar, one per component. */
 export function Desks({ of, phone }: { of: Contact; phone?: string }) {
   const t = useTranslations("help");
   const locale = useLocale();
@@ -37,7 +37,7 @@ export function Desks({ of, phone }: { of: Contact; phone?: string }) {
   );
 }
 
-/** The registrar that answers for every other component comes last. */
+/** Returns the desks; the registrar for every other component comes last. */
 function desksOf(contact: Contact, help: Institution["help"]): Desk[] {
   if (contact === "it") return [help.it];
   if (contact === "kiosks") return help.kiosks;

@@ -2,11 +2,11 @@ import type { Messages } from "@/messages/catalogue";
 
 export type EntryKey = keyof Messages["help"]["entries"];
 
-/** Whose doors and hours are named under an answer. */
+/** Whose places and hours are shown under an answer. */
 export type Contact = "registrars" | "kiosks" | "it";
 
 interface Entry {
-  /** The fragment of its address. Refusals, mails and the API lead to it: it never changes. */
+  /** The fragment of its address. Refusals, mails and the API link to it: it never changes. */
   anchor: string;
   key: EntryKey;
   contact?: Contact;
@@ -17,7 +17,7 @@ interface EntryGroup {
   entries: readonly Entry[];
 }
 
-/** Every situation of the help page, in the order that it shows them. */
+/** Every situation of the help page, in order. */
 export const entryGroups: readonly EntryGroup[] = [
   {
     key: "activation",

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Opens the question that the address points at, in the browsers that do not do so by themselves. */
+/** Opens the question that the address targets, in browsers that do not do it themselves. */
 export function OpenTarget() {
   useEffect(() => {
     function open() {

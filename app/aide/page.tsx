@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("help"))("title") };
 }
 
-/** « Problème de connexion »: what may happen to somebody, in their own words; what to do about it, and whom to see. */
+/** « Problème de connexion »: what may happen to somebody, in their own words; what to do, and whom to see. */
 export default function HelpPage() {
   const t = useTranslations("help");
   const { help, sheetName } = institution();
@@ -30,7 +30,7 @@ export default function HelpPage() {
                 <summary>
                   <h3>{t(`entries.${entry.key}.question`, { sheet: sheetName })}</h3>
                 </summary>
-                {/* The anchor is inside: a browser that is led to it opens what surrounds it, without any script. */}
+                {/* The anchor is inside: a browser that goes to it opens what surrounds it, without scripts. */}
                 <div id={entry.anchor}>
                   <Answer entry={entry.key} />
                   {entry.contact && <Desks of={entry.contact} />}

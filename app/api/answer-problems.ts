@@ -5,8 +5,8 @@ import { currentCaller } from "@/lib/session/caller";
 import { problem } from "./problem";
 
 /**
- * Runs what answers a request; what it throws becomes a problem: 503 when a dependency is away, else 500. The error itself goes to
- * the log alone, with the identifier of the request.
+ * Answers a request with `answer`, or with a problem when it throws: 503 when a dependency is unavailable, else 500.
+ * Only the log has the error, with the identifier of the request.
  */
 export async function answerProblems(answer: (caller: Caller) => Promise<Response>): Promise<Response> {
   const caller = await currentCaller();

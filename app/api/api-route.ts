@@ -16,7 +16,7 @@ export interface ApiContext<Params> {
   /** The JSON object that was sent; empty for a GET. Read it with `readInput`. */
   body: Record<string, unknown>;
   params: Params;
-  /** The caller's language: that of the pages' switch, else the one that the call asks for, else French. */
+  /** The caller's language: the one chosen on the pages, else the one that the call asks for, else French. */
   locale: Locale;
   services: Services;
   /** The signed-in person, or null. */
@@ -24,13 +24,13 @@ export interface ApiContext<Params> {
 }
 
 export interface ApiOptions {
-  /** For the student's panel alone: every other call of a frozen session is refused. */
+  /** Set for the student's panel alone: a frozen session is otherwise refused. */
   evenFrozen?: boolean;
 }
 
 /**
- * Wraps a route handler of `/api/v1`: the origin, the content type, the size and the JSON of what changes something are checked, a
- * frozen session is turned away, and what the handler throws becomes a problem.
+ * Wraps a route handler of `/api/v1`: checks the origin, the content type, the size and the JSON of a change, refuses a
+ * frozen session, and answers with a problem when the handler throws.
  */
 export function apiRoute<Params = Record<never, string>>(
   handle: (context: ApiContext<Params>) => Promise<Response>,

@@ -4,7 +4,7 @@ import { recordRefusal } from "@/lib/session/record-refusal";
 import type { Visitor } from "@/lib/session/visitor";
 import { problem } from "./problem";
 
-/** What a session that a student's panel froze is answered everywhere else; the journal has it too, since somebody else is at the keyboard. */
+/** Answers a session frozen by a student's panel, anywhere else, and records it: somebody else is at the keyboard. */
 export async function frozen(visitor: Visitor, caller: Caller): Promise<Response> {
   await recordRefusal(services(), "frozen", visitor, caller);
   return problem("remise-en-cours", 409);

@@ -3,8 +3,8 @@ import { problem } from "./problem";
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
- * The handlers of the methods that a route does not have: 405, with `Allow`; and `OPTIONS`, which would otherwise name these too. To be
- * spread over its other exports: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST")`.
+ * Returns handlers for the methods that a route does not have: 405, with `Allow`; and for `OPTIONS`, where Next would
+ * list them too. Use: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST")`.
  */
 export function otherMethods(...methods: Method[]): Record<Method | "OPTIONS", () => Promise<Response>> {
   const allowed = methods.join(", ");

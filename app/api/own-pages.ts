@@ -1,7 +1,7 @@
 import { isOwnOrigin } from "@/lib/network/origin";
 import { services } from "@/lib/services";
 
-/** The contract's rule on `Origin` and `Sec-Fetch-Site`, for a request that changes something. */
+/** True when a change is asked for by our own pages: the contract's rule on `Origin` and `Sec-Fetch-Site`. */
 export function isFromOwnPages({ headers }: Pick<Request, "headers">): boolean {
   const { publicUrl, isDemo, port } = services().env;
   return isOwnOrigin({

@@ -6,23 +6,23 @@ import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { Messages } from "@/messages/catalogue";
 
-/** The last part of a problem's type: `/problemes/hors-reseau-interne`. Each has its title and its detail in the `problems` messages. */
+/** The last part of a problem's type: `/problemes/hors-reseau-interne`. The `problems` messages have its words. */
 export type ProblemSlug = keyof Messages["problems"]["types"] & string;
 
 type Fact = string | number | boolean | Date;
 
 export interface ProblemMembers {
-  /** All of them, every time. */
+  /** All the violations, never only the first. */
   violations?: readonly Violation[];
   /** The step that is due. */
   step?: string;
-  /** When to try again; also said as `Retry-After`, in seconds. */
+  /** When to try again; also sent as `Retry-After`, in seconds. */
   retryAt?: Date;
-  /** Other members of the problem, which its detail may name. Dates travel in ISO 8601, UTC. */
+  /** Other members of the problem, which its detail may include. Dates are sent in ISO 8601, UTC. */
   [member: string]: Fact | readonly Violation[] | readonly string[] | undefined;
 }
 
-/** An RFC 9457 answer, in the caller's language. */
+/** Returns an RFC 9457 answer, in the caller's language. */
 export async function problem(slug: ProblemSlug, status: number, members: ProblemMembers = {}): Promise<Response> {
   const t = await getTranslations("problems");
   const locale = await getLocale();

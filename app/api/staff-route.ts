@@ -6,8 +6,9 @@ import { frozen } from "./frozen";
 import { problem } from "./problem";
 
 /**
- * A route handler for who has one of the roles, on the internal network: the guard of the pages, spoken in problems. Answers 403
- * `hors-reseau-interne`, 401 `non-connecte`, 409 `remise-en-cours`, 403 `role-insuffisant`, in this order.
+ * Wraps a route handler for staff who have one of the roles, on the internal network: the guard of the pages, in
+ * problems. Answers 403 `hors-reseau-interne`, 401 `non-connecte`, 409 `remise-en-cours`, 403 `role-insuffisant`, in
+ * this order.
  */
 export function staffRoute<Params = Record<never, string>>(
   roles: readonly Role[],
@@ -25,7 +26,7 @@ export function staffRoute<Params = Record<never, string>>(
       await recordRefusal(services, refusal, visitor, caller);
       return problem(refusal === "outside" ? "hors-reseau-interne" : "role-insuffisant", 403);
     },
-    // The network comes first, and the frozen session after it: both are asked above.
+    // The network comes first, the frozen session after it: both are checked above.
     { evenFrozen: true },
   );
 }

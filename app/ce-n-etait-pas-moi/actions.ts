@@ -9,7 +9,7 @@ import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { reportLink } from "./report-link";
 
-/** The button behind the mailed link. The page then says where things stand, whatever happened. */
+/** Reports a change with the button behind the mailed link. The page then shows the state, whatever happened. */
 export async function reportChangeAction(_: FormState, __: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {

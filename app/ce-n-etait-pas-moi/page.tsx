@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("changeReport"))("pageTitle") };
 }
 
-/** Behind the link of a mail that tells of a change: which one, what the button shuts, and the button; then what comes next. */
+/** Behind the link of a mail about a change: which change, what the button blocks, the button; then what comes next. */
 export default async function ReportPage() {
   const link = await readReportLink(services(), await reportLink.token());
   if (link.state === "reported") return <Reported />;

@@ -5,7 +5,7 @@ import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 
-/** It is reported, a moment ago or before: what is shut, and that the card opens it again. */
+/** The change is reported, now or earlier: what is blocked, and that the card lifts the block. */
 export function Reported() {
   const t = useTranslations("changeReport.done");
   return (
@@ -28,7 +28,7 @@ export function Reported() {
   );
 }
 
-/** Too old or unknown; or a desk has seen the card since. */
+/** The link is too old or unknown, or a desk has since checked the card. */
 export function NothingToReport({ state }: { state: "over" | "settled" }) {
   const t = useTranslations(`changeReport.${state}`);
   return (

@@ -5,8 +5,8 @@ import { Notice } from "@/app/ui/notice";
 import { anchorOf, blocksBelowTitle } from "./outline";
 
 /**
- * The charter as a page: everything below its title, which the page shows as its own. Only headings, paragraphs, lists, quotations,
- * emphasis and links are known; anything else, raw HTML included, is shown as the text that it is.
+ * The charter, without its title, which the page shows itself. Only headings, paragraphs, lists, quotations, emphasis
+ * and links are rendered; anything else, raw HTML included, is shown as plain text.
  */
 export function CharterText({ markdown }: { markdown: string }) {
   return blocksBelowTitle(markdown).map((token, index) => <Block key={keyOf(token, index)} token={token} />);
@@ -34,7 +34,7 @@ function Block({ token }: { token: Token }): ReactNode {
   }
 }
 
-/** A quotation is the charter in short: its heading and its points stand on a strip of their own. */
+/** A quotation sums up the charter: its heading and its points are in a notice. */
 function Summary({ tokens }: { tokens: Token[] }) {
   const [first, ...others] = tokens;
   const heading = first?.type === "heading" ? first : undefined;
@@ -73,7 +73,7 @@ function inline(tokens: Token[] | undefined): ReactNode {
   });
 }
 
-/** A telephone number in the text is one that a telephone can call. */
+/** Makes the telephone numbers of a text callable. */
 function dialable(text: string): ReactNode[] {
   return (
     text

@@ -12,7 +12,7 @@ export function CharterContents({ markdown }: { markdown: string }) {
   );
 }
 
-/** The same, folded, before the text: for a screen that has no room for an aside. */
+/** The charter's table of contents, folded, before the text: for a screen that has no room for an aside. */
 export function FoldedCharterContents({ markdown }: { markdown: string }) {
   const t = useTranslations("charter");
   return (

@@ -4,7 +4,7 @@ import { dayInWords } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
 import { minutesToRead } from "./outline";
 
-/** Which version this is, since when it is in force, and how long it takes to read. */
+/** The version's number, its date of publication, and how long it takes to read. */
 export async function CharterEdition({ charter }: { charter: CharterText }) {
   const t = await getTranslations("charter");
   const day = dayInWords(charter.publishedAt, await getLocale(), institution().timeZone, true);

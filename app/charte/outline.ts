@@ -2,7 +2,7 @@ import { marked, type Token, type Tokens } from "marked";
 
 const numbering = /^\d+\.\s+/;
 
-/** A heading's anchor: `4. Vos données` is `vos-donnees`, so that a link to it outlives a renumbering. */
+/** Returns a heading's anchor: `4. Vos données` gives `vos-donnees`, so that a link to it survives a renumbering. */
 export function anchorOf(heading: string): string {
   return heading
     .normalize("NFKD")
@@ -13,12 +13,12 @@ export function anchorOf(heading: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** The charter without its first heading, which is its title and which the page shows as its own. */
+/** Returns the charter without its first heading, its title, which the page shows as its own. */
 export function blocksBelowTitle(markdown: string): Token[] {
   return tokensOf(markdown).filter((token, index) => !(index === 0 && isHeading(token) && token.depth === 1));
 }
 
-/** The numbered headings of the charter, without their numbers, for its table of contents. */
+/** Returns the charter's headings of the first two levels, without their numbers, for its table of contents. */
 export function outlineOf(markdown: string): { anchor: string; title: string }[] {
   return blocksBelowTitle(markdown)
     .filter(isHeading)
@@ -26,7 +26,7 @@ export function outlineOf(markdown: string): { anchor: string; title: string }[]
     .map((token) => ({ anchor: anchorOf(token.text), title: token.text.replace(numbering, "") }));
 }
 
-/** At the pace of someone who reads a rule with care: 220 words a minute. */
+/** Returns the reading time, at a careful reader's pace: 220 words a minute. */
 export function minutesToRead(markdown: string): number {
   return Math.max(1, Math.round(markdown.split(/\s+/).length / 220));
 }

@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The charter in force, readable by anyone, made to be printed too: students’, and with `?pour=personnel` that of staff. `?version=` asks
- * for one that was in force: receipts lead there, so that whoever accepted a text can read it for ever.
+ * The charter in force, public and printable: the students’, or with `?pour=personnel` the staff’s. `?version=` shows
+ * one that was in force: receipts link to it, so that people can always read the text that they accepted.
  */
 export default async function CharterPage({
   searchParams,

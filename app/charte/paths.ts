@@ -1,6 +1,6 @@
 import { addressWords, type Population } from "@/lib/population";
 
-/** Where the charter of a population is read. Students’ is the one of the plain address. */
+/** Returns the address of a population’s charter. The students’ has the plain address. */
 export function charterPath(population: Population): string {
   return population === "student" ? "/charte" : `/charte?pour=${addressWords[population]}`;
 }

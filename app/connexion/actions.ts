@@ -26,7 +26,7 @@ import { type Refusal, refusals, staffExpired } from "./refusals";
 
 type Refused = Extract<SignInOutcome, { ok: false }>;
 
-/** Signs the browser in, and goes on to where it was going. */
+/** Signs the browser in, and redirects to where it was going. */
 export async function signInAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const form = readForm(signInInput, formData);
@@ -42,7 +42,7 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
   }, typed);
 }
 
-/** Whoever of the register is not bound by the charter in force is asked before anything else. */
+/** True when a person of the register is not bound by the charter in force: accepting it then comes first. */
 async function owesCharter({ studentId, isFrozen }: Visitor): Promise<boolean> {
   if (!studentId || isFrozen) return false;
   const { db, clock } = services();
@@ -60,13 +60,13 @@ async function alertOf(refused: Refused, username: string): Promise<FormState["a
   };
 }
 
-/** A desk changes no password of the staff: whoever proved theirs is sent to who does. */
+/** Returns the refusal to show. Desks change no staff password: staff whose password expired are sent elsewhere. */
 function refusalOf(reason: Refused["reason"], username: string): Refusal {
   const refusal = refusals[reason];
   return refusal.words === "expired" && isStaffLogin(username) ? staffExpired : refusal;
 }
 
-/** What the sheet is called that opens this account. */
+/** Returns the name of the sheet that opens this account. */
 function sheetOf(username: string): string {
   const { institution } = services();
   const isForStaff = isServed("staff", institution) && isStaffLogin(username);
@@ -77,7 +77,7 @@ function isStaffLogin(username: string): boolean {
   return services().institution.patterns.staffLogin.test(normaliseLogin(username));
 }
 
-/** Answers 429, and says from which hour one may try again. */
+/** Answers 429, and returns the hour from which one may try again. */
 async function tooEarly(retryAt: Date): Promise<string> {
   const { clock, institution } = services();
   answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });

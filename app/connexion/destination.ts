@@ -1,7 +1,7 @@
 import { localPath, panelPath } from "@/lib/session/paths";
 import { hasRole, type Role, type Visitor } from "@/lib/session/visitor";
 
-/** Where the day's work is, for who has several roles the first of them. */
+/** The working page of each role; of several roles, the first one counts. */
 const homes: readonly { roles: readonly Role[]; path: string }[] = [
   { roles: ["registrar"], path: "/scolarite" },
   { roles: ["human-resources"], path: "/ressources-humaines" },
@@ -9,7 +9,7 @@ const homes: readonly { roles: readonly Role[]; path: string }[] = [
   { roles: ["staff", "student-life", "kiosk"], path: panelPath },
 ];
 
-/** Where a signed-in person goes on to: the page that was asked for, else where their work is, else their own account. */
+/** Returns where a signed-in person goes next: the page asked for, else their working page, else their own account. */
 export function destinationOf(
   { roles, isFrozen }: Pick<Visitor, "roles" | "isFrozen">,
   next: string | undefined,

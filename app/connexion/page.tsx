@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface SignInQuery {
-  /** Where to go on to afterwards: a path of this service. */
+  /** Where to go afterwards: a path of this service. */
   suite?: string | string[];
   /** Set by next-auth's own routes after a refusal. */
   error?: string | string[];

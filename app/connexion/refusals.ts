@@ -10,8 +10,8 @@ export interface Refusal {
 }
 
 /**
- * What a refusal says, and where its help is. Whoever does not prove the password learns one thing, whatever the reason; whoever
- * does learns why the account may not be used.
+ * The words of a refusal, and the address of its help. Without the right password, every reason gets the same words;
+ * with it, the person learns why the account may not be used.
  */
 export const refusals: Record<Reason, Refusal> = {
   unknown: { words: "refused", help: "/aide" },
@@ -25,5 +25,5 @@ export const refusals: Record<Reason, Refusal> = {
   "too-many-tries": { words: "tooManyTries", help: "/aide" },
 };
 
-/** What `expired` says to a member of the staff. */
+/** The words of `expired` for staff. */
 export const staffExpired: Refusal = { words: "expiredStaff", help: "/aide" };

@@ -4,7 +4,7 @@ import { Checkbox } from "@/app/ui/checkbox";
 import { Form } from "@/app/ui/form";
 import { startAfreshAction } from "./actions";
 
-/** Back to the first minute, once that is confirmed. */
+/** Brings the demo back to its first minute, once confirmed. */
 export function AfreshForm() {
   const t = useTranslations("demo.afresh");
   return (

@@ -6,7 +6,7 @@ import { hourOf } from "@/lib/http/hour";
 import { institution } from "@/lib/institution";
 import { moveClockAction } from "./actions";
 
-/** What day it is for the service, and the ways to change it. */
+/** The service's current day, and the ways to change it. */
 export function ClockForm({ now, daysAhead }: { now: Date; daysAhead: number }) {
   const t = useTranslations("demo.clock");
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const shownFor = 2_000;
 
-/** Something to type elsewhere: a tap copies it, or selects all of it where the browser does not let a page copy. */
+/** A value to type elsewhere: a tap copies it, or selects all of it where the page may not copy. */
 export function Copyable({ value, labels }: { value: string; labels: { copy: string; copied: string } }) {
   const [canCopy, setCanCopy] = useState(false);
   const [isCopied, setIsCopied] = useState(false);

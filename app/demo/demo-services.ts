@@ -1,13 +1,13 @@
 import { redirect } from "next/navigation";
 import { type Services, services } from "@/lib/services";
 
-/** The services, in demo mode; otherwise null: none of this exists. */
+/** Returns the services in demo mode; null otherwise: none of this exists. */
 export function demoServicesIfAny(): Services | null {
   const all = services();
   return all.env.isDemo ? all : null;
 }
 
-/** The same for an action of the demo, whose first line it is; otherwise it never returns: it leads to where there is nothing. */
+/** Returns the services to a demo action, which begins with it. Outside demo mode, redirects to an unknown page. */
 export function demoServices(): Services {
   return demoServicesIfAny() ?? redirect("/demo");
 }

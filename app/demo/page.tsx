@@ -29,7 +29,7 @@ const ofInhabitants = [
   ["afresh", "recommencer"],
 ] as const;
 
-/** What a stranger needs to try everything: people, their secrets, their mail, and a clock to move. No people on a database of somebody else's. */
+/** What a stranger needs to try everything: people and their secrets (in our own database only), mail, and a clock. */
 export default async function DemoPage({ searchParams }: { searchParams: Promise<{ recommence?: string }> }) {
   const services = demoServicesIfAny();
   if (!services) return nothingHere();

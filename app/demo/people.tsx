@@ -7,7 +7,7 @@ import { institution } from "@/lib/institution";
 import { type SecretKind, Secrets } from "./secrets";
 import { situationOf } from "./situation";
 
-/** The students of the demo, each with what it is they can show. */
+/** The students of the demo, each with what they can show. */
 export function DemoStudents({ standings, now }: { standings: readonly Standing[]; now: Date }) {
   const t = useTranslations("demo.students.situations");
   const locale = useLocale();

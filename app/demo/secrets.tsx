@@ -3,7 +3,7 @@ import { Copyable } from "./copyable";
 
 export type SecretKind = "identifier" | "provisionalPassword" | "login" | "password" | "card" | "lostCard";
 
-/** What a demo person has in hand, ready to be copied. */
+/** A demo person's credentials, ready to copy. */
 export function Secrets({ secrets }: { secrets: readonly (readonly [SecretKind, string])[] }) {
   const t = useTranslations("demo");
   return (

@@ -18,7 +18,7 @@ export type Situation =
         | "doubleStatus";
     };
 
-/** In one word, what a visitor of the demonstration can try with this student at this instant. */
+/** Returns in one word what a visitor can try with this student now. */
 export function situationOf(
   student: DemoStudent,
   standing: Standing | undefined,

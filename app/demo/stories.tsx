@@ -40,7 +40,7 @@ const stories = [
   { key: "journal", href: "/administration/journal", secrets: signInOf("fabre-a") },
 ] as const;
 
-/** What to try first, with what one needs in hand for it. */
+/** What to try first, with the credentials that it requires. */
 export function Stories() {
   const t = useTranslations("demo.stories");
   return (

@@ -1,7 +1,7 @@
 import { useLocale } from "next-intl";
 import { institution } from "@/lib/institution";
 
-/** The institution's mark and name: the university speaks, not the product. */
+/** The institution's mark and name, not the product's. */
 export function Brand({ subtitle }: { subtitle?: string }) {
   const locale = useLocale();
   return (
@@ -15,7 +15,7 @@ export function Brand({ subtitle }: { subtitle?: string }) {
   );
 }
 
-/** Its logo, or two arches where it has none. The name stands beside: the drawing says nothing more. */
+/** The institution's logo, or two arches when it has none. Decorative: the name is beside it. */
 function Mark() {
   const { logo } = institution();
   if (!logo) {

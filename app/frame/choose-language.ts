@@ -10,7 +10,7 @@ import { localPath } from "@/lib/session/paths";
 
 const aYear = 365 * 24 * 3600;
 
-/** Keeps the language chosen with the switch, for a year, and comes back to the page it was chosen on: never elsewhere. */
+/** Keeps the language of the switch for a year, and redirects to the page where it was chosen, never elsewhere. */
 export async function chooseLanguage(formData: FormData): Promise<void> {
   await requireSameOrigin();
   const form = posted(formData);

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { env } from "@/lib/env";
 
-/** In demo mode, the way to the people, their mail and the clock, from wherever one is. */
+/** In demo mode, the link from every page to the people, their mail and the clock. */
 export function DemoStrip() {
   const t = useTranslations("demo");
   if (!env().isDemo) return null;

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { pathHeader } from "@/lib/session/paths";
 import { chooseLanguage } from "./choose-language";
 
-/** The other language, in its own words. A form: it works without scripts, and comes back to the same page. */
+/** The other language, in its own words. A form: it works without scripts, and returns to the same page. */
 export async function LanguageSwitch() {
   const t = await getTranslations("common");
   const other = (await getLocale()) === "fr" ? "en" : "fr";

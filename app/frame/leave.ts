@@ -7,7 +7,7 @@ import { currentVisitor } from "@/lib/session/current-visitor";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { signOut } from "@/lib/session/sign-out";
 
-/** Ends the session, wherever its cookie is kept, and goes back to the doors. */
+/** Ends the session, even if a copy of its cookie is kept, and redirects to the home page. */
 export async function leave(): Promise<void> {
   const caller = await requireSameOrigin();
   const visitor = await currentVisitor();

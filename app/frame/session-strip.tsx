@@ -5,8 +5,8 @@ import { leave } from "./leave";
 import { visitorIfKnown } from "./visitor-if-known";
 
 /**
- * Who is signed in, on which network, and the way out: a shared desk must show it. Nothing for anybody else, and nothing
- * while the database cannot say: the help and the doors need nobody's name, and what does asks its own guard.
+ * Who is signed in, on which network, and the sign-out button: a shared desk must show it. Empty for anybody else, and
+ * while the database is unavailable: the help and the home page need no name, and other pages have their own guard.
  */
 export async function SessionStrip() {
   const visitor = await visitorIfKnown();

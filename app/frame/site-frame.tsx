@@ -8,8 +8,8 @@ import { LanguageSwitch } from "./language-switch";
 import { SessionStrip } from "./session-strip";
 
 /**
- * What surrounds every page but the student's panel. Each page draws its own frame (most of them through `Page`), so that the strip
- * of the signed-in person is never one navigation old.
+ * The frame of every page but the student's panel. Each page renders its own (most through `Page`), so that the strip
+ * of the person signed in is never one navigation old.
  */
 export function SiteFrame({ className, children }: { className?: string; children: ReactNode }) {
   const t = useTranslations("common");

@@ -2,7 +2,7 @@ import "server-only";
 import { unavailability } from "@/lib/errors";
 import { currentVisitor } from "@/lib/session/current-visitor";
 
-/** Who is signed in; null for nobody, and while the database cannot say: the help and the doors need nobody's name. */
+/** Returns the person signed in; null for nobody, or while the database is unavailable: some pages need no name. */
 export async function visitorIfKnown() {
   try {
     return await currentVisitor();

@@ -11,7 +11,7 @@ import { requireSameOrigin } from "@/lib/session/guards";
 import { askerOfBrowser } from "./asker";
 import { confirmationLink } from "./confirmation-link";
 
-/** The button of the mailed link. The page then says where things stand, whatever happened. */
+/** Confirms the address with the button of the mailed link. The page then shows the state, whatever happened. */
 export async function confirmLinkAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {

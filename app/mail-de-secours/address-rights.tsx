@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { institution } from "@/lib/institution";
 import type { Population } from "@/lib/population";
 
-/** Why the address is asked, how long it is kept, whose right it is to change it (GDPR, article 13). */
+/** Why the address is asked for, how long it is kept, and the rights over it (GDPR, article 13). */
 export function AddressRights({ population }: { population: Population }) {
   const t = useTranslations("recoveryEmail.rights");
   const { help, retention } = institution();

@@ -10,11 +10,11 @@ import { currentVisitor } from "@/lib/session/current-visitor";
 interface KnownAsker {
   asker: Asker;
   path: string;
-  /** Null for whoever is signed in. */
+  /** Null for a person who is signed in. */
   activation: Activation | null;
 }
 
-/** The student whom this browser has proven to be, by a first connection or by signing in; and where they were. */
+/** Returns the student and where they were, if this browser proved to be theirs by a first connection or a sign-in. */
 export async function askerOfBrowser(studentId: string): Promise<KnownAsker | null> {
   const asked = { caller: await currentCaller(), locale: await getLocale() };
   const activation = await activationOfBrowser();

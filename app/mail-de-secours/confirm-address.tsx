@@ -15,15 +15,15 @@ interface ConfirmAddressProps {
   studentId: string;
   confirm: FormAction;
   resend: FormAction;
-  /** Once the account is open, whoever holds its password corrects the address: where this population does that. */
+  /** Once the account is open, the person who has its password corrects the address, where this population does so. */
   correct: FormAction | { elsewhere: Population };
-  /** The first connection waits for it, and ends with the message. Once asleep, nothing but its code goes on. */
+  /** The first connection waits for it, and ends when the message expires. Once asleep, only its code resumes it. */
   waiting?: { isAsleep: boolean; startAgain: string };
 }
 
 const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> };
 
-/** Where the recovery address stands, and what can be done about it: type the code, have it sent again, correct the address. */
+/** The state of the recovery address, and what can be done: type the code, have it sent again, correct the address. */
 export async function ConfirmAddress({ studentId, confirm, resend, correct, waiting }: ConfirmAddressProps) {
   const t = await getTranslations("recoveryEmail.standing");
   const locale = await getLocale();
@@ -58,7 +58,7 @@ export async function ConfirmAddress({ studentId, confirm, resend, correct, wait
         {waiting && expiresAt && <p>{t("thenOver", { hour: hourOf(expiresAt, locale, institution.timeZone) })}</p>}
       </Notice>
       {expiresAt && (
-        // Another message, another form: what was said of the former code is no longer true.
+        // A new message has a new form: an error about the former code no longer applies.
         <Form key={`${email} ${sentAt?.getTime()}`} action={confirm}>
           <Field
             name="code"

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recoveryEmail.link"))("pageTitle") };
 }
 
-/** Behind a mailed link: a button for the student whom this browser knows, and for anybody else the code to type where they began. */
+/** Behind a mailed link: a button for this browser's student; for anybody else, the code to type where they began. */
 export default async function MailedLinkPage() {
   const t = await getTranslations("recoveryEmail.link");
   const link = await readLink(services(), await confirmationLink.token());

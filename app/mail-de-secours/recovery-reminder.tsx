@@ -5,7 +5,7 @@ import type { Activation } from "@/lib/activation/current-activation";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 
-/** Within the wizard: a message waits, and its code may be typed now or after. Nothing once the address is confirmed. */
+/** Reminds, in the wizard, of a message whose code may be typed now or later. Empty once the address is confirmed. */
 export async function RecoveryReminder({ studentId, population }: Pick<Activation, "studentId" | "population">) {
   const t = await getTranslations("recoveryEmail.standing");
   const { pending } = await recoveryStanding(services(), studentId);

@@ -11,7 +11,7 @@ import { services } from "@/lib/services";
 
 const helpPath = "/aide#mail-jamais-arrive";
 
-/** What is said of an address that cannot be a recovery address. */
+/** Returns the refusal of an address that cannot be a recovery address. */
 export async function addressRefused(refusal: {
   reason: AddressRefusal["reason"] | "account-blocked";
 }): Promise<FormState> {
@@ -23,13 +23,13 @@ export async function addressRefused(refusal: {
   return { alert: { title: t("title") }, errors: { recoveryEmail: t(refusal.reason) } };
 }
 
-/** What is said of a code that confirms nothing. */
+/** Returns the refusal of a code that confirms nothing. */
 export async function codeRefused(reason: ConfirmByCodeRefusal): Promise<FormState> {
   const t = await getTranslations("recoveryEmail.refusals");
   return { alert: { title: t("codeTitle"), help: { href: helpPath, label: t("help") } }, errors: { code: t(reason) } };
 }
 
-/** What is said when no other message can be sent. */
+/** Returns the refusal to send another message. */
 export async function resendRefused(refusal: ResendRefusal): Promise<FormState> {
   if (refusal.reason === "too-many-mails") return tooManyMails(refusal.retryAt);
   return { alert: { title: (await getTranslations("recoveryEmail.refusals"))(refusal.reason) } };

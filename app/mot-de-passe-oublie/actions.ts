@@ -11,7 +11,7 @@ import { textIn } from "@/lib/forms/text-in";
 import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 
-/** Asks for a link. Whatever becomes of it, the same page comes next; only what no identifier looks like is told. */
+/** Asks for a link. The next page is always the same, whatever the outcome; only a malformed identifier is refused. */
 export async function askForLinkAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const { patterns, domains } = services().institution;

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("forgottenPassword"))("pageTitle") };
 }
 
-/** « Mot de passe oublié »: an identifier, and a link leaves for the recovery address, if there is one. */
+/** « Mot de passe oublié »: asks for an identifier, and a link goes to its recovery address, if there is one. */
 export default async function ForgottenPasswordPage() {
   const t = await getTranslations("forgottenPassword.ask");
   return (

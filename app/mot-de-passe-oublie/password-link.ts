@@ -2,7 +2,7 @@ import "server-only";
 import { keptLink } from "@/app/kept-link";
 import { linkMinutes } from "@/lib/forgotten-password/rules";
 
-/** The link mailed to whoever forgot their password. */
+/** The link mailed to a person who forgot their password. */
 export const passwordLink = keptLink({
   path: "/mot-de-passe-oublie",
   page: "/mot-de-passe-oublie/nouveau",

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home.population"))("pageTitle") };
 }
 
-/** First connection: student, or staff. Whom the service does not serve is told who does. */
+/** First connection: student, or staff. Says who serves a population that the service does not. */
 export default function PopulationPage() {
   const t = useTranslations("home.population");
   const own = institution();

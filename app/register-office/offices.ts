@@ -1,14 +1,14 @@
 import type { Population } from "@/lib/population";
 import type { Role } from "@/lib/session/visitor";
 
-/** Who keeps the register of one population, imports it and prints its sheets: the registrar for students, human resources for staff. */
+/** The office that keeps and imports a population's register and prints its sheets: the registrar, or HR for staff. */
 export interface Office {
   population: Population;
-  /** Who works there, and nobody else comes in. */
+  /** The only roles that may enter. */
   roles: readonly Role[];
-  /** Where its pages are. */
+  /** The addresses of its pages. */
   paths: Record<"find" | "files" | "import" | "sheets", string>;
-  /** How the name of a file that holds its sheets begins. */
+  /** How the file name of its printed sheets begins. */
   printed: string;
 }
 
@@ -37,7 +37,7 @@ export const offices: Record<Population, Office> = {
   },
 };
 
-/** The office that a form of its pages was bound to. The browser sends that back: whatever it says, that office's role is asked for. */
+/** Returns the office that a form was bound to. The browser may alter it: the action requires that office's role. */
 export function officeBound(population: unknown): Office {
   return population === "staff" ? offices.staff : offices.student;
 }

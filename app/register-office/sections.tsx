@@ -3,7 +3,7 @@ import { Sections } from "@/app/ui/sections";
 import type { Office } from "./offices";
 import { wordsOf } from "./words";
 
-/** The pages of an office, for the margin of each. `here` is null on a page that hangs below one of them. */
+/** The pages of an office, for the margin of each. `here` is null on a page below one of them. */
 export function OfficeSections({ office, here }: { office: Office; here: "find" | "import" | "sheets" | null }) {
   const t = useTranslations("registrar.sections");
   const { paths, population } = office;

@@ -16,12 +16,12 @@ import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { heldDevice } from "./phone-link";
 
-/** The same address, which shows what the code is worth to this device now. */
+/** Redirects to the same address, which shows what the code allows this device now. */
 function showPhone(): never {
   redirect("/telephone", RedirectType.replace);
 }
 
-/** Whoever holds this device opens the code on it. */
+/** Opens the code on this device. */
 export async function openPhoneAction(): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
@@ -37,7 +37,7 @@ const numberInput = z.object({
     .pipe(z.string().regex(/^\d{3}$/)),
 });
 
-/** The number on the desk's screen. One that has not three digits is no try. */
+/** Checks the number of the desk's screen. A number without three digits does not count as a try. */
 export async function proveNumberAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const t = await getTranslations("phone.number");
@@ -50,7 +50,7 @@ export async function proveNumberAction(_: FormState, formData: FormData): Promi
   });
 }
 
-/** The student chose a password, on their own phone. */
+/** Sets the password that the student chose on their own phone. */
 export async function completeOnPhoneAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {

@@ -4,7 +4,7 @@ import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 
-/** Another device opened the code first: its student must say so at the desk, where one click ends it. */
+/** Another device opened the code first: the student must say so at the desk, where one click ends it. */
 export function PhoneElsewhere() {
   const t = useTranslations("phone.elsewhere");
   return (
@@ -29,7 +29,7 @@ export function PhoneOver() {
   );
 }
 
-/** The password is set; nobody is signed in by it. */
+/** The password is set; nobody is signed in. */
 export function PasswordSet({ givenName }: { givenName: string }) {
   const t = useTranslations("phone.done");
   return (

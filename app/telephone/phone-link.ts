@@ -7,12 +7,12 @@ import { newToken } from "@/lib/secrets/tokens";
 
 const path = "/telephone";
 const deviceCookie = "trousseau_phone_device";
-/** Longer than a code is good for, so that the end can be read too. */
+/** Longer than a code is valid, so that its end can be read too. */
 const seconds = 15 * 60;
 
 const link = keptLink({ path, page: path, cookie: "trousseau_phone_link", seconds });
 
-/** Where the QR code leads. The browser gets a random name of its own here, once: a second click, or a second scan, is the same device. */
+/** Follows the QR code's link. Gives the browser a random name, once: a second click or scan is the same device. */
 export async function follow(request: NextRequest): Promise<Response> {
   const jar = await cookies();
   const device = jar.get(deviceCookie)?.value ?? newToken();
@@ -20,7 +20,7 @@ export async function follow(request: NextRequest): Promise<Response> {
   return link.follow(request);
 }
 
-/** What this browser holds of a desk's code. */
+/** Returns what this browser has of a desk's code. */
 export async function heldDevice(): Promise<Device> {
   return { token: await link.token(), device: (await cookies()).get(deviceCookie)?.value ?? "" };
 }

@@ -12,7 +12,7 @@ interface Times {
   now: Date;
 }
 
-/** Nobody has opened the code: a button does, since a preview presses none. Nothing says yet whose password it is. */
+/** The code is not open yet: a button opens it, since no preview presses one. Nothing says yet whose password it is. */
 export function OpenHere(times: Times) {
   const t = useTranslations("phone.open");
   return (
@@ -27,7 +27,7 @@ export function OpenHere(times: Times) {
   );
 }
 
-/** The desk's screen shows three digits now: whoever types them is there. */
+/** The desk's screen shows three digits: the person who types them is there. */
 export function TypeNumber(times: Times) {
   const t = useTranslations("phone.number");
   return (

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { Icon } from "./icons";
 
-/** The way back to the home page, for the margin of pages that are no step of anything. */
+/** The link back to the home page, for the margin of pages that belong to no journey. */
 export function BackToDoors() {
   const t = useTranslations("common");
   return (

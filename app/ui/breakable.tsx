@@ -1,4 +1,4 @@
-/** An address that may go to the line before its @; a login, which has none, stays whole. */
+/** An address that may break before its @; a login, which has none, stays whole. */
 export function Breakable({ address }: { address: string }) {
   const at = address.indexOf("@");
   if (at < 0) return address;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "@/app/ui/link";
 import { Icon } from "./icons";
 
-/** The one main button of a page, or a second one beside it. */
+/** The main button of a page, or a secondary one beside it. */
 export function Submit({
   kind = "primary",
   name,
@@ -10,7 +10,7 @@ export function Submit({
   children,
 }: {
   kind?: "primary" | "second";
-  /** Tells apart the buttons of one form. */
+  /** Tells the buttons of one form apart. */
   name?: string;
   value?: string;
   children: ReactNode;
@@ -22,7 +22,7 @@ export function Submit({
   );
 }
 
-/** A link that weighs as much as a button. `onward` draws an arrow after it. */
+/** A link as prominent as a button. `onward` draws an arrow after it. */
 export function ButtonLink({
   href,
   kind = "primary",
@@ -42,7 +42,7 @@ export function ButtonLink({
   );
 }
 
-/** The buttons of a form or a page: full width at the thumb on a phone, in a row beyond. */
+/** The buttons of a form or a page: full width on a phone, in a row on wider screens. */
 export function Actions({ children }: { children: ReactNode }) {
   return <div className="acts">{children}</div>;
 }

@@ -8,11 +8,11 @@ interface CheckboxProps {
   name: string;
   label: ReactNode;
   detail: ReactNode;
-  /** What to do about it, when the form was answered by another page than its own. */
+  /** What to correct, when another page than the form's own shows the refusal. */
   refused?: string;
 }
 
-/** A box to tick, clickable all over, never ticked beforehand. */
+/** A checkbox, clickable all over, never ticked beforehand. */
 export function Checkbox({ name, label, detail, refused }: CheckboxProps) {
   const { errors, typed } = useFormState();
   const error = errors?.[name] ?? refused;

@@ -9,9 +9,9 @@ export interface ColumnsProps {
 }
 
 /**
- * What a page says, within its frame. From 60 rem it has three columns: the margin says where one is, the text what to do, the aside
- * shows it. `heading`, when given, comes before the aside on a phone, so that a drawing stands between the title and the form.
- * `wide`: one column, for tables.
+ * The content of a page, within its frame. From 60 rem it has three columns: the margin locates the page, the text says
+ * what to do, the aside shows it. `heading`, when given, comes before the aside on a phone, so that a drawing is
+ * between the title and the form. `wide`: one column, for tables.
  */
 export function Columns({ steps, heading, aside, wide, children }: ColumnsProps) {
   const asideColumn = aside && <div className="aside flow">{aside}</div>;

@@ -48,7 +48,7 @@ const doors = {
 
 export type DoorName = keyof typeof doors;
 
-/** One of the four doors, to stand on a line. The name is beside it: not read out. */
+/** One of the four doors, to draw on a baseline. Hidden from screen readers: its name is beside it. */
 export function Door({ name }: { name: DoorName }) {
   return (
     <svg viewBox="22 8 120 142" aria-hidden="true">
@@ -57,7 +57,7 @@ export function Door({ name }: { name: DoorName }) {
   );
 }
 
-/** A sheet of this name, with the two lines to copy under their letters A and B. */
+/** A sheet of this name, with its two lines to copy, marked A and B. */
 export function Sheet({ name, sample, caption }: { name: string; sample: string; caption: ReactNode }) {
   const t = useTranslations("common.drawings");
   return (
@@ -108,7 +108,7 @@ function Letter({ x, y, children }: { x: number; y: number; children: string }) 
   );
 }
 
-/** A student card, its number ringed. */
+/** A student card, its number circled. */
 export function Card({ caption }: { caption: ReactNode }) {
   const t = useTranslations("common.drawings");
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Two or three facts in a row, large enough to be read across a desk. */
+/** Two or three facts in a row, large enough to read across a desk. */
 export function Facts({ facts }: { facts: readonly { term: ReactNode; value: ReactNode; key?: string }[] }) {
   return (
     <dl className="facts">

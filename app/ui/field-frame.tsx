@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icons";
 
-/** What ties an input to its label, its hint and its error. */
+/** The attributes that tie an input to its label, its hint and its error. */
 interface Described {
   id: string;
   "aria-describedby": string | undefined;
@@ -16,7 +16,7 @@ interface FieldFrameProps {
   error?: string | readonly string[];
   /** Identifiers of other elements that describe the input. */
   describedBy?: string;
-  /** Right under the box, before the error. */
+  /** Directly under the box, before the error. */
   below?: ReactNode;
   children: (described: Described) => ReactNode;
 }
@@ -48,7 +48,7 @@ export function FieldFrame({ name, label, hint, mark, error, describedBy, below,
   );
 }
 
-/** What to do about a field that was refused: a sentence, or a list of them. */
+/** What to correct in a refused field: a sentence, or a list of them. */
 export function FieldError({ name, children }: { name: string; children: string | readonly string[] }) {
   const [first, ...others] = typeof children === "string" ? [children] : children;
   return (

@@ -10,17 +10,17 @@ interface FieldProps
     "autoComplete" | "inputMode" | "autoCapitalize" | "required" | "maxLength" | "type"
   > {
   name: string;
-  /** Instructs: « Numéro de carte, précédé d’un E ». */
+  /** An instruction: « Numéro de carte, précédé d’un E ». */
   label: ReactNode;
   hint?: ReactNode;
-  /** The letter that the drawing bears at the same place. */
+  /** The letter at the same place on the drawing. */
   mark?: string;
-  /** Shown in capitals, with figures of one width. */
+  /** Shown in capitals, with figures of equal width. */
   code?: boolean;
   defaultValue?: string;
 }
 
-/** A label that instructs, a box, and under it what to do when it was refused. What was typed comes back. */
+/** A label that instructs, a box, and below it what to correct after a refusal. What was typed is kept. */
 export function Field({ name, label, hint, mark, code, type = "text", defaultValue = "", ...input }: FieldProps) {
   const { errors, typed } = useFormState();
   return (

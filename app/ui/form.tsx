@@ -6,7 +6,7 @@ import { Notice } from "./notice";
 
 const refusals = createContext<FormState>({});
 
-/** What the last post of this form was told: errors and typed values by field. Empty before the first one. */
+/** Returns the answer to this form's last post: errors and typed values by field. Empty before the first post. */
 export function useFormState(): FormState {
   return useContext(refusals);
 }
@@ -17,14 +17,14 @@ interface FormProps extends FormFrame {
 
 interface FormFrame {
   hidden?: Record<string, string>;
-  /** What is said once the action answers that it is done. */
+  /** Shown once the action answers that it is done. */
   done?: ReactNode;
   children: ReactNode;
 }
 
 /**
- * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed. With scripts, the
- * focus goes to what was refused, and a second click while the first is under way sends nothing.
+ * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed. With
+ * scripts, the focus goes to the refusal, and a second click during the first sends nothing.
  */
 export function Form({ action, ...frame }: FormProps) {
   const [state, submit, isPending] = useActionState(action, {});
@@ -32,13 +32,13 @@ export function Form({ action, ...frame }: FormProps) {
 }
 
 interface PostedFormProps extends FormFrame {
-  /** What `useActionState` of the caller gave. */
+  /** From the caller's `useActionState`. */
   state: FormState;
   submit: (formData: FormData) => void;
   isPending: boolean;
 }
 
-/** The same form, for a component that keeps its state itself, since some answers are shown in the place of the form. */
+/** A form whose caller keeps its state, to show some answers in place of the form. */
 export function PostedForm({ state, submit, isPending, hidden, done, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
@@ -53,7 +53,7 @@ export function PostedForm({ state, submit, isPending, hidden, done, children }:
     refused?.focus();
   }, [state]);
 
-  // A refused form that leaves the page takes its word in the title with it.
+  // A refused form that leaves the page removes its mark from the title.
   useEffect(() => () => void (wasRefused.current && sayInTitle(false)), []);
 
   return (
@@ -80,18 +80,18 @@ export function PostedForm({ state, submit, isPending, hidden, done, children }:
   );
 }
 
-/** As the server begins the title of a page that it answers a refused form with. */
+/** Marks the title as the server does when it answers with a refused form. */
 function sayInTitle(isRefused: boolean): void {
   const title = document.title.replace(/^(Erreur\u202F|Error): /, "");
-  // From one page to the next there is none for a moment: one that is made here, empty, would stand before the next page's own.
+  // Between two pages there is no title for a moment: an empty one made here would come before the next page's own.
   if (title === "") return;
   const mark = document.documentElement.lang === "en" ? "Error: " : "Erreur\u202F: ";
   document.title = isRefused ? mark + title : title;
 }
 
 /**
- * A form that asks and changes nothing: its fields go to the address, so that an answer can be kept, sent, and gone back to. `state` is
- * what was wrong with the address that led here.
+ * A form that only asks: its fields go into the address, so that an answer can be kept, sent, and gone back to. `state`
+ * says what was wrong with the address that led here.
  */
 export function AskingForm({
   action,

@@ -24,7 +24,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** One of the house's own icons, on a 24 grid. Always beside a word, so never read out. */
+/** One of our own icons, on a 24 grid. Always beside a word, so hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">

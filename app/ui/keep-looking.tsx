@@ -6,8 +6,8 @@ import { useEffect } from "react";
 const milliseconds = 1_500;
 
 /**
- * Asks the page anew while something is under way; without scripts, the browser does. `address`, where the page may have been left for a
- * place in it (`#lignes`): a browser that is to ask for the same place again does not ask at all.
+ * Reloads the page regularly while something is in progress; without scripts, the browser does. Give `address` when the
+ * page may be open at a fragment (`#lignes`): refreshing the same address and fragment loads nothing.
  */
 export function KeepLooking({ address }: { address?: string }) {
   const router = useRouter();

@@ -3,8 +3,8 @@ import NextLink from "next/link";
 import type { ComponentProps } from "react";
 
 /**
- * A way to another page, whose content is asked for when somebody follows it. Next would ask ahead for each page that a page leads to: as
- * many requests as there are links, on their data and our processor.
+ * A link to another page, fetched when somebody follows it. Next would prefetch every linked page: as many requests as
+ * there are links, on the reader's data allowance and our processor.
  */
 export function Link(to: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
   return <NextLink {...to} prefetch={false} />;

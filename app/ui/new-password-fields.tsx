@@ -11,13 +11,13 @@ type NewPasswordLabels = Pick<Messages["passwordPolicy"], "rules" | "fields">;
 
 interface NewPasswordFieldsProps {
   rules: PasswordRules;
-  /** The catalogue's own templates: what they enclose in braces is filled here, as one types. */
+  /** The catalogue's own templates: their placeholders are filled here, as one types. */
   labels: NewPasswordLabels;
-  /** `off` on a desk's computer, which must not offer to keep it. */
+  /** `off` on a desk's computer, which must not offer to save it. */
   autoComplete?: "new-password" | "off";
 }
 
-/** The new password, twice, with stitches that give its length a shape and rules that tick as one types. The server decides. */
+/** The new password, twice, with stitches that show its length and rules ticked as one types. The server decides. */
 export function NewPasswordFields({ rules, labels, autoComplete = "new-password" }: NewPasswordFieldsProps) {
   const state = useFormState();
   const [typed, setTyped] = useState("");
@@ -102,7 +102,7 @@ function valuesOf(live: LiveRules, rules: PasswordRules): Record<string, string[
   };
 }
 
-/** The sentence, its figures in place, and each character that is named drawn as a key. */
+/** Returns the sentence with its figures, and each character that it names drawn as a key. */
 function fill(template: string, live: LiveRules, rules: PasswordRules): ReactNode[] {
   const values = valuesOf(live, rules);
   return template.split(/\{(\w+)\}/).map((part, index) => {
@@ -155,7 +155,7 @@ function Stitches({
   );
 }
 
-/** Says politely, once typing rests, which rules changed since it last spoke: not all of them at each key. */
+/** Announces politely, once typing pauses, the rules that changed since the last time: not all of them at each key. */
 function Spoken({ lines }: { lines: string[] }) {
   const text = lines.join("\n");
   const said = useRef(text);

@@ -9,13 +9,13 @@ interface NoticeProps {
   tone: NoticeTone;
   title?: ReactNode;
   icon?: IconName;
-  /** A refusal, or anything that must be said at once: `role="alert"`. */
+  /** For a refusal, or anything to announce at once: `role="alert"`. */
   alert?: boolean;
   ref?: Ref<HTMLDivElement>;
   children?: ReactNode;
 }
 
-/** A strip of cloth that says what happened, then what to do. */
+/** A strip that says what happened, then what to do. */
 export function Notice({ tone, title, icon, alert, ref, children }: NoticeProps) {
   return (
     <div

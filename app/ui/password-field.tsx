@@ -11,20 +11,20 @@ interface PasswordFieldProps {
   label: string;
   hint?: ReactNode;
   mark?: string;
-  /** A provisional password: capitals, and figures of one width. */
+  /** A provisional password: capitals, and figures of equal width. */
   code?: boolean;
   autoComplete: "current-password" | "new-password" | "off" | "one-time-code";
-  /** For what is copied from paper. */
+  /** For a password copied from paper. */
   shownAtFirst?: boolean;
   labels: { show: string; hide: string };
   describedBy?: string;
   below?: ReactNode;
   onType?: (typed: string) => void;
-  /** Other rules speak while one types: what the last post was told is then of another password. */
+  /** Clears the last refusal as soon as one types: other rules then judge the new password. */
   forgetsRefusal?: boolean;
 }
 
-/** A password, with a button that shows or masks it once scripts are there. Never sent back after a refusal. */
+/** A password, with a button that shows or hides it once scripts run. Never sent back after a refusal. */
 export function PasswordField(props: PasswordFieldProps) {
   const {
     name,

@@ -3,7 +3,7 @@ import { qrCode } from "@/lib/qr-code";
 /** Light modules that a reader needs around a code. */
 const margin = 4;
 
-/** A code for a camera, dark on white by day and by night. */
+/** A code for a camera, dark on white even in dark mode. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { side, bars } = qrCode(text);
   const path = bars.map(([x, y, width]) => `M${x} ${y}h${width}v1h${-width}z`).join("");

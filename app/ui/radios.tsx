@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FieldError } from "./field-frame";
 import { useFormState } from "./form";
 
-/** One choice among two or three, each clickable all over, none chosen beforehand. */
+/** A choice between two or three, each clickable all over, none chosen beforehand. */
 export function Radios({
   name,
   legend,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What may be wider than a phone scrolls in its own box, which the keyboard reaches. */
+/** A box that scrolls content wider than a phone, and that the keyboard reaches. */
 export function ScrollBox({ label, kind, children }: { label: string; kind?: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1)

@@ -6,7 +6,7 @@ export interface Section {
   name: string;
 }
 
-/** The rooms of one part of the service, for the margin of its pages: where one is, and where one may go. */
+/** The pages of one part of the service, for the margin: the current one, and the others. */
 export function Sections({ label, sections, here }: { label: string; sections: readonly Section[]; here: string }) {
   return (
     <>

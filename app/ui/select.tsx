@@ -9,7 +9,7 @@ export interface Choice {
   label: string;
 }
 
-/** A choice among many, in the browser's own list. The first one, `empty`, asks for nothing. */
+/** A choice among many, in the browser's own list. The first one, `empty`, selects nothing. */
 export function Select({
   name,
   label,

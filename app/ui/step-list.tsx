@@ -5,14 +5,14 @@ interface StepListProps {
   /** Names the list for a screen reader. */
   label: string;
   steps: readonly { label: string }[];
-  /** Index of the step under way, from 0. */
+  /** Index of the current step, from 0. */
   current: number;
-  /** The step under way was refused, and the journey stops there. */
+  /** The current step was refused, and the journey stops there. */
   refused?: boolean;
   allDone?: boolean;
 }
 
-/** Where one is in a journey: four threads on a phone, a seam of discs from 60 rem. */
+/** The current step of a journey: four threads on a phone, a seam of discs from 60 rem. */
 export function StepList({ label, steps, current, refused, allDone }: StepListProps) {
   const t = useTranslations("common.steps");
   const stateOf = (index: number) => (allDone || index < current ? "done" : index === current ? "now" : "todo");
@@ -57,7 +57,7 @@ export function StepList({ label, steps, current, refused, allDone }: StepListPr
   );
 }
 
-/** As it reads in the middle of a sentence; an acronym keeps its capitals. */
+/** Returns the text for the middle of a sentence; an acronym keeps its capitals. */
 function startedLow(text: string): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

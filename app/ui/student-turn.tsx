@@ -4,8 +4,8 @@ import { Brand } from "@/app/frame/brand";
 import { LanguageSwitch } from "@/app/frame/language-switch";
 
 /**
- * The screen while it is the student's: saffron all over, what is written on white. No menu and nobody's name to sign out: only the
- * language, help, and the one way out that the page itself draws.
+ * The screen while it is the student's: saffron, with the form on white. No menu and no sign-out: only the language,
+ * the help, and the way out that the page itself draws.
  */
 export function StudentTurn({
   title,

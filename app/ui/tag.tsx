@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { KeyRing } from "./drawings";
 
-/** The tag of a key: what one keeps. `hung` from a key ring at the end of a journey, else tied by a thread. */
+/** A key tag, with what to keep: `hung` from a key ring at the end of a journey, else tied by a thread. */
 export function Tag({ hung, children }: { hung?: boolean; children: ReactNode }) {
   return (
     <div>

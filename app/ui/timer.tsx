@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 
 interface TimerProps {
   endsAt: Date;
-  /** The service's own clock at the time of writing the page: a browser's may be wrong. */
+  /** The service's clock when it rendered the page: a browser's may be wrong. */
   now: Date;
   /** Of the whole allowance. */
   totalSeconds: number;
@@ -14,9 +14,9 @@ interface TimerProps {
     name: string;
     /** Before the figures: « Il vous reste ». */
     left: string;
-    /** In their place until scripts move them: « Jusqu’à 14 h 25 ». */
+    /** Instead of both, until scripts run: « Jusqu’à 14 h 25 ». */
     until: string;
-    /** Spoken once each, when two minutes, one minute and twenty seconds are left. */
+    /** Announced once each, with two minutes, one minute and twenty seconds left. */
     twoMinutes: string;
     oneMinute: string;
     twentySeconds: string;
@@ -24,8 +24,8 @@ interface TimerProps {
 }
 
 /**
- * The time left, as figures and as a thread that unravels. Speaks three times, and asks the server again at zero. Without scripts nothing
- * would move: the page says until when.
+ * The time left, as figures and as a thread that unravels. Announced three times; at zero it reloads from the server.
+ * Without scripts nothing moves: the page says until when.
  */
 export function Timer({ endsAt, now, totalSeconds, labels }: TimerProps) {
   const atFirst = Math.max(0, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
@@ -75,7 +75,7 @@ export function Timer({ endsAt, now, totalSeconds, labels }: TimerProps) {
   );
 }
 
-/** « 4 min 32 s », in both languages. */
+/** Returns « 4 min 32 s », in both languages. */
 function inMinutes(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return minutes > 0 ? `${minutes}\u00A0min\u00A0${seconds % 60}\u00A0s` : `${seconds}\u00A0s`;

@@ -1,13 +1,13 @@
 import { open, rm } from "node:fs/promises";
 
 export interface Output {
-  /** Writes all of it, each part down to the disk before the next is asked for. Throws once `stopped` is aborted. */
+  /** Writes all the bytes, each part flushed to disk before the next is read. Throws once `stopped` is aborted. */
   write(bytes: AsyncIterable<Uint8Array>, stopped: AbortSignal): Promise<void>;
-  /** Takes the file away: what it holds is worth nothing. */
+  /** Removes the file: its content is useless. */
   discard(): Promise<void>;
 }
 
-/** A new file that only its owner may read, since it will hold passwords. Null when there is one of that name: it is never overwritten. */
+/** Creates a file that only its owner may read, since it will hold passwords. Null when one of that name exists. */
 export async function openOutput(path: string): Promise<Output | null> {
   const file = await open(path, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EEXIST") return null;

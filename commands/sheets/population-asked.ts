@@ -3,8 +3,8 @@ import type { Institution } from "@/lib/institution";
 import { isServed, type Population } from "@/lib/population";
 
 /**
- * Whom sheets are asked for: staff where `--staff` says so, or where every identifier is a staff login; else students. Null for staff of an
- * institution whose staff open no account here.
+ * Returns the population to print for: staff with `--staff`, or when every identifier is a staff login; else students.
+ * Null for staff whose institution does not open accounts for them here.
  */
 export function populationAsked(
   { isStaff, identifiers }: Pick<SheetSelection, "identifiers"> & { isStaff: boolean },

@@ -6,12 +6,12 @@ export type Request =
   | { ok: true; wanted: Omit<SheetSelection, "population">; isStaff: boolean; out: string }
   | { ok: false; reason: "unknown-option" | "two-selections" | "no-selection" | "no-file" };
 
-/** What was typed after `sheets`. `--student` takes one identifier or several; `--component` and `--not-printed` narrow each other down. */
+/** Reads the words after `sheets`. `--student` takes several identifiers; `--component` and `--not-printed` combine. */
 export function readRequest(words: readonly string[]): Request {
   const typed = parse(words);
   if (!typed) return { ok: false, reason: "unknown-option" };
   const { values, positionals } = typed;
-  // `--student A B C`: what follows the first one is positional.
+  // In `--student A B C`, the words after the first identifier are positional.
   if (positionals.length > 0 && !values.student) return { ok: false, reason: "unknown-option" };
   const identifiers = values.student && [...values.student, ...positionals];
   const wanted = {

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { StoredEntry } from "./entries";
 
-/** The entries kept in that file; none when there is no file yet. */
+/** Returns the entries of this file; none when it does not exist. */
 export async function loadEntries(file: string): Promise<StoredEntry[]> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
@@ -14,8 +14,8 @@ export async function loadEntries(file: string): Promise<StoredEntry[]> {
 }
 
 /**
- * Resolves once these entries, and no others, would be read after a power cut. Written aside, then renamed: at any instant the file is
- * the one before or the one after, whole. One at a time: the place aside is always the same.
+ * Resolves once these entries, and no others, would survive a power cut. Writes aside, then renames: at any instant the
+ * file is complete, old or new. Call it once at a time: the place aside is always the same.
  */
 export async function saveEntries(file: string, entries: StoredEntry[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });

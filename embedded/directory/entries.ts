@@ -1,4 +1,4 @@
-/** What seeds a person. Everything but the password stands in the entry as SupAnn and eduPerson say. */
+/** A person to seed. All but the password is written as SupAnn and eduPerson specify. */
 export interface PersonFacts {
   uid: string;
   /** `eduPersonPrincipalName`: a student's `prenom.nom@etu...`. */
@@ -8,9 +8,9 @@ export interface PersonFacts {
   displayName?: string;
   mail: string | null;
   affiliations: readonly string[];
-  /** In clear here, hashed before it is kept. Absent: no bind opens. */
+  /** In clear here, hashed before it is stored. Absent: every bind is refused. */
   password?: string;
-  /** What `hashPassword` made of the password, for whoever keeps it already. */
+  /** The password as `hashPassword` hashed it, when the caller has it. */
   passwordHash?: string;
   state: "active" | "inactive" | "suspended";
   /** A locked person's bind is refused; a suspended one is always locked. */
@@ -19,13 +19,13 @@ export interface PersonFacts {
   /** `YYYY-MM-DD`. */
   birthDate?: string;
   supannEtuId?: string;
-  /** Number of the card in force, of who holds one. */
+  /** Number of the card in force, if any. */
   cardNumber?: string;
 }
 
 export type Attributes = Record<string, string[]>;
 
-/** As the disk keeps it. The password stands aside, so that no search can show it. */
+/** An entry as the disk keeps it. The password is kept apart, so that no search can show it. */
 export interface StoredEntry {
   dn: string;
   attributes: Attributes;
@@ -35,7 +35,7 @@ export interface StoredEntry {
 
 const states = { active: "A:SupannActif", inactive: "I:SupannPrecree", suspended: "S:SupannVerrouille" } as const;
 
-/** The name of an entry, folded so that two spellings of it compare equal. Simple names only, as ours are. */
+/** Folds the name of an entry, so that two spellings compare equal. Simple names only, such as ours. */
 export function foldDn(dn: string): string {
   return dn.toLowerCase().replace(/\s*([,=])\s*/g, "$1");
 }
@@ -47,7 +47,7 @@ export function personDn(uid: string, baseDn: string): string {
 
 const personClasses = ["inetOrgPerson", "eduPerson", "supannPerson", "supannRessource"];
 
-/** The entry of a person, without what concerns the password. */
+/** Returns a person's entry, without the password. */
 export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
   const displayName = facts.displayName ?? `${facts.givenName} ${facts.familyName}`;
   return {
@@ -72,7 +72,7 @@ export function personEntry(facts: PersonFacts, baseDn: string): StoredEntry {
   };
 }
 
-/** What seeds a group: its members by their `uid`. */
+/** A group to seed: its members by their `uid`. */
 export interface GroupFacts {
   cn: string;
   members: readonly string[];
@@ -86,7 +86,7 @@ export function groupEntry({ cn, members }: GroupFacts, baseDn: string): StoredE
   };
 }
 
-/** What stands above people and groups. */
+/** Returns the entries above people and groups. */
 export function treeEntries(baseDn: string): StoredEntry[] {
   return [
     { dn: baseDn, attributes: { objectClass: ["organization"], o: [baseDn] } },

@@ -8,20 +8,20 @@ export interface SearchFilter {
   attribute: string;
   value: string;
   filters: SearchFilter[];
-  /** Of a negation. */
+  /** The filter that a negation negates. */
   filter: SearchFilter;
   initial?: string;
   any?: string[];
   final?: string;
 }
 
-/** The value of an attribute, whatever the case of its name. */
+/** Returns the values of an attribute, whatever the case of its name. */
 export function valuesOf(attributes: Attributes, name: string): string[] {
   const key = Object.keys(attributes).find((known) => known.toLowerCase() === name.toLowerCase());
   return key === undefined ? [] : (attributes[key] ?? []);
 }
 
-/** Values compare without case, as those of our schema do. A kind of filter that we do not know matches nothing. */
+/** True when the attributes match. Values compare without case, as in our schema. An unknown filter matches nothing. */
 export function matches(filter: SearchFilter, attributes: Attributes): boolean {
   switch (filter.type) {
     case "AndFilter":
@@ -52,7 +52,7 @@ function hasParts(value: string, { initial = "", any = [], final = "" }: SearchF
   return value.length - final.length >= from && value.endsWith(final.toLowerCase());
 }
 
-/** Whether an entry stands in that scope below that base. */
+/** True when an entry is in this scope below this base. */
 export function isInScope(entry: StoredEntry, base: string, scope: Scope): boolean {
   const dn = foldDn(entry.dn);
   const top = foldDn(base);

@@ -21,21 +21,21 @@ export interface ServiceAccount {
   password: string;
 }
 
-/** This directory's own policy, which is not the service's: characters. */
+/** In characters: this directory's own policy, which is not the service's. */
 const minLength = 8;
 
-/** Who a connection is until a bind succeeds (RFC 4513, 4). */
+/** The identity of a connection until a bind succeeds (RFC 4513, 4). */
 const nobody = ldapjs.parseDN("cn=anonymous");
 
-/** slapo-ppolicy(5): locked by an administrator, for good. */
+/** slapo-ppolicy(5): locked by an administrator, indefinitely. */
 const lockedTime = "pwdAccountLockedTime";
 const lockedForGood = "000001010000Z";
 
-/** What the service account may write, beside passwords. */
+/** What the service account may write, besides passwords. */
 const writable = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "objectClass", lockedTime];
 const grantableClasses = ["supannRessource", "supannPerson"];
 
-/** Simple bind, RFC 4513 section 5.1: refused without a password, for a locked entry, for one that has none. */
+/** Does a simple bind (RFC 4513, 5.1): refuses an empty password, a locked entry, an entry without a password. */
 export async function bind(store: EntryStore, account: ServiceAccount, request: BindRequest): Promise<void> {
   const dn = String(request.dn);
   request.connection.ldap.bindDN = nobody;
@@ -52,7 +52,7 @@ export async function bind(store: EntryStore, account: ServiceAccount, request: 
   }
 }
 
-/** Sends what matches, to the service account alone. */
+/** Sends the matching entries, to the service account alone. */
 export async function search(
   store: EntryStore,
   account: ServiceAccount,
@@ -73,7 +73,7 @@ export async function search(
   if (found.length > limit) throw new Refusal(resultCodes.sizeLimitExceeded, "");
 }
 
-/** All of the changes or none, by the service account, to the few attributes that it has a need to write. */
+/** Applies all of the changes or none, for the service account, to the few attributes that it needs to write. */
 export async function modify(store: EntryStore, account: ServiceAccount, request: ModifyRequest): Promise<void> {
   requireService(account, request);
   for (const { operation, modification } of request.changes) {
@@ -108,7 +108,7 @@ function applyChange(
   return after.length > 0 ? { ...others, [name]: after } : others;
 }
 
-/** RFC 3062, by the service account. Refused as OpenLDAP's ppolicy refuses: result 19, and its reason in a control. */
+/** Changes a password (RFC 3062), for the service account. Refuses as ppolicy: result 19, the reason in a control. */
 export async function modifyPassword(
   store: EntryStore,
   account: ServiceAccount,
@@ -123,7 +123,7 @@ export async function modifyPassword(
   if (await isPassword(newPassword, entry.passwordHash, store.passwordCost))
     throw refusedByPolicy(policyErrors.passwordInHistory);
   const passwordHash = await hashPassword(newPassword, store.passwordCost);
-  // As ppolicy does: a new password lifts the lock.
+  // As in ppolicy, a new password lifts the lock.
   await store.revise(userIdentity, (current) => {
     const { [lockedTime]: _, ...attributes } = (current ?? entry).attributes;
     return { ...(current ?? entry), attributes, passwordHash };

@@ -11,17 +11,17 @@ export interface EmbeddedDirectory {
   url: string;
   port: number;
   store: Store;
-  /** Resolves once what was under way is on disk, or refused: nothing more is written. */
+  /** Resolves once every change in progress is on disk, or refused: nothing more is written. */
   close(): Promise<void>;
 }
 
-/** RFC 3062. */
+/** Password modify, RFC 3062. */
 const passwordModifyOid = "1.3.6.1.4.1.4203.1.11.1";
 
 /**
- * A small LDAP directory on loopback, in the shape of SupAnn and eduPerson, for the demo and the tests. Its entries are kept in
- * `dataDir/directory`, and survive a `kill -9` at any instant. `bindDn` is the service account, which alone may search and write.
- * Throws when the port is taken.
+ * Starts a small LDAP directory on loopback, in the shape of SupAnn and eduPerson, for the demo and the tests. Its
+ * entries, in `dataDir/directory`, survive a `kill -9` at any instant. `bindDn` is the service account, which alone may
+ * search and write. Throws when the port is taken.
  */
 export async function startEmbeddedDirectory({
   dataDir,
@@ -73,7 +73,7 @@ export async function startEmbeddedDirectory({
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
-  // What cannot be read as LDAP ends its own connection, and nothing else.
+  // Data that is not LDAP ends its own connection, and nothing else.
   server.on("error", () => {});
 
   return {

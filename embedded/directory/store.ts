@@ -11,25 +11,25 @@ import {
 } from "./entries";
 import { hashPassword } from "./passwords";
 
-/** Seeds the directory. Each change is on disk before it resolves, and before anyone can read it. */
+/** What seeds the directory. Each change is on disk before it resolves, and before anyone can read it. */
 export interface Store {
-  /** Makes this person's entry, or makes it anew; without `password`, a known person keeps theirs. */
+  /** Creates or replaces this person's entry; without `password`, a known person keeps theirs. */
   putPerson(facts: PersonFacts): Promise<void>;
-  /** Forgets everybody and every group, and holds these instead, from one instant to the next. */
+  /** Replaces all people and groups by these, atomically. */
   fill(all: { people: readonly PersonFacts[]; groups: readonly GroupFacts[] }): Promise<void>;
   /** True when it holds nobody. */
   isEmpty(): boolean;
 }
 
-/** The entries, for the server's own operations. */
+/** The entries, for the server's operations. */
 export interface EntryStore extends Store {
-  /** Of new passwords: see `hashPassword`. */
+  /** Cost of new hashes: see `hashPassword`. */
   passwordCost: number;
   /** The tree first, then people and groups. */
   all(): StoredEntry[];
   get(dn: string): StoredEntry | undefined;
   /**
-   * Replaces that entry by what `revise` makes of it. Revisions are made one after another, each on the result of the one before.
+   * Replaces an entry by what `revise` returns. Revisions run one after another, each on the result of the one before.
    * Nothing changes when `revise` throws.
    */
   revise(dn: string, revise: (entry: StoredEntry | undefined) => StoredEntry): Promise<void>;
@@ -40,7 +40,7 @@ export async function openStore(file: string, baseDn: string, passwordCost: numb
   let entries = new Map((await loadEntries(file)).map((entry) => [foldDn(entry.dn), entry]));
   let lastWrite: Promise<void> = Promise.resolve();
 
-  /** One after another; a failed one stops none of those behind it. */
+  /** Writes one after another; a failed write stops none that follow. */
   function write(change: (next: Map<string, StoredEntry>) => void): Promise<void> {
     const written = lastWrite.then(async () => {
       const next = new Map(entries);

@@ -5,7 +5,7 @@ import { ldapjs, PasswordPolicyControl } from "@/lib/directory/ldapjs";
 import type { Attributes, StoredEntry } from "./entries";
 import type { Scope, SearchFilter } from "./matching";
 
-/** What ldapjs hands to a server's handlers, and what its types leave out. */
+/** What ldapjs passes to a server's handlers, and what its types omit. */
 export interface Request {
   controls: { type: string }[];
   connection: Socket & { ldap: { bindDN: { toString(): string } } };
@@ -56,7 +56,7 @@ export interface Server {
   listen(port: number, host: string, listening: () => void): void;
   close(closed: () => void): void;
   readonly url: string;
-  /** Node's own. */
+  /** Node's own server. */
   readonly server: { on(event: "connection", listener: (socket: Socket) => void): void };
 }
 
@@ -64,12 +64,12 @@ export function createServer(): Server {
   return ldapjs.createServer() as unknown as Server;
 }
 
-/** What an operation answers instead of success. */
+/** The answer of an operation that does not succeed. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly words: string,
-    /** Told to those who ask with the control of draft-behera-ldap-password-policy. */
+    /** Sent to clients that ask for the control of draft-behera-ldap-password-policy. */
     readonly policyError?: number,
   ) {
     super(words);
@@ -77,7 +77,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A handler that answers success when `operation` resolves, and its refusal when it throws one. */
+/** Returns a handler that answers success when `operation` resolves, and the refusal that it throws otherwise. */
 export function answering<R extends Request, S extends Response>(
   operation: (request: R, response: S) => Promise<void>,
 ): Handler<R, S> {
@@ -100,7 +100,7 @@ export function answering<R extends Request, S extends Response>(
 
 const otherError = 80;
 
-/** The attributes of an entry that a search asks for: all when it names none, or `*`; none when it names `1.1`. */
+/** Returns the attributes that a search asks for: all when it names none, or `*`; none when it names `1.1`. */
 export function selected(entry: StoredEntry, names: string[]): object[] {
   const wanted = names.map((name) => name.toLowerCase());
   const isWanted = (name: string) => wanted.length === 0 || wanted.includes("*") || wanted.includes(name.toLowerCase());

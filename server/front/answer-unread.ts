@@ -6,20 +6,20 @@ import { commonHeaders } from "./headers-of-all";
 import { outageAnswer } from "./outage";
 import { Reply } from "./reply";
 
-/** What went wrong, as Node calls it; anything else is a request that cannot be read. */
+/** Statuses by Node's error code; any other code means that the request cannot be read. */
 const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
   HPE_INVALID_METHOD: 501,
 };
 
-/** Milliseconds that a client has to read the answer: what it goes on sending meanwhile is thrown away. */
+/** Milliseconds that a client has to read the answer; what it still sends meanwhile is discarded. */
 const linger = 2_000;
 
-/** Answers what never became a request, or stopped halfway, in the shape of everything else. */
+/** Answers a connection whose request could not be read, or stopped halfway, in the same form as any other failure. */
 export function answerUnread(error: Error & { code?: string; rawPacket?: Buffer }, socket: Duplex): void {
   const status = statuses[error.code ?? ""] ?? 400;
-  // The answer that is due on this socket, where Node keeps it.
+  // Node keeps here the answer that is due on this socket.
   const { _httpMessage: due } = socket as Duplex & { _httpMessage?: unknown };
   if (due instanceof Reply) {
     due.shouldKeepAlive = false;
@@ -32,7 +32,7 @@ export function answerUnread(error: Error & { code?: string; rawPacket?: Buffer 
   }
 }
 
-/** A whole HTTP answer. `heard` is what could be heard of the request, if anything. */
+/** Returns a whole HTTP answer. `heard` is the part of the request that was received, if any. */
 function written(status: number, heard: string): string {
   const [, path = ""] = /^\S+ (\S+)/.exec(heard) ?? [];
   const header = (name: string) => new RegExp(`^${name}:(.*)$`, "im").exec(heard)?.[1];

@@ -18,8 +18,9 @@ import { isUpload } from "./receive-upload";
 import type { Reply } from "./reply";
 
 /**
- * What stands between the network and Next: it works out who calls and seals it, takes away what a client could forge, bounds what
- * is sent, and sees to it that every answer is one that we wrote. `seal` is the secret of this start.
+ * Returns the listener between the network and Next: it works out the caller and seals the result, removes the headers
+ * that a client could forge, limits what is sent, and lets out only answers that we wrote. `seal` is the secret of this
+ * start.
  */
 export function frontOf(
   next: RequestListener<typeof IncomingMessage, typeof Reply>,
@@ -38,7 +39,7 @@ export function frontOf(
     const requestId = randomUUID();
     const { headers, method, socket } = request;
     const path = request.url?.split("?", 1)[0] ?? "";
-    // Next asking on behalf of a browser, after an action that redirects: the caller is that browser, not this machine.
+    // After an action that redirects, Next fetches the page for the browser: that browser is the caller, not we.
     const onBehalf = readSealedCaller([headers[callerHeader] ?? []].flat()[0], seal);
     const { note, ...caller } = onBehalf
       ? { ...onBehalf, note: null }
@@ -59,13 +60,13 @@ export function frontOf(
     }
     const allowed = methodsOf({ isApi });
     if (!allowed.includes(method ?? "")) return reply.fail(refusalOf(method));
-    // Next would answer 400: it has no idea of which methods a page has.
+    // Next would answer 400: it does not know which methods a page has.
     if (method === "OPTIONS" && !isApi) return reply.writeHead(204, { allow: allowed.join(", ") }).end();
     if (!isExpected(headers)) return reply.fail(417);
     stripForgedHeaders(headers);
     setOwnOrigin(headers, env);
     headers[callerHeader] = sealCaller({ ...caller, requestId }, seal);
-    // The first gate of the API, as the middleware is that of the pages. Never the only lock: each route asks again.
+    // The first gate of the API, as the middleware is for the pages. Never the only lock: each route checks again.
     if (!caller.isInternal && isInternalApi(path)) request.url = refusedOutside;
     answers.run(wanted, async () => {
       try {
@@ -81,10 +82,10 @@ export function frontOf(
   };
 }
 
-/** The route that answers for what the internal network alone may call. */
+/** The route that refuses callers outside the internal network. */
 const refusedOutside = "/api/refus/hors-reseau";
 
-/** A path, and not an address, whose percent-encoding is one of UTF-8. */
+/** True for a path, not a full address, whose percent-encoding is valid UTF-8. */
 function isReadable(path: string): boolean {
   if (!path.startsWith("/") || path.includes("\\")) return false;
   try {
@@ -94,7 +95,7 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** As HTTP/1.1 asks for (RFC 9112, 3.2). */
+/** True when the request has the `Host` that HTTP/1.1 requires (RFC 9112, 3.2). */
 function saysItsHost({ headers, httpVersion }: IncomingMessage): boolean {
   return headers.host !== undefined || httpVersion === "1.0";
 }
@@ -103,7 +104,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-/** There is one expectation that a server can meet (RFC 9110, 10.1.1), and Node meets it. */
+/** True when the request expects nothing, or `100-continue`, which Node meets (RFC 9110, 10.1.1). */
 function isExpected({ expect }: IncomingMessage["headers"]): boolean {
   return expect === undefined || expect.toLowerCase() === "100-continue";
 }

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 
-/** Of every answer. What changes from one answer to the next (the nonce) is the middleware's. */
+/** The headers of every answer. The middleware sets what changes from one answer to the next (the nonce). */
 const headersOfAll = {
   "x-content-type-options": "nosniff",
-  // Not `no-referrer`: a form would then post `Origin: null`.
+  // Not `no-referrer`: forms would then post `Origin: null`.
   "referrer-policy": "same-origin",
   "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
   "cross-origin-opener-policy": "same-origin",
@@ -27,8 +27,8 @@ export function commonHeaders(isApi: boolean): Record<string, string> {
 }
 
 /**
- * Sets those that nobody set: whoever answers may say otherwise, as a mail of the demo does of its own policy. As the head leaves, and no
- * sooner: a route's own header would give way to one that is there already.
+ * Sets the common headers that are missing: an answer may set its own, as a mail of the demo sets its own policy. Call
+ * it when the head leaves: set sooner, they would replace a route's own.
  */
 export function setMissingHeaders(reply: ServerResponse, isApi: boolean): void {
   for (const [name, value] of Object.entries(commonHeaders(isApi))) {

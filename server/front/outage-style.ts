@@ -1,4 +1,4 @@
-/** The tokens of the look that this one page needs: linen, ink, the selvedge, links in the accent. Light and dark. */
+/** The design tokens that this one page needs: linen, ink, the selvedge, accent links. Light and dark. */
 export const outageStyle = `
 :root{color-scheme:light dark;--ground:#f3f4ec;--ink:#211c17;--ink-2:#4a443c;--accent:#124f3b;--stop:#8a1a1a}
 @media (prefers-color-scheme:dark){:root{--ground:#141a18;--ink:#f5f1e6;--ink-2:#cbc8bb;--accent:#98d3ba;--stop:#ffb4a6}}

@@ -9,14 +9,14 @@ import { outageStyle } from "./outage-style";
 
 type ProblemSlug = keyof (typeof messages)["fr"]["problems"]["types"];
 
-/** What an outage is told with: enough to write the answer without Next, the database or the directory. */
+/** What an outage's answer is made from, without Next, the database or the directory. */
 export interface Outage {
   status: number;
   away: Answer["away"];
   locale: Locale;
   isApi: boolean;
   requestId: string;
-  /** The method of the request; not known of what could not be read. */
+  /** The method of the request; absent when the request could not be read. */
   method?: string | undefined;
 }
 
@@ -25,12 +25,15 @@ export interface OutageAnswer {
   body: string;
 }
 
-/** What is told of an outage: a page, or a problem under `/api`. */
+/** Returns the answer to an outage: a page, or a problem under `/api`. */
 export function outageAnswer(outage: Outage): OutageAnswer {
   return outage.isApi ? outageProblem(outage) : outagePage(outage);
 }
 
-/** A page that stands alone: no script, no other file, its style under a nonce of its own. In both languages: nothing here can switch them. */
+/**
+ * Returns a page that needs no script and no other file, its style under its own nonce. In both languages: nothing here
+ * can switch them.
+ */
 function outagePage(outage: Outage): OutageAnswer {
   const { title, detail } = sentences(outage);
   const { reference, home, help } = messages[outage.locale].outage;
@@ -60,12 +63,12 @@ ${telephone(outage.locale)}<p><a href="/">${home}</a> <a href="/aide">${help}</a
   return { headers: headersOf(outage, "text/html; charset=utf-8", policy), body };
 }
 
-/** Whose service it is. */
+/** Returns the university's name. */
 function university(locale: Locale): string {
   return ofFile(({ name }) => `<p><b>${inHtml(name[locale])}</b></p>\n`);
 }
 
-/** Whom to call. */
+/** Returns the number to call. */
 function telephone(locale: Locale): string {
   return ofFile(({ help: { phone, hours } }) => {
     const number = `<a class="here" href="tel:${dialled(phone)}">${inHtml(phone)}</a>`;
@@ -73,7 +76,7 @@ function telephone(locale: Locale): string {
   });
 }
 
-/** What the institution file says, the one thing that is asked here; nothing where that cannot be read. */
+/** Returns what `write` makes of the institution file, the only thing read here; nothing when it cannot be read. */
 function ofFile(write: (own: Institution) => string): string {
   try {
     return write(institution());
@@ -86,7 +89,7 @@ function inHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-/** The same as an RFC 9457 problem, for `/api`. */
+/** Returns the answer as an RFC 9457 problem, for `/api`. */
 function outageProblem(outage: Outage): OutageAnswer {
   const { slug, title, detail } = sentences(outage);
   const problem = { type: `/problemes/${slug}`, title, status: outage.status, detail, requestId: outage.requestId };

@@ -3,7 +3,7 @@ import type { Env } from "@/lib/env";
 import { isForwarding } from "@/lib/network/client-address";
 import { isOwnOrigin } from "@/lib/network/origin";
 
-/** Takes away every header that only we, or Next itself, may set. */
+/** Removes every header that only we, or Next itself, may set. */
 export function stripForgedHeaders(headers: IncomingHttpHeaders): void {
   for (const name of Object.keys(headers)) {
     if (isForwarding(name) || /^x-(trousseau|middleware|invoke|matched)-/.test(name)) delete headers[name];
@@ -11,8 +11,8 @@ export function stripForgedHeaders(headers: IncomingHttpHeaders): void {
 }
 
 /**
- * Says under which origin we are browsed: `PUBLIC_URL`, whatever the client claims; in the demo also a loopback name on our port. Next's
- * own check of a server action's origin and next-auth both read it here.
+ * Sets the origin that the service is browsed under: `PUBLIC_URL`, whatever the client claims, or in the demo also a
+ * loopback name on our port. next-auth and Next's check of a server action's origin read it here.
  */
 export function setOwnOrigin(headers: IncomingHttpHeaders, { publicUrl, isDemo, port }: Env): void {
   const browsed = `http://${headers.host}`;

@@ -8,15 +8,16 @@ import type { Reply } from "./reply";
 
 type Next = RequestListener<typeof IncomingMessage, typeof Reply>;
 
-/** Files received and read at once, by this process: each takes its place on the disk. */
+/** Files that this process receives and reads at once: each takes space on the disk. */
 const uploadsAtOnce = 2;
 
-/** Whose session it is, the page asks; without the cookie of one, it is nobody's. */
+/** The page checks whose session it is; without this cookie there is none. */
 const sessionCookie = /(?:^|;\s*)(?:__Secure-)?next-auth\.session-token=[^;]/;
 
 /**
- * Passes files on to Next by way of the disk: the page is asked with an empty body, and finds the file beside it. Of a request that comes
- * from elsewhere, or from nobody, nothing is kept: the page refuses it unseen. With two files under way, or no room on the disk: 503.
+ * Returns a function that passes files to Next through the disk: the page gets an empty body, and finds the file beside
+ * it. Nothing is kept of a request from another origin or without a session: the page refuses it unread. With two files
+ * in progress, or a full disk: 503.
  */
 export function uploadsInto(next: Next, env: Env): (request: IncomingMessage, reply: Reply) => Promise<void> {
   let underWay = 0;

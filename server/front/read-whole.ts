@@ -1,11 +1,12 @@
 import { IncomingMessage } from "node:http";
 
-/** In bytes. The longest form of ours, a draft of the charter in both languages, has 48,000 characters; a call of the API has less room. */
+/** In bytes. Our longest form, a draft of the charter in both languages, has 48,000 characters; an API call, fewer. */
 export const longestBody = 64 * 1024;
 
 /**
- * The request with its whole body in memory, so that nothing begins before it is known to be complete and short enough. Null when it is
- * longer than `longestBody`, whatever it announced. Never resolves when the client goes away.
+ * Resolves to the request with its whole body in memory, so that nothing begins before it is known to be complete and
+ * short enough. Null when it is longer than `longestBody`, whatever it announced. Never resolves when the client
+ * disconnects.
  */
 export function readWhole(request: IncomingMessage): Promise<IncomingMessage | null> {
   if (Number(request.headers["content-length"]) > longestBody) return Promise.resolve(null);
@@ -14,7 +15,7 @@ export function readWhole(request: IncomingMessage): Promise<IncomingMessage | n
     let length = 0;
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      // What follows is read and thrown away: a connection cut while its client is still sending would never show the answer.
+      // The rest is read and discarded: a client whose connection is cut while it sends never shows the answer.
       if (length > longestBody) resolve(null);
       else chunks.push(chunk);
     });
@@ -23,7 +24,7 @@ export function readWhole(request: IncomingMessage): Promise<IncomingMessage | n
   });
 }
 
-/** The same request, with this body. */
+/** Returns the same request with this body. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket);
   const { method, url, headers, httpVersion, httpVersionMajor, httpVersionMinor } = request;

@@ -9,10 +9,10 @@ import type { Upload } from "@/lib/http/upload";
 import { decoded } from "@/lib/network/internal-paths";
 import { longestFile } from "@/lib/register-import/file/import-file";
 
-/** How long a body that is too long may take to begin. */
+/** Milliseconds that a body that is too long may take to begin. */
 const beginsWithin = 1_000;
 
-/** The addresses that take a file, and the marks around it. */
+/** The addresses that accept a file, and its longest body: a file and the marks around it. */
 const uploadPaths = ["/scolarite/import/fichier", "/ressources-humaines/import/fichier"];
 const longestUpload = longestFile + 64 * 1024;
 
@@ -21,10 +21,10 @@ export function isUpload({ method, url }: Pick<IncomingMessage, "method" | "url"
 }
 
 /**
- * Puts a long body on disk, so that memory holds a piece of it at a time and nothing begins before it is whole. One that is too long
- * is told by what it announces: of that one only the beginning is kept, which names the file. What is on disk has no name, and is closed
- * once the answer has left, or cannot any more. Null when the disk does not take it, as a full one does not, which the log is told. Never
- * resolves when the client goes away.
+ * Puts a long body on disk, so that memory holds one piece at a time and nothing begins before it is complete. When its
+ * announced length is too long, only its beginning is kept, which names the file. The file on disk has no name, and is
+ * closed once the answer has left or no longer can. Null, with a line in the log, when the disk does not take it. Never
+ * resolves when the client disconnects.
  */
 export async function receiveUpload(
   request: IncomingMessage,
@@ -33,7 +33,7 @@ export async function receiveUpload(
 ): Promise<Upload | null> {
   const handle = await opened().catch(notKept);
   if (!handle) return null;
-  // The answer's end, since a request that was answered while it was still being sent says nothing of its own.
+  // The answer's end: a request that is answered while still being sent has no end of its own.
   finished(reply, () => void handle.close().catch(() => {}));
   let bytes = 0;
   try {
@@ -41,21 +41,21 @@ export async function receiveUpload(
       await keepBeginning(request, handle);
       return { handle, bytes: null };
     }
-    // What is not read of it is thrown away: a connection cut while its client is still sending would never show the answer.
+    // What is left unread is discarded: a client whose connection is cut while it sends never shows the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > longestUpload) break;
       await handle.appendFile(chunk);
     }
   } catch (error) {
-    // The client went away: there is nobody to answer.
+    // The client disconnected: there is nobody to answer.
     if (request.destroyed && !request.complete) return new Promise(() => {});
     return notKept(error);
   }
   return { handle, bytes: bytes > longestUpload ? null : bytes };
 }
 
-/** The first piece of a body, or nothing of one that does not begin; the rest is thrown away as it comes. */
+/** Keeps the first piece of a body, or nothing when it does not begin; the rest is discarded as it comes. */
 async function keepBeginning(request: IncomingMessage, handle: FileHandle): Promise<void> {
   const patience = AbortSignal.timeout(beginsWithin);
   await once(request, "readable", { signal: patience }).catch((error) => {
@@ -63,7 +63,7 @@ async function keepBeginning(request: IncomingMessage, handle: FileHandle): Prom
   });
   const beginning = request.read();
   request.resume();
-  // A full disk has no room for a name: the file is too large all the same.
+  // Even if a full disk does not take its name, the file is too large.
   if (beginning) await handle.appendFile(beginning).catch(notKept);
 }
 

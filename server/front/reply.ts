@@ -7,21 +7,24 @@ import { outageAnswer } from "./outage";
 /** What is known of the request when its answer leaves. */
 export interface Asked {
   locale: Locale;
-  /** True under `/api`, where a fault is told as a problem rather than as a page. */
+  /** True under `/api`, where a fault is answered with a problem rather than a page. */
   isApi: boolean;
-  /** What the page wants of its answer. */
+  /** The status and headers that the page asks for. */
   wanted: Answer;
 }
 
-/** How Next tells its scripts, and its other workers, that there is no such action: of another build, or made up. */
+/** Next's sign, for its scripts and other workers, that an action does not exist: from another build, or made up. */
 const unknownAction = "x-nextjs-action-not-found";
 
-/** An answer whose head says what the page asked for; and when there is no page to show, a page of our own that needs nobody. */
+/**
+ * An answer that carries the status and headers that the page asked for; when there is no page to show, it sends one of
+ * our own, which depends on nothing else.
+ */
 export class Reply extends ServerResponse {
   asked: Asked = { locale: "fr", isApi: false, wanted: { requestId: "", headers: {} } };
   #isReplaced = false;
 
-  /** Answers this status with a page, or a problem, of our own. A page already on its way is cut short: half of one must not look whole. */
+  /** Answers this status with a page, or a problem, of our own. Cuts off a page under way: half must not look whole. */
   fail(status: number): void {
     if (this.headersSent) this.destroy();
     else this.#replace(status);
@@ -50,13 +53,13 @@ export class Reply extends ServerResponse {
     return this.#replaceFault() ? this : Reflect.apply(super.end, this, all);
   }
 
-  /** Of the two shapes that `writeHead` takes headers in, Next uses none, and its helpers the object. */
+  /** `writeHead` takes headers in two shapes: Next passes none, and its helpers pass an object. */
   #setHeaders(headers: unknown): void {
     if (typeof headers !== "object" || headers === null) return;
     for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
   }
 
-  /** True when this answer is ours by now. */
+  /** True when our own answer has replaced this one. */
   #replaceFault(): boolean {
     if (!this.#isReplaced && !this.headersSent && this.#isFault()) {
       this.#replace(this.statusCode < 500 ? this.statusCode : (this.asked.wanted.status ?? this.statusCode));
@@ -65,8 +68,8 @@ export class Reply extends ServerResponse {
   }
 
   /**
-   * A fault told in JSON is from a route of the API, and stays. A refusal in plain text is Next's own, for an action that is none; one
-   * without a word too, for a method that a route does not have.
+   * True for a fault to replace. A fault in JSON comes from an API route, and stays. Next itself refuses in plain text
+   * an action that does not exist, and without a body a method that a route does not have.
    */
   #isFault(): boolean {
     const type = String(this.getHeader("content-type"));

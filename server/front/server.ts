@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { answerUnread } from "./answer-unread";
 import { Reply } from "./reply";
 
-/** Milliseconds. A client that sends its bytes one by one keeps a connection, never a worker. */
+/** Milliseconds. A client that sends its bytes one by one occupies a connection, never a worker. */
 const patience: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -10,14 +10,14 @@ const patience: ServerOptions = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** The server of a front: whatever comes in, a request that Node cannot read included, has an answer that we wrote. */
+/** Returns the server of a front: every request, even one that Node cannot read, gets an answer of ours. */
 export function serverOf(front: RequestListener<typeof IncomingMessage, typeof Reply>, limits = patience): Server {
-  // Node would answer 400 without a word to a request without `Host`; the front says it.
+  // Node would answer 400 without a body to a request without `Host`; the front answers instead.
   const server = createServer({ ServerResponse: Reply, requireHostHeader: false, ...limits }, front);
   server.on("clientError", answerUnread);
-  // Node would answer 417 without a word; the front says it.
+  // Node would answer 417 without a body; the front answers instead.
   server.on("checkExpectation", front);
-  // One that neither sends nor reads any more lets go of its socket.
+  // A client that neither sends nor reads any more loses its socket.
   server.timeout = 120_000;
   return server;
 }

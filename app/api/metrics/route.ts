@@ -7,10 +7,10 @@ import { exposition } from "@/lib/metrics/exposition";
 import { services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
 
-/** Figures for Prometheus, on the internal network. */
+/** Returns figures for Prometheus, on the internal network only. */
 export function GET(): Promise<Response> {
   return answerProblems(async (caller) => {
-    // Not written down: what asks for figures asks all day.
+    // Not recorded in the journal: a monitor asks all day.
     if (!caller.isInternal) return problem("hors-reseau-interne", 403);
     const visitor = await currentVisitor();
     if (visitor?.isFrozen) return frozen(visitor, caller);

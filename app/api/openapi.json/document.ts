@@ -2,7 +2,7 @@ import { activationPaths } from "./activation";
 import { deskResetPaths } from "./desk-reset";
 import { always, answer, instant, object, oneOf, refusal, text } from "./parts";
 
-/** The description of the API, in OpenAPI 3.1. `publicUrl` is where it is served. */
+/** Returns the OpenAPI 3.1 description of the API. `publicUrl` is where it is served. */
 export function openApi(publicUrl: string) {
   return {
     openapi: "3.1.0",

@@ -1,11 +1,11 @@
-/** The parts that every call's description is made of. */
+/** The parts shared by the descriptions of the calls. */
 
 type Schema = Record<string, unknown>;
 
 export const text = { type: "string" } as const;
 export const instant = { type: "string", format: "date-time" } as const;
 
-/** An object of which every property is there, `optional` ones excepted. */
+/** Returns an object whose properties are all required, except the `optional` ones. */
 export function object(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: "object", properties, ...(required.length > 0 && { required }) };
@@ -15,17 +15,17 @@ export function oneOf(...values: readonly string[]): Schema {
   return { type: "string", enum: values };
 }
 
-/** The JSON body of a request. */
+/** Returns the JSON body of a request. */
 export function body(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } };
 }
 
-/** An answer in JSON. */
+/** Returns an answer in JSON. */
 export function answer(description: string, schema: Schema) {
   return { description, content: { "application/json": { schema } } };
 }
 
-/** A problem (RFC 9457), with the slugs that its type may end with. */
+/** Returns a problem (RFC 9457), with the slugs that its type may end with. */
 export function refusal(description: string, ...slugs: readonly string[]) {
   const named =
     slugs.length > 0 ? `${description}: ${slugs.map((slug) => `\`${slug}\``).join(", ")}.` : `${description}.`;
@@ -49,7 +49,7 @@ export const always = {
   503: refusal("A dependency that is away: nothing is lost, try again", "annuaire-indisponible", "base-indisponible"),
 };
 
-/** What any call that changes something may answer besides. */
+/** What any call that changes something may also answer. */
 export const alwaysOfChange = {
   ...always,
   403: refusal("A request from another site's page", "origine-refusee"),

@@ -2,7 +2,7 @@ import { otherMethods } from "@/app/api/other-methods";
 import { services } from "@/lib/services";
 import { openApi } from "./document";
 
-/** The description of the API. */
+/** Returns the description of the API. */
 export async function GET(): Promise<Response> {
   return Response.json(openApi(services().env.publicUrl));
 }

@@ -1,4 +1,4 @@
 import { reportLink } from "../report-link";
 
-/** Where a mailed link leads; the page that follows shows the button. */
+/** The address of a mailed link; the page that follows shows the button. */
 export const GET = reportLink.follow;

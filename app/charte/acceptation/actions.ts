@@ -13,7 +13,7 @@ import { services } from "@/lib/services";
 import { requireMember, requireSameOrigin } from "@/lib/session/guards";
 import { localPath } from "@/lib/session/paths";
 
-/** Accepts the charter that was on the screen, then leads to where the person was going, or back to the account. */
+/** Accepts the charter on the screen, then redirects to where the person was going, or to their account. */
 export async function acceptNewVersionAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {

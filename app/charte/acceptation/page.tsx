@@ -27,7 +27,7 @@ interface AcceptancePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Whoever is signed in, and of the register, reads what changed in the version in force, and accepts it, or leaves. */
+/** A person of the register, signed in, reads what changed in the version in force, and accepts it or leaves. */
 export default async function AcceptancePage({ searchParams }: AcceptancePageProps) {
   const { studentId } = await requireMember();
   const { db, clock } = services();

@@ -1,4 +1,4 @@
-/** A charter's words without the marks of its Markdown, for whoever reads what changed: paragraphs and lists keep their lines. */
+/** Returns a charter's text without its Markdown marks, to compare versions: paragraphs and lists keep their lines. */
 export function plainText(markdown: string): string {
   return markdown
     .replace(/^>[ \t]?/gm, "")

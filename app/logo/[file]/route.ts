@@ -3,7 +3,7 @@ import { services } from "@/lib/services";
 
 const kinds = { "light.svg": "light", "dark.svg": "dark" } as const;
 
-/** The institution's logo, for the header of the pages. Whatever its file holds, nothing in it runs or is fetched. */
+/** Returns the institution's logo, for the page header. Whatever the file contains, nothing in it runs or loads. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
   const { file } = await params;
   const image = file in kinds ? logo(services(), kinds[file as keyof typeof kinds]) : null;

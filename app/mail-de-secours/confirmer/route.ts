@@ -1,4 +1,4 @@
 import { confirmationLink } from "../confirmation-link";
 
-/** Where a mailed link leads; the page that follows shows what can be done. */
+/** The address of a mailed link; the page that follows shows what can be done. */
 export const GET = confirmationLink.follow;

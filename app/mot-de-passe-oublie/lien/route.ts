@@ -1,4 +1,4 @@
 import { passwordLink } from "../password-link";
 
-/** Where a mailed link leads; the page that follows shows the form. */
+/** The address of a mailed link; the page that follows shows the form. */
 export const GET = passwordLink.follow;

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("forgottenPassword.sent"))("pageTitle") };
 }
 
-/** The one answer to whoever asks for a link. It knows nothing of who asked. */
+/** The only answer to a request for a link. It does not know who asked. */
 export default async function LinkAskedPage() {
   const t = await getTranslations("forgottenPassword.sent");
   return (

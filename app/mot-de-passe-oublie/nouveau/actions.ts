@@ -12,7 +12,7 @@ import { requireSameOrigin } from "@/lib/session/guards";
 import { passwordLink } from "../password-link";
 import { accountRefused } from "./refusals";
 
-/** Sets the new password behind a mailed link. Nothing that was typed is ever given back, and nobody is signed in. */
+/** Sets the new password behind a mailed link. Never sends back what was typed, and signs nobody in. */
 export async function setPasswordByLinkAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
@@ -22,7 +22,7 @@ export async function setPasswordByLinkAction(_: FormState, formData: FormData):
     };
     const request = { token: await passwordLink.token(), typed, caller, locale: await getLocale() };
     const outcome = await setPasswordByLink(services(), request);
-    // The page behind the link says what became of it: done, or worth nothing any more.
+    // The page behind the link then shows its state: used, or no longer valid.
     if (outcome.ok) return redirect("/mot-de-passe-oublie/nouveau");
     switch (outcome.reason) {
       case "link-used":

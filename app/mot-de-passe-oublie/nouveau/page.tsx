@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("forgottenPassword.choose"))("pageTitle") };
 }
 
-/** Behind a mailed link: the new password, twice; then that it is done; or that the link is worth nothing any more. */
+/** The page behind a mailed link: the new password, twice; then that it is set, or that the link is no longer valid. */
 export default async function NewPasswordPage() {
   const link = await readLink(services(), await passwordLink.token());
   if (link.state === "over") return <LinkOver />;

@@ -10,7 +10,7 @@ const helpOf: Record<AccountRefusal, string> = {
   "account-not-activated": "/aide",
 };
 
-/** What only the IT department can put right. Whoever holds the link is the account's own: they are told plainly. */
+/** Returns a refusal that only the IT department can settle. The holder of the link is told the true reason. */
 export async function accountRefused(reason: AccountRefusal): Promise<FormState> {
   const t = await getTranslations("forgottenPassword.account");
   const locale = await getLocale();

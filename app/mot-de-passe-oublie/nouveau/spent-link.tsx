@@ -9,7 +9,7 @@ import type { PasswordLink } from "@/lib/forgotten-password/read-link";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
 
-/** The password was set by this link, a moment ago or before: nobody is signed in by it. */
+/** The link set the password, now or earlier, and signs nobody in. */
 export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<PasswordLink, { state: "used" }> }) {
   const t = useTranslations("forgottenPassword.used");
   const locale = useLocale();
@@ -31,7 +31,7 @@ export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<Passw
   );
 }
 
-/** Too old, unknown, or overtaken: what to do next is the same. */
+/** The link is too old, unknown or superseded: what to do next is the same. */
 export function LinkOver() {
   const t = useTranslations("forgottenPassword.over");
   return (

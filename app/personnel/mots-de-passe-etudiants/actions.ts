@@ -33,12 +33,12 @@ import {
   takeOverRefused,
 } from "./refusals";
 
-/** The same address, showing where the desk stands now, and no step back to what it showed before. */
+/** Redirects to the same address, which shows the desk's current state, without a step back to the former one. */
 function showDesk(): never {
   redirect(panelPath, RedirectType.replace);
 }
 
-/** Staff have the card in hand: finds its holder. */
+/** Opens a reset for the holder of the card that staff have in hand. */
 export async function openResetAction(_: CardState, formData: FormData): Promise<CardState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
@@ -60,10 +60,7 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   }, typed);
 }
 
-/**
- * The name and the photo are those of the person there, and the screen becomes theirs, or their phone does it; or they are not, and the
- * card is put down.
- */
+/** Gives the screen to the student, or the reset to their phone, when name and photo match; else cancels the reset. */
 export async function judgeIdentityAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
@@ -78,7 +75,7 @@ export async function judgeIdentityAction(_: FormState, formData: FormData): Pro
   });
 }
 
-/** The code on the screen is worth nothing any more, whatever phone has it: the name is shown again. */
+/** Makes the code on the screen worthless, whichever phone opened it: the name is shown again. */
 export async function takeBackAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);
@@ -91,12 +88,12 @@ export async function takeBackAction(_: FormState, formData: FormData): Promise<
 
 const completeResetInput = z.object({
   id: resetId,
-  // Judged by the rules of passwords themselves, so that they name all that is wrong.
+  // The password rules judge it, so that they list all that is wrong.
   newPassword: z.string().default(""),
   newPasswordConfirmation: z.string().default(""),
 });
 
-/** The student chose a password. Whatever happened meanwhile, the page then shows where the desk stands. */
+/** Sets the password that the student chose. Whatever happens meanwhile, the page then shows the desk's state. */
 export async function completeResetAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
@@ -122,7 +119,7 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
   );
 }
 
-/** The student gives the screen back without a new password. */
+/** Cancels the reset: the student gives the screen back without a new password. */
 export async function giveBackAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
@@ -137,7 +134,7 @@ export async function giveBackAction(_: FormState, formData: FormData): Promise<
   );
 }
 
-/** The member of staff takes the screen back; a panel that is still open is not taken from the student. */
+/** The member of staff takes the screen back; not while the student's panel is still open. */
 export async function takeOverAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });

@@ -11,7 +11,7 @@ import { CardDesk } from "./card-desk";
 import { CardReader } from "./card-reader";
 import { DeskSteps } from "./desk-steps";
 
-/** The card is asked for, and its number typed. */
+/** Asks for the card and its number. */
 export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, "last">) {
   const t = useTranslations("deskReset.card");
   const heading = (

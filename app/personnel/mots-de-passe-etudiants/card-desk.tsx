@@ -7,13 +7,13 @@ import type { FormState } from "@/lib/forms/form-state";
 import { type CardRefusal, RefusedCard } from "./refused-card";
 
 export interface CardState extends FormState {
-  /** Shown in the place of the form. */
+  /** Shown instead of the form. */
   refusal?: CardRefusal;
 }
 
 interface CardDeskProps {
   action: (state: CardState, formData: FormData) => Promise<CardState>;
-  /** Where staff are in the procedure: under way, and stopped there. */
+  /** The step of the procedure: in progress, and stopped there. */
   steps: ReactNode;
   stoppedSteps: ReactNode;
   heading: ReactNode;
@@ -22,7 +22,7 @@ interface CardDeskProps {
   children: ReactNode;
 }
 
-/** Asks for the card; one that opens nothing is answered with a page of its own, at the same address, with or without scripts. */
+/** Asks for the card; a refused card gets its own page, at the same address, with or without scripts. */
 export function CardDesk({ action, steps, stoppedSteps, heading, drawing, children }: CardDeskProps) {
   const [state, submit, isPending] = useActionState(action, {});
   if (state.refusal) {

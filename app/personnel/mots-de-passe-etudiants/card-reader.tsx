@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** A card reader types like a keyboard, wherever the focus is: its characters go to this field. Space and Tab keep their meaning. */
+/** Sends a card reader's characters, which it types wherever the focus is, to this field. Space and Tab stay usual. */
 export function CardReader({ field }: { field: string }) {
   useEffect(() => {
     const lead = (event: KeyboardEvent) => {
@@ -11,7 +11,7 @@ export function CardReader({ field }: { field: string }) {
       if (!isTyped || (target instanceof HTMLInputElement && target.type !== "checkbox")) return;
       const input = document.getElementById(field);
       if (!(input instanceof HTMLInputElement)) return;
-      // What stands there is of the card before.
+      // The field still has the previous card's number.
       input.focus();
       input.select();
     };

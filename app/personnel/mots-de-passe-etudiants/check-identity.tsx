@@ -67,7 +67,7 @@ export function CheckIdentity({
   );
 }
 
-/** Failed sign-ins have locked it: staff can say so, and that the new password is the remedy. */
+/** Failed sign-ins locked the account: staff can say so, and that the new password unlocks it. */
 function LockedAccount({ until, now }: Locked & { now: Date }) {
   const t = useTranslations("deskReset.check");
   const locale = useLocale();

@@ -3,7 +3,7 @@ import { StepList } from "@/app/ui/step-list";
 
 const order = ["network", "identity", "card", "student"] as const;
 
-/** The four steps of the procedure, as the rule says them; the first two are done by whoever sees this page. */
+/** The four steps of the procedure, in the rule's words; anyone who sees this page has passed the first two. */
 export function DeskSteps({ at, isStopped }: { at: "card" | "student"; isStopped?: boolean }) {
   const t = useTranslations("deskReset.steps");
   const steps = order.map((step) => ({ label: t(step) }));

@@ -5,7 +5,7 @@ import { hourOf } from "@/lib/http/hour";
 import { secondsUntil } from "@/lib/http/seconds-until";
 import { institution } from "@/lib/institution";
 
-/** The time that a reset has left, on the student's screen or phone; at the end the page is asked for again, without scripts too. */
+/** The time left to a reset, on the student's screen or phone; at zero it reloads the page, with or without scripts. */
 export function DeskTimer({ expiresAt, now }: { expiresAt: Date; now: Date }) {
   const says = useTranslations("deskReset.panel.timer");
   const labels = {

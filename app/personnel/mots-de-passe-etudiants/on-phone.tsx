@@ -13,7 +13,7 @@ import { takeBackAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
 import { DeskTimer } from "./desk-timer";
 
-/** The student's own phone has it: the code, then the number, then how far it is, as the server knows. One click takes it back. */
+/** The reset is on the student's own phone: the code, then the number, then its progress. One click takes it back. */
 export function OnPhone({ reset, code, now }: { reset: Reset; code: PhoneCode; now: Date }) {
   const t = useTranslations("deskReset.phone");
   const { givenName } = reset.student;

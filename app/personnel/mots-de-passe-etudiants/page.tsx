@@ -13,15 +13,15 @@ import { OnPhone } from "./on-phone";
 import { StudentPanel } from "./student-panel";
 import { endingOf, TakeOver } from "./take-over";
 
-/** Asked by the title and by the page, of one state. */
+/** Reads the state once, for both the title and the page. */
 const standing = cache(async () => {
   const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
   return { visitor, state: await deskState(services(), { visitor, caller }) };
 });
 
-/** Each state by its name, so that whoever hears or reads the title knows whose turn it is. */
+/** Names each state, so that people who hear or read the title know whose turn it is. */
 export async function generateMetadata(): Promise<Metadata> {
-  // Whoever may not come in is sent away by the page.
+  // The page itself redirects a person who may not enter.
   const known = await standing().catch(() => null);
   return { title: titleOfAnswer() ?? (await titleOf(known?.state)) };
 }
@@ -44,7 +44,7 @@ async function titleOf(state: DeskState | undefined): Promise<string> {
   }
 }
 
-/** One address, whose content follows what the server knows: no button of the browser can bring back a stale screen. */
+/** One address, whose content follows the server's state: no browser button can bring back a stale screen. */
 export default async function DeskResetPage() {
   const { visitor, state } = await standing();
   switch (state.kind) {

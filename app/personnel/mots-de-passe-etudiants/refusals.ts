@@ -12,24 +12,24 @@ import { services } from "@/lib/services";
 import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
 import type { CardRefusal } from "./refused-card";
 
-/** Each refusal: where it is explained, what staff can do in which case, and who takes over. */
+/** For each refusal: its explanation, what staff can do in each case, and who takes over. */
 const guidance: Record<ResetRefusal, { help: string; cases: readonly string[]; contact: "registrar" | "it" }> = {
   "unknown-card": { help: "/aide#carte-perdue", cases: ["sameNumber"], contact: "registrar" },
   "card-not-in-force": { help: "/aide#carte-perdue", cases: ["otherCard", "noOtherCard"], contact: "registrar" },
   oneself: { help: "/aide#double-statut", cases: [], contact: "it" },
   "also-staff": { help: "/aide#double-statut", cases: ["where"], contact: "it" },
   "account-suspended": { help: "/aide#compte-suspendu", cases: ["where"], contact: "it" },
-  // Which case it is depends on the register: `casesOf`.
+  // The case depends on the register: `casesOf`.
   "account-not-activated": { help: "/aide#pas-active-a-temps", cases: [], contact: "registrar" },
 };
 
 interface Refused {
   reason: ResetRefusal;
-  /** The card's holder; null when nobody holds it. */
+  /** The card's holder; null when it has none. */
   student: { id: string; givenName: string; familyName: string; componentCode: string } | null;
 }
 
-/** What staff are told of a card that opens nothing. */
+/** Returns what staff read about a refused card. */
 export async function cardRefused({ reason, student }: Refused, number: string): Promise<CardRefusal> {
   const t = await getTranslations("deskReset.refusals");
   const { help, cases, contact } = guidance[reason];
@@ -60,7 +60,7 @@ function casesOf({ opensAt, sheet, isEnrolled }: FirstConnection): string[] {
   return sheet === "good" ? ["withSheet", sheetCase] : [sheetCase];
 }
 
-/** The same, to the student, when it came to be true while they were choosing: on the desk's screen, or on their own. */
+/** Returns the refusal that arose while the student chose a password, on the desk's screen or on their phone. */
 export async function panelStopped(
   { reason, student }: Refused,
   on: "screen" | "phone" = "screen",
@@ -72,14 +72,14 @@ export async function panelStopped(
   return { title: t(`${reason}.title`), lines, help: { href: help, label: t("help") } };
 }
 
-/** Whoever helps may not do so any more: the student, whose screen it is, is told whom else to see. Giving the screen back still works. */
+/** Tells the student that the staff member may no longer help, and whom else to see. The screen can be given back. */
 export async function helperStopped(on: "screen" | "phone" = "screen"): Promise<FormState["alert"]> {
   answerWith(403);
   const t = await getTranslations("deskReset.panel.helperStopped");
   return seeSomebodyElse(t("why"), on);
 }
 
-/** The same for a while: whoever helps typed too many cards, or helped too many people, within one hour. */
+/** Tells the student that the member of staff must wait: too many cards typed, or people helped, within an hour. */
 export async function helperMustWait(on: "screen" | "phone", retryAt: Date): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.panel.helperStopped");
   return seeSomebodyElse(t("mustWait", { hour: await tooEarly(retryAt) }), on);
@@ -94,14 +94,14 @@ async function seeSomebodyElse(why: string, on: "screen" | "phone"): Promise<For
   };
 }
 
-/** To staff, where they type the card: the desk is closed to them for a while. */
+/** Returns the alert for staff whose use of the desk is suspended for a while, where they type the card. */
 export async function deskClosed(retryAt: Date): Promise<FormState["alert"]> {
   const t = await getTranslations("deskReset.refusals");
   const lines = [t("too-many.do", { hour: await tooEarly(retryAt) })];
   return { title: t("too-many.title"), lines, help: { href: "/aide#trop-d-essais", label: t("help") } };
 }
 
-/** The box was not ticked, or what was typed is no card number. */
+/** Returns the errors of an unticked box, or of a malformed card number. */
 export async function cardErrors(violations: readonly Violation[]): Promise<Pick<FormState, "alert" | "errors">> {
   const t = await getTranslations("deskReset.errors");
   const errors = violations.map(({ field }) => [field, t(field === "cardChecked" ? "notChecked" : "format")]);
@@ -117,7 +117,7 @@ export async function takeOverRefused(
   return { title: t("tooMany"), lines: [t("tooManyText", { hour: await tooEarly(refused.retryAt) })] };
 }
 
-/** « Scolarité d’Économie, bâtiment C, bureau 12, de 9 h à 16 h, 01 99 00 12 51 » */
+/** Returns « Scolarité d’Économie, bâtiment C, bureau 12, de 9 h à 16 h, 01 99 00 12 51 » */
 async function placeOf(contact: "registrar" | "it", componentCode = "*"): Promise<string> {
   const locale = await getLocale();
   const { it, registrars, phone } = services().institution.help;
@@ -129,7 +129,7 @@ async function dayOf(instant: Date): Promise<string> {
   return dayInWords(instant, await getLocale(), services().institution.timeZone);
 }
 
-/** Answers 429, and says from which hour one may try again. */
+/** Answers 429, and returns the hour from which one may try again. */
 async function tooEarly(retryAt: Date): Promise<string> {
   const { clock, institution } = services();
   answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });

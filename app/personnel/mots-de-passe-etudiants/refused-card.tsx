@@ -11,19 +11,19 @@ export interface CardRefusal {
   title: string;
   card: { label: string; number: string; holder: string | null };
   notice: { title: string; text: string };
-  /** What staff can tell the student: a case, then what to do and whom to see. */
+  /** What staff can tell the student, case by case: what to do and whom to see. */
   advice: { heading: string; cases: { when: string; answer: string }[] } | null;
   help: { href: string; label: string };
   again: string;
   onRecord: string;
 }
 
-/** Why this card opens nothing, what to do, and whom to see. */
+/** Why this card is refused, what to do, and whom to see. */
 export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
   const notice = useRef<HTMLDivElement>(null);
   const { title, card, advice, help } = refusal;
   useEffect(() => notice.current?.focus(), []);
-  // As the server titles the same refusal where no script does that: the institution's name stays after it.
+  // Sets the title that the server gives to the same refusal without scripts: the institution's name stays after it.
   useEffect(() => {
     document.title = document.title.replace(/^.*?(?= · )/, title);
   }, [title]);
@@ -53,7 +53,7 @@ export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
         <a href={help.href}>{help.label}</a>
       </p>
       <Actions>
-        {/* A plain link: the page is asked for anew, and the refusal is gone with it. */}
+        {/* A plain link: it reloads the page, without the refusal. */}
         <a className="btn" href={panelPath}>
           {refusal.again}
         </a>

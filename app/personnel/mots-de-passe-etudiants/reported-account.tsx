@@ -16,7 +16,7 @@ export function ReportedAccount({ reset: { student } }: { reset: Reset }) {
   );
 }
 
-/** For whoever cannot choose a new password now: the account is shut at once, card in hand. */
+/** Offers to suspend the account at once, card in hand, when the student cannot choose a new password now. */
 export function SuspendReported({ reset: { id, student } }: { reset: Reset }) {
   const t = useTranslations("deskReset.check.reported");
   if (student.block !== "reported") return null;

@@ -12,7 +12,7 @@ import { readForm } from "@/lib/forms/read-form";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 
-/** The card was checked, and its holder wants the account shut at once: the page then says that it is. */
+/** Suspends the account at once, as the holder of the checked card wants; the page then says so. */
 export async function suspendReportedAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(deskRoles);

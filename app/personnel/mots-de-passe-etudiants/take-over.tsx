@@ -9,13 +9,13 @@ import { takeOverAction } from "./actions";
 
 const endings = { completed: "completed", cancelled: "cancelled", expired: "expired" } as const;
 
-/** How the panel ended, as its student is told. */
+/** Returns how the panel ended, for the sentences that its student reads. */
 export function endingOf(reset: Reset | null) {
   const state = reset?.state ?? "unknown";
   return state in endings ? endings[state as keyof typeof endings] : "unknown";
 }
 
-/** The panel is over: the student reads how it ended, then the member of staff takes the screen back with their own password. */
+/** The panel is over: the student reads how it ended, then staff take the screen back with their own password. */
 export function TakeOver({ reset, visitor }: { reset: Reset | null; visitor: Visitor }) {
   const t = useTranslations("deskReset.frozen");
   const common = useTranslations("common");

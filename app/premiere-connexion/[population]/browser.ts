@@ -12,24 +12,27 @@ import { alreadyOpenPath, interruptedPath, pathOf, populationNamed } from "./pat
 
 const cookieName = "trousseau_activation";
 
-/** The first connection that this browser has under way, or has just done; null without one. */
+/** Returns this browser's first connection, in progress or just completed; null without one. */
 export const activationOfBrowser = cache(
   async (): Promise<Activation | null> => currentActivation(services(), (await cookies()).get(cookieName)?.value),
 );
 
-/** Ties a first connection to this browser: only from a server action or a route handler. Gone when the browser closes. */
+/** Ties a first connection to this browser, until it closes. Call it only in a server action or a route handler. */
 export async function tieToBrowser(token: string): Promise<void> {
   const secure = env().publicUrl.startsWith("https:");
   (await cookies()).set(cookieName, token, { httpOnly: true, sameSite: "lax", path: "/", secure });
 }
 
-/** Whose door this page is behind, by its own address. */
+/** Returns the population that the page's own address names. */
 async function populationHere(): Promise<Population> {
   const [, , segment = ""] = ((await headers()).get(pathHeader) ?? "").split(/[/?]/);
   return populationNamed(segment) ?? "student";
 }
 
-/** Lets through, in pages and actions alike, who is at a step of this page; sends everyone else to their own, behind their own door. */
+/**
+ * Returns the first connection when its step is one of this page's, in pages and actions alike; otherwise redirects to
+ * its own step, under its own population.
+ */
 export async function requireActivation(isDue: (step: Step) => boolean): Promise<Activation> {
   const activation = await activationOfBrowser();
   const isHere = activation?.population === (await populationHere());
@@ -37,10 +40,7 @@ export async function requireActivation(isDue: (step: Step) => boolean): Promise
   return redirectToStep(activation?.step ?? "identity");
 }
 
-/**
- * On to a step, in the place of the one before, to which there is no way back; to the first one, with a word about it, for a browser whose
- * first connection has just died.
- */
+/** Redirects to a step, in place of the former one; when the first connection just ended, to step 1 with a notice. */
 export async function redirectToStep(step: Step): Promise<never> {
   const hadOne = (await cookies()).has(cookieName);
   const population = (await activationOfBrowser())?.population ?? (await populationHere());
@@ -48,7 +48,7 @@ export async function redirectToStep(step: Step): Promise<never> {
   redirect(path, RedirectType.replace);
 }
 
-/** To the last page, which then says that a password that was just typed is not the one of the account. */
+/** Redirects to the last page, which then says that the password just typed is not the account's. */
 export async function redirectToOpenAccount({ population }: Activation): Promise<never> {
   redirect(alreadyOpenPath(population), RedirectType.replace);
 }

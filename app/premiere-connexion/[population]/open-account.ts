@@ -4,7 +4,7 @@ import type { OpenAccount } from "@/lib/activation/open-account";
 import type { FormState } from "@/lib/forms/form-state";
 import { institution } from "@/lib/institution";
 
-/** What is said of a sheet whose account is open already, and has its password: at the first step, or at the last. */
+/** Returns the alert for a sheet whose account is already open, with a password: at the first step, or at the last. */
 export async function openAccountAlert(reason: OpenAccount): Promise<NonNullable<FormState["alert"]>> {
   const t = await getTranslations(`activation.openAccount.${reason}`);
   const locale = await getLocale();

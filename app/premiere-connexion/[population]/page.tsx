@@ -102,7 +102,7 @@ export default async function IdentityPage({ params, searchParams }: Address) {
   );
 }
 
-/** The identifier that the code of a sheet puts in the address; nothing when it is not written as identifiers are. */
+/** Returns the identifier that a sheet's code puts in the address; empty when it is malformed. */
 function knownShape(asked: string | string[] | undefined, shape: RegExp): string {
   return typeof asked === "string" && shape.test(asked) ? asked : "";
 }

@@ -9,27 +9,27 @@ const pages: Record<Step, string> = {
   done: "/termine",
 };
 
-/** The page of a step, behind the door of a population. */
+/** Returns the page of a step, under a population's address. */
 export function pathOf(step: Step, population: Population): string {
   return `/premiere-connexion/${addressWords[population]}${pages[step]}`;
 }
 
-/** The first page, even for a browser that has a first connection under way: another sheet, another person. */
+/** Returns the first page, even for a browser with a first connection in progress: another sheet, another person. */
 export function startAgainPath(population: Population): string {
   return `${pathOf("identity", population)}?recommencer=oui`;
 }
 
-/** The first page, which then says that what was under way is over. */
+/** Returns the first page, which then says that the former first connection is over. */
 export function interruptedPath(population: Population): string {
   return `${pathOf("identity", population)}?interrompue=oui`;
 }
 
-/** The last page, which then says that the account had its password already. */
+/** Returns the last page, which then says that the account already had its password. */
 export function alreadyOpenPath(population: Population): string {
   return `${pathOf("done", population)}?deja-ouvert=oui`;
 }
 
-/** Whose door the address says: `etudiant`, `personnel`; null for any other word. */
+/** Returns the population that the address names: `etudiant`, `personnel`; null for any other word. */
 export function populationNamed(word: string): Population | null {
   return populations.find((population) => addressWords[population] === word) ?? null;
 }

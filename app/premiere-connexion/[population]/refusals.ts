@@ -10,7 +10,7 @@ import { officeOf, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { openAccountAlert } from "./open-account";
 
-/** One answer, word for word: nobody learns here who has an account. */
+/** One answer, word for word: it reveals nobody's account. */
 const inPublic: Record<SheetRefusal, "refused"> = {
   "unknown-identifier": "refused",
   "already-active": "refused",
@@ -18,7 +18,7 @@ const inPublic: Record<SheetRefusal, "refused"> = {
   "wrong-password": "refused",
 };
 
-/** What is said of two lines that open nothing. */
+/** Returns the refusal of two lines that open nothing. */
 export async function sheetRefused(refusal: OpenActivationRefusal): Promise<FormState> {
   const t = await getTranslations("activation");
   const locale = await getLocale();
@@ -64,7 +64,7 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
   }
 }
 
-/** A line was left empty, or holds what no sheet ever printed. The provisional password is never given back. */
+/** Returns the errors of a line left empty, or that no sheet prints. Never sends back the provisional password. */
 export async function missingLine(
   violations: readonly { field: string }[],
   typed: FormState["typed"],

@@ -29,7 +29,7 @@ export function Wizard({
   );
 }
 
-/** Whose first connection this is, and the way out for anybody else. */
+/** Whose first connection this is, and a link for anybody else. */
 export function Who({ activation }: { activation: Activation }) {
   const t = useTranslations("activation.who");
   const { population, givenName, familyName, componentName, stages } = activation;

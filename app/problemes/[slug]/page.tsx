@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return slug ? { title: (await getTranslations("problems"))(`types.${slug}.title`) } : metadataOfNothing();
 }
 
-/** What a problem of the API means: where its `type` leads. */
+/** What a problem of the API means: the page that its `type` links to. */
 export default async function ProblemPage({ params }: Params) {
   const slug = await slugOf(params);
   if (!slug) return nothingHere();
@@ -24,7 +24,7 @@ export default async function ProblemPage({ params }: Params) {
     <Page steps={<BackToDoors />}>
       <h1>{t(`types.${slug}.title`)}</h1>
       <p className="lead">{t("explanation", { slug })}</p>
-      {/* The values of one call are not known here: its sentence stands with their names. */}
+      {/* The values of a call are not known here: the sentence shows their names. */}
       <p>{messages[locale].problems.types[slug].detail.replaceAll(/\{(\w+)[^}]*\}/g, "[$1]")}</p>
       <p>
         <Link href="/aide">{t("help")}</Link>

@@ -11,8 +11,8 @@ import { recordRefusal } from "@/lib/session/record-refusal";
 export { generateMetadata } from "@/app/forbidden";
 
 /**
- * The 403 page: shown by the middleware in the place of what it refuses, and where the guards lead. A page of its own, since what
- * Next renders for `forbidden()` is empty until scripts load.
+ * The 403 page, which the middleware shows in place of what it refuses, and the guards redirect to. What Next renders
+ * for `forbidden()` is empty until scripts load.
  */
 export default async function RefusalPage({ params }: { params: Promise<{ reason: string }> }) {
   const { reason } = await params;

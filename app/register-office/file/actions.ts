@@ -16,7 +16,7 @@ import { filePath } from "../paths";
 import type { Done, Refused } from "./answer";
 import { lostBox, notConfirmed } from "./lost-box";
 
-/** The sheet in force opens nothing any more. */
+/** Revokes the sheet in force. */
 export async function revokeSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   const office = officeBound(bound);
   return gesture(office, "revoked", formData, (who, { identifier }) =>
@@ -24,7 +24,7 @@ export async function revokeSheetAction(bound: Population, _: FormState, formDat
   );
 }
 
-/** The sheet in force is good for longer. */
+/** Prolongs the sheet in force. */
 export async function prolongSheetAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   const office = officeBound(bound);
   return gesture(office, "prolonged", formData, (who, { identifier }) =>
@@ -32,7 +32,7 @@ export async function prolongSheetAction(bound: Population, _: FormState, formDa
   );
 }
 
-/** The card is lost, once that is confirmed: no desk takes it any more. Students alone have one. */
+/** Declares the card lost, once confirmed: desks then refuse it. Only students have cards. */
 export async function declareCardLostAction(_: FormState, formData: FormData): Promise<FormState> {
   return gesture(offices.student, "lost", formData, async (who, sent) => {
     if (textIn(formData, lostBox(sent.cardNumber)) !== "on") return { ok: false, reason: notConfirmed };
@@ -40,7 +40,7 @@ export async function declareCardLostAction(_: FormState, formData: FormData): P
   });
 }
 
-/** The file again, as it stands now, with what became of the gesture: its form may be gone from it. */
+/** Runs a gesture, then shows the file again with its outcome: the gesture's form may no longer be on it. */
 async function gesture(
   office: Office,
   done: Done,

@@ -16,7 +16,7 @@ const allRefused = [
   notConfirmed,
 ] as const satisfies Refused[];
 
-/** What became of the last gesture, as its action wrote in the address. Nothing for what it would not write. */
+/** The outcome of the last gesture, which its action wrote in the address. Empty for any other value. */
 export function Answer({ fait, refus }: { fait?: unknown; refus?: unknown }) {
   const t = useTranslations("studentFile.file");
   const done = allDone.find((each) => each === fait);

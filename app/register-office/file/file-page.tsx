@@ -29,7 +29,7 @@ export async function fileMetadata(office: Office, { params }: FileAddress): Pro
   return { title: (await getTranslations("studentFile.file"))("pageTitle", { identifier }) };
 }
 
-/** All that the service knows of a person of this office’s, and what it can do about it. */
+/** All that the service knows of a person of this office, and what the office can do about it. */
 export async function FilePage({ office, params, searchParams }: FileAddress & { office: Office }) {
   if (!isOpenHere(office)) return nothingHere();
   const reader = await requireRole(office.roles);
@@ -63,7 +63,7 @@ function History({ file: { lines, student } }: { file: StudentFile }) {
   );
 }
 
-/** Of the path, which Next gives as the browser sent it; null for what is no identifier of this office’s. */
+/** Returns the identifier in the path, which Next does not decode; null when it does not have this office’s form. */
 function identifierIn({ population }: Office, encoded: string): string | null {
   try {
     const identifier = decodeURIComponent(encoded);

@@ -17,11 +17,11 @@ import { useDates } from "./standing/dates";
 interface GesturesProps {
   office: Office;
   file: StudentFile;
-  /** A card was about to be declared lost, and its box was not ticked. */
+  /** The box of the card to declare lost was not ticked. */
   isUnticked: boolean;
 }
 
-/** What this office can do for a person now. Each says what it will do before its button is within reach. */
+/** What this office can do for a person now. Each gesture says what it does before its button can be reached. */
 export function Gestures({ office, file: { student, sheet, cards }, isUnticked }: GesturesProps) {
   const t = useTranslations("studentFile.file");
   const { day } = useDates();
@@ -91,11 +91,11 @@ interface GestureProps {
   hidden: Record<string, string>;
   /** Unfolded, since it was just refused. */
   isOpen?: boolean;
-  /** What must be ticked first, of what nobody can put right afterwards. */
+  /** What must be ticked first, when nobody can undo the gesture. */
   children?: ReactNode;
 }
 
-/** Folded until it is asked for: nothing here is done by one click too many. */
+/** A gesture, folded until it is wanted: no single click too many does anything. */
 function Gesture({ name, detail, submit, action, hidden, isOpen, children }: GestureProps) {
   return (
     <details open={isOpen}>

@@ -4,7 +4,7 @@ import { Facts } from "@/app/ui/facts";
 import { dayInWords } from "@/lib/http/day";
 import type { StudentFile } from "@/lib/student-file/read-file";
 
-/** Who it is, as the register says: what tells this person from a homonym. */
+/** Who the person is in the register: what tells them from a homonym. */
 export function Identity({ file: { student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const locale = useLocale();

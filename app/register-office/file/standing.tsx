@@ -11,7 +11,7 @@ import { DirectoryEntry } from "./standing/directory-entry";
 import { Enrolment } from "./standing/enrolment";
 import { Sheet } from "./standing/sheet";
 
-/** Where the account stands, from the enrolment to the directory: one row a fact, each a sentence. */
+/** The state of the account, from the enrolment to the directory: one row per fact, each a sentence. */
 export function Standing({ file }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const { population } = file.student;

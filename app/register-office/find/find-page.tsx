@@ -22,7 +22,7 @@ export function findMetadata(office: Office): Promise<Metadata> {
   return titledIn(office, async () => (await getTranslations("studentFile.find"))(`pageTitle.${office.population}`));
 }
 
-/** Finds a person of this office's; before anything is asked, says who waits for it. */
+/** Finds a person of this office; before any search, shows who waits for it. */
 export async function FindPage({ office, searchParams }: FindQuery & { office: Office }) {
   if (!isOpenHere(office)) return nothingHere();
   await requireRole(office.roles);

@@ -6,7 +6,7 @@ import type { Findings } from "@/lib/student-file/find-students";
 import type { Office } from "../offices";
 import { filePath } from "../paths";
 
-/** Who was found, each leading to their file. The birth date tells homonyms apart. */
+/** The people found, each with a link to their file. The birth date tells homonyms apart. */
 export function FoundStudents({
   students,
   isMore,

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Office } from "../offices";
 
-/** One box for everything that a person may be known by. A GET: the answer can be reloaded, and gone back to. */
+/** One box for everything that identifies a person. A GET: the answer can be reloaded, and gone back to. */
 export function SearchForm({ office, text }: { office: Office; text: string }) {
   const t = useTranslations("studentFile.find");
   return (

@@ -5,7 +5,7 @@ import { countStuckStudents } from "@/lib/student-file/find-students";
 import type { StuckReason } from "@/lib/student-file/rules";
 import type { Office } from "../offices";
 
-/** How many people wait for this office, by what they wait for; each count leads to their names. */
+/** How many people wait for this office, by reason; each count links to their names. */
 export async function WhoWaits({ office, chosen }: { office: Office; chosen: StuckReason | null }) {
   const t = await getTranslations("studentFile.find");
   const waiting = (await countStuckStudents(services(), office.population)).filter(({ count }) => count > 0);

@@ -14,7 +14,7 @@ import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { officeBound } from "../offices";
 import { reportPath } from "../paths";
 
-/** Applies a file that was read, or goes on with it. It is done beside the requests; the page shows how far it is. */
+/** Asks to apply a file that was read, or to resume it. Another process does it; the page shows the progress. */
 export async function applyImportAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const office = officeBound(bound);
@@ -24,7 +24,7 @@ export async function applyImportAction(bound: Population, _: FormState, formDat
   const { id } = form.value;
   return answerForm(async () => {
     const asked = await askToApply(services(), id, inThePages({ visitor, caller }), office.population);
-    // Somebody else's turn, or too late: the report says where it stands.
+    // Already in progress, or too late: the report says which.
     if (asked.ok || asked.reason !== "unknown-import") redirect(reportPath(office, id));
     const t = await getTranslations("registerImport.notApplied");
     return { alert: { title: t(asked.reason) } };

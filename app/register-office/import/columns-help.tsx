@@ -3,7 +3,7 @@ import type { Population } from "@/lib/population";
 import { plainCards, plainEnrolments, plainStaff } from "@/lib/register-import/columns/plain";
 import type { Office } from "../offices";
 
-/** The tables that each office may give. */
+/** The tables that each office may import. */
 const tables = {
   student: [
     { key: "enrolments", columns: plainEnrolments },
@@ -12,7 +12,7 @@ const tables = {
   staff: [{ key: "staff", columns: plainStaff }],
 } as const satisfies Record<Population, unknown>;
 
-/** Which columns are understood, for whoever makes the table by hand. */
+/** The columns that are understood, for people who make the table by hand. */
 export function ColumnsHelp({ office: { population } }: { office: Office }) {
   const t = useTranslations("registerImport.columns");
   return (

@@ -4,7 +4,7 @@ import { FieldFrame } from "@/app/ui/field-frame";
 import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import type { Office } from "../offices";
 
-/** Posts the file to a route of its own: a server action would hold all of it in memory. */
+/** Posts the file to its own route: a server action would hold all of it in memory. */
 export function FileForm({ office, isRefused }: { office: Office; isRefused: boolean }) {
   const t = useTranslations("registerImport");
   return (

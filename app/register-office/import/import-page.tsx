@@ -24,10 +24,10 @@ export interface ImportQuery {
   searchParams: Promise<{ fichier?: string | string[] }>;
 }
 
-/** As the address says, to which a form that was sent empty comes back. */
+/** True when the address says so: a form sent without a file leads back here. */
 const isWithoutFile = ({ fichier }: Awaited<ImportQuery["searchParams"]>) => fichier === "aucun";
 
-/** A file is given; nothing is done before its report was seen. */
+/** Asks for a file; nothing is applied before its report is seen. */
 export async function ImportPage({ office, searchParams }: ImportQuery & { office: Office }) {
   if (!isOpenHere(office)) return nothingHere();
   await requireRole(office.roles);

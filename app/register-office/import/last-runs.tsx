@@ -8,7 +8,7 @@ import type { readLastRuns } from "@/lib/register-import/read-run";
 import type { Office } from "../offices";
 import { reportPath } from "../paths";
 
-/** The imports of late, and what became of each. */
+/** The latest imports, and the outcome of each. */
 export function LastRuns({ office, runs }: { office: Office; runs: Awaited<ReturnType<typeof readLastRuns>> }) {
   const t = useTranslations("registerImport.last");
   const locale = useLocale();

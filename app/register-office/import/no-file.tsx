@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Notice } from "@/app/ui/notice";
 
-/** The form came back without a file: said first, and to whoever hears the page too, as other forms do. */
+/** The form came back without a file: the notice takes the focus, so that a screen reader announces it first. */
 export function NoFile({ title, text }: { title: string; text: string }) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), []);

@@ -10,9 +10,9 @@ import type { Office } from "../offices";
 import { reportPath } from "../paths";
 
 /**
- * Where the form of the import posts its file: a route, and not an action, since Next would hold the whole of it in memory. The front
- * server has put it on disk (`server/front/receive-upload.ts`). Leads to the page that
- * will say what the file would change, or why it is refused.
+ * Receives the file of the import form: in a route, not an action, since Next would hold all of it in memory. The front
+ * server has put it on disk (`server/front/receive-upload.ts`). Redirects to the report, which will say what the file
+ * would change, or why it is refused.
  */
 export async function receiveImport(office: Office, request: Request): Promise<Response> {
   await requireSameOrigin();
@@ -41,7 +41,7 @@ export async function receiveImport(office: Office, request: Request): Promise<R
   }
 }
 
-/** Whoever comes back by the address bar finds the form. */
+/** Returns a redirection to the form, for a person who comes back through the address bar. */
 export function backToForm({ paths }: Office): Response {
   return goTo(paths.import);
 }

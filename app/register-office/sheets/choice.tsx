@@ -11,7 +11,7 @@ import { wordsOf } from "../words";
 import { type ComponentCount, Components } from "./components";
 import { Runs } from "./runs";
 
-/** The ways to say whose sheets are wanted. Each leads to the page that counts them before any is made. */
+/** The ways to choose sheets to print. Each leads to the page that counts them before any is made. */
 export function Choice({
   office,
   components,
@@ -21,7 +21,7 @@ export function Choice({
   office: Office;
   components: ComponentCount[];
   runs: PastRun[];
-  /** What was asked could not be read. */
+  /** The request could not be read. */
   isRefused: boolean;
 }) {
   const t = useTranslations("sheets.choice");

@@ -7,7 +7,7 @@ import { confirmPath } from "../paths";
 
 export type ComponentCount = Awaited<ReturnType<typeof readComponents>>[number];
 
-/** By component, or service: who has no sheet yet, and whose can be printed again. */
+/** By component or service: how many people have no sheet yet, and how many sheets can be printed again. */
 export function Components({ office, components }: { office: Office; components: ComponentCount[] }) {
   const t = useTranslations("sheets.choice");
   if (components.length === 0) return null;

@@ -21,7 +21,7 @@ interface ConfirmationProps {
   chosen: Chosen;
 }
 
-/** What is about to be made, and what it makes worthless. Nothing was made yet. */
+/** What is about to be made, and the sheets that it revokes. Nothing is made yet. */
 export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
   const t = useTranslations("sheets.confirmation");
   const result = useTranslations("sheets.result");

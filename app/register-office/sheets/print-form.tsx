@@ -6,7 +6,7 @@ import { Notice } from "@/app/ui/notice";
 import { useProgress } from "./use-progress";
 
 interface PrintFormProps {
-  /** Of this printing: sent twice, it is one. */
+  /** The printing's identifier: sent twice, it is one printing. */
   id: string;
   fields: Record<string, string>;
   labels: Record<
@@ -30,7 +30,7 @@ interface PrintFormProps {
   children: ReactNode;
 }
 
-/** Asks for the document, which the browser downloads as any other. With scripts, the page says meanwhile how far it is. */
+/** Requests the document, which the browser downloads as usual. With scripts, the page shows the progress meanwhile. */
 export function PrintForm({ id, fields, labels, paths, children }: PrintFormProps) {
   const [isSent, setSent] = useState(false);
   const progress = useProgress(isSent ? `${paths.print}/${id}` : null);

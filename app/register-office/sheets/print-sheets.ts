@@ -13,10 +13,7 @@ import { runPath } from "../paths";
 
 const input = z.looseObject({ id: z.uuid() });
 
-/**
- * The printing itself: the answer is the PDF, written while it is read, and kept nowhere. What cannot be printed leads back to the page
- * that says why.
- */
+/** Answers with the PDF, generated while it is sent, and stored nowhere; or leads back to a page that says why not. */
 export async function printSheets(office: Office, request: Request): Promise<Response> {
   if (!isFromOwnPages(request)) return seeOther("/refus/origine");
   const admitted = await admitToRoute(office.roles);
@@ -32,13 +29,13 @@ export async function printSheets(office: Office, request: Request): Promise<Res
     if (outcome.ok) return download(office, streamOf(outcome.pdf));
     return seeOther(outcome.reason === "asked-before" ? runPath(office, run.id) : office.paths.sheets);
   } catch (error) {
-    // The page says by itself that the database is away.
+    // That page itself says that the database is unavailable.
     if (unavailability(error)) return seeOther(office.paths.sheets);
     throw error;
   }
 }
 
-/** Whoever comes back by the address bar, or had to sign in again, finds the choice. */
+/** Returns a redirection to the choice, for people who come back through the address bar, or had to sign in again. */
 export function backToChoice({ paths }: Office): Response {
   return seeOther(paths.sheets);
 }
@@ -52,7 +49,7 @@ function download({ printed }: Office, body: ReadableStream<Uint8Array>): Respon
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      // A proxy that waits for the end would keep the secrets, and hide the progress.
+      // A proxy that buffers the answer would keep the secrets, and hide the progress.
       "x-accel-buffering": "no",
     },
   });

@@ -11,7 +11,7 @@ import { SelectionWords } from "./selection-words";
 
 const tones: Record<RunState, NoticeTone> = { "under-way": "neutral", delivered: "done", "cut-short": "stop" };
 
-/** What became of one printing: what is said of a form that was sent twice. */
+/** The outcome of one printing, also shown for a form sent twice. */
 export function RunResult({ office, run }: { office: Office; run: PastRun }) {
   const t = useTranslations("sheets.result");
   const { state, made, total, inForce } = run;

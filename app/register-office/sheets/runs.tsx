@@ -16,7 +16,7 @@ const looks: Record<RunState, { icon: IconName; tone: string }> = {
   "cut-short": { icon: "cross", tone: "interrupted" },
 };
 
-/** The last printings, and what became of each. One that nobody received is offered again. */
+/** The last printings, and the outcome of each. One that nobody received is offered again. */
 export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
   const t = useTranslations("sheets.runs");
   const locale = useLocale();

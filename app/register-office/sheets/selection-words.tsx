@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { SheetSelection } from "@/lib/credential-sheet/rules";
 import { dayInWords } from "@/lib/http/day";
 
-/** A selection as one would say it. */
+/** A selection, in words. */
 export function SelectionWords({ selection }: { selection: SheetSelection }) {
   const t = useTranslations("sheets.selection");
   const locale = useLocale();

@@ -24,7 +24,7 @@ export interface SheetsQuery {
 
 const shownRuns = 8;
 
-/** Choose whose sheets to print; then, for a choice, how many that makes; then what became of a printing. */
+/** Chooses whose sheets to print; then, for a choice, shows how many that makes; then the outcome of the printing. */
 export async function SheetsPage({ office, searchParams }: SheetsQuery & { office: Office }) {
   if (!isOpenHere(office)) return nothingHere();
   await requireRole(office.roles);

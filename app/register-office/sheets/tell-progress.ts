@@ -5,7 +5,7 @@ import { services } from "@/lib/services";
 import { admitToRoute } from "@/lib/session/guards";
 import type { Office } from "../offices";
 
-/** How far a printing came, for the page that shows its progress. */
+/** Returns how far a printing is, for the page that shows its progress. */
 export async function tellProgress(office: Office, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const admitted = await admitToRoute(office.roles);
   if (admitted instanceof Response) return admitted;

@@ -12,7 +12,7 @@ export interface Progress {
 
 const everyMilliseconds = 1_000;
 
-/** How far a printing is, asked again each second until it ends; null before the first answer, or without an address. */
+/** Returns how far a printing is, asking each second until it ends; null before an answer, or without an address. */
 export function useProgress(address: string | null): Progress | null {
   const [progress, setProgress] = useState<Progress | null>(null);
   useEffect(() => {
@@ -21,9 +21,9 @@ export function useProgress(address: string | null): Progress | null {
     let next: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       const answer = await fetch(address, { signal: left.signal }).catch(() => null);
-      // Not there yet, or not answering: the download itself goes on, and will be there the next time.
+      // Not recorded yet, or no answer: the download goes on, so ask again.
       const now: Progress | null = answer?.ok ? await answer.json().catch(() => null) : null;
-      // Led elsewhere: whoever asks is at another page's door by now, and each knock there is written down.
+      // Redirected: the person may no longer read this address, and each new request may be recorded as a refusal.
       if (left.signal.aborted || answer?.redirected) return;
       if (now) setProgress(now);
       if (!now || now.state === "under-way") next = setTimeout(ask, everyMilliseconds);

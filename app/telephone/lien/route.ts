@@ -1,4 +1,4 @@
 import { follow } from "../phone-link";
 
-/** Where the code on a desk's screen leads; the page that follows has the button that opens it. */
+/** The address of the code on a desk's screen; the page that follows has the button that opens it. */
 export const GET = follow;

@@ -14,7 +14,7 @@ import { currentVisitor } from "@/lib/session/current-visitor";
 import { type SignInOutcome, signIn } from "@/lib/session/sign-in";
 import { signOut } from "@/lib/session/sign-out";
 
-/** What of next-auth is open. The rest of it, such as its log that anyone may write to, is not there. */
+/** The next-auth endpoints that exist here. The others, such as its log, which anyone may write to, do not. */
 const reading = ["csrf", "session", "providers", "signin", "signout", "error"];
 const changing = ["callback/credentials", "signout", "signin/credentials"];
 
@@ -50,7 +50,7 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
     });
     const { url, method, headers } = request;
     const response = await NextAuth(new NextRequest(url, { method, headers, body: text?.value }), { params }, options);
-    // next-auth answers whatever went wrong with one redirect: the directory being away, and too many tries, deserve better.
+    // next-auth answers every failure with one redirect; an unavailable directory and too many tries need better.
     const outcome = await attempt;
     if (outcome?.ok === false && outcome.reason === "too-many-tries") {
       return problem("trop-d-essais", 429, { retryAt: outcome.retryAt });
@@ -59,7 +59,7 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
   });
 }
 
-/** False for an address to come back to that is none: next-auth would answer 500. Where it leads is judged by `redirect`. */
+/** False when a callback address is malformed: next-auth would answer 500. `redirect` decides where it may lead. */
 async function hasReadableCallback(request: NextRequest): Promise<boolean> {
   const { publicUrl } = services().env;
   const remembered = (await cookies()).get(callbackCookieName(publicUrl))?.value;

@@ -3,7 +3,7 @@ import { problem } from "@/app/api/problem";
 import { readMailbox } from "@/lib/demo/mailbox";
 import { services } from "@/lib/services";
 
-/** Every mail of the demonstration, newest first. */
+/** Returns every mail of the demonstration, newest first. */
 export async function GET(): Promise<Response> {
   const { env } = services();
   if (!env.isDemo) return problem("introuvable", 404);

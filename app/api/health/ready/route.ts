@@ -5,7 +5,7 @@ import { services } from "@/lib/services";
 
 export const dynamic = "force-dynamic";
 
-/** 200 once the service can serve, else 503 with the names of what is down. */
+/** Answers 200 once the service can serve, else 503 with the names of what is down. */
 export async function GET(): Promise<Response> {
   const down = await whatIsDown(services());
   const headers = { "cache-control": "no-store" };

@@ -4,7 +4,7 @@ import { services } from "@/lib/services";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { recordRefusal } from "@/lib/session/record-refusal";
 
-/** What the front server answers in the place of a call that the internal network alone may make. */
+/** Answers, for the front server, a call that only the internal network may make. */
 const refuse = () =>
   answerProblems(async (caller) => {
     await recordRefusal(services(), "outside", await currentVisitor(), caller);

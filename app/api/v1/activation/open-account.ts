@@ -2,7 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { type ProblemSlug, problem } from "@/app/api/problem";
 import type { OpenAccount } from "@/lib/activation/open-account";
 
-/** For a student who is a colleague too, the type that a desk answers of their card. In the words for the person. */
+/**
+ * Returns the problem for an account that is already open, in words for its owner. A student who is also staff gets the
+ * type that a desk gets for their card.
+ */
 export async function openAccountProblem(reason: OpenAccount): Promise<Response> {
   const detail = (await getTranslations(`activation.openAccount.${reason}`))("text");
   return problem(slugs[reason], 409, { detail });

@@ -7,13 +7,13 @@ import { openActivationInput } from "@/lib/activation/input";
 import { openActivation, type SheetRefusal } from "@/lib/activation/open-activation";
 import { readInput } from "@/lib/forms/read-input";
 
-/** Where the caller's first connection stands. */
+/** Returns the step of the caller's first connection. */
 export const GET = apiRoute(async () => {
   const activation = await activationOfBrowser();
   return Response.json({ step: activation?.step ?? "identity" }, { headers: { "cache-control": "no-store" } });
 });
 
-/** Opens a first connection with the two lines of a sheet, and ties it to the caller by a cookie. */
+/** Opens a first connection with the two lines of a sheet, and ties it to the caller with a cookie. */
 export const POST = apiRoute(async ({ body, caller, services }) => {
   const input = readInput(openActivationInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
@@ -39,7 +39,7 @@ export const POST = apiRoute(async ({ body, caller, services }) => {
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");
 
-/** One answer, byte for byte: nobody learns here who has an account. */
+/** One answer, byte for byte: it reveals nobody's account. */
 const inPublic: Record<SheetRefusal, ProblemSlug> = {
   "unknown-identifier": "identifiants-refuses",
   "already-active": "identifiants-refuses",

@@ -4,14 +4,14 @@ import { activationOfBrowser } from "@/app/premiere-connexion/[population]/brows
 import type { Activation } from "@/lib/activation/current-activation";
 import type { Step } from "@/lib/activation/steps";
 
-/** A step taken too early or too late: 409 with the one that is due; 401 when nothing is under way any more. */
+/** Refuses a step taken too early or too late: 409 with the one that is due; 401 without a first connection. */
 export async function notTheStep(step: Step): Promise<Response> {
   if (step === "identity") return problem("session-absente", 401);
   const detail = (await getTranslations("activation.due"))(step);
   return problem("etape", 409, { step, detail });
 }
 
-/** The first connection of the caller, when the step that it is at is one of these. */
+/** Returns the caller's first connection when its step satisfies `isDue`, else the refusal. */
 export async function activationAt(
   isDue: (step: Step) => boolean,
 ): Promise<{ ok: true; activation: Activation } | { ok: false; refusal: Response }> {

@@ -3,7 +3,7 @@ import { otherMethods } from "@/app/api/other-methods";
 import { problem } from "@/app/api/problem";
 import { charterStatus } from "@/lib/charter/status";
 
-/** Whether the signed-in person accepted the charter in force for them: 401 without a session, 403 for whom the register does not hold. */
+/** Returns whether the person accepted the charter in force: 401 without a session, 403 when not in the register. */
 export const GET = apiRoute(async ({ services, visitor }) => {
   const signedIn = await visitor();
   if (!signedIn) return problem("non-connecte", 401);

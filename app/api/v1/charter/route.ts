@@ -5,7 +5,10 @@ import { activationOfBrowser } from "@/app/premiere-connexion/[population]/brows
 import { charterInForceIfAny } from "@/lib/charter/in-force";
 import { isServed, populations } from "@/lib/population";
 
-/** The charter in force, letter for letter, in the caller's language: of the first connection under way, else as asked, else students'. */
+/**
+ * Returns the charter in force, verbatim, in the caller's language: for the population of the first connection in
+ * progress, else the one asked for, else students.
+ */
 export const GET = apiRoute(async ({ request, locale, services }) => {
   const activation = await activationOfBrowser();
   const asked = populations.find((population) => population === request.nextUrl.searchParams.get("population"));

@@ -11,7 +11,7 @@ const problems: Record<ResetRefusal | "no-desk-role", { slug: ProblemSlug; statu
   "no-desk-role": { slug: "role-insuffisant", status: 403 },
 };
 
-/** Staff are told the true reason. */
+/** Returns the true reason of a refusal, since it is for staff. */
 export function refusedReset(
   refused: { reason: ResetRefusal | "no-desk-role" } | { reason: "too-many"; retryAt: Date },
 ): Promise<Response> {

@@ -8,7 +8,7 @@ import { deskRoles } from "@/lib/desk-reset/rules";
 import { readInput } from "@/lib/forms/read-input";
 import { refusedReset } from "./refused-reset";
 
-/** Opens a reset for the holder of a card that staff have checked. */
+/** Opens a reset for the holder of a card that staff checked. */
 export const POST = staffRoute(deskRoles, async ({ body, caller, services, staff }) => {
   const input = readInput(openResetInput(services.institution.patterns.cardNumber, true), body);
   if (!input.ok) {

@@ -1,7 +1,7 @@
 import { apiRoute } from "@/app/api/api-route";
 import { otherMethods } from "@/app/api/other-methods";
 
-/** How the service sees the caller. */
+/** Returns how the service sees the caller. */
 export const GET = apiRoute(async ({ caller }) =>
   Response.json(
     { address: caller.address, internal: caller.isInternal, via: caller.network },

@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return mail ? { title: mail.subject } : metadataOfNothing();
 }
 
-/** One mail, as text, and the way to what a mail program makes of it. */
+/** One mail, as text, with a link to its HTML. */
 export default async function MailPage({ params }: Params) {
   const mail = await mailOf((await params).id);
   if (!mail) return nothingHere();

@@ -1,6 +1,6 @@
 const address = /(https?:\/\/\S+)/;
 
-/** The text of a mail, its line ends kept and its web addresses made links. */
+/** The text of a mail, with its line breaks, and links for its web addresses. */
 export function PlainText({ text }: { text: string }) {
   // Splitting by a group keeps what it matched: every other part is an address.
   const parts = text.trim().split(address);

@@ -11,7 +11,7 @@ import { services } from "@/lib/services";
 import { requireSameOrigin } from "@/lib/session/guards";
 import { redirectToStep, requireActivation } from "../browser";
 
-/** Step 3: accepts the charter, in the version and the language that were on the screen. */
+/** Step 3: accepts the charter, in the version and the language on the screen. */
 export async function acceptCharterAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {

@@ -18,7 +18,7 @@ import { redirectToStep, requireActivation } from "../browser";
 
 const isDue = (step: Step) => isAtLeast(step, "recovery-email");
 
-/** Step 2: gives the recovery address, or corrects it at a later step, until the account is open. */
+/** Step 2: sets the recovery address, or corrects it at a later step, until the account is open. */
 export async function giveRecoveryEmailAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   const email = textIn(formData, "recoveryEmail").slice(0, 512);
@@ -45,7 +45,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
   });
 }
 
-/** Sends one more message to the address that waits. */
+/** Sends one more message to the address to confirm. */
 export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("recoveryEmail"))("pageTitle") };
 }
 
-/** Step 2: the recovery address. At later steps too, to type its code, to have it sent again, to correct it. */
+/** Step 2: the recovery address. At later steps too: type its code, have it sent again, correct the address. */
 export default async function RecoveryEmailPage() {
   const activation = await requireActivation((step) => isAtLeast(step, "recovery-email"));
   const t = await getTranslations("recoveryEmail");

@@ -13,8 +13,8 @@ import { redirectToOpenAccount, redirectToStep, requireActivation } from "../bro
 import { openAccountAlert } from "../open-account";
 
 /**
- * Step 4: sets the first password, and the account is open. Nothing that was typed is ever given back; and whoever typed another one in the
- * same browser, once the account was open, is told which one holds.
+ * Step 4: sets the first password, which opens the account. Never sends back what was typed. A person who types another
+ * one in the same browser once the account is open learns that the first one is valid.
  */
 export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
@@ -55,7 +55,7 @@ export async function setFirstPasswordAction(_: FormState, formData: FormData): 
   });
 }
 
-/** What only the IT department can put right. */
+/** What only the IT department can settle. */
 const elsewhere = {
   "account-suspended": { key: "suspended", href: "/aide#compte-suspendu" },
   "account-missing": { key: "missing", href: "/aide" },

@@ -17,14 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("activation.done"))("pageTitle") };
 }
 
-/** The account is open: what to keep, where to go next, and the recovery address that may still wait. */
+/** The account is open: what to keep, where to go next, and the recovery address that may still wait for its code. */
 export default async function DonePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { studentId, population, identifier, mail, givenName } = await requireActivation((step) => step === "done");
   const t = await getTranslations("activation.done");
   const { institution } = services();
   const { links } = institution;
   const { pending } = await recoveryStanding(services(), studentId);
-  // While a code can still be typed, that is the one thing left to do.
+  // While a code can still be typed, that is the only thing left to do.
   const isWaiting = Boolean(pending?.expiresAt);
   return (
     <Wizard at="done">

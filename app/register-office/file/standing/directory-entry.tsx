@@ -5,7 +5,7 @@ import { useDates } from "./dates";
 export function DirectoryEntry({ file: { entry, student } }: { file: StudentFile }) {
   const t = useTranslations("studentFile.file");
   const { hour } = useDates();
-  // Of who has been there before, nothing waits for a first connection.
+  // An account that was opened before does not wait for a first connection: it is closed.
   const isClosed = entry.state === "inactive" && student.activatedAt;
   const state = t(`entryState.${isClosed ? "closed" : entry.state}`);
   if (!("locked" in entry) || !entry.locked) return state;

@@ -4,7 +4,7 @@ import type { RunReport } from "@/lib/register-import/read-run";
 
 const outcomes = ["create", "change", "unchanged", "refuse"] as const;
 
-/** How many lines come to what. */
+/** How many lines have each outcome. */
 export function Counts({ counts, isDone }: { counts: RunReport["counts"]; isDone: boolean }) {
   const t = useTranslations(isDone ? "registerImport.done" : "registerImport.outcomes");
   const tOf = useTranslations("registerImport");

@@ -6,7 +6,7 @@ import type { Outcome, Reason } from "@/lib/register-import/reasons";
 const icons: Record<Outcome, IconName> = { create: "check", change: "check", unchanged: "circle", refuse: "stop" };
 const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded", unchanged: "", refuse: "refused" };
 
-/** One line of the file: what it comes to, and why, in words. Who it is about is known until the file is applied. */
+/** One line of the file: its outcome and why, in words. The person's name is known until the file is applied. */
 export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof readLines>>[number]; isDone: boolean }) {
   const t = useTranslations("registerImport");
   const { outcome } = line;
@@ -28,7 +28,7 @@ export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof read
   );
 }
 
-/** The names, else the number of the card: what was read under one kind of file or the other. */
+/** Returns the names, else the card's number, depending on the kind of file. */
 function whoIs(content: unknown): string | null {
   const { givenName, familyName, number } = (content ?? {}) as Record<string, string | undefined>;
   return givenName && familyName ? `${givenName} ${familyName}` : (number ?? null);

@@ -5,7 +5,7 @@ import { linesOfPage, type readLines } from "@/lib/register-import/read-run";
 import type { Outcome } from "@/lib/register-import/reasons";
 import { LineRow } from "./line-row";
 
-/** What may be shown alone, by its word in the address. */
+/** The outcomes to filter on, by their word in the address. */
 export const filters = [
   { word: null, outcome: null },
   { word: "creer", outcome: "create" },
@@ -15,17 +15,17 @@ export const filters = [
 ] as const;
 
 interface LinesProps {
-  /** Of the report. */
+  /** The address of the report. */
   path: string;
   lines: Awaited<ReturnType<typeof readLines>>;
   counts: Record<Outcome, number>;
   outcome: Outcome | null;
   page: number;
-  /** Once the file is applied, what was to be done is what was done. */
+  /** Once the file is applied, the lines say what was done, not what would be. */
   isDone: boolean;
 }
 
-/** The lines of the file, fifty at a time, all or those that come to the same. */
+/** The lines of the file, fifty at a time: all, or those of one outcome. */
 export function Lines({ path, lines, counts, outcome, page, isDone }: LinesProps) {
   const t = useTranslations("registerImport");
   const all = Object.values(counts).reduce((sum, many) => sum + many, 0);

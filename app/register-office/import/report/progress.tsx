@@ -3,7 +3,7 @@ import type { RunReport } from "@/lib/register-import/read-run";
 import type { Office } from "../../offices";
 import { reportPath } from "../../paths";
 
-/** How many lines are behind, as the last transaction that was committed says. */
+/** How many lines are done, as of the last committed transaction. */
 export function Progress({ office, run: { id, appliedLine, lastLine } }: { office: Office; run: RunReport["run"] }) {
   const t = useTranslations("registerImport");
   return (

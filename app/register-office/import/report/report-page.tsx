@@ -25,7 +25,7 @@ export interface ReportAddress {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** What a file would do, does, or did: the answer first, then the figures, then line by line. */
+/** What a file would do, does or did: the answer first, then the figures, then line by line. */
 export async function ReportPage({ office, params, searchParams }: ReportAddress & { office: Office }) {
   if (!isOpenHere(office)) return nothingHere();
   await requireRole(office.roles);

@@ -12,7 +12,7 @@ import { applyImportAction } from "../actions";
 import { Progress } from "./progress";
 import { Refusal } from "./refusal";
 
-/** Where an import stands, in one sentence, and what can be done now. */
+/** The state of an import, in one sentence, and what can be done now. */
 export function Standing({ office, report }: { office: Office; report: RunReport }) {
   const { run, counts, standing, appliedBefore } = report;
   const t = useTranslations("registerImport");
@@ -38,7 +38,7 @@ export function Standing({ office, report }: { office: Office; report: RunReport
       )}
       {(state === "applying" || state === "interrupted") && <Progress office={office} run={run} />}
       {(state === "applying" || state === "reading") && <KeepLooking address={reportPath(office, run.id)} />}
-      {/* Cards make no account: no sheet waits for them. */}
+      {/* Cards open no account: they need no sheet. */}
       {state === "done" && run.kind !== "cards" && (
         <Actions>
           <ButtonLink href={office.paths.sheets}>{t("printMissing")}</ButtonLink>

@@ -4,7 +4,7 @@ import { problem } from "@/app/api/problem";
 import { readMail } from "@/lib/demo/mailbox";
 import { services } from "@/lib/services";
 
-/** A mail's HTML, as a mail program shows it: no script, nothing from the network, its own style sheet and no other. */
+/** Returns a mail's HTML, as a mail program shows it: no script, nothing from the network, its own style sheet only. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { env } = services();
   const mail = env.isDemo ? await readMail(env.dataDir, (await params).id) : null;

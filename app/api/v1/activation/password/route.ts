@@ -7,11 +7,11 @@ import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { isAtLeast } from "@/lib/activation/steps";
 import { textOf } from "@/lib/forms/text-of";
 
-/** Sets the first password: the account is open. */
+/** Sets the first password, which opens the account. */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt((step) => isAtLeast(step, "password"));
   if (!due.ok) return due.refusal;
-  // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
+  // The password rules judge whatever was sent, so that they list all that is wrong with it.
   const typed = {
     newPassword: textOf(body.newPassword),
     newPasswordConfirmation: textOf(body.newPasswordConfirmation),

@@ -8,8 +8,8 @@ import { readInput } from "@/lib/forms/read-input";
 import { recoveryEmailInput } from "@/lib/recovery-email/input";
 
 /**
- * Gives the recovery address, or corrects it at a later step, until the account is open. Where no message could go to it yet, `sendableAt` says
- * from when the same call sends one.
+ * Sets the recovery address, or corrects it at a later step, until the account is open. When no message can go to it
+ * yet, `sendableAt` says from when the same call sends one.
  */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
   const due = await activationAt(mayGiveAddress);

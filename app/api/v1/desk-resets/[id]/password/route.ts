@@ -9,7 +9,7 @@ import { deskRoles } from "@/lib/desk-reset/rules";
 import { textOf } from "@/lib/forms/text-of";
 import { refusedReset } from "../../refused-reset";
 
-/** The password that the student chose. A frozen session may send the one of its own panel, and no other. */
+/** Sets the password that the student chose. A frozen session may only complete the reset of its own panel. */
 export const PUT = staffRoute<{ id: string }>(
   deskRoles,
   async ({ body, caller, locale, params, services, staff }) => {
@@ -18,7 +18,7 @@ export const PUT = staffRoute<{ id: string }>(
       const state = await deskState(services, { visitor: staff, caller });
       if (state.kind !== "panel" || state.reset.id !== params.id) return frozen(staff, caller);
     }
-    // Whatever was sent is judged by the rules of passwords themselves, so that they name all that is wrong with it.
+    // The password rules judge whatever was sent, so that they list all that is wrong with it.
     const typed = {
       newPassword: textOf(body.newPassword),
       newPasswordConfirmation: textOf(body.newPasswordConfirmation),
