@@ -120,6 +120,9 @@ test("whatever leads to somebody, by a foreign key or by a name, is in their doc
 });
 
 test("no secret is in it, even as a hash; nor who helped, nor from which computer; nor anybody else", async () => {
+  const line = { at: today, kind: "desk-reset.password", outcome: "succeeded", subject: hugo } as const;
+  const details = { card: "E2500104", staff: "garcia-l", deskAddress: desk.address };
+  await record(world.db, { ...line, actor: { uid: "garcia-l", roles: ["staff"] }, caller: desk, details });
   const { text } = await dataOf(hugo);
   const { rows } = await world.db.execute<{ secret: string }>(sql`
     select token_hash as secret from activations union select token_hash from address_confirmations
