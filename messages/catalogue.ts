@@ -18,6 +18,7 @@ import enLegal from "./en/legal.json";
 import enMail from "./en/mail.json";
 import enOutage from "./en/outage.json";
 import enPasswordPolicy from "./en/passwordPolicy.json";
+import enPersonalData from "./en/personalData.json";
 import enPhone from "./en/phone.json";
 import enProblems from "./en/problems.json";
 import enRecoveryEmail from "./en/recoveryEmail.json";
@@ -46,6 +47,7 @@ import frLegal from "./fr/legal.json";
 import frMail from "./fr/mail.json";
 import frOutage from "./fr/outage.json";
 import frPasswordPolicy from "./fr/passwordPolicy.json";
+import frPersonalData from "./fr/personalData.json";
 import frPhone from "./fr/phone.json";
 import frProblems from "./fr/problems.json";
 import frRecoveryEmail from "./fr/recoveryEmail.json";
@@ -79,6 +81,7 @@ const fr = {
   mail: frMail,
   outage: frOutage,
   passwordPolicy: frPasswordPolicy,
+  personalData: frPersonalData,
   phone: frPhone,
   problems: frProblems,
   errors: frErrors,
@@ -112,6 +115,7 @@ const en: Messages = {
   mail: enMail,
   outage: enOutage,
   passwordPolicy: enPasswordPolicy,
+  personalData: enPersonalData,
   phone: enPhone,
   problems: enProblems,
   errors: enErrors,

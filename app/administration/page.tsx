@@ -5,29 +5,22 @@ import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { requireRole } from "@/lib/session/guards";
 import { overseers } from "./access";
-import { AdministrationSections } from "./sections";
+import { AdministrationSections, placesOf } from "./sections";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("journal.administration"))("pageTitle") };
 }
 
-const rooms = [
-  { key: "journal", href: "/administration/journal" },
-  { key: "statistics", href: "/administration/statistiques" },
-  { key: "charters", href: "/administration/chartes" },
-  { key: "reports", href: "/administration/signalements" },
-] as const;
-
 /** What IT and the DPO keep an eye on. */
 export default async function AdministrationPage() {
-  await requireRole(overseers);
+  const { visitor } = await requireRole(overseers);
   const t = await getTranslations("journal.administration");
   return (
     <Page steps={<AdministrationSections here={null} />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       <Rows>
-        {rooms.map(({ key, href }) => (
+        {placesOf(visitor).map(({ key, href }) => (
           <div key={key}>
             <h2>
               <Link href={href}>{t(key)}</Link>

@@ -1,17 +1,26 @@
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { Sections } from "@/app/ui/sections";
+import { currentVisitor } from "@/lib/session/current-visitor";
+import { hasRole, type Visitor } from "@/lib/session/visitor";
+import { dataOfficers, overseers } from "./access";
 
 const places = [
-  { href: "/administration/journal", key: "journal" },
-  { href: "/administration/statistiques", key: "statistics" },
-  { href: "/administration/chartes", key: "charters" },
-  { href: "/administration/signalements", key: "reports" },
+  { href: "/administration/journal", key: "journal", roles: overseers },
+  { href: "/administration/statistiques", key: "statistics", roles: overseers },
+  { href: "/administration/chartes", key: "charters", roles: overseers },
+  { href: "/administration/signalements", key: "reports", roles: overseers },
+  { href: "/administration/donnees", key: "personalData", roles: dataOfficers },
 ] as const;
 
-/** The pages of IT and of the DPO, for the margin of each. `here` is null on a page that hangs below one of them. */
-export function AdministrationSections({ here }: { here: (typeof places)[number]["href"] | null }) {
-  const t = useTranslations("journal.sections");
-  return (
-    <Sections label={t("label")} here={here ?? ""} sections={places.map(({ href, key }) => ({ href, name: t(key) }))} />
-  );
+/** The pages of IT and of the DPO that this person may open. */
+export function placesOf(visitor: Pick<Visitor, "roles">) {
+  return places.filter(({ roles }) => hasRole(visitor, roles));
+}
+
+/** The same for the margin of each. `here` is null on a page that hangs below one of them. */
+export async function AdministrationSections({ here }: { here: (typeof places)[number]["href"] | null }) {
+  const t = await getTranslations("journal.sections");
+  const visitor = await currentVisitor();
+  const sections = visitor ? placesOf(visitor).map(({ href, key }) => ({ href, name: t(key) })) : [];
+  return <Sections label={t("label")} here={here ?? ""} sections={sections} />;
 }

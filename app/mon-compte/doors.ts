@@ -3,7 +3,17 @@ import { type Office, offices } from "@/app/register-office/offices";
 import { hasRole, type Role } from "@/lib/session/visitor";
 
 interface Door {
-  key: "desk" | "journal" | "statistics" | "charters" | "reports" | "charter" | "find" | "sheets" | "import";
+  key:
+    | "desk"
+    | "journal"
+    | "statistics"
+    | "charters"
+    | "reports"
+    | "personalData"
+    | "charter"
+    | "find"
+    | "sheets"
+    | "import";
   href: string;
   /** Left out for everyone. */
   roles?: readonly Role[];
@@ -25,6 +35,7 @@ const doors: Door[] = [
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
   { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
   { key: "reports", href: "/administration/signalements", roles: ["admin", "dpo"] },
+  { key: "personalData", href: "/administration/donnees", roles: ["dpo"] },
 ];
 
 /** The charter that is theirs: students', also of whoever works here too. */

@@ -12,6 +12,7 @@ const words: Record<OwnEvent["kind"], Words> = {
   "own-account.password": "own-account-password",
   "own-account.sessions": "own-account-sessions",
   "own-account.export": "own-account-export",
+  "personal-data.export": "personal-data-export",
   "recovery-email.change": "recovery-email-change",
   "recovery-email.confirmation": "recovery-email-confirmation",
   "card.lost": "card-lost",

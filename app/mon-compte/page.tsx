@@ -72,7 +72,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <p>{t("language.text")}</p>
         <LanguageSwitch />
       </section>
-      {studentId && <OwnData isAway={query.donnees === "indisponibles"} />}
+      <OwnData isAway={query.donnees === "indisponibles"} />
     </Page>
   );
 }

@@ -28,6 +28,7 @@ export const auditKinds = [
   "own-account.password",
   "own-account.sessions",
   "own-account.export",
+  "personal-data.export",
   "account-block.report",
   "account-block.suspend",
   "account-block.lift",

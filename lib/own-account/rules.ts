@@ -32,6 +32,7 @@ export const eventKinds = [
   "own-account.password",
   "own-account.sessions",
   "own-account.export",
+  "personal-data.export",
   "recovery-email.change",
   "recovery-email.confirmation",
   "card.lost",
@@ -58,5 +59,6 @@ export function inOrder(events: readonly OwnEvent[], refused: readonly OwnEvent[
 
 /** True of what a member of staff does for a student. */
 export function staffActs(kind: OwnEvent["kind"]): boolean {
-  return kind === "desk-reset.password" || kind === "card.lost" || kind === "account-block.suspend";
+  const acts = ["desk-reset.password", "card.lost", "account-block.suspend", "personal-data.export"];
+  return acts.includes(kind);
 }

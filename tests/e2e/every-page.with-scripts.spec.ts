@@ -239,6 +239,24 @@ for (const { colorScheme, language } of [
       await look(page, language);
     });
 
+    test("so can the page that gives a person their data, refusal included, and the rest of what its officer opens", async ({
+      page,
+    }) => {
+      await arriveSignedIn(page, "leroy-d", "Archive-38-Rosier");
+      await page.goto("/administration");
+      await look(page, language);
+      await page.goto("/administration/donnees?donnees=indisponibles");
+      await look(page, language);
+      await page.locator("[name=identifier]").fill("personne.inconnue@etu.univ.example");
+      await send(page);
+      await expect(page.locator("[aria-invalid=true]")).toBeVisible();
+      await look(page, language);
+      await page.locator("[name=identifier]").fill("hugo.bernard@etu.univ.example");
+      await send(page);
+      await expect(page.locator("#found")).toBeVisible();
+      await look(page, language);
+    });
+
     test("so can a desk that hands over to a phone, and the phone's pages", async ({ page, context, browser, app }) => {
       await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
       await presentCard(page, "E2500104");

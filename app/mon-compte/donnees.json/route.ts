@@ -1,14 +1,14 @@
 import { unavailability } from "@/lib/errors";
 import { exportOwnData } from "@/lib/own-account/export-own-data";
 import { services } from "@/lib/services";
-import { requireStudent } from "@/lib/session/guards";
+import { requireVisitor } from "@/lib/session/guards";
 
-/** All that the service holds of the signed-in student, in one file: the right of access (GDPR, article 15). */
+/** All that the service holds of whoever is signed in, student or staff, in one file: the right of access (GDPR, article 15). */
 export async function GET(): Promise<Response> {
-  const student = await requireStudent();
+  const owner = await requireVisitor();
   const headers = { "content-type": "application/json", "cache-control": "no-store" };
   try {
-    const document = await exportOwnData(services(), student);
+    const document = await exportOwnData(services(), owner);
     const disposition = { "content-disposition": 'attachment; filename="mes-donnees.json"' };
     return new Response(document, { headers: { ...headers, ...disposition } });
   } catch (error) {

@@ -124,9 +124,9 @@ test("all of Hugo's data in one document: what the register, the directory and t
   const garcia = await world.signedIn("garcia-l");
   expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), hugosPassword)).toEqual({ ok: true });
   await world.mailed();
-  const { visitor, studentId } = await world.inAs();
+  const { visitor } = await world.inAs();
   const lines = await world.linesOf(async () => {
-    const text = await exportOwnData(world.services, { visitor, studentId, caller });
+    const text = await exportOwnData(world.services, { visitor, caller });
     const data = JSON.parse(text);
     expect(data.register).toMatchObject({ identifier: hugo, familyName: "Bernard", birthDate: expect.any(String) });
     expect(data.cards).toEqual([expect.objectContaining({ number: "E2500104" })]);
@@ -162,7 +162,7 @@ test("whoever gives somebody else's mailbox as their own is not told what was wr
   await world.db.update(recoveryAddresses).set({ withdrawnAt: world.services.clock.now() });
   world.pass(1);
   await write("Plus pour Hugo", hugosMail);
-  const { mails } = JSON.parse(await exportOwnData(world.services, { visitor, studentId, caller }));
+  const { mails } = JSON.parse(await exportOwnData(world.services, { visitor, caller }));
   await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
   const subjects = mails.map(({ subject }: { subject: string }) => subject);
   expect(subjects).toContain("Pour Hugo");
@@ -173,37 +173,37 @@ test("a student whom the register counts no more is told that, and when it is lo
   const { visitor, studentId } = await world.inAs();
   const closing = { closedSince: null, nextLookAt: new Date("2026-12-01T08:00:00Z") };
   await world.db.insert(accountClosings).values({ studentId, ...closing });
-  const { accountClosing } = JSON.parse(await exportOwnData(world.services, { visitor, studentId, caller }));
+  const { accountClosing } = JSON.parse(await exportOwnData(world.services, { visitor, caller }));
   await world.db.delete(accountClosings);
-  expect(accountClosing).toEqual({ closedSince: null, nextLookAt: "2026-12-01T08:00:00.000Z" });
+  expect(accountClosing).toMatchObject({ closedSince: null, nextLookAt: "2026-12-01T08:00:00.000Z" });
 });
 
 test("what somebody did from the command line is staff's, and their system account is not told", async () => {
-  const { visitor, studentId } = await world.inAs();
+  const { visitor } = await world.inAs();
   const line = { at: world.services.clock.now(), kind: "sheet.revoke", outcome: "succeeded", subject: hugo } as const;
   await record(world.db, { ...line, details: { account: "jdurand", reissued: false } });
-  const text = await exportOwnData(world.services, { visitor, studentId, caller });
+  const text = await exportOwnData(world.services, { visitor, caller });
   expect(text).not.toContain("jdurand");
   const revoked = JSON.parse(text).journal.filter(({ kind }: { kind: string }) => kind === "sheet.revoke");
   expect(revoked.at(-1)).toMatchObject({ by: "staff", details: { reissued: false } });
 });
 
 test("of a password that was chosen on the phone, where the desk's computer is stays the colleague's", async () => {
-  const { visitor, studentId } = await world.inAs();
+  const { visitor } = await world.inAs();
   const at = world.services.clock.now();
   const line = { kind: "desk-reset.password", outcome: "succeeded", subject: hugo, at } as const;
   const details = { card: "E2500104", phone: true, deskAddress: desk.address, deskNetwork: "filaire" };
   await record(world.db, { ...line, actor: { uid: "garcia-l", roles: ["staff"] }, details });
-  const text = await exportOwnData(world.services, { visitor, studentId, caller });
+  const text = await exportOwnData(world.services, { visitor, caller });
   expect(text).toContain('"deskNetwork": "filaire"');
   expect(text).not.toContain(desk.address);
 });
 
 test("the directory away: no half of it is given, and nothing is on record", async () => {
-  const { visitor, studentId } = await world.inAs();
-  const directory = { ...world.services.directory, findByIdentifier: () => Promise.reject(new Error("away")) };
+  const { visitor } = await world.inAs();
+  const directory = { ...world.services.directory, findByLogin: () => Promise.reject(new Error("away")) };
   const lines = await world.linesOf(() =>
-    expect(exportOwnData({ ...world.services, directory }, { visitor, studentId, caller })).rejects.toThrow("away"),
+    expect(exportOwnData({ ...world.services, directory }, { visitor, caller })).rejects.toThrow("away"),
   );
   expect(lines).toEqual([]);
 });

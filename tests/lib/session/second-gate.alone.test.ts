@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { POST as takePersonalData } from "@/app/administration/donnees/fichier/route";
 import { POST as openResetByApi } from "@/app/api/v1/desk-resets/route";
 import { openResetAction } from "@/app/personnel/mots-de-passe-etudiants/actions";
 import { revokeSheetAction } from "@/app/register-office/file/actions";
@@ -103,6 +104,40 @@ describe("with neither the front server nor the middleware before it", () => {
   });
 });
 
+describe("the file of one person", () => {
+  const hugo = "hugo.bernard@etu.univ.example";
+  async function take(caller: Caller, token: string | null): Promise<Response> {
+    const body = new FormData();
+    body.set("identifier", hugo);
+    const request = new NextRequest("https://compte.univ.example/", { method: "POST", body });
+    return withinRequest(world.services, await handedOn(world.services, caller, token), () =>
+      takePersonalData(request),
+    );
+  }
+  const taken = async () => (await world.journal()).filter(({ kind }) => kind === "personal-data.export").length;
+
+  test("leaves for the data protection officer on the internal network, whom no panel holds, and for nobody else", async () => {
+    const others = everyRole.filter((role) => role !== "dpo");
+    const led = [
+      await take(desk, null),
+      await take(desk, await sessionWith(others)),
+      await take(elsewhere, await sessionWith(["dpo"])),
+      await take(desk, await sessionWith(["dpo"], { isFrozen: true })),
+    ].map(({ status, headers }) => [status, headers.get("location")]);
+    expect(led).toEqual([
+      [303, "/connexion"],
+      [303, "/refus/role"],
+      [303, "/refus/hors-reseau"],
+      [303, "/personnel/mots-de-passe-etudiants"],
+    ]);
+    expect(await taken()).toBe(0);
+    const given = await take(desk, await sessionWith(["dpo"]));
+    expect(given.headers.get("content-disposition")).toBe('attachment; filename="donnees-hugo.bernard.json"');
+    expect((await given.json()).register.identifier).toBe(hugo);
+    expect(await taken()).toBe(1);
+  });
+});
+
 /** A session of somebody who has these roles, and whom the register does not hold. */
 async function sessionWith(roles: readonly Role[], { isFrozen = false } = {}): Promise<string> {
   const token = newToken();
@@ -139,7 +174,7 @@ describe("each action asks by itself", () => {
 
   test("whether it is one of our own pages that sends", async () => {
     expect(await notLed("403", actions, { headers: { "sec-fetch-site": "cross-site" } })).toEqual([]);
-    const posts = [postFile, postStaffFile, printSheets, printStaffSheets];
+    const posts = [postFile, postStaffFile, printSheets, printStaffSheets, takePersonalData];
     const refused = posts.map(async (post) => {
       const headers = { origin: "https://evil.example" };
       const request = new NextRequest("https://compte.univ.example/", { method: "POST", headers });
@@ -150,18 +185,21 @@ describe("each action asks by itself", () => {
       );
     });
     const forbidden = "NEXT_HTTP_ERROR_FALLBACK;403";
-    expect(await Promise.all(refused)).toEqual([forbidden, forbidden, "/refus/origine", "/refus/origine"]);
+    const led = "/refus/origine";
+    expect(await Promise.all(refused)).toEqual([forbidden, forbidden, led, led, led]);
   });
 
   test.each<[where: string, bound: string, roles: readonly Role[]]>([
     ["administration/", "", ["admin"]],
+    ["administration/donnees/", "", ["dpo"]],
     ["personnel/", "", deskRoles],
     ["register-office/", "student", ["registrar"]],
     ["register-office/", "staff", ["human-resources"]],
   ])("those of %s%s, for the network, and for the role", async (where, bound, roles) => {
     const some = actions.filter(({ name }) => {
-      // Students alone have a card: it is bound to nothing.
-      return name.startsWith(where) && !(bound === "staff" && name.endsWith("declareCardLostAction"));
+      // The officer's are not IT's; and students alone have a card: it is bound to nothing.
+      const isOfOthers = where === "administration/" && name.startsWith("administration/donnees/");
+      return name.startsWith(where) && !isOfOthers && !(bound === "staff" && name.endsWith("declareCardLostAction"));
     });
     const token = await sessionWith(everyRole.filter((role) => !roles.includes(role)));
     expect(

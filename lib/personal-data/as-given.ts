@@ -1,13 +1,13 @@
 import type { JournalLine } from "@/lib/audit/lines-of";
 
 /**
- * A line of the journal as the student whom it is about is given it. What another person's act says of that person, their name and the
+ * A line of the journal as the person whom it is about is given it. What another person's act says of that person, their name and the
  * address of their computer, is theirs: the roles and the network stay. `account`: the system's account that typed a command.
  */
-export function asOwnLine(line: JournalLine, ownUid: string) {
+export function asGiven(line: JournalLine, ownUids: readonly string[]) {
   const { id, at, kind, outcome, reason, actor, actorRoles, address, network, details } = line;
   const { staff: _, deskAddress: __, account, ...facts } = details ?? {};
-  const isOther = account !== undefined || (actor !== null && actor !== ownUid);
+  const isOther = account !== undefined || (actor !== null && !ownUids.includes(actor));
   return {
     number: id,
     at,

@@ -1,0 +1,27 @@
+"use server";
+
+import { getTranslations } from "next-intl/server";
+import { answerForm } from "@/app/answer-form";
+import { textIn } from "@/lib/forms/text-in";
+import { identifyPerson } from "@/lib/right-of-access/identify-person";
+import { services } from "@/lib/services";
+import { requireRole, requireSameOrigin } from "@/lib/session/guards";
+import { dataOfficers } from "../access";
+import type { AskedState } from "./ask";
+
+/** Whom the officer means, before anything of theirs is taken. */
+export async function findPersonAction(_: AskedState, formData: FormData): Promise<AskedState> {
+  await requireSameOrigin();
+  const officer = await requireRole(dataOfficers);
+  const identifier = textIn(formData, "identifier").trim();
+  const typed = { identifier };
+  return answerForm(async (): Promise<AskedState> => {
+    const t = await getTranslations("personalData");
+    if (identifier === "") return { errors: { identifier: t("required") }, typed };
+    const found = await identifyPerson(services(), officer, identifier);
+    if (!found) return { errors: { identifier: t("unknown") }, typed };
+    const { population, component, name } = found;
+    const place = population && t(`place.${population}`, { component: component ?? "" });
+    return { typed, found: { identifier: found.identifier, name, place: place ?? t("place.none") } };
+  }, typed);
+}

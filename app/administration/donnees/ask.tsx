@@ -1,0 +1,68 @@
+"use client";
+
+import { useActionState } from "react";
+import { Actions, Submit } from "@/app/ui/button";
+import { Field } from "@/app/ui/field";
+import { PostedForm } from "@/app/ui/form";
+import { Rows } from "@/app/ui/rows";
+import type { FormState } from "@/lib/forms/form-state";
+
+export interface AskedState extends FormState {
+  /** Whose file may be taken. */
+  found?: { identifier: string; name: string | null; place: string };
+}
+
+type Words = Record<
+  "label" | "hint" | "find" | "found" | "name" | "identifier" | "where" | "download" | "recorded",
+  string
+>;
+
+/** Asks for whom; then says who that is, and hands over the file. The file is posted for: nothing but a hand on the button takes it. */
+export function Ask({
+  action,
+  words,
+}: {
+  action: (state: AskedState, formData: FormData) => Promise<AskedState>;
+  words: Words;
+}) {
+  const [state, submit, isPending] = useActionState(action, {});
+  const { found } = state;
+  return (
+    <>
+      <PostedForm state={state} submit={submit} isPending={isPending}>
+        <Field name="identifier" label={words.label} hint={words.hint} autoCapitalize="none" autoComplete="off" />
+        <Actions>
+          <Submit kind={found ? "second" : "primary"}>{words.find}</Submit>
+        </Actions>
+      </PostedForm>
+      <div role="status">
+        {found && (
+          <section className="flow" aria-labelledby="found">
+            <h2 id="found">{words.found}</h2>
+            <Rows as="dl">
+              {found.name && <Said term={words.name} what={found.name} />}
+              <Said term={words.identifier} what={found.identifier} />
+              <Said term={words.where} what={found.place} />
+            </Rows>
+            <form method="post" action="/administration/donnees/fichier">
+              <input type="hidden" name="identifier" value={found.identifier} />
+              <Actions>
+                <Submit>{words.download}</Submit>
+              </Actions>
+            </form>
+            <p className="hint">{words.recorded}</p>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Said({ term, what }: { term: string; what: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{what}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import "server-only";
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  accountBlocks,
+  auditEntries,
+  charterDrafts,
+  deskResets,
+  importRuns,
+  outgoingMails,
+  passwordLinkRequests,
+  recoveryAddresses,
+  reportLinks,
+  sessions,
+  sheetRuns,
+  signInGates,
+} from "@/db/schema";
+import type { Person } from "../find-person";
+import { isTheirSession } from "../queries";
+
+/** What is kept of a person under their names, whether or not the register holds them. */
+export async function selectTraces(db: Database, person: Person) {
+  const [ofSessions, gates, requests, mails, journal, acts, signed] = await Promise.all([
+    selectSessions(db, person),
+    selectGates(db, person.uids),
+    selectRequests(db, person.identifiers),
+    selectMails(db, person),
+    selectLines(db, person.identifiers),
+    selectActs(db, person),
+    selectSigned(db, [...person.uids, ...person.identifiers]),
+  ]);
+  return { sessions: ofSessions, passwordChanges: gates, passwordLinkRequests: requests, mails, journal, acts, signed };
+}
+
+async function selectSessions(db: Database, person: Person) {
+  const { login, displayName, roles, startedAt, lastSeenAt, expiresAt, endedAt, frozenAt, address, network } = sessions;
+  return db
+    .select({ login, displayName, roles, startedAt, lastSeenAt, expiresAt, endedAt, frozenAt, address, network })
+    .from(sessions)
+    .where(isTheirSession(person))
+    .orderBy(asc(startedAt));
+}
+
+/** When their password last changed, or their account was shut; kept for a day. */
+async function selectGates(db: Database, uids: readonly string[]) {
+  const rows = await db
+    .select({ at: signInGates.proofsOverAt })
+    .from(signInGates)
+    .where(inArray(signInGates.uid, [...uids]));
+  return rows.filter(({ at }) => at !== null);
+}
+
+/** Who asked for a link to a new password under their identifier, until it is answered. */
+async function selectRequests(db: Database, identifiers: readonly string[]) {
+  const { identifier, askedAt, timesAsked, locale, address, network } = passwordLinkRequests;
+  return db
+    .select({ identifier, askedAt, timesAsked, locale, address, network })
+    .from(passwordLinkRequests)
+    .where(inArray(identifier, [...identifiers]))
+    .orderBy(asc(askedAt));
+}
+
+/**
+ * What was written to this person, or to IT about them: what it was about and when, the words themselves being erased once they left. To an
+ * address of their own, only once they had confirmed it and while it was theirs: anybody can give an address, and somebody else's mails go
+ * there.
+ */
+async function selectMails(db: Database, { studentId, register, identifiers, uids }: Person) {
+  const { recipient: to, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
+  const theirs = db
+    .select({ one: sql`1` })
+    .from(recoveryAddresses)
+    .where(
+      and(
+        eq(recoveryAddresses.studentId, studentId ?? sql`null`),
+        isNotNull(recoveryAddresses.confirmedAt),
+        eq(recoveryAddresses.email, to),
+        gte(createdAt, recoveryAddresses.givenAt),
+        or(isNull(recoveryAddresses.withdrawnAt), lte(createdAt, recoveryAddresses.withdrawnAt)),
+      ),
+    );
+  const names = [...new Set([...identifiers, ...uids])];
+  const isAbout = sql`string_to_array(${subject}, ' ') && ${sql.param(names)}::text[]`;
+  return db
+    .select({ to, subject, createdAt, sentAt, abandonedAt })
+    .from(outgoingMails)
+    .where(or(register ? eq(to, register.mail) : undefined, exists(theirs), isAbout))
+    .orderBy(asc(createdAt));
+}
+
+/** Every line of the journal about this person. */
+async function selectLines(db: Database, identifiers: readonly string[]) {
+  return db
+    .select()
+    .from(auditEntries)
+    .where(inArray(auditEntries.subject, [...identifiers]))
+    .orderBy(asc(auditEntries.id));
+}
+
+/** What this person did that the journal keeps, and that was not about themselves: not whom it was about, nor any fact of theirs. */
+async function selectActs(db: Database, { uids, identifiers }: Person) {
+  const { id: number, at, kind, outcome, reason, actorRoles: roles, address, network } = auditEntries;
+  const isOfOthers = or(isNull(auditEntries.subject), notInArray(auditEntries.subject, [...identifiers]));
+  return db
+    .select({ number, at, kind, outcome, reason, roles, address, network })
+    .from(auditEntries)
+    .where(and(inArray(auditEntries.actor, [...uids]), isOfOthers))
+    .orderBy(asc(number));
+}
+
+/** The work of theirs that keeps their name for as long as it is kept, past the time of the journal: what it was, and when. */
+async function selectSigned(db: Database, names: readonly string[]) {
+  const own = sql`any(${sql.param([...names])}::text[])`;
+  const { rows } = await db.execute<{ what: string; at: string }>(sql`
+    select 'charter-draft' as what, updated_at as at from ${charterDrafts} where updated_by = ${own}
+    union all select 'import', started_at from ${importRuns} where started_by = ${own}
+    union all select 'sheets-printed', asked_at from ${sheetRuns} where actor = ${own}
+    union all select 'desk-reset', opened_at from ${deskResets} where staff_uid = ${own}
+    union all select 'change-told', changed_at from ${reportLinks} where staff_login = ${own}
+    union all select 'account-suspended', suspended_at from ${accountBlocks} where suspended_by = ${own}
+    union all select 'account-reopened', lifted_at from ${accountBlocks} where lifted_by = ${own}
+    order by at`);
+  return rows.map(({ what, at }) => ({ what, at: new Date(at) }));
+}

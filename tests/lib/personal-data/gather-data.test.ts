@@ -1,0 +1,170 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { importRuns } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import { findPerson } from "@/lib/personal-data/find-person";
+import { gatherData } from "@/lib/personal-data/gather-data";
+import { type Desk, desk, startDesk } from "@/tests/support/desk";
+import { today } from "@/tests/support/first-connections";
+import { giveEverything, rowsLeadingTo, rowsSaying, type Whole } from "@/tests/support/whole-people";
+
+const hugo = "hugo.bernard@etu.univ.example";
+const lea = "lea.moreau@etu.univ.example";
+
+let world: Desk;
+let whole: Whole;
+beforeAll(async () => {
+  world = await startDesk();
+  const { visitor } = await world.signedIn("garcia-l");
+  await world.db.execute(sql`delete from recovery_addresses`);
+  const own = { recoveryEmail: "hugo@neuf.example", formerEmail: "hugo@vieux.example", cardNumber: "E2500104" };
+  const { id: studentId } = await world.student(hugo);
+  whole = { studentId, identifier: hugo, uid: "hugo.bernard", displayName: "Hugo Bernard", ...own };
+  await giveEverything(world.db, whole, visitor.sessionId);
+});
+afterAll(() => world.close());
+
+async function dataOf(identifier: string) {
+  const person = await findPerson(world.services, identifier);
+  if (!person) throw new Error(`${identifier} is nobody`);
+  const text = await gatherData(world.services, person, today);
+  return { text, data: JSON.parse(text) as Record<string, unknown> };
+}
+
+/**
+ * Of each table that has anything of people: the part of the document that gives its rows, and what it does not give of them, because it
+ * leads nowhere outside the database (`id`s, leases), is a secret even as a hash, or is somebody else's. `as`: columns that it gives by another name.
+ */
+const parts: Record<string, { part: string; kept?: string[]; as?: Record<string, string> } | "nothing"> = {
+  students: { part: "register", kept: ["id", "search_name", "password_claimed_until"] },
+  enrolments: { part: "enrolments", kept: ["id", "student_id"] },
+  cards: { part: "cards", kept: ["student_id"] },
+  provisional_credentials: { part: "sheets", kept: ["id", "student_id", "secret_hash", "run_id"] },
+  activations: {
+    part: "firstConnections",
+    kept: [
+      ...["id", "student_id", "credential_id", "token_hash", "claimed_until"],
+      ...["recovery_address_id", "charter_acceptance_id"],
+    ],
+  },
+  recovery_addresses: { part: "recoveryAddresses", kept: ["id", "student_id"] },
+  address_confirmations: { part: "addressConfirmations", kept: ["id", "address_id", "code_hash", "token_hash"] },
+  charter_acceptances: { part: "charterAcceptances", kept: ["student_id"] },
+  charter_delays: { part: "charterDelay", kept: ["student_id", "next_attempt_at"] },
+  account_closings: { part: "accountClosing", kept: ["student_id"] },
+  desk_resets: {
+    part: "deskResets",
+    kept: ["id", "session_id", "staff_uid", "student_id", "claimed_until", "address", "phone_id"],
+  },
+  desk_phones: { part: "deskPhones", kept: ["id", "reset_id", "token_hash", "device_hash"] },
+  password_links: { part: "passwordLinks", kept: ["id", "student_id", "address_id", "token_hash"] },
+  report_links: {
+    part: "reportedChanges",
+    kept: ["id", "student_id", "uid", "staff_login", "suspect_address_id", "token_hash"],
+    as: { used_at: "reportedAt" },
+  },
+  account_blocks: {
+    part: "reportedChanges",
+    kept: ["id", "student_id", "report_link_id", "suspended_by", "lifted_by"],
+  },
+  sessions: { part: "sessions", kept: ["id", "token_hash", "uid", "roles_read_at", "student_id"] },
+  sign_in_gates: { part: "passwordChanges", kept: ["uid"], as: { proofs_over_at: "at" } },
+  password_link_requests: {
+    part: "passwordLinkRequests",
+    kept: ["id", "origin", "request_id", "next_attempt_at", "attempts"],
+  },
+  outgoing_mails: {
+    part: "mails",
+    kept: ["id", "kind", "locale", "text", "html", "next_attempt_at", "attempts", "last_error"],
+    as: { recipient: "to" },
+  },
+  audit_entries: {
+    part: "journal",
+    kept: ["operation_id", "request_id", "subject"],
+    as: { id: "number", actor: "by", actor_roles: "staffRoles" },
+  },
+  // Nothing of theirs but the identifier itself; and a printing, which each sheet of it tells of.
+  used_identifiers: "nothing",
+  sheet_runs: "nothing",
+};
+
+const columnsOf = async (table: string) => {
+  const { rows } = await world.db.execute<{ name: string }>(sql`
+    select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table}`);
+  return rows.map(({ name }) => name);
+};
+const inCamels = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+test("whatever leads to somebody, by a foreign key or by a name, is in their document, each column that is not a secret or somebody else's", async () => {
+  const at = world.services.clock.now();
+  await record(world.db, { at, kind: "card.lost", outcome: "succeeded", subject: hugo });
+  const leading = [...(await rowsLeadingTo(world.db, whole.studentId)).keys()];
+  const saying = (await rowsSaying(world.db, Object.values(whole))).map((row) => row.slice(0, row.indexOf(" ")));
+  const { data } = await dataOf(hugo);
+  const missing: string[] = [];
+  for (const table of new Set([...leading, ...saying])) {
+    const told = parts[table];
+    if (told === "nothing") continue;
+    // A table that somebody adds later asks for its part here, and for a row in `giveEverything`.
+    const given = told && [data[told.part]].flat().filter((row) => row !== null && row !== undefined);
+    if (!given || given.length === 0) missing.push(table);
+    else
+      for (const column of await columnsOf(table)) {
+        const name = told.as?.[column] ?? inCamels(column);
+        if (!told.kept?.includes(column) && !given.every((row) => Object.hasOwn(row as object, name)))
+          missing.push(`${table}.${column}`);
+      }
+  }
+  expect(missing).toEqual([]);
+});
+
+test("no secret is in it, even as a hash; nor who helped, nor from which computer; nor anybody else", async () => {
+  const line = { at: today, kind: "desk-reset.password", outcome: "succeeded", subject: hugo } as const;
+  const details = { card: "E2500104", staff: "garcia-l", deskAddress: desk.address };
+  await record(world.db, { ...line, actor: { uid: "garcia-l", roles: ["staff"] }, caller: desk, details });
+  const { text } = await dataOf(hugo);
+  const { rows } = await world.db.execute<{ secret: string }>(sql`
+    select token_hash as secret from activations union select token_hash from address_confirmations
+    union select code_hash from address_confirmations union select token_hash from sessions
+    union select token_hash from desk_phones union select token_hash from password_links
+    union select token_hash from report_links union select secret_hash from provisional_credentials`);
+  for (const { secret } of rows) if (secret !== "x") expect(text).not.toContain(`"${secret}"`);
+  for (const other of ["garcia", desk.address, lea, "camille", "morel"]) expect(text).not.toContain(other);
+});
+
+test("a member of staff is given what they did, and nobody whom they did it for; and the work that keeps their name", async () => {
+  await world.enrol("faure-m");
+  const at = world.services.clock.now();
+  const faure = { uid: "faure-m", roles: ["staff"] };
+  const line = { at, outcome: "succeeded", actor: faure, caller: desk } as const;
+  await record(world.db, { ...line, kind: "desk-reset.open", subject: lea, details: { card: "E2500105" } });
+  await record(world.db, { ...line, kind: "role.refused", outcome: "refused" });
+  await world.db.insert(importRuns).values({
+    ...{ kind: "cards", fileName: "cartes.csv", startedBy: "faure-m", startedAt: at, state: "done", endedAt: at },
+  });
+  const { text, data } = await dataOf("faure-m");
+  expect(data.register).toMatchObject({ population: "staff", identifier: "faure-m", familyName: "Faure" });
+  expect(data.directory).toMatchObject({ uid: "faure-m" });
+  expect(data.acts).toMatchObject([
+    { kind: "desk-reset.open", address: desk.address, network: "filaire", roles: ["staff"] },
+    { kind: "role.refused", outcome: "refused" },
+  ]);
+  expect(data.signed).toEqual([{ what: "import", at: at.toISOString() }]);
+  for (const other of [lea, "E2500105"]) expect(text).not.toContain(other);
+});
+
+test("who works here without being in the register is given what the directory, their sessions and the journal say", async () => {
+  const { data } = await dataOf("garcia-l");
+  expect(data).toMatchObject({ register: null, directory: { uid: "garcia-l" }, identifiers: ["garcia-l"] });
+  expect(data.sessions).toEqual([expect.objectContaining({ login: "garcia-l", address: desk.address })]);
+  expect(data.journal).toEqual([expect.objectContaining({ kind: "session.sign-in", by: "you" })]);
+});
+
+test("whoever had a `uid` before is not taken for who has it now", async () => {
+  await world.db.execute(sql`
+    insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, expires_at, address)
+    select 'of another', 'hugo.bernard', identifier, 'x', '{}', id, now(), now(), now(), '198.51.100.9'
+    from students where identifier = ${lea}`);
+  expect((await dataOf(hugo)).text).not.toContain("198.51.100.9");
+});
