@@ -22,14 +22,20 @@ export type Database = Pick<
 /** How many connections one process may hold. */
 export const poolSize = 16;
 
-/** Opens the pool that the whole process shares. No connection is made before the first query. */
-export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
+/** How long a statement of a request may take: who waits for it has less patience than that. Milliseconds. */
+const patienceOfRequests = 5_000;
+
+/**
+ * Opens the pool that the whole process shares, or another one for what takes longer than a request may. No connection is made before the
+ * first query.
+ */
+export function connectDatabase(url: string, patience = patienceOfRequests): { db: Database; pool: pg.Pool } {
   const pool = new PatientPool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 5_000,
-    query_timeout: 5_000,
+    statement_timeout: patience,
+    query_timeout: patience,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     Client: PreparingClient,
