@@ -42,7 +42,7 @@ export async function tellChange(
   if (student.population === "staff") {
     // What a report shuts is a student's to have opened again, by the card: staff call IT.
     for (const recipient of former ? [mail, former.email] : [mail]) {
-      await queueMail(tx, { ...write(null, recipient), recipient, locale }, at);
+      await queueMail(tx, { ...write(null, recipient), studentId: student.id, recipient, locale }, at);
     }
     return;
   }

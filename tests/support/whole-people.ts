@@ -96,7 +96,7 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
     { ...mail, recipient: recoveryEmail, createdAt: at, nextAttemptAt: at, abandonedAt: at },
     { ...mail, recipient: formerEmail, createdAt: at, nextAttemptAt: at, sentAt: at },
     {
-      ...{ ...mail, kind: "change-reported", subject: `« Ce n’était pas moi » : ${identifier}` },
+      ...{ ...mail, kind: "change-reported", studentId, subject: "Un signalement" },
       ...{ recipient: "dsi@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
     },
   ]);

@@ -20,6 +20,7 @@ test("counts what the journal had in the last hour by kind and outcome, which wh
   await record(db, { at: new Date(now.getTime() - 3_600_000), kind: "session.sign-in", outcome: "refused" });
   const mail = {
     kind: "password-link",
+    studentId: null,
     recipient: "a@b.example",
     locale: "fr",
     subject: "s",

@@ -76,8 +76,9 @@ test("a table that nobody thought of keeps somebody whole, rather than half", as
   expect((await rowsSaying(world.db, wordsOf(one))).filter(held)).toEqual(before.filter(held));
 });
 
-test("a mailbox that two people have keeps what was written to it", async () => {
+test("a mailbox that two people have keeps what was written to it, but for what was about whom is erased", async () => {
   await toBeErased();
+  const { studentId: hugos } = await wholeHugo();
   const { id: studentId } = await world.student(lea);
   const shared = "hugo.bernard@mail.example";
   await world.db.insert(recoveryAddresses).values({ studentId, email: shared, givenAt: today, confirmedAt: today });
@@ -91,13 +92,23 @@ test("a mailbox that two people have keeps what was written to it", async () => 
   } as const;
   await world.db.insert(outgoingMails).values([
     { ...mail, recipient: shared },
+    { ...mail, recipient: shared, studentId },
+    { ...mail, recipient: shared, studentId: hugos },
     { ...mail, recipient: hugo },
-    // Hers ends as his identifier does not, though it holds it.
-    { ...mail, recipient: "dsi@univ.example", subject: `« Ce n’était pas moi » : un-${hugo}` },
+    { ...mail, recipient: "dsi@univ.example", studentId },
+    // Whatever its subject says.
+    { ...mail, recipient: "dsi@univ.example", studentId: hugos },
   ]);
   await world.turn();
   const left = await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "x"));
-  expect(left.map(({ recipient }) => recipient).sort()).toEqual(["dsi@univ.example", shared]);
+  const told = left.map((one) => [one.recipient, one.studentId]).sort();
+  expect(told).toEqual(
+    [
+      ["dsi@univ.example", studentId],
+      [shared, null],
+      [shared, studentId],
+    ].sort(),
+  );
 });
 
 test("whoever helped others at a desk: what was done there stays, without their name", async () => {
