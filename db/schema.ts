@@ -1,6 +1,7 @@
 /**
  * The tables of the service, a file for each subject. What must never be false is said there, as unique indexes, checks and foreign keys, so that
- * two people at once cannot make it false either. Times are instants (`timestamptz`) given by the service's clock, never by `now()`.
+ * two people at once cannot make it false either. Times are instants (`timestamptz`) given by the service's clock, never by `now()`; but
+ * for the counters of tries, whose windows are reckoned with in milliseconds.
  */
 export * from "./schema/account-closings";
 export * from "./schema/activations";

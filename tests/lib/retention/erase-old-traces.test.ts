@@ -119,6 +119,7 @@ test("sessions, resets and mails of more than a year go; what is younger or unde
     roles: [],
     startedAt: long,
     lastSeenAt: long,
+    rolesReadAt: long,
     address: "x",
   };
   const [old, held] = await world.db

@@ -123,6 +123,7 @@ test("whoever helped others at a desk: what was done there stays, without their 
       tokenHash: "tutor",
       startedAt: today,
       lastSeenAt: today,
+      rolesReadAt: today,
       expiresAt: today,
     })
     .returning({ id: sessions.id });
@@ -149,6 +150,7 @@ test("whoever goes on working here by the same entry keeps their sessions as sta
     address: "x",
     startedAt: today,
     lastSeenAt: today,
+    rolesReadAt: today,
     expiresAt: today,
   };
   await world.db.insert(sessions).values([
@@ -166,7 +168,7 @@ test("a session from before the register had them goes too, when nothing else sa
   await world.fillWithout("hugo.bernard");
   await world.db.insert(sessions).values({
     ...{ uid: "hugo.bernard", login: hugo, displayName: "Hugo Bernard", roles: ["student"], address: "192.0.2.7" },
-    ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, expiresAt: today },
+    ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, rolesReadAt: today, expiresAt: today },
   });
   await world.turn();
   expect(await world.isKept(hugo)).toBe(false);
@@ -297,8 +299,8 @@ test("a link that is about to name them waits, and finds nobody", async () => {
     await tx.execute(sql`select from students where id = ${studentId} for key share`);
     turn = world.turn();
     await expect.poll(() => lockWaiters(world.db)).toBe(1);
-    await tx.execute(sql`insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, expires_at, address)
-      values ('late', 'hugo.bernard', ${hugo}, 'x', '{}', ${studentId}, now(), now(), now(), 'x')`);
+    await tx.execute(sql`insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, roles_read_at, expires_at, address)
+      values ('late', 'hugo.bernard', ${hugo}, 'x', '{}', ${studentId}, now(), now(), now(), now(), 'x')`);
   });
   await named;
   await turn;
