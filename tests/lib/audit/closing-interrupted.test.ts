@@ -6,6 +6,7 @@ import { auditEntries } from "@/db/schema";
 import { closingInterrupted } from "@/lib/audit/closing-interrupted";
 import { record } from "@/lib/audit/record";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { linesRead } from "@/tests/support/lines-read";
 
 const start = new Date("2026-11-12T11:00:00Z");
 const minutesAfter = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
@@ -66,10 +67,3 @@ test("each look but the first leaves a year of lines unread", async () => {
     expect((await linesRead(tx)) - before).toBeLessThan(10);
   });
 });
-
-/** By this transaction so far. */
-async function linesRead(tx: Pick<Database, "execute">): Promise<number> {
-  const { rows } = await tx.execute<{ lines: number }>(sql`
-    select (seq_tup_read + idx_tup_fetch)::int as lines from pg_stat_xact_user_tables where relname = 'audit_entries'`);
-  return rows[0]?.lines ?? 0;
-}
