@@ -1,9 +1,14 @@
-import { verifyJournal } from "@/lib/audit/verify";
+import { connectDatabase } from "@/db/client";
+import { type JournalReport, verifyJournal } from "@/lib/audit/verify";
 import { dateInWords } from "@/lib/http/day";
+import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
 import { isHelpAsked } from "./help";
 import { onServices } from "./services";
 import { commandLineWords } from "./words";
+
+/** How long reading the whole journal may take, in milliseconds: it may have tens of millions of lines a year. */
+const patience = 3_600_000;
 
 /** `verify`: says whether the journal is sound. Returns 0 when it is, 1 otherwise. Writes nothing. */
 export const journal: Command = async (words, terminal, source) => {
@@ -17,7 +22,7 @@ export const journal: Command = async (words, terminal, source) => {
     return misused;
   }
   return onServices(source, terminal, async (services) => {
-    const { lines, oldest, newest, faults } = await verifyJournal(services);
+    const { lines, oldest, newest, faults } = await verifyPatiently(services);
     for (const fault of faults) terminal.complain(t(`journal.faults.${fault.kind}`, { ...fault }));
     if (faults.length > 0) return 1;
     const { timeZone } = services.institution;
@@ -27,3 +32,13 @@ export const journal: Command = async (words, terminal, source) => {
     return 0;
   });
 };
+
+/** On a connection of its own: those of the service give a statement up as soon as a request would. */
+async function verifyPatiently({ clock, env }: Services): Promise<JournalReport> {
+  const { db, pool } = connectDatabase(env.databaseUrl, patience);
+  try {
+    return await verifyJournal({ db, clock });
+  } finally {
+    await pool.end();
+  }
+}

@@ -22,14 +22,20 @@ export type Database = Pick<
 /** How many connections one process may hold. */
 export const poolSize = 16;
 
-/** Opens the pool that the whole process shares. It connects on the first query. */
-export function connectDatabase(url: string): { db: Database; pool: pg.Pool } {
+/** How long a statement of a request may take, in milliseconds: people wait no longer for a page. */
+const patienceOfRequests = 5_000;
+
+/**
+ * Opens the pool that the whole process shares, or another one, with its own `patience` in milliseconds, for statements
+ * that take longer than a request may. It connects on the first query.
+ */
+export function connectDatabase(url: string, patience = patienceOfRequests): { db: Database; pool: pg.Pool } {
   const pool = new PatientPool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 5_000,
-    query_timeout: 5_000,
+    statement_timeout: patience,
+    query_timeout: patience,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     Client: PreparingClient,

@@ -1,7 +1,7 @@
 /**
  * The tables of the service, one file per subject. Unique indexes, checks and foreign keys state what must never be
  * false, so that not even two simultaneous requests can break it. Times are instants (`timestamptz`) from the service's
- * clock, never from `now()`.
+ * clock, never from `now()`, except for the counters of tries, whose windows are in milliseconds.
  */
 export * from "./schema/account-closings";
 export * from "./schema/activations";

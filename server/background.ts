@@ -1,4 +1,4 @@
-import { closeInterrupted } from "@/lib/audit/close-interrupted";
+import { closingInterrupted } from "@/lib/audit/closing-interrupted";
 import { noteCharterDelays } from "@/lib/charter-grace/note-charter-delays";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import { endExpired } from "@/lib/desk-reset/end-expired";
@@ -20,9 +20,6 @@ const minute = 60 * second;
 const anHour = 60 * minute;
 const aDay = 24 * anHour;
 
-/** An operation that began this long ago has ended: three times the longest that a password change may take. */
-const longestOperation = minute;
-
 /**
  * Starts the work that runs beside the requests, once for all web workers. An operation that a crash interrupted is
  * recorded in the journal within two minutes, or once the service runs again.
@@ -41,7 +38,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
     regularly("closed accounts, noted", anHour, () => noteClosings(services)),
     regularly("closed accounts, looked at", 10 * minute, () => lookAtClosings(services)),
-    regularly("journal, interrupted operations", minute, () => reportInterrupted(services)),
+    regularly("journal, interrupted operations", minute, reportingInterrupted(services)),
   ];
   return {
     async stop() {
@@ -50,7 +47,10 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
   };
 }
 
-async function reportInterrupted(services: Services): Promise<void> {
-  const count = await closeInterrupted(services, new Date(services.clock.now().getTime() - longestOperation));
-  if (count > 0) console.warn(`journal: ${count} operation(s) began and never ended; see its lines "interrupted"`);
+function reportingInterrupted(services: Services): () => Promise<void> {
+  const close = closingInterrupted(services);
+  return async () => {
+    const count = await close();
+    if (count > 0) console.warn(`journal: ${count} operation(s) began and never ended; see its lines "interrupted"`);
+  };
 }

@@ -33,6 +33,8 @@ export const activations = pgTable(
   (t) => [
     index("activations_by_student").on(t.studentId),
     index("activations_by_credential").on(t.credentialId),
+    index("activations_by_address").on(t.recoveryAddressId),
+    index("activations_by_acceptance").on(t.charterAcceptanceId),
     uniqueIndex("activations_one_live_per_student")
       .on(t.studentId)
       .where(sql`${t.completedAt} is null and ${t.endedAt} is null`),

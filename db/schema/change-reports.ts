@@ -31,6 +31,7 @@ export const reportLinks = pgTable(
   },
   (t) => [
     index("report_links_by_change").on(t.studentId, t.changedAt),
+    index("report_links_by_suspect_address").on(t.suspectAddressId),
     check("report_links_change", sql`${t.change} in ('desk', 'link', 'account', 'address')`),
     check("report_links_desk_has_staff", sql`(${t.change} = 'desk') = (${t.staffLogin} is not null)`),
     check(
@@ -64,6 +65,8 @@ export const accountBlocks = pgTable(
   (t) => [
     uniqueIndex("account_blocks_one_live_per_student").on(t.studentId).where(sql`${t.liftedAt} is null`),
     index("account_blocks_by_time").on(t.blockedAt),
+    index("account_blocks_by_student").on(t.studentId),
+    index("account_blocks_by_report_link").on(t.reportLinkId),
     check("account_blocks_suspended_by_someone", sql`(${t.suspendedAt} is null) = (${t.suspendedBy} is null)`),
     check("account_blocks_lifted_by_someone", sql`(${t.liftedAt} is null) = (${t.liftedBy} is null)`),
   ],

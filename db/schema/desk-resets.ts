@@ -51,6 +51,7 @@ export const deskResets = pgTable(
     uniqueIndex("desk_resets_one_open_panel_per_session").on(t.sessionId).where(sql`${t.state} = 'handed-over'`),
     index("desk_resets_by_session").on(t.sessionId, t.openedAt),
     index("desk_resets_by_student").on(t.studentId),
+    index("desk_resets_by_card").on(t.cardNumber),
     check("desk_resets_state", sql`${t.state} in ('opened', 'handed-over', 'completed', 'cancelled', 'expired')`),
     check("desk_resets_ended", sql`(${t.state} in ('opened', 'handed-over')) = (${t.endedAt} is null)`),
   ],

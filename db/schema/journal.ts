@@ -26,6 +26,10 @@ export const auditEntries = pgTable(
     index("audit_entries_by_subject").on(t.subject, t.at),
     index("audit_entries_by_actor").on(t.actor, t.at),
     index("audit_entries_by_kind").on(t.kind, t.id),
+    // Those that somebody looks for: there are few of them.
+    index("audit_entries_by_rare_outcome")
+      .on(t.outcome, t.id)
+      .where(sql`${t.outcome} in ('refused', 'failed', 'interrupted')`),
     uniqueIndex("audit_entries_one_beginning").on(t.operationId).where(sql`${t.outcome} = 'begun'`),
     uniqueIndex("audit_entries_one_ending").on(t.operationId).where(sql`${t.outcome} <> 'begun'`),
     check("audit_entries_outcome", sql`${t.outcome} in ('begun', 'succeeded', 'refused', 'failed', 'interrupted')`),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+import { students } from "./register";
 
 /** Mail to send. The words are erased once sent: they may hold a code. */
 export const outgoingMails = pgTable(
@@ -8,6 +9,8 @@ export const outgoingMails = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     kind: text("kind").notNull(),
+    /** Of the register, whom it is about: it is erased with them, whoever it was written to. Null when it is about nobody there. */
+    studentId: uuid("student_id").references(() => students.id),
     recipient: text("recipient").notNull(),
     locale: text("locale", { enum: ["fr", "en"] }).notNull(),
     subject: text("subject").notNull(),
@@ -22,6 +25,8 @@ export const outgoingMails = pgTable(
   },
   (t) => [
     index("outgoing_mails_due").on(t.nextAttemptAt).where(sql`${t.sentAt} is null and ${t.abandonedAt} is null`),
+    index("outgoing_mails_by_student").on(t.studentId),
+    index("outgoing_mails_by_recipient").on(t.recipient),
     check("outgoing_mails_erased_once_sent", sql`${t.sentAt} is null or (${t.text} is null and ${t.html} is null)`),
   ],
 );

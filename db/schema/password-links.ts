@@ -57,6 +57,7 @@ export const passwordLinks = pgTable(
   },
   (t) => [
     index("password_links_by_student").on(t.studentId),
+    index("password_links_by_address").on(t.addressId),
     index("password_links_by_end").on(t.expiresAt),
     check("password_links_used_or_ended", sql`${t.usedAt} is null or ${t.endedAt} is null`),
   ],

@@ -15,7 +15,7 @@ export const sessions = pgTable(
     displayName: text("display_name").notNull(),
     roles: text("roles").array().notNull(),
     /** When the directory last gave them. */
-    rolesReadAt: instant("roles_read_at").notNull().defaultNow(),
+    rolesReadAt: instant("roles_read_at").notNull(),
     studentId: uuid("student_id").references(() => students.id),
     startedAt: instant("started_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),

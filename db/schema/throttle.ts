@@ -4,5 +4,5 @@ import { bigint, integer, pgTable, varchar } from "drizzle-orm/pg-core";
 export const throttle = pgTable("throttle", {
   key: varchar("key", { length: 255 }).primaryKey(),
   points: integer("points").notNull().default(0),
-  expire: bigint("expire", { mode: "number" }),
+  expire: bigint("expire", { mode: "number" }).notNull(),
 });

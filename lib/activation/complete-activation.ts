@@ -53,7 +53,7 @@ function finish(
     await record(tx, { ...operation, at: now, outcome: "succeeded" });
     const mail = accountActivated(activation, locale, institution, env.publicUrl);
     for (const recipient of [activation.mail, confirmed?.email]) {
-      if (recipient) await queueMail(tx, { ...mail, recipient, locale }, now);
+      if (recipient) await queueMail(tx, { ...mail, studentId: activation.studentId, recipient, locale }, now);
     }
     return "done";
   });

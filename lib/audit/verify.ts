@@ -42,7 +42,7 @@ export async function verifyJournal({ db, clock }: Pick<Services, "db" | "clock"
         (guard) => !triggers.some(({ tgname, tgenabled }) => tgname === guard && tgenabled === "A"),
       );
       const { rows } = await tx.execute<{ lines: number; oldest: string | null; newest: string | null }>(sql`
-        select count(*)::int as lines, min(at)::text as oldest, max(at)::text as newest from ${auditEntries}`);
+        select count(*)::float8 as lines, min(at)::text as oldest, max(at)::text as newest from ${auditEntries}`);
       const whole = rows[0];
       const before = new Date(clock.now().getTime() - patience * 60_000).toISOString();
       return {
@@ -74,7 +74,7 @@ export async function verifyJournal({ db, clock }: Pick<Services, "db" | "clock"
 
       async function counted<Kind extends string>(kind: Kind, lines: ReturnType<typeof sql>) {
         const { rows } = await tx.execute<{ count: number; first: number }>(
-          sql`select count(*)::int as count, min(id)::int as first from (${lines}) wrong`,
+          sql`select count(*)::float8 as count, min(id)::float8 as first from (${lines}) wrong`,
         );
         const { count = 0, first = 0 } = rows[0] ?? {};
         return count > 0 ? [{ kind, count, first }] : [];

@@ -48,12 +48,12 @@ export function composeNotices(
     const mail = write(`${env.publicUrl}/ce-n-etait-pas-moi/lien?jeton=${token}`, recipient);
     const expiresAt = reportExpiry(changedAt);
     const link = { ...facts, studentId: student.id, uid, changedAt, tokenHash: hashToken(token), expiresAt };
-    return { mail: { ...mail, recipient, locale }, link };
+    return { mail: { ...mail, studentId: student.id, recipient, locale }, link };
   };
   const university = told(student.mail);
   if (!recovery) return { mails: [university.mail], links: [university.link] };
   if (!mayReport(recovery.confirmedAt, changedAt)) {
-    const unlinked = { ...write(null, recovery.email), recipient: recovery.email, locale };
+    const unlinked = { ...write(null, recovery.email), studentId: student.id, recipient: recovery.email, locale };
     return { mails: [university.mail, unlinked], links: [university.link] };
   }
   const other = told(recovery.email);

@@ -32,17 +32,18 @@ export async function tellReport(
   { student, change, changedAt, network, staffLogin }: ReportLink,
   { at, locale, deskMail }: { at: Date; locale: Locale; deskMail: string | null },
 ): Promise<void> {
+  const studentId = student.id;
   const name = `${student.givenName} ${student.familyName}`;
   const about = { identifier: student.identifier, name, change, at: changedAt };
   const toIt = changeReported({ ...about, network, staffLogin }, "fr", institution, env.publicUrl);
-  await queueMail(db, { ...toIt, recipient: institution.help.it.mail, locale: "fr" }, at);
+  await queueMail(db, { ...toIt, studentId, recipient: institution.help.it.mail, locale: "fr" }, at);
   if (deskMail) {
     const toDesk = deskChangeReported(about, "fr", institution, env.publicUrl);
-    await queueMail(db, { ...toDesk, recipient: deskMail, locale: "fr" }, at);
+    await queueMail(db, { ...toDesk, studentId, recipient: deskMail, locale: "fr" }, at);
   }
   const facts = { givenName: student.givenName, change, at: changedAt };
   const message = { ...accountBlocked(facts, locale, institution, env.publicUrl), locale };
   const trusted = await findConfirmedAddress(db, student.id);
   for (const recipient of [student.mail, ...(trusted ? [trusted.email] : [])])
-    await queueMail(db, { ...message, recipient }, at);
+    await queueMail(db, { ...message, studentId, recipient }, at);
 }

@@ -27,5 +27,5 @@ export async function sendLink(
   const link = `${env.publicUrl}/mot-de-passe-oublie/lien?jeton=${token}`;
   const facts = { givenName, identifier, askedAt, link, expiresAt };
   const mail = passwordLink(facts, locale, institution, env.publicUrl);
-  await queueMail(db, { ...mail, recipient: address.email, locale }, sentAt);
+  await queueMail(db, { ...mail, studentId, recipient: address.email, locale }, sentAt);
 }

@@ -7,6 +7,8 @@ import type { MailKind } from "./kinds";
 
 export interface OutgoingMail {
   kind: MailKind;
+  /** Whom it is about; null when the register does not have them. */
+  studentId: string | null;
   recipient: string;
   locale: Locale;
   subject: string;

@@ -4,12 +4,14 @@ import { idleMinutes } from "@/lib/session/rules";
 import type { Metric } from "./exposition";
 import { countAbandonedMails, countJournalLines, countOpenPanels, countSessions, findBacklog } from "./queries";
 
+const anHour = 3_600_000;
+
 /** What the service can say of itself in figures, mostly from the database: the same whichever process is asked. */
 export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Promise<Metric[]> {
   const now = clock.now();
   const seenAfter = new Date(now.getTime() - idleMinutes * 60_000);
   const [journal, backlog, abandoned, sessions, panels] = await Promise.all([
-    countJournalLines(db),
+    countJournalLines(db, new Date(now.getTime() - anHour)),
     findBacklog(db),
     countAbandonedMails(db),
     countSessions(db, seenAfter),
@@ -18,9 +20,9 @@ export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Pr
   const oldest = backlog.since ? Math.max(0, (now.getTime() - backlog.since.getTime()) / 1_000) : 0;
   return [
     {
-      name: "trousseau_journal_lines_total",
-      help: "Lines of the journal, by kind and outcome.",
-      type: "counter",
+      name: "trousseau_journal_lines_last_hour",
+      help: "Lines that the journal had in the last hour, by kind and outcome.",
+      type: "gauge",
       samples: journal.map(({ kind, outcome, lines }) => ({ labels: { kind, outcome }, value: lines })),
     },
     gauge("trousseau_outbox_waiting", "Mails that have not left yet.", backlog.waiting),

@@ -3,11 +3,12 @@ import { and, count, eq, gt, isNotNull, isNull, min } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, deskResets, outgoingMails, sessions } from "@/db/schema";
 
-/** How many lines the journal holds, by kind and outcome. */
-export function countJournalLines(db: Database) {
+/** How many lines the journal has had since that instant, by kind and outcome. */
+export function countJournalLines(db: Database, since: Date) {
   return db
     .select({ kind: auditEntries.kind, outcome: auditEntries.outcome, lines: count() })
     .from(auditEntries)
+    .where(gt(auditEntries.at, since))
     .groupBy(auditEntries.kind, auditEntries.outcome)
     .orderBy(auditEntries.kind, auditEntries.outcome);
 }

@@ -49,13 +49,13 @@ export async function replaceAddress(
   const now = services.clock.now();
   const pending = await findPendingAddress(tx, studentId);
   if (pending && isSameAddress(pending.email, email)) {
-    if (!sendableAt) await sendConfirmation(services, tx, pending, locale);
+    if (!sendableAt) await sendConfirmation(services, tx, { ...pending, studentId }, locale);
     return pending.id;
   }
   await withdrawPending(tx, studentId, now);
   const confirmed = await findConfirmedAddress(tx, studentId);
   if (confirmed && isSameAddress(confirmed.email, email)) return confirmed.id;
   const id = await insertAddress(tx, { studentId, email, givenAt: now });
-  if (!sendableAt) await sendConfirmation(services, tx, { id, email }, locale);
+  if (!sendableAt) await sendConfirmation(services, tx, { id, studentId, email }, locale);
   return id;
 }

@@ -28,7 +28,7 @@ export async function resendConfirmation(services: Services, asker: Asker): Prom
     // Another window may have confirmed or corrected the address: nothing is left to send, or it was sent elsewhere.
     const pending = await findPendingAddress(tx, studentId);
     if (pending?.id !== waiting.id) return { ok: false, reason: "nothing-to-confirm" } as const;
-    await sendConfirmation(services, tx, pending, locale);
+    await sendConfirmation(services, tx, { ...pending, studentId }, locale);
     await record(tx, { ...line, at: clock.now(), outcome: "succeeded", details: { again: true } });
     return { ok: true } as const;
   });

@@ -13,7 +13,7 @@ import { confirmationExpiry } from "./rules";
 export async function sendConfirmation(
   { clock, institution, env }: Services,
   tx: Database,
-  address: { id: string; email: string },
+  address: { id: string; studentId: string; email: string },
   locale: Locale,
 ): Promise<void> {
   const now = clock.now();
@@ -29,5 +29,5 @@ export async function sendConfirmation(
   });
   const link = `${env.publicUrl}/mail-de-secours/confirmer?jeton=${token}`;
   const mail = recoveryConfirmation({ code, link, expiresAt }, locale, institution, env.publicUrl);
-  await queueMail(tx, { ...mail, recipient: address.email, locale }, now);
+  await queueMail(tx, { ...mail, studentId: address.studentId, recipient: address.email, locale }, now);
 }

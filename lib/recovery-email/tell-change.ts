@@ -42,7 +42,7 @@ export async function tellChange(
   if (student.population === "staff") {
     // A report blocks an account that only a student can unblock, with a card: staff call IT.
     for (const recipient of former ? [mail, former.email] : [mail]) {
-      await queueMail(tx, { ...write(null, recipient), recipient, locale }, at);
+      await queueMail(tx, { ...write(null, recipient), studentId: student.id, recipient, locale }, at);
     }
     return;
   }

@@ -1,21 +1,32 @@
 import "server-only";
-import { and, inArray, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { and, inArray, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { accountBlocks, deskResets, outgoingMails, reportLinks, sessions, signInGates } from "@/db/schema";
 
+/** How many rows one statement erases: a year of them may take longer than a statement may. */
+const atOnce = 10_000;
+
+type Traces = typeof outgoingMails | typeof deskResets | typeof sessions | typeof accountBlocks | typeof reportLinks;
+
+/** Deletes the rows that meet this, some at a time: what is erased stays so, wherever it stops. */
+async function deleteByPieces(db: Database, table: Traces, isOld: SQL | undefined): Promise<void> {
+  const some = db.select({ id: table.id }).from(table).where(isOld).limit(atOnce);
+  while ((await db.delete(table).where(inArray(table.id, some))).rowCount);
+}
+
 /** Mails that left, or that were given up: whose they were, and about what. */
 export async function deleteMailsBefore(db: Database, before: Date): Promise<void> {
-  await db.delete(outgoingMails).where(or(lt(outgoingMails.sentAt, before), lt(outgoingMails.abandonedAt, before)));
+  await deleteByPieces(db, outgoingMails, or(lt(outgoingMails.sentAt, before), lt(outgoingMails.abandonedAt, before)));
 }
 
 export async function deleteResetsBefore(db: Database, before: Date): Promise<void> {
-  await db.delete(deskResets).where(lt(deskResets.endedAt, before));
+  await deleteByPieces(db, deskResets, lt(deskResets.endedAt, before));
 }
 
 /** Those that no reset still names. */
 export async function deleteSessionsBefore(db: Database, before: Date): Promise<void> {
   const resets = db.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
-  await db.delete(sessions).where(and(lt(sessions.expiresAt, before), notExists(resets)));
+  await deleteByPieces(db, sessions, and(lt(sessions.expiresAt, before), notExists(resets)));
 }
 
 /** Gates that no sign-in under way has read since, those excepted that somebody is in. */
@@ -30,10 +41,10 @@ export async function deleteGatesBefore(db: Database, before: Date): Promise<voi
 
 /** Changes that were told, and reports of them that a desk has settled. */
 export async function deleteReportsBefore(db: Database, before: Date): Promise<void> {
-  await db.delete(accountBlocks).where(lt(accountBlocks.liftedAt, before));
+  await deleteByPieces(db, accountBlocks, lt(accountBlocks.liftedAt, before));
   const blocks = db
     .select({ one: sql`1` })
     .from(accountBlocks)
     .where(sql`${accountBlocks.reportLinkId} = ${reportLinks.id}`);
-  await db.delete(reportLinks).where(and(lt(reportLinks.expiresAt, before), notExists(blocks)));
+  await deleteByPieces(db, reportLinks, and(lt(reportLinks.expiresAt, before), notExists(blocks)));
 }

@@ -24,7 +24,7 @@ export async function addOne(db: Database, counters: { key: string; window: numb
       },
     })
     .returning();
-  const byKey = new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
+  const byKey = new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire) }]));
   return counters.map(({ key }) => byKey.get(key) as Count);
 }
 
@@ -59,7 +59,7 @@ export async function addOneIf(
       setWhere: sql`excluded.points > 0 or (${isFull} and not ${isOver(now)})`,
     })
     .returning();
-  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
+  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire) }]));
 }
 
 const pointsOfKeys = prepared((db) =>
@@ -81,7 +81,7 @@ export async function readCounts(db: Database, keys: string[], now: Date): Promi
     .select()
     .from(throttle)
     .where(and(inArray(throttle.key, keys), gt(throttle.expire, now.getTime())));
-  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire ?? 0) }]));
+  return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire) }]));
 }
 
 /** Takes one back from each counter: what was counted in advance was no failure. */
@@ -140,7 +140,7 @@ export async function countBelow(
 /** When the window of a counter ends; now, if it was forgotten meanwhile. */
 export async function endOf(db: Database, key: string, now: Date): Promise<Date> {
   const [row] = await db.select({ expire: throttle.expire }).from(throttle).where(eq(throttle.key, key));
-  return row ? new Date(row.expire ?? 0) : now;
+  return row ? new Date(row.expire) : now;
 }
 
 /** Keeps a row until then, or for as long as it is kept already. */

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { record } from "@/lib/audit/record";
 import { startWorld, today, type World } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 import { settingsOf } from "@/tests/support/settings-of";
 import { typeCommand } from "./run";
 
@@ -47,6 +49,18 @@ test("what does not hold is named: no end, no beginning, a line from another tim
     expect.stringContaining("Une ligne est plus ancienne que celle qui la précède"),
     "",
   ]);
+});
+
+test("a journal that takes longer to read than a request may wait is read all the same", async () => {
+  let verified: ReturnType<typeof verify> | undefined;
+  await world.db.transaction(async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+    await tx.execute(sql`lock table audit_entries in access exclusive mode`);
+    verified = verify();
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await pause(6_000);
+  });
+  expect(await verified).toMatchObject({ status: 1, complained: expect.stringContaining("n’a pas de fin") });
 });
 
 test("it takes one word", async () => {

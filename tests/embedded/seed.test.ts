@@ -133,6 +133,7 @@ test("starting afresh forgets everything that was done, and every session", asyn
     roles: ["staff"],
     startedAt: now,
     lastSeenAt: now,
+    rolesReadAt: now,
     expiresAt: now,
     address: "127.0.0.1",
   });

@@ -196,6 +196,7 @@ async function openSession(databaseUrl: string, token: string, displayName: stri
     roles: ["staff"],
     startedAt: now,
     lastSeenAt: now,
+    rolesReadAt: now,
     expiresAt: expiryOf(now),
     address: "127.0.0.1",
   });

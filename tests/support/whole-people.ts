@@ -30,7 +30,7 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
   const { reset, phone, link } = { reset: randomUUID(), phone: randomUUID(), link: randomUUID() };
   const run = randomUUID();
   const session = { uid, login: identifier, displayName, roles: ["student"], address: "192.0.2.7" };
-  const seen = { startedAt: at, lastSeenAt: at, expiresAt: later };
+  const seen = { startedAt: at, lastSeenAt: at, rolesReadAt: at, expiresAt: later };
   const mail = { kind: "password-changed", locale: "fr", subject: "Votre mot de passe a été changé" } as const;
   const enrolled = { componentCode: "ECO", componentName: "Économie", stageName: "Licence 1" };
 
@@ -96,7 +96,7 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
     { ...mail, recipient: recoveryEmail, createdAt: at, nextAttemptAt: at, abandonedAt: at },
     { ...mail, recipient: formerEmail, createdAt: at, nextAttemptAt: at, sentAt: at },
     {
-      ...{ ...mail, kind: "change-reported", subject: `« Ce n’était pas moi » : ${identifier}` },
+      ...{ ...mail, kind: "change-reported", studentId, subject: "Un signalement" },
       ...{ recipient: "dsi@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
     },
   ]);

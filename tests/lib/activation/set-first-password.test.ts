@@ -304,6 +304,7 @@ describe("who works here too", () => {
       roles: ["student"],
       startedAt: today,
       lastSeenAt: today,
+      rolesReadAt: today,
       expiresAt: new Date(today.getTime() + 3_600_000),
       address: "192.0.2.9",
     });

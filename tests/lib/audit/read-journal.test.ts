@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { auditEntries } from "@/db/schema";
 import { exportJournal } from "@/lib/audit/export-journal";
@@ -7,6 +7,7 @@ import { readJournal } from "@/lib/audit/read-journal";
 import { type AuditLine, record } from "@/lib/audit/record";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { testInstitution } from "@/tests/support/directory";
+import { linesRead } from "@/tests/support/lines-read";
 import { signedIn } from "@/tests/support/readers";
 
 const now = new Date("2026-11-12T11:00:00Z");
@@ -151,3 +152,17 @@ test("an export holds every line asked for, in batches, whatever is written whil
   expect(sizes).toEqual([1_000, 1_000, 100]);
   expect(seen).toEqual(Array.from({ length: 2_100 }, (_, i) => 2_099 - i));
 });
+
+test.each(["refused", "failed", "interrupted"])(
+  "the few lines that were %s are found without reading the others",
+  async (outcome) => {
+    await write({ outcome: outcome as AuditLine["outcome"], details: { index: 7 } });
+    await database.db.execute(sql`
+    insert into ${auditEntries} (at, kind, outcome) select ${now.toISOString()}, 'session.sign-in', 'succeeded' from generate_series(1, 5000)`);
+    await database.db.execute(sql`analyze ${auditEntries}`);
+    await database.db.transaction(async (tx) => {
+      expect(indexes(await readJournal({ ...services(), db: tx }, reader, asked({ outcome })))).toEqual([7]);
+      expect(await linesRead(tx)).toBeLessThan(10);
+    });
+  },
+);

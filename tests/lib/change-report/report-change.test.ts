@@ -62,6 +62,9 @@ test("reported from the recovery address: the sessions end, IT, the desk and Hug
     `change-reported ${world.services.institution.help.it.mail}`,
     "desk-change-reported lucas.garcia@univ.example",
   ]);
+  // So that each goes with him, whoever it was written to.
+  const { id } = await world.student(hugo);
+  expect(told.every(({ studentId }) => studentId === id)).toBe(true);
   expect(told.find(({ kind }) => kind === "change-reported")?.text).toContain("garcia-l");
 });
 

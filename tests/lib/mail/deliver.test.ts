@@ -20,6 +20,7 @@ const start = new Date("2031-09-05T08:00:00Z");
 const minutes = 60_000;
 const mail = {
   kind: "password-link" as const,
+  studentId: null,
   recipient: "personne@ailleurs.example",
   locale: "fr" as const,
   subject: "Un mail d’essai",

@@ -12,13 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test("counts the journal by kind and outcome, and says how long the oldest mail waits", async () => {
+test("counts what the journal had in the last hour by kind and outcome, which what is erased changes in nothing, and says how long the oldest mail waits", async () => {
   const { db } = database;
   for (const outcome of ["refused", "refused", "succeeded"] as const) {
     await record(db, { at: now, kind: "session.sign-in", outcome });
   }
+  await record(db, { at: new Date(now.getTime() - 3_600_000), kind: "session.sign-in", outcome: "refused" });
   const mail = {
     kind: "password-link",
+    studentId: null,
     recipient: "a@b.example",
     locale: "fr",
     subject: "s",
@@ -28,9 +30,9 @@ test("counts the journal by kind and outcome, and says how long the oldest mail 
   await queueMail(db, mail, new Date(now.getTime() - 90_000));
 
   const text = exposition(await collect({ db, clock: { now: () => now } }));
-  expect(text).toContain("# TYPE trousseau_journal_lines_total counter\n");
-  expect(text).toContain('trousseau_journal_lines_total{kind="session.sign-in",outcome="refused"} 2\n');
-  expect(text).toContain('trousseau_journal_lines_total{kind="session.sign-in",outcome="succeeded"} 1\n');
+  expect(text).toContain("# TYPE trousseau_journal_lines_last_hour gauge\n");
+  expect(text).toContain('trousseau_journal_lines_last_hour{kind="session.sign-in",outcome="refused"} 2\n');
+  expect(text).toContain('trousseau_journal_lines_last_hour{kind="session.sign-in",outcome="succeeded"} 1\n');
   expect(text).toContain("trousseau_outbox_waiting 1\n");
   expect(text).toContain("trousseau_outbox_oldest_seconds 90\n");
   expect(text).toContain("trousseau_sessions_live 0\n");

@@ -119,6 +119,7 @@ test("sessions, resets and mails of more than a year go; what is younger or unde
     roles: [],
     startedAt: long,
     lastSeenAt: long,
+    rolesReadAt: long,
     address: "x",
   };
   const [old, held] = await world.db
@@ -202,4 +203,26 @@ test("a gate that no sign-in under way needs is erased after a day; one that som
     { uid: "inside", proofsOverAt: long },
     { uid: "recent", proofsOverAt: recent },
   ]);
+});
+
+test("no statement erases more than some ten thousand rows, however many there are", async () => {
+  await world.db.execute(sql`
+    create function refuse_many() returns trigger language plpgsql as $$
+    begin
+      if (select count(*) > 10000 from gone) then raise 'too many for one statement'; end if;
+      return null;
+    end $$`);
+  for (const table of [outgoingMails, sessions])
+    await world.db.execute(sql`
+      create trigger refuse_many after delete on ${table} referencing old table as gone for each statement execute function refuse_many()`);
+  const at = sql`${long.toISOString()}::timestamptz`;
+  await world.db.execute(sql`
+    insert into outgoing_mails (kind, recipient, locale, subject, created_at, next_attempt_at, sent_at)
+    select 'many', 'x', 'fr', 'x', ${at}, ${at}, ${at} from generate_series(1, 10001)`);
+  await world.db.execute(sql`
+    insert into sessions (token_hash, uid, login, display_name, roles, roles_read_at, started_at, last_seen_at, expires_at, address)
+    select n, 'many', 'x', 'x', '{}', ${at}, ${at}, ${at}, ${at}, 'x' from generate_series(1, 10001) n`);
+  await erase();
+  expect(await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "many"))).toEqual([]);
+  expect(await world.db.select().from(sessions).where(eq(sessions.uid, "many"))).toEqual([]);
 });

@@ -37,7 +37,7 @@ export const isTheirs = ({ studentId, identifier }: Person) =>
  * helped others at a desk stays as long as what was done there, without their name. Their identifier stays used, and the journal as it is.
  */
 export async function deletePerson(tx: Database, { studentId, identifier }: Person): Promise<void> {
-  await deleteMails(tx, { studentId, identifier });
+  await deleteMails(tx, { studentId });
   await tx.delete(passwordLinkRequests).where(eq(passwordLinkRequests.identifier, identifier));
   for (const table of [accountClosings, charterDelays, accountBlocks, reportLinks, passwordLinks, activations])
     await tx.delete(table).where(eq(table.studentId, studentId));
@@ -54,8 +54,8 @@ export async function deletePerson(tx: Database, { studentId, identifier }: Pers
   await tx.delete(students).where(eq(students.id, studentId));
 }
 
-/** What was written to them, unless somebody else has that address too; and what was written to staff about them, which names them in its subject. */
-async function deleteMails(tx: Database, { studentId, identifier }: Person) {
+/** What was written about them, to whomever; and what was written to them, unless somebody else has that address too. */
+async function deleteMails(tx: Database, { studentId }: Pick<Person, "studentId">) {
   await tx.execute(sql`
     with own as materialized (
       select mail as address from ${students} where id = ${studentId}
@@ -65,8 +65,7 @@ async function deleteMails(tx: Database, { studentId, identifier }: Person) {
       where not exists (select from ${students} other where other.mail = address and other.id <> ${studentId})
         and not exists (select from ${recoveryAddresses} other where other.email = address and other.student_id <> ${studentId})
     )
-    delete from ${outgoingMails} mail where mail.recipient in (select address from alone)
-      or ${identifier} = any(string_to_array(mail.subject, ' '))`);
+    delete from ${outgoingMails} mail where mail.student_id = ${studentId} or mail.recipient = any(array(select address from alone))`);
 }
 
 async function deleteSessions(tx: Database, person: Person): Promise<void> {

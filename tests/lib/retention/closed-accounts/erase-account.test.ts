@@ -76,8 +76,9 @@ test("a table that nobody thought of keeps somebody whole, rather than half", as
   expect((await rowsSaying(world.db, wordsOf(one))).filter(held)).toEqual(before.filter(held));
 });
 
-test("a mailbox that two people have keeps what was written to it", async () => {
+test("a mailbox that two people have keeps what was written to it, but for what was about whom is erased", async () => {
   await toBeErased();
+  const { studentId: hugos } = await wholeHugo();
   const { id: studentId } = await world.student(lea);
   const shared = "hugo.bernard@mail.example";
   await world.db.insert(recoveryAddresses).values({ studentId, email: shared, givenAt: today, confirmedAt: today });
@@ -91,13 +92,23 @@ test("a mailbox that two people have keeps what was written to it", async () => 
   } as const;
   await world.db.insert(outgoingMails).values([
     { ...mail, recipient: shared },
+    { ...mail, recipient: shared, studentId },
+    { ...mail, recipient: shared, studentId: hugos },
     { ...mail, recipient: hugo },
-    // Hers ends as his identifier does not, though it holds it.
-    { ...mail, recipient: "dsi@univ.example", subject: `« Ce n’était pas moi » : un-${hugo}` },
+    { ...mail, recipient: "dsi@univ.example", studentId },
+    // Whatever its subject says.
+    { ...mail, recipient: "dsi@univ.example", studentId: hugos },
   ]);
   await world.turn();
   const left = await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "x"));
-  expect(left.map(({ recipient }) => recipient).sort()).toEqual(["dsi@univ.example", shared]);
+  const told = left.map((one) => [one.recipient, one.studentId]).sort();
+  expect(told).toEqual(
+    [
+      ["dsi@univ.example", studentId],
+      [shared, null],
+      [shared, studentId],
+    ].sort(),
+  );
 });
 
 test("whoever helped others at a desk: what was done there stays, without their name", async () => {
@@ -112,6 +123,7 @@ test("whoever helped others at a desk: what was done there stays, without their 
       tokenHash: "tutor",
       startedAt: today,
       lastSeenAt: today,
+      rolesReadAt: today,
       expiresAt: today,
     })
     .returning({ id: sessions.id });
@@ -138,6 +150,7 @@ test("whoever goes on working here by the same entry keeps their sessions as sta
     address: "x",
     startedAt: today,
     lastSeenAt: today,
+    rolesReadAt: today,
     expiresAt: today,
   };
   await world.db.insert(sessions).values([
@@ -155,7 +168,7 @@ test("a session from before the register had them goes too, when nothing else sa
   await world.fillWithout("hugo.bernard");
   await world.db.insert(sessions).values({
     ...{ uid: "hugo.bernard", login: hugo, displayName: "Hugo Bernard", roles: ["student"], address: "192.0.2.7" },
-    ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, expiresAt: today },
+    ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, rolesReadAt: today, expiresAt: today },
   });
   await world.turn();
   expect(await world.isKept(hugo)).toBe(false);
@@ -286,8 +299,8 @@ test("a link that is about to name them waits, and finds nobody", async () => {
     await tx.execute(sql`select from students where id = ${studentId} for key share`);
     turn = world.turn();
     await expect.poll(() => lockWaiters(world.db)).toBe(1);
-    await tx.execute(sql`insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, expires_at, address)
-      values ('late', 'hugo.bernard', ${hugo}, 'x', '{}', ${studentId}, now(), now(), now(), 'x')`);
+    await tx.execute(sql`insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, roles_read_at, expires_at, address)
+      values ('late', 'hugo.bernard', ${hugo}, 'x', '{}', ${studentId}, now(), now(), now(), now(), 'x')`);
   });
   await named;
   await turn;

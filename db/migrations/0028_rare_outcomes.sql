@@ -1,0 +1,1 @@
+CREATE INDEX "audit_entries_by_rare_outcome" ON "audit_entries" USING btree ("outcome","id") WHERE "audit_entries"."outcome" in ('refused', 'failed', 'interrupted');
