@@ -20,6 +20,17 @@ const notAllowed = refusal(
   "origine-refusee",
 );
 
+/** Checked at both steps: what was true when the card was read may have changed. */
+const notToBeReset = refusal(
+  "Not to be reset here",
+  "carte-invalide",
+  "soi-meme",
+  "double-statut",
+  "compte-suspendu",
+  "compte-non-active",
+  "remise-en-cours",
+);
+
 const lockedUntil = {
   type: ["string", "null"],
   format: "date-time",
@@ -43,15 +54,7 @@ export const deskResetPaths = {
         401: notSignedIn,
         403: notAllowed,
         404: refusal("A card that is not in the register", "carte-inconnue"),
-        409: refusal(
-          "Not to be reset here",
-          "carte-invalide",
-          "soi-meme",
-          "double-statut",
-          "compte-suspendu",
-          "compte-non-active",
-          "remise-en-cours",
-        ),
+        409: notToBeReset,
         422: violations,
       },
     },
@@ -64,10 +67,15 @@ export const deskResetPaths = {
       requestBody: body(newPassword),
       responses: {
         ...alwaysOfChange,
-        200: answer("The password is changed.", object({})),
+        200: answer("The password is changed.", object({ state: { const: "completed" } })),
         401: notSignedIn,
         403: notAllowed,
-        404: refusal("No such reset in this session", "introuvable"),
+        404: refusal(
+          "No such reset in this session, or a card that has left the register",
+          "introuvable",
+          "carte-inconnue",
+        ),
+        409: notToBeReset,
         410: refusal("Expired, or used already", "changement-termine"),
         422: violations,
       },

@@ -36,6 +36,7 @@ const charterPaths = {
             markdown: text,
           }),
         ),
+        404: refusal("No charter is in force", "introuvable"),
       },
     },
   },

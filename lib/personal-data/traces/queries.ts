@@ -61,9 +61,9 @@ async function selectRequests(db: Database, identifiers: readonly string[]) {
 }
 
 /**
- * What was written to this person, or to IT about them: what it was about and when, the words themselves being erased once they left. To an
- * address of their own, only once they had confirmed it and while it was theirs: anybody can give an address, and somebody else's mails go
- * there.
+ * Returns the mails that were about this person, whoever received them, with their subject and times: the words are erased once sent. A mail
+ * that names nobody of the register (one that left before it could, or to IT about staff) is theirs by its subject, or by an address of theirs.
+ * A recovery address counts only once confirmed and while it was theirs: anybody can give an address, and somebody else's mails go there.
  */
 async function selectMails(db: Database, { studentId, register, identifiers, uids }: Person) {
   const { recipient: to, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
@@ -84,7 +84,12 @@ async function selectMails(db: Database, { studentId, register, identifiers, uid
   return db
     .select({ to, subject, createdAt, sentAt, abandonedAt })
     .from(outgoingMails)
-    .where(or(register ? eq(to, register.mail) : undefined, exists(theirs), isAbout))
+    .where(
+      or(
+        studentId ? eq(outgoingMails.studentId, studentId) : undefined,
+        and(isNull(outgoingMails.studentId), or(register ? eq(to, register.mail) : undefined, exists(theirs), isAbout)),
+      ),
+    )
     .orderBy(asc(createdAt));
 }
 

@@ -75,7 +75,7 @@ const parts: Record<string, { part: string; kept?: string[]; as?: Record<string,
   },
   outgoing_mails: {
     part: "mails",
-    kept: ["id", "kind", "locale", "text", "html", "next_attempt_at", "attempts", "last_error"],
+    kept: ["id", "kind", "student_id", "locale", "text", "html", "next_attempt_at", "attempts", "last_error"],
     as: { recipient: "to" },
   },
   audit_entries: {
@@ -163,8 +163,8 @@ test("who works here without being in the register is given what the directory, 
 
 test("whoever had a `uid` before is not taken for who has it now", async () => {
   await world.db.execute(sql`
-    insert into sessions (token_hash, uid, login, display_name, roles, student_id, started_at, last_seen_at, expires_at, address)
-    select 'of another', 'hugo.bernard', identifier, 'x', '{}', id, now(), now(), now(), '198.51.100.9'
+    insert into sessions (token_hash, uid, login, display_name, roles, roles_read_at, student_id, started_at, last_seen_at, expires_at, address)
+    select 'of another', 'hugo.bernard', identifier, 'x', '{}', now(), id, now(), now(), now(), '198.51.100.9'
     from students where identifier = ${lea}`);
   expect((await dataOf(hugo)).text).not.toContain("198.51.100.9");
 });
