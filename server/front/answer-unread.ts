@@ -41,7 +41,7 @@ function written(status: number, heard: string): string {
   const isApi = isApiPath(path);
   const { headers, body } = outageAnswer({ status, away: undefined, locale, requestId, isApi });
   const lines = Object.entries({
-    ...commonHeaders(isApi),
+    ...commonHeaders({ isApi }),
     ...headers,
     "content-length": Buffer.byteLength(body),
     "x-request-id": requestId,

@@ -30,6 +30,7 @@ export function frontOf(
 ): RequestListener<typeof IncomingMessage, typeof Reply> {
   const trustedProxies = parseRanges(env.trustedProxies);
   const internalNetworks = parseNetworks(env.internalNetworks);
+  const isHttps = env.publicUrl.startsWith("https:");
 
   const answer: typeof next = (request, reply) => withinOneRequest(() => withOnePatience(() => next(request, reply)));
   const passUpload = uploadsInto(answer, env);
@@ -46,7 +47,7 @@ export function frontOf(
       : whoCalls({ socketAddress: socket.remoteAddress, headers, trustedProxies, internalNetworks });
     const wanted: Answer = { requestId, headers: {} };
     const isApi = isApiPath(path);
-    reply.asked = { locale: localeOf(headers), isApi, wanted };
+    reply.asked = { locale: localeOf(headers), isApi, isHttps, wanted };
     reply.once("close", () => {
       const milliseconds = Math.round(performance.now() - began);
       const { address, network } = caller;

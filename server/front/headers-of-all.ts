@@ -1,5 +1,4 @@
 import type { ServerResponse } from "node:http";
-import { env } from "@/lib/env";
 
 /** The headers of every answer. The middleware sets what changes from one answer to the next (the nonce). */
 const headersOfAll = {
@@ -17,12 +16,17 @@ const headersOfApi = {
   "cache-control": "no-store",
 };
 
-/** RFC 6797: browsers take it from any answer, and only over https. */
+/** RFC 6797: browsers heed it over https alone. */
 const headersOfHttps = { "strict-transport-security": "max-age=31536000" };
 
 /** Returns the headers of every answer, by name. */
-export function commonHeaders(isApi: boolean): Record<string, string> {
-  const isHttps = env().publicUrl.startsWith("https:");
+export function commonHeaders({
+  isApi,
+  isHttps = false,
+}: {
+  isApi: boolean;
+  isHttps?: boolean;
+}): Record<string, string> {
   return { ...(isApi ? headersOfApi : headersOfAll), ...(isHttps && headersOfHttps) };
 }
 
@@ -30,8 +34,8 @@ export function commonHeaders(isApi: boolean): Record<string, string> {
  * Sets the common headers that are missing: an answer may set its own, as a mail of the demo sets its own policy. Call
  * it when the head leaves: set sooner, they would replace a route's own.
  */
-export function setMissingHeaders(reply: ServerResponse, isApi: boolean): void {
-  for (const [name, value] of Object.entries(commonHeaders(isApi))) {
+export function setMissingHeaders(reply: ServerResponse, asked: { isApi: boolean; isHttps: boolean }): void {
+  for (const [name, value] of Object.entries(commonHeaders(asked))) {
     if (!reply.hasHeader(name)) reply.setHeader(name, value);
   }
 }

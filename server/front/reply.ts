@@ -9,6 +9,8 @@ export interface Asked {
   locale: Locale;
   /** True under `/api`, where a fault is answered with a problem rather than a page. */
   isApi: boolean;
+  /** True where people come over https. */
+  isHttps: boolean;
   /** The status and headers that the page asks for. */
   wanted: Answer;
 }
@@ -21,7 +23,7 @@ const unknownAction = "x-nextjs-action-not-found";
  * our own, which depends on nothing else.
  */
 export class Reply extends ServerResponse {
-  asked: Asked = { locale: "fr", isApi: false, wanted: { requestId: "", headers: {} } };
+  asked: Asked = { locale: "fr", isApi: false, isHttps: false, wanted: { requestId: "", headers: {} } };
   #isReplaced = false;
 
   /** Answers this status with a page, or a problem, of our own. Cuts off a page under way: half must not look whole. */
@@ -35,9 +37,9 @@ export class Reply extends ServerResponse {
     this.statusCode = status;
     this.#setHeaders(rest.at(-1));
     if (this.#replaceFault()) return this;
-    const { wanted, isApi } = this.asked;
+    const { wanted } = this.asked;
     this.#setHeaders({ ...wanted.headers, "x-request-id": wanted.requestId });
-    setMissingHeaders(this, isApi);
+    setMissingHeaders(this, this.asked);
     return super.writeHead(status === 200 ? (wanted.status ?? 200) : status);
   }
 
@@ -83,7 +85,7 @@ export class Reply extends ServerResponse {
     const { away, requestId } = wanted;
     const { headers, body } = outageAnswer({ status, away, locale, requestId, isApi, method: this.req.method });
     for (const name of this.getHeaderNames()) if (name !== unknownAction) this.removeHeader(name);
-    setMissingHeaders(this, isApi);
+    setMissingHeaders(this, this.asked);
     super.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body), "x-request-id": requestId });
     super.end(this.req.method === "HEAD" ? undefined : body);
   }
