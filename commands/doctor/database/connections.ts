@@ -2,7 +2,7 @@ import { poolSize } from "@/db/client";
 import { type Finding, fault, ok, warning } from "../finding";
 import type { Facts } from "./facts";
 
-/** Whether each process of the service, the primary and its web workers, can fill its pool. */
+/** Checks that every process of the service, the primary and its web workers, can fill its pool. */
 export function checkConnections({ mostConnections, heldByOthers }: Facts, workers: number): Finding {
   const wanted = poolSize * (workers + 1);
   const values = { wanted, most: mostConnections, held: heldByOthers, workers };
