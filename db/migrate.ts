@@ -73,8 +73,7 @@ function knownMigrations(): { tag: string; when: number }[] {
 }
 
 /**
- * Drops every table, the journal included, and recreates them empty, in the caller's transaction. For the demonstration
- * only.
+ * Drops every table, the journal included, and recreates them empty, in the caller's transaction. Only for the demo.
  */
 export async function remakeTables(db: Database): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder });

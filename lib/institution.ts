@@ -65,8 +65,7 @@ export const institutionSchema = z.object({
     cardNumber: pattern,
   }),
   /**
-   * Where the directory stores each fact about a person, when servers of its kind usually do not
-   * (`lib/directory/flavors`).
+   * The directory's attribute for each fact about a person, when it is not the usual one of `lib/directory/flavors`.
    */
   attributes: z
     .strictObject({
@@ -141,9 +140,7 @@ export const institutionSchema = z.object({
           opensAfterDays: z.number().int().min(0).optional(),
           sheetValidityDays: z.number().int().min(1).optional(),
           recoveryConfirmation: z.enum(["deferred", "required"]).optional(),
-          /**
-           * The offices that make their sheets, by code of the service where they work. `*` is for those not listed.
-           */
+          /** The offices that make their sheets, by code of the service where they work. `*` is for all others. */
           offices: z.record(z.string(), desk),
         })
         .optional(),
@@ -157,8 +154,7 @@ export const institutionSchema = z.object({
   retention: z
     .strictObject({
       /**
-       * Days that traces are kept: journal, sessions, desk resets, mails. The CNIL asks for six months to a year
-       * (2021-122).
+       * Days that traces are kept: journal, sessions, resets, mails. The CNIL asks for six months to a year (2021-122).
        */
       traceDays: z.number().int().min(183).default(365),
       /**
@@ -191,8 +187,7 @@ export const institutionSchema = z.object({
     phone,
     hours: inBothLanguages,
     /**
-     * The IT department: suspended accounts, double status. Its address receives the alerts about unusual desk
-     * activity.
+     * The IT department: suspended accounts, double status. Its address receives alerts about unusual desk activity.
      */
     it: desk.extend({ mail: z.email() }),
     dpo: z.object({ mail: z.email() }),
@@ -207,8 +202,7 @@ export type Institution = z.infer<typeof institutionSchema>;
 let read: Institution | undefined;
 
 /**
- * Returns the institution, read once and checked. Throws `SettingsError`, with every fault, when the file is missing or
- * wrong.
+ * Returns the institution, read once and checked. Throws `SettingsError`, with every fault of a missing or wrong file.
  */
 export function institution(): Institution {
   read ??= readInstitution(env().institutionFile);

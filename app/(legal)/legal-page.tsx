@@ -7,8 +7,7 @@ import { messages } from "@/messages/catalogue";
 import { stated, unstated } from "./stated";
 
 /**
- * A page that the law requires: a title, a lead, and short sections in catalogue order, when the institution states
- * them.
+ * A page that the law requires: title, lead, and short sections in catalogue order, when the institution states them.
  */
 export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
   const t = useTranslations(`legal.${of}`);

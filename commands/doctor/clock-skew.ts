@@ -1,8 +1,7 @@
 import { type Finding, fault, ok, type Sentence, warning } from "./finding";
 
 /**
- * Seconds. Beyond `noticed`, two lines of the journal may be in the wrong order; beyond `wrong`, time limits mean
- * nothing.
+ * Seconds. Beyond `noticed`, lines of the journal may be in the wrong order; beyond `wrong`, time limits mean nothing.
  */
 const noticed = 2;
 const wrong = 60;

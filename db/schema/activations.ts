@@ -24,10 +24,7 @@ export const activations = pgTable(
     charterAcceptanceId: uuid("charter_acceptance_id").references(() => charterAcceptances.id),
     /** While a password is on its way to the directory, until this instant, nobody else may send one. */
     claimedUntil: instant("claimed_until"),
-    /**
-     * When the directory accepted a password from this first connection: an account found active there later was
-     * activated by us.
-     */
+    /** When the directory accepted a password from this first connection: if the account is active since, we did it. */
     writtenAt: instant("written_at"),
     completedAt: instant("completed_at"),
     /** Replaced by a newer one, or its sheet was revoked. */

@@ -20,9 +20,7 @@ export const importRuns = pgTable(
     state: text("state", {
       enum: ["received", "reading", "ready", "asked", "applying", "done", "failed", "refused", "expired"],
     }).notNull(),
-    /**
-     * While it waits: what the journal will say of the person who gave the file, or asked to apply it. Null once taken.
-     */
+    /** While it waits: what the journal will say of who gave the file, or asked to apply it. Null once taken. */
     actor: jsonb("actor").$type<{
       visitor: { uid: string; roles: readonly string[] } | null;
       caller: { address: string; network: string | null; requestId: string } | null;

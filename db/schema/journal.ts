@@ -2,9 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/**
- * The journal. Append-only: triggers refuse updates, truncation and deletions, except of old lines (see migrations).
- */
+/** The journal. Append-only: triggers refuse updates, truncation, and deletion of recent lines (see migrations). */
 export const auditEntries = pgTable(
   "audit_entries",
   {

@@ -9,10 +9,7 @@ export const outgoingMails = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     kind: text("kind").notNull(),
-    /**
-     * The student whom it is about, whoever receives it: it is erased with them. Null when it is about nobody in the
-     * register.
-     */
+    /** The student whom it is about, with whom it is erased, whoever receives it. Null when it is about no student. */
     studentId: uuid("student_id").references(() => students.id),
     recipient: text("recipient").notNull(),
     locale: text("locale", { enum: ["fr", "en"] }).notNull(),

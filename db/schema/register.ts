@@ -19,10 +19,7 @@ export const students = pgTable(
     familyName: text("family_name").notNull(),
     /** The birth name, when another one is in use. */
     birthName: text("birth_name"),
-    /**
-     * The lifelong number from the registrar's system (`supannEtuId`; Apogée's `COD_ETU`) or, for staff, from HR
-     * (`supannEmpId`).
-     */
+    /** The lifelong number from the registrar (`supannEtuId`; Apogée's `COD_ETU`) or, for staff, HR (`supannEmpId`). */
     studentNumber: text("student_number"),
     /** Identifiant national étudiant: eleven digits and capitals (`supannCodeINE`). */
     ine: text("ine").unique(),
@@ -45,8 +42,7 @@ export const students = pgTable(
     /** While a password not typed at a desk is on its way to the directory, until this instant, no other may be. */
     passwordClaimedUntil: instant("password_claimed_until"),
     /**
-     * Names in lower case without accents or hyphens, each word after a space: `like '% ange%'` finds ` lea marie d
-     * angelo `.
+     * Names in lower case without accents or hyphens, a space before each word: `% ange%` finds ` lea marie d angelo `.
      */
     searchName: text("search_name").generatedAlwaysAs(
       sql`' ' || folded_name(given_name || ' ' || family_name || ' ' || coalesce(birth_name, '')) || ' '`,

@@ -21,9 +21,7 @@ export const sessions = pgTable(
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
-    /**
-     * When a student's panel was opened from this session: nothing else works until the staff password is given again.
-     */
+    /** When a student's panel was opened from this session: nothing else works until the staff password is given. */
     frozenAt: instant("frozen_at"),
     address: text("address").notNull(),
     network: text("network"),

@@ -4,15 +4,10 @@ import { closeInterrupted } from "./close-interrupted";
 
 const minute = 60_000;
 
-/**
- * An operation that began this long ago is no longer in progress: a password has a third of it to reach the directory.
- */
+/** An operation that began this long ago is no longer in progress: this is three times `claimSeconds`. */
 const longestOperation = minute;
 
-/**
- * Each look rereads this much of what the last one saw: clocks differ between machines, and a line shows once
- * committed.
- */
+/** How much of what the last look saw is read again: clocks differ between machines, and lines show once committed. */
 const overlap = 60 * minute;
 
 /**

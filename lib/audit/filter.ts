@@ -52,10 +52,7 @@ export function readJournalQuestion(query: Record<string, unknown>): Input<Journ
   );
 }
 
-/**
- * Returns what was asked, as short facts for the journal, without the person: the caller knows whether that is
- * somebody.
- */
+/** Returns what was asked, as short facts for the journal. Leaves out the person: the caller checks who that is. */
 export function factsOf({ person: _, ...question }: Partial<JournalQuestion>): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(question).filter((fact): fact is [string, string | number] => fact[1] !== null),

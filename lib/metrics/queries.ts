@@ -27,10 +27,7 @@ export async function countAbandonedMails(db: Database): Promise<number> {
   return row?.mails ?? 0;
 }
 
-/**
- * Counts the sessions that have not ended and were seen after `seenAfter`, and those of them that a student's panel
- * froze.
- */
+/** Counts the open sessions seen after `seenAfter`, and those of them that a student's panel froze. */
 export async function countSessions(db: Database, seenAfter: Date): Promise<{ live: number; frozen: number }> {
   const [row] = await db
     .select({ live: count(), frozen: count(sessions.frozenAt) })

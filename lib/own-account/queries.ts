@@ -13,10 +13,7 @@ import { type EventKind, eventKinds, type OwnEvent } from "./rules";
 
 export type Owner = NonNullable<Awaited<ReturnType<typeof findOwner>>>;
 
-/**
- * Returns the student of a session, with what a new password must not contain and the addresses that are informed of
- * it.
- */
+/** Returns the student of a session, with what a new password must not contain and which addresses to inform. */
 export async function findOwner(db: Database, studentId: string) {
   const [row] = await db
     .select({

@@ -97,9 +97,7 @@ async function prove(services: Services, request: ChangeOwnPassword, claimed: Cl
   return { ok: false, outcome: isDone ? { ok: true } : { ok: false, reason: reason ?? "wrong-password" } };
 }
 
-/**
- * Records the change that the directory made: the current session stays, and the student is informed at both addresses.
- */
+/** Records the directory's change: the current session stays, and the student is informed at both addresses. */
 async function finish(
   services: Services,
   { caller, locale, visitor }: ChangeOwnPassword,

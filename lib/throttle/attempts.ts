@@ -17,9 +17,7 @@ export type AttemptOutcome =
       ok: true;
       /** To call when the secret was right: the attempt was no failure, and the pair starts afresh. */
       succeeded(): Promise<void>;
-      /**
-       * To call when the secret could not be checked, because the directory is unavailable: the attempt does not count.
-       */
+      /** To call when the directory, being unavailable, could not check the secret: the attempt does not count. */
       undecided(): Promise<void>;
     }
   | { ok: false; retryAt: Date };

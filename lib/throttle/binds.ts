@@ -20,8 +20,7 @@ export type BindOutcome =
   | {
       ok: true;
       /**
-       * To call when the password was right: the directory counted no failure, and this place is remembered as the
-       * account's own.
+       * To call when the password was right: no failure is counted, and this place is remembered as the account's own.
        */
       wasRight(): Promise<void>;
     }
@@ -56,9 +55,7 @@ export async function countBind(services: CountingBinds, { account, caller }: Bi
   };
 }
 
-/**
- * To call when the directory has accepted a new password for this entry: it then restarts its own count of failures.
- */
+/** To call when the directory has accepted a new password for this entry: it then restarts its count of failures. */
 export async function forgetBinds(services: CountingBinds, account: string): Promise<void> {
   if (services.institution.directoryLockout) await forget(services.db, keyOf(services, account));
 }

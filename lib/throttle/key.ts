@@ -24,10 +24,7 @@ export function comparable(identifier: string): string {
   return identifier.trim().toLowerCase();
 }
 
-/**
- * Returns what one subscriber has: an IPv4 address, or the /64 of an IPv6 one, since whoever has one address has them
- * all.
- */
+/** Returns all that one subscriber has: an IPv4 address, or the /64 of an IPv6 one. */
 export function origin(address: string): string {
   const [plain = ""] = address.split("%");
   if (!isIPv6(plain)) return address;

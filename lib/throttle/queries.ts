@@ -11,10 +11,7 @@ export interface Count {
   endsAt: Date;
 }
 
-/**
- * Adds one to each counter, in one statement, and returns the new counts in the order given. A window that is over
- * starts again.
- */
+/** Adds one to each counter, in one statement. Returns the counts in the same order. A finished window restarts. */
 export async function addOne(db: Database, counters: { key: string; window: number }[], now: Date): Promise<Count[]> {
   const rows = await db
     .insert(throttle)

@@ -37,10 +37,7 @@ export function mostFailures(failures: number, { isInternal }: { isInternal: boo
   return Math.max(failures - (isInternal ? 1 : 2), 1);
 }
 
-/**
- * What one member of staff may do at a desk. Past it, the desk refuses that person until the window ends, and IT is
- * informed.
- */
+/** What one member of staff may do at a desk. Past it, the desk refuses them until the window ends. IT is informed. */
 export const deskLimits = {
   unknownCards: { most: 20, window: hour },
   resets: { most: 30, window: hour },

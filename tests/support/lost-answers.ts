@@ -7,9 +7,7 @@ import { startTcpProxy } from "./tcp-proxy";
 /** RFC 3062. */
 const passwordModify = "1.3.6.1.4.1.4203.1.11.1";
 
-/**
- * Returns the same directory through a proxy that loses the answer to the next password: the directory still sets it.
- */
+/** Returns the directory through a proxy that loses the answer to the next password: the directory still sets it. */
 export async function losingAnswer(ldap: TestDirectory) {
   const port = Number(new URL(ldap.settings.urls[0] ?? "").port);
   const wire = await startTcpProxy(port, await freePort());

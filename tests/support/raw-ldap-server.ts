@@ -41,8 +41,7 @@ export async function startRawLdapServer(reply: (messageId: number) => Reply): P
 }
 
 /**
- * Reads requests as our client writes them: lengths of one to three bytes, numbers of one, and whole requests in each
- * chunk.
+ * Reads requests as our client writes them: lengths of one to three bytes, numbers of one, whole requests per chunk.
  */
 function requestsIn(bytes: Buffer): { messageId: number; operation: number }[] {
   const found = [];

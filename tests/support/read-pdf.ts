@@ -4,10 +4,7 @@ import decodeQr from "qr/decode.js";
 
 const run = promisify(execFile);
 
-/**
- * False without poppler's programs: tests that need them are skipped, which `npm test` reports (and refuses under
- * `CI=true`).
- */
+/** False without poppler's programs: `npm test` skips and reports what needs them, and refuses under `CI=true`. */
 export const canReadPdf = spawnSync("pdftotext", ["-v"]).error === undefined;
 
 /** What poppler's programs, which share no code with the writer, read in a PDF. */

@@ -1,9 +1,6 @@
 import type { Env } from "@/lib/env";
 
-/**
- * Returns the environment with which another process works on the same database and directory: the reverse of
- * `readEnv`.
- */
+/** Returns the environment for another process on the same database and directory: the reverse of `readEnv`. */
 export function settingsOf(env: Env): Record<string, string> {
   return {
     DEMO: env.isDemo ? "1" : "0",

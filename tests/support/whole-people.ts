@@ -112,10 +112,7 @@ interface Key {
   parentColumns: string[];
 }
 
-/**
- * Returns every row from which foreign keys lead to this student, through any number of tables: each row’s primary key,
- * by table.
- */
+/** Returns every row from which foreign keys lead to this student, however far: each row’s primary key, by table. */
 export async function rowsLeadingTo(db: Database, studentId: string): Promise<Map<string, Set<string>>> {
   const { rows: keys } = await db.execute<Key & Record<string, unknown>>(sql`
     select conrelid::regclass::text as child, confrelid::regclass::text as parent,

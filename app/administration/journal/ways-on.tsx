@@ -5,10 +5,7 @@ import { type JournalQuestion, queryOf } from "@/lib/audit/filter";
 
 const everyPage = { before: null, after: null };
 
-/**
- * Links to the same lines as files. Plain links, which nothing prefetches, since each export adds a line to the
- * journal.
- */
+/** Links to the same lines as files. Nothing prefetches plain links: each export adds a line to the journal. */
 export function Takeaways({ question }: { question: JournalQuestion }) {
   const t = useTranslations("journal.export");
   const query = queryOf({ ...question, ...everyPage });

@@ -2,9 +2,7 @@ import type { Client } from "@/db/one-connection";
 import type { Institution } from "@/lib/institution";
 import { type Finding, fault, ok } from "../finding";
 
-/**
- * Checks that students have a charter to accept: one in force, or the institution file's, published at the first start.
- */
+/** Checks that students have a charter: one in force, or the institution file's, published at the first start. */
 export async function checkCharter(client: Client, { charter }: Institution): Promise<Finding> {
   const { rows: tables } = await client.query("select to_regclass('public.charters') is not null as there");
   const { rows } = tables[0]?.there

@@ -5,10 +5,7 @@ import { type Finding, ok } from "../finding";
 
 const aMonth = 30;
 
-/**
- * Counts the closed accounts, and those that are erased within thirty days. No finding when the institution erases
- * none.
- */
+/** Counts the closed accounts, and those erased within thirty days. No finding when the institution erases none. */
 export async function checkClosedAccounts(client: Client, { retention }: Institution, now: Date): Promise<Finding[]> {
   const { closedAccountDays: days } = retention;
   if (!days) return [];

@@ -47,8 +47,7 @@ export async function examineDatabase(
 }
 
 /**
- * Returns what the sentences may say of `DATABASE_URL`. pg accepts more than Node does, such as a socket's folder;
- * then, nothing.
+ * Returns what the sentences may say of `DATABASE_URL`; nothing when only pg can read it, as with a socket's folder.
  */
 function whereOf(databaseUrl: string) {
   if (!URL.canParse(databaseUrl)) return { server: "PostgreSQL", host: "", database: "?", role: "?" };

@@ -3,8 +3,7 @@ import type { Client } from "@/db/one-connection";
 import { type Finding, fault, ok, warning } from "../finding";
 
 /**
- * Lists the migrations that the next start will make. They are only a warning: `checkRights` reports what would prevent
- * them.
+ * Lists the migrations that the next start will make: only a warning. `checkRights` reports what would prevent them.
  */
 export async function checkMigrations(client: Client): Promise<Finding> {
   const { missing, isNewer } = await compareMigrations(client);

@@ -12,8 +12,7 @@ export interface EffectiveRights {
 }
 
 /**
- * Returns our account's rights to that entry and attributes, by 389 Directory Server's letters; null when it gives
- * none.
+ * Returns our account's rights to that entry and attributes, in 389 Directory Server's letters, or null without any.
  */
 export async function effectiveRights(
   { connection, settings }: Visit,

@@ -26,9 +26,7 @@ async function seesHash(visit: Visit, { dn }: Entry): Promise<boolean> {
 
 const fold = (dn: string) => dn.toLowerCase().replace(/\s*([,=])\s*/g, "$1");
 
-/**
- * `cn=admin` or `cn=Manager` directly under a naming context, as in OpenLDAP's documentation and Debian; 389's default.
- */
+/** `cn=admin` or `cn=Manager` directly under a naming context, as in OpenLDAP's documentation and Debian; 389's own. */
 function isUsualRootName({ rootDse, settings: { bindDn, baseDn } }: Visit): boolean {
   const dn = fold(bindDn);
   const tops = [...(rootDse?.namingContexts ?? []), baseDn].map(fold);

@@ -27,9 +27,7 @@ export function placeOf(url: string): Place {
   };
 }
 
-/**
- * Opens a connection, on which nothing has been sent yet. Throws Node's own error, or one with the code `ETIMEDOUT`.
- */
+/** Opens a connection, on which nothing has been sent yet. Throws Node's own error, or one with code `ETIMEDOUT`. */
 export async function openSocket({ host, port }: Pick<Place, "host" | "port">): Promise<Socket> {
   const socket = connect({ host, port });
   const opened = new Promise<void>((resolve, reject) => {

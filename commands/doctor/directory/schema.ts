@@ -25,8 +25,7 @@ export async function checkSchema(visit: Visit, isThere: boolean): Promise<Findi
 }
 
 /**
- * Finds the single-valued attributes in which somebody has another value than the service's: the server would refuse
- * ours.
+ * Finds single-valued attributes in which somebody has another value than the service's: the server would refuse ours.
  */
 async function takenBySomethingElse(visit: Visit, single: Set<string>): Promise<Finding[]> {
   const { attributes, settings } = visit;

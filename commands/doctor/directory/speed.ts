@@ -4,9 +4,7 @@ import { all, is, look, nothing, type Visit } from "./visit";
 /** Milliseconds. An indexed search takes a few; one that reads every entry of a university's directory, far more. */
 const noticed = 500;
 
-/**
- * Checks that the searches of each request are fast. Indexes are not visible from here: only the time of a search is.
- */
+/** Checks that the searches of each request are fast. Indexes are not visible from here, only the time they save. */
 export async function checkSpeed(visit: Visit): Promise<Finding[]> {
   const { attributes } = visit;
   const { domains, groups } = visit.institution;

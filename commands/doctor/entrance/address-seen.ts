@@ -13,8 +13,7 @@ type Seen = z.infer<typeof answer>;
 type Networks = Pick<PartialEnv, "internalNetworks" | "trustedProxies">;
 
 /**
- * Checks the address at which the service at `PUBLIC_URL` sees this machine, and what it reveals about the proxies
- * between.
+ * Checks the address at which the service at `PUBLIC_URL` sees this machine, which shows how proxies are configured.
  */
 export async function checkAddressSeen(
   publicUrl: string,

@@ -5,9 +5,7 @@ import { checkDisk } from "./disk";
 import { checkAuthorities, checkWhoWrites } from "./files";
 import { checkNode } from "./node";
 
-/**
- * Checks this machine: Node.js, and the files that it reads. `ca`: the content of `LDAP_CA_FILE`; null if unreadable.
- */
+/** Checks this machine: Node.js, and the files that it reads. `ca`: content of `LDAP_CA_FILE`; null if unreadable. */
 export function examineMachine(env: PartialEnv, ca: string | null | undefined): Promise<Finding[]> {
   const { isDemo, dataDir, institutionFile, ldap } = env;
   const { caFile } = ldap;

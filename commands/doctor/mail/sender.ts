@@ -2,8 +2,7 @@ import type { Institution } from "@/lib/institution";
 import { type Finding, fault, ok, warning } from "../finding";
 
 /**
- * Checks `MAIL_FROM`: an address, in one of the institution's own domains, or mail providers consider our letters
- * forged.
+ * Checks `MAIL_FROM`: an address in one of the institution's domains, or mail providers consider our letters forged.
  */
 export function checkSender(mailFrom: string, institution: Institution | null): Finding[] {
   const address = /^(?:[^<>]*<)?([^\s<>@]+@[^\s<>@]+)>?$/.exec(mailFrom.trim())?.[1];

@@ -10,9 +10,7 @@ import { codeOf } from "../attempt";
 import { type Finding, fault, ok, warning } from "../finding";
 import { checkLegalFacts } from "./legal-facts";
 
-/**
- * Reads `INSTITUTION_FILE`, and reports each fault by its path. The institution is null when the file cannot be used.
- */
+/** Reads `INSTITUTION_FILE`, and reports each fault by its path. The institution is null when it cannot be used. */
 export async function checkInstitution(
   file: string,
   locale: Locale,

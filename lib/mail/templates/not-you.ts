@@ -5,8 +5,7 @@ import type { Block } from "./layout";
 import { mailWords } from "./words";
 
 /**
- * Returns the end of a mail that announces a change: the link to report it, if this mailbox may, and whom to call in
- * any case.
+ * Returns the end of a mail about a change: the link to report it, if this mailbox may, and in any case whom to call.
  */
 export function notYou(reportLink: string | null, locale: Locale, institution: Institution): Block[] {
   const t = mailWords(locale);

@@ -15,9 +15,7 @@ interface PasswordChanged {
   reportLink: string | null;
 }
 
-/**
- * Tells the student that their password was changed by link or with the old one, so that nobody can do it unnoticed.
- */
+/** Tells the student that their password was changed by link or with the old one, so that nobody does it unnoticed. */
 export function passwordChanged(
   { givenName, at, network, by, reportLink }: PasswordChanged,
   locale: Locale,

@@ -11,9 +11,7 @@ interface RecoveryReplaced {
   reportLink: string | null;
 }
 
-/**
- * Tells the previous address that another one, not named, replaces it: this mailbox may have become somebody else's.
- */
+/** Tells the previous address that another one, not named, replaces it: this mailbox may be somebody else's. */
 export function recoveryReplaced(
   { givenName, at, reportLink }: RecoveryReplaced,
   locale: Locale,

@@ -12,9 +12,7 @@ import {
   provisionalCredentials as sheets,
 } from "@/db/schema";
 
-/**
- * Returns what refers to a person's row in the register: studies, first connection, addresses, state of the account.
- */
+/** Returns what refers to a person's row in the register: studies, first connection, addresses, account state. */
 export async function selectAccount(db: Database, studentId: string) {
   const [studies, ofCards, ofSheets, firstConnections, addresses, confirmations, delay, closing] = await Promise.all([
     selectEnrolments(db, studentId),

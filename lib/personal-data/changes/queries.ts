@@ -45,9 +45,7 @@ async function selectLinks(db: Database, studentId: string) {
     .orderBy(asc(sentAt));
 }
 
-/**
- * The changes that were announced, and those they reported; not who made them at a desk, nor who settled the report.
- */
+/** The changes announced, and those reported; not who made them at a desk, nor who settled the report. */
 async function selectReports(db: Database, studentId: string) {
   const { change, changedAt, network, expiresAt, usedAt: reportedAt } = reportLinks;
   const { blockedAt, suspendedAt, liftedAt } = accountBlocks;

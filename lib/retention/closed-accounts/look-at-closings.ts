@@ -53,10 +53,7 @@ async function look(
   return found(closedSince ?? now);
 }
 
-/**
- * Returns whether to believe the directory when it shows somebody of a population as gone. Asks once per turn; logs a
- * no.
- */
+/** Returns whether to believe the directory when it shows somebody of a population as gone. Asks once per turn. */
 function believing(services: Services) {
   const known = new Map<Population, boolean>();
   return async (population: Population): Promise<boolean> => {

@@ -48,9 +48,7 @@ export function isBelieved({ asked, shown }: { asked: number; shown: number }): 
   return asked > 0 && shown * 10 >= asked * 8;
 }
 
-/**
- * False for an identifier that the institution's patterns no longer admit: `findBy…` would return null without asking.
- */
+/** False for an identifier that the patterns no longer admit: `findBy…` would return null without asking. */
 export function canBeAsked(
   { population, identifier }: { population: Population; identifier: string },
   { patterns }: Pick<Institution, "patterns">,

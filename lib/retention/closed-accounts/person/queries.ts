@@ -28,10 +28,7 @@ interface Person {
   identifier: string;
 }
 
-/**
- * The condition that a session is this person's, even from before their row: no identifier is ever given to somebody
- * else.
- */
+/** The condition that a session is this person's, even from before their row: identifiers are never reused. */
 export const isTheirs = ({ studentId, identifier }: Person) =>
   or(eq(sessions.studentId, studentId), and(isNull(sessions.studentId), eq(sessions.login, identifier)));
 
@@ -58,9 +55,7 @@ export async function deletePerson(tx: Database, { studentId, identifier }: Pers
   await tx.delete(students).where(eq(students.id, studentId));
 }
 
-/**
- * Deletes the mails about this person, whoever received them, and those sent to an address that only this person has.
- */
+/** Deletes the mails about this person, whoever received them, and those to an address that nobody else has. */
 async function deleteMails(tx: Database, { studentId }: Pick<Person, "studentId">) {
   await tx.execute(sql`
     with own as materialized (
