@@ -10,7 +10,7 @@ import { commandLineWords } from "./words";
 /** How long reading the whole journal may take, in milliseconds: it may have tens of millions of lines a year. */
 const patience = 3_600_000;
 
-/** `verify`: says whether the journal is sound. Returns 0 when it is, 1 otherwise. Writes nothing. */
+/** `verify`: reports whether the journal is sound. Returns 0 when it is, 1 otherwise. Writes nothing. */
 export const journal: Command = async (words, terminal, source) => {
   const t = commandLineWords(terminal.locale);
   if (isHelpAsked(words[0])) {
@@ -33,7 +33,7 @@ export const journal: Command = async (words, terminal, source) => {
   });
 };
 
-/** On a connection of its own: those of the service give a statement up as soon as a request would. */
+/** Uses its own connection, because the service's stop a statement as soon as a request would. */
 async function verifyPatiently({ clock, env }: Services): Promise<JournalReport> {
   const { db, pool } = connectDatabase(env.databaseUrl, patience);
   try {

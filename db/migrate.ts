@@ -16,23 +16,23 @@ const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "db/mig
 const migrationLock = 7_201_953;
 
 /**
- * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, when it belongs to a
- * newer version, or as soon as it is asked to stop, nothing half done.
+ * Brings the tables up to date. Two copies that start together take turns. Throws when the database refuses, when it
+ * belongs to a newer version, or as soon as `asked` is aborted; nothing is then half done.
  */
 export async function migrateDatabase(url: string, asked?: AbortSignal): Promise<void> {
   const client = await connected(url);
-  // A query that waits fails then.
+  // Makes a waiting query fail.
   const leave = () => void client.end();
   asked?.addEventListener("abort", leave);
   try {
     asked?.throwIfAborted();
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    // What a newer version keeps there, this one would pass over without knowing.
+    // This version would silently ignore what a newer one stores there.
     if ((await compareMigrations(client)).isNewer) throw new DatabaseIsNewer();
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     asked?.removeEventListener("abort", leave);
-    // The lock goes with the connection.
+    // Closing the connection releases the lock.
     await client.end();
   }
 }
@@ -40,7 +40,7 @@ export async function migrateDatabase(url: string, asked?: AbortSignal): Promise
 async function connected(url: string): Promise<pg.Client> {
   try {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-    // One that breaks says so to whoever asks something of it.
+    // When the connection breaks, the next query on it fails.
     client.on("error", () => {});
     await client.connect();
     return client;
@@ -50,8 +50,8 @@ async function connected(url: string): Promise<pg.Client> {
 }
 
 /**
- * The migrations of these sources that the database has not had yet, by name and in order, and whether it had others that these sources
- * do not know: it then belongs to a newer version. Reads, and changes nothing.
+ * Returns the migrations of these sources that the database has not had, by name and in order, and whether it belongs
+ * to a newer version, with later migrations than these sources know. Changes nothing.
  */
 export async function compareMigrations(client: pg.Client): Promise<{ missing: string[]; isNewer: boolean }> {
   const known = knownMigrations();
@@ -60,7 +60,7 @@ export async function compareMigrations(client: pg.Client): Promise<{ missing: s
   );
   if (!tables[0]?.there) return { missing: known.map(({ tag }) => tag), isNewer: false };
   const { rows } = await client.query("select max(created_at)::float8 as last from drizzle.__drizzle_migrations");
-  // Drizzle's own rule: whatever is younger than the last one that was applied.
+  // Drizzle's own rule: every migration younger than the last one applied.
   const last: number = rows[0]?.last ?? 0;
   return {
     missing: known.filter(({ when }) => when > last).map(({ tag }) => tag),
@@ -72,11 +72,13 @@ function knownMigrations(): { tag: string; when: number }[] {
   return JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")).entries;
 }
 
-/** Throws every table away, the journal with them, and makes them anew, empty, in the caller's transaction: for the demo alone. */
+/**
+ * Drops every table, the journal included, and recreates them empty, in the caller's transaction. Only for the demo.
+ */
 export async function remakeTables(db: Database): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder });
   const statements = ["drop schema public cascade", "create schema public", ...migrations.flatMap(({ sql }) => sql)];
-  // One message for all of them: to wait for an answer to each takes as long as to make the tables.
+  // One message for all of them: a round trip for each would take as long as the work itself.
   const commands = statements.map((statement) => `execute ${pg.escapeLiteral(statement)};`);
   await db.execute(sql.raw(`do $remake$ begin ${commands.join("\n")} end $remake$`));
 }

@@ -1,4 +1,4 @@
-/** The database has had migrations that these sources do not know: a newer version serves from it, or did. */
+/** The database has had migrations that these sources do not know: a newer version uses it, or did. */
 export class DatabaseIsNewer extends Error {
   constructor() {
     super("the database belongs to a newer version");

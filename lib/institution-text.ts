@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What people read, as the institution file says it. */
+/** A text for people, as the institution file gives it. */
 export const inBothLanguages = z.object({ fr: z.string().min(1), en: z.string().min(1) });
 
-/** As people write it; nothing breaks its line. */
+/** A phone number as people write it; its spaces do not break the line. */
 export const phone = z.string().transform((number) => number.replaceAll(" ", "\u00a0"));

@@ -25,15 +25,18 @@ const desk = z.object({
   phone: phone.optional(),
 });
 
-/** The shape of `INSTITUTION_FILE`: everything that one university says differently from the next. */
+/** The shape of `INSTITUTION_FILE`: everything that differs from one university to another. */
 export const institutionSchema = z.object({
   name: inBothLanguages,
-  /** `#rrggbb`; corrected to the contrast that the pages promise when it falls short. */
+  /** `#rrggbb`; adjusted when it does not have the contrast that the pages promise. */
   accent: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default("#124f3b"),
-  /** Files beside this one: SVG for the pages, on a light ground and on a dark one; PNG or JPEG for paper, in black and white too. */
+  /**
+   * Files beside this one: SVG for the pages, on a light ground and on a dark one; PNG or JPEG for paper, including
+   * black and white.
+   */
   logo: z
     .strictObject({
       light: z.string().regex(/\.svg$/i),
@@ -50,18 +53,20 @@ export const institutionSchema = z.object({
   domains: z.object({
     /** Domain of the students' identifiers and addresses. */
     student: z.string(),
-    /** Every domain that the institution runs, subdomains included: none may hold a recovery address. */
+    /** Every domain that the institution runs, subdomains included: recovery addresses may not be in them. */
     own: z.array(z.string()).min(1),
   }),
   patterns: z.object({
-    /** Strict: nothing that does not match ever reaches the directory. Lower case. */
+    /** Strict: nothing that does not match reaches the directory. Lower case. */
     studentIdentifier: pattern,
     /** Surname, hyphen, first letter of the first name. Lower case. */
     staffLogin: pattern,
     /** With its leading E. Upper case. */
     cardNumber: pattern,
   }),
-  /** Where the directory keeps each fact of a person, when it is not where servers of its kind usually do (`lib/directory/flavors`). */
+  /**
+   * The directory's attribute for each fact about a person, when it is not the usual one of `lib/directory/flavors`.
+   */
   attributes: z
     .strictObject({
       studentIdentifier: attribute,
@@ -86,7 +91,7 @@ export const institutionSchema = z.object({
     registrar: z.string(),
     admin: z.string(),
     dpo: z.string(),
-    /** Who makes the sheets of staff; only where staff are a population. */
+    /** Those who make the sheets of staff; only where staff are a population. */
     "human-resources": z.string().optional(),
   }),
   passwordRules: z
@@ -98,8 +103,8 @@ export const institutionSchema = z.object({
     })
     .prefault({}),
   /**
-   * What the directory's own policy locks an account after: so many failed sign-ins, each forgotten after so many minutes. Where it is
-   * said, what comes through our pages stays below it.
+   * The directory's own lockout policy: this many failed sign-ins lock an account, and each is forgotten after this
+   * many minutes. When given, attempts through our pages stay below it.
    */
   directoryLockout: z
     .strictObject({ failures: z.number().int().min(2), minutes: z.number().int().min(1).max(10_080) })
@@ -107,8 +112,8 @@ export const institutionSchema = z.object({
   /** Markdown files beside this one: the first charter, published at the first start when none is in force. */
   charter: inBothLanguages.optional(),
   /**
-   * The columns of the registrar's exports, or HR's, where they are not Apogée's, Pégase's or Harpège's, nor named in plain French: field,
-   * then header.
+   * The columns of the registrar's or HR's exports, when they are neither Apogée's, Pégase's or Harpège's nor plain
+   * French: field, then header.
    */
   import: z
     .strictObject({
@@ -117,49 +122,53 @@ export const institutionSchema = z.object({
       staff: z.partialRecord(z.enum(staffFields), z.string().min(1)).prefault({}),
     })
     .prefault({}),
-  /** What the students' sheet is called. */
+  /** The name of the students' sheet. */
   sheetName: z.string().min(1).default("SCOL’PASS"),
   /**
-   * Who else opens an account here, as students do, with a sheet, a charter and an address of their own. A rule that is not said is the one
-   * that holds for students.
+   * Who else opens an account here as students do, with a sheet, a charter and a recovery address. An absent rule is
+   * the same as for students.
    */
   populations: z
     .strictObject({
       staff: z
         .strictObject({
-          /** What their sheet is called. */
+          /** The name of their sheet. */
           sheetName: z.string().min(1),
-          /** Domain of their addresses. */
+          /** The domain of their addresses. */
           domain: z.string(),
           charter: inBothLanguages.optional(),
           opensAfterDays: z.number().int().min(0).optional(),
           sheetValidityDays: z.number().int().min(1).optional(),
           recoveryConfirmation: z.enum(["deferred", "required"]).optional(),
-          /** By code of the service they work in: who makes their sheets. `*` answers for those that are not listed. */
+          /** The offices that make their sheets, by code of the service where they work. `*` is for all others. */
           offices: z.record(z.string(), desk),
         })
         .optional(),
     })
     .prefault({}),
   timeZone: z.string().default("Europe/Paris"),
-  /** Days after the enrolment day, at 00:00 in `timeZone`, when the activation opens. */
+  /** Days from the enrolment day until the activation opens, at 00:00 in `timeZone`. */
   opensAfterDays: z.number().int().min(0).default(1),
-  /** Days that a sheet is good for, from its printing. */
+  /** Days for which a sheet is valid, from its printing. */
   sheetValidityDays: z.number().int().min(1).default(120),
   retention: z
     .strictObject({
-      /** Days that traces are kept: the journal, sessions, resets at a desk, mails sent. The CNIL asks for six months to a year (2021-122). */
+      /**
+       * Days that traces are kept: journal, sessions, resets, mails. The CNIL asks for six months to a year (2021-122).
+       */
       traceDays: z.number().int().min(183).default(365),
       /**
-       * Days after which everything of an account that has closed is erased: the register, recovery addresses, acceptances of the charter. It
-       * has once the register counts its holder no more and the directory has it closed. Where it is absent, nothing of it is erased.
+       * Days after which everything about a closed account is erased: register, recovery addresses, charter
+       * acceptances. An account is closed once the register no longer counts its holder and the directory shows it
+       * closed. When absent, nothing is erased.
        */
       closedAccountDays: z.number().int().min(90).max(3_650).optional(),
     })
     .prefault({}),
   /**
-   * Days after which whoever did not accept a major version of the charter is told of in the directory: their state says `{COMPTE}A:` and
-   * this sub-state until they do, for the services that look. Nobody is shut out by it. Where it is absent, the directory is not told.
+   * Days after which the directory states that somebody has not accepted a major version of the charter: their state
+   * has `{COMPTE}A:` and this sub-state until they do, for the services that look. It locks nobody out. When absent,
+   * the directory is not changed.
    */
   charterGrace: z
     .strictObject({
@@ -177,11 +186,13 @@ export const institutionSchema = z.object({
   help: z.object({
     phone,
     hours: inBothLanguages,
-    /** The IT department: suspended accounts, double status. What is unusual at a desk is told to its address. */
+    /**
+     * The IT department: suspended accounts, double status. Its address receives alerts about unusual desk activity.
+     */
     it: desk.extend({ mail: z.email() }),
     dpo: z.object({ mail: z.email() }),
     kiosks: z.array(desk).min(1),
-    /** By component code: its registrar's office. `*` answers for the components that are not listed. */
+    /** The registrar's offices, by component code. `*` is for the components not listed. */
     registrars: z.record(z.string(), desk),
   }),
 });
@@ -190,13 +201,15 @@ export type Institution = z.infer<typeof institutionSchema>;
 
 let read: Institution | undefined;
 
-/** The institution, read once and checked. Throws `SettingsError` when the file is missing or wrong, naming each fault. */
+/**
+ * Returns the institution, read once and checked. Throws `SettingsError`, with every fault of a missing or wrong file.
+ */
 export function institution(): Institution {
   read ??= readInstitution(env().institutionFile);
   return read;
 }
 
-/** What is said in this `INSTITUTION_FILE`. Throws `SettingsError` naming each fault. */
+/** Reads this `INSTITUTION_FILE`. Throws `SettingsError` with every fault. */
 export function readInstitution(file: string): Institution {
   const told = institutionSchema.safeParse(fromJson(textOf(file), file));
   if (told.success) return told.data;
@@ -221,7 +234,7 @@ function fromJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own words repeat what it read, which may be any file.
+    // The parser's own message quotes what it read, which may be any file.
     throw wrong({ kind: "not-json", values: { file } });
   }
 }

@@ -3,27 +3,27 @@ import { inBothLanguages, phone } from "./institution-text";
 
 const page = z.url({ protocol: /^https?$/ });
 
-/** What article 1-1 of the LCEN (law 2004-575) asks of a legal person, and of whoever keeps the service on its machines. */
+/** What article 1-1 of the LCEN (law 2004-575) requires of a legal person, and of its host. */
 const whereToFind = { address: z.string().min(1), phone };
 
 /**
- * One audit against the RGAA, by its own method. What it found inaccessible is told in its three kinds; a criterion that is not met has its
- * failure, and nothing else has.
+ * One audit by the RGAA's own method. It lists what is inaccessible in three kinds; only a criterion that is not met
+ * has a failure.
  */
 const audit = z
   .strictObject({
     on: z.iso.date(),
-    /** Read after « l’audit réalisé »: « en interne », « par la société … ». */
+    /** Follows « l’audit réalisé »: « en interne », « par la société … ». */
     by: inBothLanguages,
-    /** Of the RGAA: `4.1.2`. */
+    /** The version of the RGAA: `4.1.2`. */
     version: z.string().regex(/^\d+(\.\d+){0,2}$/),
-    /** Percentage of the criteria that apply which are met. */
+    /** Percentage of the applicable criteria that are met. */
     rate: z.number().min(0).max(100),
     environment: inBothLanguages,
     tools: inBothLanguages,
     pages: inBothLanguages,
     failures: z.array(inBothLanguages).default([]),
-    /** By disproportionate burden, each with its reason. */
+    /** For disproportionate burden, each with its reason. */
     derogations: z.array(inBothLanguages).default([]),
     outOfScope: z.array(inBothLanguages).default([]),
     reportUrl: page.optional(),
@@ -38,12 +38,13 @@ const audit = z
   });
 
 /**
- * What the legal pages state and no software can know. What is absent is not stated; of accessibility, what the law presumes is.
- * The declaration is that of the RGAA 4.1.2 (decree of 20 September 2019), article 47 of law 2005-102.
+ * What the legal pages state and software cannot know. What is absent is not stated, except for accessibility, where it
+ * is what the law presumes. The declaration follows the RGAA 4.1.2 (decree of 20 September 2019), article 47 of law
+ * 2005-102.
  */
 export const legalFacts = z.strictObject({
   publisher: z.strictObject({ ...whereToFind, name: inBothLanguages.optional() }).optional(),
-  /** The person's name, and what they are. */
+  /** The person's name and position. */
   publicationDirector: inBothLanguages.optional(),
   host: z.strictObject({ ...whereToFind, name: inBothLanguages }).optional(),
   accessibility: z
@@ -52,7 +53,7 @@ export const legalFacts = z.strictObject({
       audit: audit.optional(),
       multiYearPlanUrl: page.optional(),
       yearPlanUrl: page.optional(),
-      /** Where anybody reports what keeps them out, and asks for it in another form. */
+      /** Where anybody reports what they cannot use, and asks for it in another form. */
       mail: z.email().optional(),
     })
     .optional(),
@@ -63,8 +64,8 @@ export const legalFacts = z.strictObject({
 export type LegalFacts = z.infer<typeof legalFacts>;
 
 /**
- * How far everybody can use the service, in the only words that the RGAA has for it. They follow from the rate, so that nobody can claim
- * better: without an audit, as with less than half of the criteria, a service is « non conforme ».
+ * Returns the accessibility state, in the RGAA's only terms for it. It follows from the rate, so that nobody can claim
+ * better: without an audit, or below half of the criteria, a service is « non conforme ».
  */
 export function accessibilityState({ accessibility }: LegalFacts): "total" | "partial" | "none" | "unaudited" {
   const rate = accessibility?.audit?.rate;

@@ -6,7 +6,9 @@ import { institution } from "@/lib/institution";
 import { messages } from "@/messages/catalogue";
 import { stated, unstated } from "./stated";
 
-/** A page that the law asks for: a title, a lead, and short sections in the order of the catalogue, as far as the institution states them. */
+/**
+ * A page that the law requires: title, lead, and short sections in catalogue order, when the institution states them.
+ */
 export function LegalPage({ of }: { of: "accessibility" | "data" | "notice" }) {
   const t = useTranslations(`legal.${of}`);
   const locale = useLocale();

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import { accessibilityState } from "@/lib/legal-facts";
 
-/** What the sentences of the legal pages choose their words by; `none` where the institution states nothing. */
+/** Returns the values for the sentences of the legal pages; `none` where the institution states nothing. */
 export function stated({ name, legal }: Pick<Institution, "name" | "legal">, locale: Locale) {
   const { publisher, publicationDirector, host, accessibility, dataTransfers } = legal;
   const audit = accessibility?.audit;
@@ -34,7 +34,7 @@ export function stated({ name, legal }: Pick<Institution, "name" | "legal">, loc
   };
 }
 
-/** The sections of their pages that have nothing to say without what the institution states. */
+/** Returns the sections that would be empty without what the institution states. */
 export function unstated({ host, accessibility }: Institution["legal"]): string[] {
   const hasPlan = accessibility?.multiYearPlanUrl ?? accessibility?.yearPlanUrl;
   return [...(host ? [] : ["notice.host"]), ...(hasPlan ? [] : ["accessibility.strategy"])];

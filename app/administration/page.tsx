@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("journal.administration"))("pageTitle") };
 }
 
-/** What IT and the DPO keep an eye on. */
+/** The pages from which IT and the DPO oversee the service. */
 export default async function AdministrationPage() {
   const { visitor } = await requireRole(overseers);
   const t = await getTranslations("journal.administration");

@@ -12,12 +12,12 @@ const places = [
   { href: "/administration/donnees", key: "personalData", roles: dataOfficers },
 ] as const;
 
-/** The pages of IT and of the DPO that this person may open. */
+/** Returns the pages of IT and of the DPO that this person may open. */
 export function placesOf(visitor: Pick<Visitor, "roles">) {
   return places.filter(({ roles }) => hasRole(visitor, roles));
 }
 
-/** The same for the margin of each. `here` is null on a page that hangs below one of them. */
+/** The same pages, as links in the margin. `here` is null on a page below one of them. */
 export async function AdministrationSections({ here }: { here: (typeof places)[number]["href"] | null }) {
   const t = await getTranslations("journal.sections");
   const visitor = await currentVisitor();

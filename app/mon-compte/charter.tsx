@@ -5,7 +5,7 @@ import { charterStatus } from "@/lib/charter/status";
 import { dayInWords } from "@/lib/http/day";
 import { services } from "@/lib/services";
 
-/** The charters that a signed-in person accepted, each with its receipt, and the way to the one in force when it is another. */
+/** The charters that a person accepted, each with its receipt, and a link to the one in force when it is another. */
 export async function Charter({ studentId }: { studentId: string }) {
   const t = await getTranslations("charter.account");
   const { db, clock, institution } = services();

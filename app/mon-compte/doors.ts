@@ -15,9 +15,9 @@ interface Door {
     | "sheets"
     | "import";
   href: string;
-  /** Left out for everyone. */
+  /** Absent when everybody may open it. */
   roles?: readonly Role[];
-  /** Whose pages these are. */
+  /** The office whose pages these are. */
   office?: Office;
 }
 
@@ -38,13 +38,13 @@ const doors: Door[] = [
   { key: "personalData", href: "/administration/donnees", roles: ["dpo"] },
 ];
 
-/** The charter that is theirs: students', also of whoever works here too. */
+/** Returns the link to the person's charter: the students', even for a student who also works here. */
 const charterOf = (roles: readonly Role[]): Door => ({
   key: "charter",
   href: charterPath(roles.includes("student") ? "student" : "staff"),
 });
 
-/** The pages that these roles open. */
+/** Returns the pages that these roles may open. */
 export function doorsOf(roles: readonly Role[]): Door[] {
   return [...doors.filter((door) => door.roles && hasRole({ roles }, door.roles)), charterOf(roles)];
 }

@@ -3,7 +3,7 @@ import type { Messages } from "@/messages/catalogue";
 
 type Words = keyof Messages["account"]["events"]["kind"];
 
-/** Key, under `account.events.kind`, of what is said of an event. The compiler asks for a sentence whenever a kind is added. */
+/** The key of each event's sentence, under `account.events.kind`. Does not compile when a kind has none. */
 const words: Record<OwnEvent["kind"], Words> = {
   "activation.password": "activation-password",
   "desk-reset.password": "desk-reset-password",

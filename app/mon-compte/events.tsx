@@ -6,7 +6,7 @@ import { type OwnEvent, staffActs } from "@/lib/own-account/rules";
 import { services } from "@/lib/services";
 import { eventWord } from "./event-words";
 
-/** What happened to a student's account lately, in « Mon compte »: what, when and from where, and no member of staff by name. */
+/** The latest events of a student's account: what, when and from where, without the names of staff. */
 export async function Events({ identifier }: { identifier: string }) {
   const t = await getTranslations("account.events");
   const roles = await getTranslations("account.role");

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/app/ui/notice";
 
-/** The way to one's own data, in « Mon compte ». `isAway`: it was asked for, and the directory or the database did not answer. */
+/** The link to one's own data. `isAway`: the directory or the database did not answer the last request for it. */
 export async function OwnData({ isAway }: { isAway: boolean }) {
   const t = await getTranslations("account.data");
   return (

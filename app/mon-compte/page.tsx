@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("pageTitle") };
 }
 
-/** A signed-in person's own page: who they are here, and what is theirs to do. */
+/** A signed-in person's own page: who they are here, and what they can do. */
 export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { visitor } = await requireVisitor();
   const t = await getTranslations("account");
@@ -77,7 +77,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   );
 }
 
-/** How many sessions were ended, as the address says; null when it says nothing that can be read. */
+/** Returns how many sessions were ended, from the URL; null when it has no readable number. */
 function readCount(text: unknown): number | null {
   return typeof text === "string" && /^[0-9]{1,4}$/.test(text) ? Number(text) : null;
 }

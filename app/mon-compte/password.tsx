@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Actions, ButtonLink } from "@/app/ui/button";
 
-/** The way to another password, in « Mon compte »; IT's, for whoever is no student. */
+/** The link to change one's password; for anybody but a student, the link to the help. */
 export async function Password({ isStudent }: { isStudent: boolean }) {
   const t = await getTranslations("account");
   return (

@@ -14,7 +14,7 @@ import { resendConfirmation } from "@/lib/recovery-email/resend-confirmation";
 import { services } from "@/lib/services";
 import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
 
-/** Gives another recovery address; the one in use stays so until the new one is confirmed. */
+/** Sets another recovery address; the current one stays in use until the new one is confirmed. */
 export async function changeAddressAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const email = textIn(formData, "recoveryEmail").slice(0, 512);
@@ -26,7 +26,7 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
   }, typed);
 }
 
-/** Confirms the address that waits with the code of its message. */
+/** Confirms the pending address with the code of its message. */
 export async function confirmCodeAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {
@@ -37,7 +37,7 @@ export async function confirmCodeAction(_: FormState, formData: FormData): Promi
   });
 }
 
-/** Sends one more message to the address that waits. */
+/** Sends another message to the pending address. */
 export async function resendAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {

@@ -10,8 +10,7 @@ import { services } from "@/lib/services";
 import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery-email-actions";
 
 /**
- * The recovery address of a signed-in student, in « Mon compte »: the one in use, the one that waits, and how to change it, which a
- * blocked account may not.
+ * A student's recovery address: the one in use, the pending one, and how to change it unless the account is blocked.
  */
 export async function RecoveryEmail({ studentId, isBlocked }: { studentId: string; isBlocked: boolean }) {
   const t = await getTranslations("recoveryEmail.account");

@@ -7,7 +7,7 @@ import { closeOtherSessions } from "@/lib/own-account/close-other-sessions";
 import { services } from "@/lib/services";
 import { requireSameOrigin, requireVisitor } from "@/lib/session/guards";
 
-/** « Fermer partout ailleurs »: the session in hand stays, and the page says how many ended. */
+/** « Fermer partout ailleurs »: the current session stays, and the page says how many ended. */
 export async function closeOtherSessionsAction(_: FormState, __: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {

@@ -9,7 +9,7 @@ import { services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { closeOtherSessionsAction } from "./sessions-actions";
 
-/** Where a person is signed in, in « Mon compte », and the button that ends all of it but this. `closed`: how many it has just ended. */
+/** Where a person is signed in, and the button that ends every other session. `closed`: how many it has just ended. */
 export async function Sessions({ visitor, closed }: { visitor: Visitor; closed: number | null }) {
   const t = await getTranslations("account.sessions");
   const locale = await getLocale();

@@ -7,7 +7,8 @@ export type Check = () => Finding | Finding[] | Promise<Finding | Finding[]>;
 export const patience = 3_000;
 
 /**
- * What the check found, within so many milliseconds. A check that breaks, or takes longer, is a finding too: it never stops the others.
+ * Returns what the check found within that time. A check that throws, or takes longer, is a finding too: it never stops
+ * the others.
  */
 export async function attempt(check: Check, milliseconds = patience): Promise<Finding[]> {
   try {
@@ -17,12 +18,12 @@ export async function attempt(check: Check, milliseconds = patience): Promise<Fi
   }
 }
 
-/** All of them at once, in their order. */
+/** Runs all the checks at once. Returns their findings in order. */
 export async function attemptAll(...checks: Check[]): Promise<Finding[]> {
   return (await Promise.all(checks.map((check) => attempt(check)))).flat();
 }
 
-/** Throws an error of code `ETIMEDOUT` when the work takes longer than that. */
+/** Returns the work's result. Throws an error with the code `ETIMEDOUT` when it takes longer. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -35,7 +36,7 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
   }
 }
 
-/** The short name of what went wrong, its own or that of its cause. Not the message: some repeat what they were given. */
+/** Returns the short code of an error or of its cause. Not the message: some repeat what they were given. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "?";
   if ("code" in error && typeof error.code === "string") return error.code;

@@ -1,16 +1,18 @@
 import { type Finding, fault, ok, type Sentence, warning } from "./finding";
 
-/** Seconds. Beyond the first, two lines of the journal may stand in the wrong order; beyond the second, time limits mean nothing. */
+/**
+ * Seconds. Beyond `noticed`, lines of the journal may be in the wrong order; beyond `wrong`, time limits mean nothing.
+ */
 const noticed = 2;
 const wrong = 60;
 
-/** Milliseconds by which another clock is ahead of ours, the journey taken off; and by how much that may be mistaken. */
+/** Milliseconds by which another clock is ahead of ours, without the transit time; and the possible error. */
 export interface Skew {
   ahead: number;
   precision: number;
 }
 
-/** `ask` answers what the other clock says; `grain` is its finest step, in milliseconds. */
+/** Reads another clock. `ask` returns its time; `grain` is its smallest step, in milliseconds. */
 export async function readOtherClock(ask: () => Promise<Date>, grain = 0): Promise<Skew> {
   const before = Date.now();
   const there = (await ask()).getTime();
@@ -23,7 +25,7 @@ export function clockFinding(
   sentences: { ok: Sentence; off: Sentence; wrong: Sentence },
   where: Record<string, string> = {},
 ): Finding {
-  // What the journey may explain is no skew.
+  // What the transit time may explain is no skew.
   const seconds = Math.max(0, Math.abs(ahead) - precision) / 1_000;
   const values = { ...where, seconds: Math.round(seconds) };
   if (seconds > wrong) return fault(sentences.wrong, values);

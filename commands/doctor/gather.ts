@@ -1,13 +1,13 @@
 import { codeOf, within } from "./attempt";
 import { type Finding, fault } from "./finding";
 
-/** What a group of checks finds, all at once or one after the other. */
+/** The findings of a group of checks, all at once or one after the other. */
 export type Source = () => Promise<Finding[]> | AsyncGenerator<Finding>;
 
-/** Milliseconds that a group may take; all of them run at once. */
+/** Milliseconds that a group may take; the groups run at the same time. */
 const patience = 13_000;
 
-/** Everything that the group found in time. One that breaks off says so, after what it had found. */
+/** Returns all that the group found in time. A group that throws adds that to what it had found. */
 export async function gather(source: Source): Promise<Finding[]> {
   const found: Finding[] = [];
   const collect = async () => {

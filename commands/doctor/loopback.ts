@@ -4,7 +4,7 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** True for a name or an address that leads to this very machine, wherever one is. `[::1]` as in a URL is understood. */
+/** True for a name or address of this machine itself. Accepts `[::1]`, as in a URL. */
 export function isLoopbackName(name: string): boolean {
   return name.toLowerCase() === "localhost" || isLoopbackAddress(name.replace(/^\[|\]$/g, ""));
 }

@@ -5,12 +5,12 @@ import type { Finding, Level } from "./finding";
 
 const signs: Record<Level, string> = { ok: "✓", unchecked: "–", warning: "!", fault: "✗" };
 
-/** ANSI: green, dim, yellow, red. The sign and the word say the same without them. */
+/** ANSI: green, dim, yellow, red. The sign and the word mean the same without them. */
 const colours: Record<Level, number> = { ok: 32, unchecked: 2, warning: 33, fault: 31 };
 
 export type Heading = keyof Messages["doctor"]["headings"];
 
-/** One heading, and one line for each finding under it. */
+/** Writes a heading, and a line for each finding. */
 export function sayFindings(
   terminal: Terminal,
   { heading, where = "" }: { heading: Heading; where?: string },
@@ -25,7 +25,7 @@ export function sayFindings(
   }
 }
 
-/** « 1 à corriger, 2 à regarder. » */
+/** Writes the total: « 1 à corriger, 2 à regarder. » */
 export function sayTotal(terminal: Terminal, findings: readonly Finding[]): void {
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
   const counts = { faults: count("fault"), warnings: count("warning"), unchecked: count("unchecked") };

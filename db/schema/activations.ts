@@ -6,7 +6,7 @@ import { recoveryAddresses } from "./recovery-addresses";
 import { students } from "./register";
 import { provisionalCredentials } from "./sheets";
 
-/** A first connection under way. The browser's cookie holds a random token; here is its hash. */
+/** A first connection in progress. The browser's cookie contains a random token; this is its hash. */
 export const activations = pgTable(
   "activations",
   {
@@ -24,7 +24,7 @@ export const activations = pgTable(
     charterAcceptanceId: uuid("charter_acceptance_id").references(() => charterAcceptances.id),
     /** While a password is on its way to the directory, until this instant, nobody else may send one. */
     claimedUntil: instant("claimed_until"),
-    /** The directory took a password of this first connection: an account that is active there since is of our making. */
+    /** When the directory accepted a password from this first connection: if the account is active since, we did it. */
     writtenAt: instant("written_at"),
     completedAt: instant("completed_at"),
     /** Replaced by a newer one, or its sheet was revoked. */

@@ -5,8 +5,8 @@ import { recoveryAddresses } from "./recovery-addresses";
 import { students } from "./register";
 
 /**
- * A link mailed with the news of a change, for whoever did not make it: « Ce n’était pas moi ». One for each address that was told; the mail
- * holds a random token, here is its hash.
+ * A link mailed with the announcement of a change, for a person who did not make it: « Ce n’était pas moi ». Each
+ * address gets its own. The mail contains a random token; this is its hash.
  */
 export const reportLinks = pgTable(
   "report_links",
@@ -15,15 +15,15 @@ export const reportLinks = pgTable(
     studentId: uuid("student_id")
       .notNull()
       .references(() => students.id),
-    /** The directory's `uid` of this student; null in rows that were made before it was kept. */
+    /** The directory's `uid` of this student; null in rows older than this column. */
     uid: text("uid"),
-    /** A password, by the way it was changed; or the recovery address. */
+    /** A password, by how it was changed; or the recovery address. */
     change: text("change", { enum: ["desk", "link", "account", "address"] }).notNull(),
     changedAt: instant("changed_at").notNull(),
     network: text("network"),
-    /** The staff login of whoever made the change at a desk. */
+    /** The staff login of the person who made the change at a desk. */
     staffLogin: text("staff_login"),
-    /** The recovery address that the change went through, or put in place: whoever reports it says that it is not theirs alone. */
+    /** The recovery address that the change used or set: a report means that somebody else may have it. */
     suspectAddressId: uuid("suspect_address_id").references(() => recoveryAddresses.id),
     tokenHash: text("token_hash").notNull().unique(),
     expiresAt: instant("expires_at").notNull(),
@@ -42,8 +42,8 @@ export const reportLinks = pgTable(
 );
 
 /**
- * An account whose holder reported a change that was not theirs: until it is lifted, nothing of it is changed by mail. IT's own suspensions
- * are the directory's alone, and have no row here.
+ * An account whose holder reported a change that they did not make: until the block is lifted, nothing about it can be
+ * changed by mail. IT's own suspensions exist only in the directory, and have no row here.
  */
 export const accountBlocks = pgTable(
   "account_blocks",
@@ -56,7 +56,7 @@ export const accountBlocks = pgTable(
       .notNull()
       .references(() => reportLinks.id),
     blockedAt: instant("blocked_at").notNull(),
-    /** Staff confirmed it, and the directory shut the account. */
+    /** Staff confirmed it, and the directory suspended the account. */
     suspendedAt: instant("suspended_at"),
     suspendedBy: text("suspended_by"),
     liftedAt: instant("lifted_at"),

@@ -4,18 +4,18 @@ import { instant, isPopulation, population } from "./columns";
 import { students } from "./register";
 
 /**
- * A version of the IT charter, in force from `publishedAt` until a newer one is. It never changes, and neither do its texts: triggers refuse
- * it (see migrations). One that is still to come can be withdrawn, and then never was in force.
+ * A version of the IT charter, in force from `publishedAt` until the next one is. Triggers forbid any change of it and
+ * of its texts (see migrations). A future version can be withdrawn, and then was never in force.
  */
 export const charters = pgTable(
   "charters",
   {
-    /** Each number is one text, whomever it is for. */
+    /** Each number is one text, whichever population it is for. */
     version: integer("version").primaryKey(),
-    /** Whose charter it is. */
+    /** The population that it is for. */
     population: population().notNull().default("student"),
     publishedAt: instant("published_at").notNull(),
-    /** `major`: everyone accepts it. `editorial`: whoever accepted the last major one, or anything since, has nothing to do. */
+    /** `major`: everyone must accept it. `editorial`: those who accepted the last major one, or any since, need not. */
     importance: text("importance", { enum: ["major", "editorial"] })
       .notNull()
       .default("major"),
@@ -29,7 +29,7 @@ export const charters = pgTable(
   ],
 );
 
-/** A version being written, in both languages. */
+/** A version in preparation, in both languages. */
 export const charterDrafts = pgTable(
   "charter_drafts",
   {
@@ -37,12 +37,12 @@ export const charterDrafts = pgTable(
     population: population().notNull().default("student"),
     markdownFr: text("markdown_fr").notNull(),
     markdownEn: text("markdown_en").notNull(),
-    /** One more at each save: who saves says which one they read. */
+    /** Incremented at each save; a save states the revision that it was made from. */
     revision: integer("revision").notNull().default(1),
     updatedAt: instant("updated_at").notNull(),
-    /** The directory's `uid` of whoever saved last. */
+    /** The directory's `uid` of the person who saved last. */
     updatedBy: text("updated_by").notNull(),
-    /** What it became. */
+    /** The version that it became. */
     publishedVersion: integer("published_version")
       .unique()
       .references(() => charters.version),
@@ -96,7 +96,10 @@ export const charterAcceptances = pgTable(
   ],
 );
 
-/** Who did not accept a major version in time, and whether the directory says so. Gone once they accepted, and the directory was put right. */
+/**
+ * A person who did not accept a major version in time, and whether the directory says so. Deleted once they have
+ * accepted it and the directory is corrected.
+ */
 export const charterDelays = pgTable(
   "charter_delays",
   {
@@ -107,11 +110,11 @@ export const charterDelays = pgTable(
     version: integer("version")
       .notNull()
       .references(() => charters.version),
-    /** What the directory is told, so that the very same is taken back. */
+    /** The sub-state set in the directory, so that the same one is removed. */
     subState: text("sub_state").notNull(),
-    /** Whoever looks at it holds it until then. */
+    /** The instance that looks at it has it until then. */
     nextAttemptAt: instant("next_attempt_at").notNull(),
-    /** The directory may say so since: the journal's line was begun. */
+    /** The directory may say so since then: the journal's line was begun. */
     begunAt: instant("begun_at"),
     toldAt: instant("told_at"),
   },

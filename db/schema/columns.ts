@@ -6,8 +6,8 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 /** An instant, given by the service's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-/** Whom a row is about: students, or who works here. */
+/** The population that a row is about: students, or staff. */
 export const population = () => text("population", { enum: ["student", "staff"] });
 
-/** What the database checks of such a column. */
+/** The check on such a column. */
 export const isPopulation = (column: AnyPgColumn) => sql`${column} in ('student', 'staff')`;

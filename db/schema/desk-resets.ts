@@ -31,7 +31,7 @@ export const deskResets = pgTable(
       .notNull()
       .references(() => cards.number),
     channel: text("channel", { enum: ["page", "api"] }).notNull(),
-    /** `opened`: staff compare the name with the card; `handed-over`: the screen is the student's. */
+    /** `opened`: staff compare the name with the card; `handed-over`: the student has the screen. */
     state: text("state", { enum: ["opened", "handed-over", "completed", "cancelled", "expired"] }).notNull(),
     openedAt: instant("opened_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -39,7 +39,7 @@ export const deskResets = pgTable(
     endedAt: instant("ended_at"),
     address: text("address").notNull(),
     network: text("network"),
-    /** The one code that a phone may open it by; null while the password is typed at the desk. */
+    /** The only code by which a phone may open it; null while the password is typed at the desk. */
     phoneId: uuid("phone_id"),
   },
   (t) => [
@@ -58,8 +58,8 @@ export const deskResets = pgTable(
 );
 
 /**
- * A code that hands a reset over to the student’s own phone. The desk’s screen draws it from the service’s secret and this row’s number; here
- * is the hash of what it says. It is worth something while it is `phoneId` of its reset.
+ * A code that hands a reset over to the student’s own phone. The desk’s screen derives it from the service’s secret and
+ * this row’s id; this is its hash. It is valid while it is the `phoneId` of its reset.
  */
 export const deskPhones = pgTable(
   "desk_phones",
@@ -70,14 +70,14 @@ export const deskPhones = pgTable(
       .references((): AnyPgColumn => deskResets.id, { onDelete: "cascade" }),
     tokenHash: text("token_hash").notNull().unique(),
     startedAt: instant("started_at").notNull(),
-    /** The device that opened it first, by the hash of its random cookie. */
+    /** The device that opened it first: the hash of its random cookie. */
     deviceHash: text("device_hash"),
     openedAt: instant("opened_at"),
-    /** Of the number that the desk’s screen shows. */
+    /** For the number that the desk’s screen shows. */
     wrongTries: integer("wrong_tries").notNull().default(0),
     provenAt: instant("proven_at"),
     endedAt: instant("ended_at"),
-    /** Why it ended before its reset did. */
+    /** Why it ended before its reset. */
     ending: text("ending", { enum: ["revoked", "wrong-number"] }),
   },
   (t) => [

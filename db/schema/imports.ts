@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant, isPopulation, population } from "./columns";
 
-/** A file that the registrar, or HR, gave: read first, then applied, or not. */
+/** A file from the registrar or HR: read first, then applied, or not. */
 export const importRuns = pgTable(
   "import_runs",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** Whom it is about, as whoever received it says: nobody else sees it, nor applies it. */
+    /** The population that it is about, as stated by the person who received it: nobody else sees or applies it. */
     population: population().notNull().default("student"),
     /** Null for a file that was refused before its columns were recognised. */
     kind: text("kind", { enum: ["enrolments", "cards", "staff"] }),
@@ -16,25 +16,25 @@ export const importRuns = pgTable(
     /** The directory's `uid`; null for the command line. */
     startedBy: text("started_by"),
     startedAt: instant("started_at").notNull(),
-    /** `received` waits to be read, `asked` to be applied: whoever imports files takes it, and says so by the state that follows. */
+    /** `received` waits to be read, `asked` to be applied; the importer that takes it sets the next state. */
     state: text("state", {
       enum: ["received", "reading", "ready", "asked", "applying", "done", "failed", "refused", "expired"],
     }).notNull(),
-    /** For whom it waits: what the journal will say of who gave the file, or asked for its application. Null once it was taken. */
+    /** While it waits: what the journal will say of who gave the file, or asked to apply it. Null once taken. */
     actor: jsonb("actor").$type<{
       visitor: { uid: string; roles: readonly string[] } | null;
       caller: { address: string; network: string | null; requestId: string } | null;
-      /** On the command line: the system's account that typed it. */
+      /** On the command line: the system account that typed it. */
       account?: string;
     }>(),
-    /** Why the file as a whole was refused, and what the sentence names. */
+    /** Why the whole file was refused, and the values in that sentence. */
     refusal: text("refusal"),
     refusalValues: jsonb("refusal_values").$type<Record<string, string | number>>(),
-    /** Number of the last line, as a spreadsheet counts them: the header is line 1. */
+    /** Number of the last line, as in a spreadsheet: the header is line 1. */
     lastLine: integer("last_line").notNull().default(1),
-    /** Applied up to this line. */
+    /** The last line applied. */
     appliedLine: integer("applied_line").notNull().default(1),
-    /** Whoever holds this value applies the file, until the lease is over. */
+    /** The importer with this value applies the file, until the lease ends. */
     claim: uuid("claim"),
     leaseUntil: instant("lease_until"),
     endedAt: instant("ended_at"),
@@ -53,7 +53,7 @@ export const importRuns = pgTable(
   ],
 );
 
-/** A file that was received, in pieces, until it is read or refused. */
+/** A received file, in pieces, until it is read or refused. */
 export const importPieces = pgTable(
   "import_pieces",
   {
@@ -66,7 +66,7 @@ export const importPieces = pgTable(
   (t) => [primaryKey({ columns: [t.runId, t.piece] })],
 );
 
-/** A line of such a file. What it says of people is erased once the file is applied, or after a day. */
+/** A line of such a file. Its personal data is erased once the file is applied, or after a day. */
 export const importLines = pgTable(
   "import_lines",
   {
@@ -74,21 +74,21 @@ export const importLines = pgTable(
       .notNull()
       .references(() => importRuns.id, { onDelete: "cascade" }),
     line: integer("line").notNull(),
-    /** Null until the whole file was read. */
+    /** Null until the whole file is read. */
     outcome: text("outcome", { enum: ["create", "change", "unchanged", "refuse"] }),
     /** Codes: why it is refused, or what changes. */
     reasons: text("reasons").array().notNull().default(sql`'{}'::text[]`),
-    /** The line that this one disagrees with, or repeats. */
+    /** The line that this one contradicts or repeats. */
     otherLine: integer("other_line"),
-    /** Who it is about, as the file says it; the same for all lines of one person. */
+    /** The person it is about, as the file names them; the same in all their lines. */
     person: text("person"),
-    /** What must not differ between two lines of one person. */
+    /** What must not differ between two lines about one person. */
     facts: text("facts"),
     /** What it is about: a stage of a year, a card. */
     item: text("item"),
-    /** What was read. */
+    /** The values read. */
     content: jsonb("content"),
-    /** What the register said of the person and the item when the file was read. */
+    /** What the register had for the person and the item when the file was read. */
     seen: text("seen"),
   },
   (t) => [

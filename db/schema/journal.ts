@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The journal. Append-only: triggers refuse update, delete and truncate (see migrations). */
+/** The journal. Append-only: triggers refuse updates, truncation, and deletion of recent lines (see migrations). */
 export const auditEntries = pgTable(
   "audit_entries",
   {
@@ -11,7 +11,7 @@ export const auditEntries = pgTable(
     kind: text("kind").notNull(),
     outcome: text("outcome", { enum: ["begun", "succeeded", "refused", "failed", "interrupted"] }).notNull(),
     reason: text("reason"),
-    /** Ties the line before a directory change to the line after. */
+    /** The same for the line before a directory change and the line after it. */
     operationId: uuid("operation_id"),
     actor: text("actor"),
     actorRoles: text("actor_roles").array(),
@@ -26,7 +26,7 @@ export const auditEntries = pgTable(
     index("audit_entries_by_subject").on(t.subject, t.at),
     index("audit_entries_by_actor").on(t.actor, t.at),
     index("audit_entries_by_kind").on(t.kind, t.id),
-    // Those that somebody looks for: there are few of them.
+    // The outcomes that people look for, which are few.
     index("audit_entries_by_rare_outcome")
       .on(t.outcome, t.id)
       .where(sql`${t.outcome} in ('refused', 'failed', 'interrupted')`),

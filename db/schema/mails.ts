@@ -3,13 +3,13 @@ import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { instant } from "./columns";
 import { students } from "./register";
 
-/** Mail to send. The words are erased once sent: they may hold a code. */
+/** Mails to send. Their text is erased once sent, since it may contain a code. */
 export const outgoingMails = pgTable(
   "outgoing_mails",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     kind: text("kind").notNull(),
-    /** Of the register, whom it is about: it is erased with them, whoever it was written to. Null when it is about nobody there. */
+    /** The student whom it is about, with whom it is erased, whoever receives it. Null when it is about no student. */
     studentId: uuid("student_id").references(() => students.id),
     recipient: text("recipient").notNull(),
     locale: text("locale", { enum: ["fr", "en"] }).notNull(),

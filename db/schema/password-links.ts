@@ -5,27 +5,27 @@ import { recoveryAddresses } from "./recovery-addresses";
 import { students } from "./register";
 
 /**
- * Somebody asked for a link to choose a new password. One row whatever was typed, whether or not anybody has that identifier, so that
- * the answer tells nothing and takes the same time; the primary process looks at it a moment later, and deletes it. Whoever asks again
- * meanwhile is counted in the row that waits.
+ * A request for a link to choose a new password. Any identifier adds a row, whether or not somebody has it, so that the
+ * answer reveals nothing and takes the same time. The primary process handles the row a moment later, and deletes it.
+ * Requests repeated meanwhile are counted in the waiting row.
  */
 export const passwordLinkRequests = pgTable(
   "password_link_requests",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    /** As typed, in lower case; shaped as identifiers are. */
+    /** As typed, in lower case; it has the shape of an identifier. */
     identifier: text("identifier").notNull(),
     locale: text("locale", { enum: ["fr", "en"] }).notNull(),
     askedAt: instant("asked_at").notNull(),
-    /** Of who asked first, as the network and the request are. */
+    /** From the first request, like the network and the request's id. */
     address: text("address").notNull(),
     /** The address as limits count it: an IPv6 one by its /64. */
     origin: text("origin").notNull(),
     network: text("network"),
     requestId: text("request_id").notNull(),
-    /** How often, from there, while it waits. */
+    /** How many requests came from there while it waits. */
     timesAsked: integer("times_asked").notNull().default(1),
-    /** While it is being answered, when another process may take it for left behind. */
+    /** While a process handles it: when another may take it over as abandoned. */
     nextAttemptAt: instant("next_attempt_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
   },
@@ -36,7 +36,10 @@ export const passwordLinkRequests = pgTable(
   ],
 );
 
-/** A link mailed to a confirmed recovery address, that sets a new password once. The mail holds a random token; here is its hash. */
+/**
+ * A link mailed to a confirmed recovery address, which sets a new password once. The mail contains a random token; this
+ * is its hash.
+ */
 export const passwordLinks = pgTable(
   "password_links",
   {
@@ -44,7 +47,7 @@ export const passwordLinks = pgTable(
     studentId: uuid("student_id")
       .notNull()
       .references(() => students.id),
-    /** Where it was mailed: once this address is withdrawn, the link is worth nothing. */
+    /** The address it was mailed to: once that is withdrawn, the link is invalid. */
     addressId: uuid("address_id")
       .notNull()
       .references(() => recoveryAddresses.id),
@@ -52,7 +55,7 @@ export const passwordLinks = pgTable(
     sentAt: instant("sent_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
-    /** A password was set otherwise: by another link, at a desk, or in « Mon compte ». */
+    /** A password was set by other means: another link, a desk, or « Mon compte ». */
     endedAt: instant("ended_at"),
   },
   (t) => [

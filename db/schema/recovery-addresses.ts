@@ -41,7 +41,7 @@ export const addressConfirmations = pgTable(
     expiresAt: instant("expires_at").notNull(),
     wrongTries: integer("wrong_tries").notNull().default(0),
     usedAt: instant("used_at"),
-    /** A newer message makes the older code worthless. */
+    /** When a newer message replaced it: its code is then invalid. */
     replacedAt: instant("replaced_at"),
   },
   (t) => [

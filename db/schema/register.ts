@@ -2,21 +2,24 @@ import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, isPopulation, population } from "./columns";
 
-/** The register: who is enrolled, as the registrar's own system says; and, where staff are a population too, who works here, as HR says. */
+/**
+ * The register: who is enrolled, according to the registrar's system; and, where staff are a population, who works
+ * here, according to HR.
+ */
 export const students = pgTable(
   "students",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     population: population().notNull().default("student"),
-    /** `prenom.nom@etu...` of a student, the staff login of who works here. */
+    /** `prenom.nom@etu...` for a student, the staff login for staff. */
     identifier: text("identifier").notNull().unique(),
     mail: text("mail").notNull(),
     givenName: text("given_name").notNull(),
-    /** The one in use: the name of birth, unless the person took another (`nom d’usage`). */
+    /** The name in use: the birth name, unless the person took another (`nom d’usage`). */
     familyName: text("family_name").notNull(),
-    /** The name of birth, where another one is in use. */
+    /** The birth name, when another one is in use. */
     birthName: text("birth_name"),
-    /** Number that the registrar's own system gives, for life (`supannEtuId`; Apogée's `COD_ETU`); HR's, of staff (`supannEmpId`). */
+    /** The lifelong number from the registrar (`supannEtuId`; Apogée's `COD_ETU`) or, for staff, HR (`supannEmpId`). */
     studentNumber: text("student_number"),
     /** Identifiant national étudiant: eleven digits and capitals (`supannCodeINE`). */
     ine: text("ine").unique(),
@@ -24,18 +27,23 @@ export const students = pgTable(
     birthPlace: text("birth_place"),
     componentCode: text("component_code").notNull(),
     componentName: text("component_name").notNull(),
-    /** As the sheet prints them: the enrolments in force of the latest year (see `enrolments`); of staff, what they do. */
+    /** As the sheet prints them: the latest year's enrolments in force (see `enrolments`); for staff, their work. */
     stages: text("stages").array().notNull().default(sql`'{}'::text[]`),
     /** As the sheet prints it: « Étudiant », « Apprentie », « Auditeur libre ». */
     status: text("status"),
     /** Day of the administrative enrolment, in the institution's time zone: the first one of the latest year. */
     enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
-    /** No enrolment of the latest year is in force any more, or the member of staff has left: no sheet is made, and the one that was is revoked. */
+    /**
+     * No enrolment of the latest year is in force any more, or the member of staff has left: no sheet is made, and an
+     * existing one is revoked.
+     */
     withdrawnAt: instant("withdrawn_at"),
     activatedAt: instant("activated_at"),
-    /** While a password that was not typed at a desk is on its way to the directory, until this instant, no other one may be. */
+    /** While a password not typed at a desk is on its way to the directory, until this instant, no other may be. */
     passwordClaimedUntil: instant("password_claimed_until"),
-    /** Names in lower case without accents or hyphens, each word after a space: ` lea marie d angelo ` finds them by `like '% ange%'`. */
+    /**
+     * Names in lower case without accents or hyphens, a space before each word: `% ange%` finds ` lea marie d angelo `.
+     */
     searchName: text("search_name").generatedAlwaysAs(
       sql`' ' || folded_name(given_name || ' ' || family_name || ' ' || coalesce(birth_name, '')) || ' '`,
     ),
@@ -49,7 +57,7 @@ export const students = pgTable(
   ],
 );
 
-/** Each stage that a student is, or was, enrolled in, as the registrar's system says. */
+/** Each stage in which a student is, or was, enrolled, according to the registrar's system. */
 export const enrolments = pgTable(
   "enrolments",
   {
@@ -62,7 +70,7 @@ export const enrolments = pgTable(
     componentCode: text("component_code").notNull(),
     componentName: text("component_name").notNull(),
     stageCode: text("stage_code").notNull(),
-    /** Empty where the registrar's system has no versions. */
+    /** Empty when the registrar's system has no versions. */
     stageVersion: text("stage_version").notNull().default(""),
     stageName: text("stage_name").notNull(),
     enrolledOn: date("enrolled_on", { mode: "string" }).notNull(),
@@ -75,12 +83,12 @@ export const enrolments = pgTable(
 );
 
 /**
- * Every identifier that somebody of the register ever had, kept when they are gone: none is given to somebody else. A trigger on `students`
- * writes it, whoever adds a student (see migrations).
+ * Every identifier that anybody in the register ever had, kept after they are erased, so that it is never given to
+ * somebody else. A trigger on `students` adds it with every student (see migrations).
  */
 export const usedIdentifiers = pgTable("used_identifiers", { identifier: text("identifier").primaryKey() });
 
-/** Student cards. A card that is not in force, or is past its end, is no card. */
+/** Student cards. A card that is not in force, or has expired, does not count as one. */
 export const cards = pgTable(
   "cards",
   {

@@ -2,7 +2,7 @@ import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { students } from "./register";
 
-/** A signed-in browser. The signed cookie holds a random identifier; here is its hash. */
+/** A signed-in browser. The signed cookie contains a random identifier; this is its hash. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -10,18 +10,18 @@ export const sessions = pgTable(
     tokenHash: text("token_hash").notNull().unique(),
     /** The directory's `uid` of the person. */
     uid: text("uid").notNull(),
-    /** What the person typed to sign in: the staff login, or the student identifier. */
+    /** What the person signed in with: the staff login, or the student identifier. */
     login: text("login").notNull(),
     displayName: text("display_name").notNull(),
     roles: text("roles").array().notNull(),
-    /** When the directory last gave them. */
+    /** When the directory last gave these roles. */
     rolesReadAt: instant("roles_read_at").notNull(),
     studentId: uuid("student_id").references(() => students.id),
     startedAt: instant("started_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
-    /** A student's panel was opened from this session: nothing else works until the staff password is given again. */
+    /** When a student's panel was opened from this session: nothing else works until the staff password is given. */
     frozenAt: instant("frozen_at"),
     address: text("address").notNull(),
     network: text("network"),
@@ -30,12 +30,13 @@ export const sessions = pgTable(
 );
 
 /**
- * What a sign-in goes through, a row for each person of the directory, by whichever login they come. Its lock keeps apart whoever signs in and
- * whoever sets the password or shuts the account; a row is worth the time of a sign-in, and is erased after a day.
+ * The gate of a person's sign-ins, one for each person in the directory, whichever login they use. Its lock separates a
+ * sign-in from a change of password or a suspension. A row is useful for as long as a sign-in lasts, and is erased
+ * after a day.
  */
 export const signInGates = pgTable("sign_in_gates", {
   /** The directory's `uid`. */
   uid: text("uid").primaryKey(),
-  /** A password that was proven before this instant opens no session any more. */
+  /** A password checked before this instant no longer opens a session. */
   proofsOverAt: instant("proofs_over_at"),
 });

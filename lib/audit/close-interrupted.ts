@@ -4,9 +4,10 @@ import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 
 /**
- * Closes in the journal what began from `since` on, before `olderThan`, and never ended: the service stopped between two lines, or the directory did not
- * answer a change that it was sent, and nobody knows whether it had changed. Each gets one line `interrupted`, that names whom and what it
- * was about, and only one however many instances ask at once: the index on endings keeps them apart. Answers how many were closed.
+ * Records as interrupted each operation that began from `since` on and before `olderThan`, and never ended: the service
+ * stopped between two lines, or the directory did not answer a change, and nobody knows whether it made it. Each gets
+ * one line, with its actor and subject, and only one however many instances run this, because of the unique index on
+ * endings. Returns how many.
  */
 export async function closeInterrupted(
   { db, clock }: Pick<Services, "db" | "clock">,

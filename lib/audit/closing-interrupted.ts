@@ -4,15 +4,16 @@ import { closeInterrupted } from "./close-interrupted";
 
 const minute = 60_000;
 
-/** What began this long ago cannot be under way any more: three times what a password may be on its way. */
+/** An operation that began this long ago is no longer in progress: this is three times `claimSeconds`. */
 const longestOperation = minute;
 
-/** What is read again of what the last look has seen: clocks differ between machines, and a line is there once it is committed. */
+/** How much of what the last look saw is read again: clocks differ between machines, and lines show once committed. */
 const overlap = 60 * minute;
 
 /**
- * Closes what never ended, each time that it is asked: the first time in the whole journal, which was written while nobody looked, then in
- * what was written since the last look that went through. Answers how many were closed.
+ * Returns a function that closes, at each call, the operations that never ended, and returns how many. The first call
+ * reads the whole journal, which was written while nobody looked; the next ones read what was written since the last
+ * call that succeeded.
  */
 export function closingInterrupted(services: Pick<Services, "db" | "clock">): () => Promise<number> {
   let since: Date | undefined;

@@ -4,12 +4,12 @@ import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 import { record } from "./record";
 
-/** How many lines one transaction erases: its statements then take a tenth of the time that a statement has. */
+/** How many lines one transaction erases: its statements take a tenth of the time that a statement may take. */
 const linesAtOnce = 10_000;
 
 /**
- * Erases the lines of before this instant, the oldest first, and says so in the journal, a line for each piece: what was erased is said and
- * nothing else, wherever it stops, and the next time goes on from there. What says that a demonstration was filled stays: it would be filled again.
+ * Erases the lines from before this instant, the oldest first, recording each piece in the journal. If it stops
+ * halfway, the next call continues from there. `demo.seeded` stays: the demonstration would otherwise be filled again.
  */
 export async function eraseOldLines(services: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
   for (let [from, end] = [new Date(0), before]; from < before; from = end) {
@@ -18,7 +18,7 @@ export async function eraseOldLines(services: Pick<Services, "db" | "clock">, be
   }
 }
 
-/** The instant after the last of so many lines; null when there are not as many left. */
+/** Returns the instant after the last line of the piece that starts at `from`; null when fewer lines are left. */
 async function endOfPiece({ db }: Pick<Services, "db">, from: Date, before: Date): Promise<Date | null> {
   const [last] = await db
     .select({ at: auditEntries.at })
@@ -31,8 +31,9 @@ async function endOfPiece({ db }: Pick<Services, "db">, from: Date, before: Date
 }
 
 /**
- * Erases what ended before this instant. An operation goes whole: with its last line, which each line of it finds by an index. The database takes it
- * from whoever writes that line in the same transaction, six months back at the latest, and from nobody else (see migrations).
+ * Erases the operations that ended before this instant. An operation goes whole, with its last line, found by an index.
+ * PostgreSQL accepts the deletion only in the transaction that records it as `journal.erase`, and only of lines six
+ * months old or more (see migrations).
  */
 async function erasePiece({ db, clock }: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
   const limit = before.toISOString();
@@ -40,7 +41,7 @@ async function erasePiece({ db, clock }: Pick<Services, "db" | "clock">, before:
   const isOver = sql`at < ${limit} and kind not in ('journal.erase', 'demo.seeded') and greatest(
     at, (${other} and other.outcome = 'begun'), (${other} and other.outcome <> 'begun')) < ${limit}`;
   await db.transaction(async (tx) => {
-    // Two instances at once: the second one counts what the first has left.
+    // Of two concurrent instances, the second counts what the first has left.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('trousseau.journal-erase'))`);
     const counted = await tx.execute<{ lines: number }>(
       sql`select count(*)::int as lines from ${auditEntries} line where ${isOver}`,

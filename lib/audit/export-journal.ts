@@ -7,13 +7,13 @@ import type { JournalFilter } from "./filter";
 import { isAsked, type JournalLine, namesOf } from "./lines-of";
 import { type Reader, recordReading } from "./record-reading";
 
-/** Lines in memory at once. */
+/** Maximum number of lines in memory. */
 const batchSize = 1_000;
 
 /**
- * Every line that was asked for, newest first, a batch at a time: each is read when the one before has left, so that a million of them
- * take the memory of a thousand and hold no transaction open. The export is on record before the first batch; what is written after that
- * one is not in it.
+ * Returns the lines that match the filter, newest first, a batch at a time. Each batch is read once the one before has
+ * been sent, so that a million lines take the memory of a thousand and hold no transaction open. The export is recorded
+ * before the first batch. Lines written after that batch are not in it.
  */
 export async function exportJournal(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,

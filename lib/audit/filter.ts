@@ -4,10 +4,10 @@ import { auditKinds } from "./kinds";
 
 export const auditOutcomes = ["begun", "succeeded", "refused", "failed", "interrupted"] as const;
 
-/** Stands for « from outside every network » among the names of networks, none of which may have a bracket. */
+/** Means “from outside every network” among the names of networks, none of which may contain a bracket. */
 export const outside = "(outside)";
 
-/** What was left empty asks for nothing. */
+/** Turns an empty field into null: no condition. */
 const orNothing = <S extends z.ZodType>(schema: S) =>
   z.preprocess(
     (sent) => (sent === undefined || (typeof sent === "string" && sent.trim() === "") ? null : sent),
@@ -19,7 +19,7 @@ const lineNumber = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGE
 
 const journalQuestion = z
   .object({
-    /** A student's identifier, or a staff login; whoever acted, or whom it was about. */
+    /** A student's identifier or a staff login: the person who acted, or whom the line is about. */
     person: orNothing(
       z
         .string()
@@ -29,11 +29,11 @@ const journalQuestion = z
     ),
     kind: orNothing(z.enum(auditKinds, "not-a-kind")),
     outcome: orNothing(z.enum(auditOutcomes, "not-an-outcome")),
-    /** Days of the institution's time zone, both included. */
+    /** Days in the institution's time zone, both included. */
     from: orNothing(day),
     until: orNothing(day),
     network: orNothing(z.string().regex(/^([\p{L}\p{N}_-]{1,64}|\(outside\))$/u, "not-a-network")),
-    /** Numbers of lines: what is shown is older than the one, newer than the other. */
+    /** Line numbers: the lines shown are older than `before`, or newer than `after`. */
     before: orNothing(lineNumber),
     after: orNothing(lineNumber),
   })
@@ -44,7 +44,7 @@ export type JournalFilter = Omit<JournalQuestion, "before" | "after">;
 
 const names = Object.keys(journalQuestion.shape) as (keyof JournalQuestion)[];
 
-/** Reads the query of a page of the journal: what it asks for, or every field that asks for nothing that there is. Other names are left alone. */
+/** Reads the query of a page of the journal. Returns the question, or the violations. Ignores other names. */
 export function readJournalQuestion(query: Record<string, unknown>): Input<JournalQuestion> {
   return readInput(
     journalQuestion,
@@ -52,14 +52,14 @@ export function readJournalQuestion(query: Record<string, unknown>): Input<Journ
   );
 }
 
-/** What was asked, as small facts for the journal; whom it was about is left to the caller, who knows whether it is somebody. */
+/** Returns what was asked, as short facts for the journal. Leaves out the person: the caller checks who that is. */
 export function factsOf({ person: _, ...question }: Partial<JournalQuestion>): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(question).filter((fact): fact is [string, string | number] => fact[1] !== null),
   );
 }
 
-/** The same as a query, to ask it again. Fields that ask for nothing are left out. */
+/** Returns the question as a URL query, to ask it again. Leaves out the empty fields. */
 export function queryOf(question: Partial<JournalQuestion>): string {
   const asked = Object.entries(question).filter(([, value]) => value !== null && value !== undefined);
   return new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();

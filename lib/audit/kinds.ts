@@ -1,4 +1,4 @@
-/** Every kind of line that the journal may hold. A new kind asks for its words in the `journal` messages. */
+/** Every kind of line in the journal. A new kind needs its words in the `journal` messages. */
 export const auditKinds = [
   "activation.identity",
   "activation.recovery-email",

@@ -8,7 +8,7 @@ import { type JournalFilter, outside } from "./filter";
 
 export type JournalLine = typeof auditEntries.$inferSelect;
 
-/** The condition that a line of this filter meets. `names`: those of the person that it asks for, by `namesOf`. */
+/** Returns the condition that a line matches this filter. `names`: those that `namesOf` returns for its person. */
 export function isAsked(
   filter: JournalFilter,
   names: readonly string[] | null,
@@ -29,14 +29,14 @@ export function isAsked(
   );
 }
 
-/** Who acted, or whom it was about: any one of these names. */
+/** Returns the condition that one of these names acted, or is the subject. */
 function isAbout(names: readonly string[]): SQL | undefined {
   return or(inArray(auditEntries.actor, [...names]), inArray(auditEntries.subject, [...names]));
 }
 
 /**
- * Every name that a person has in the journal: what was typed, the whole identifier for whoever left the domain out, and the
- * directory's `uid` under which that identifier signed in.
+ * Returns every name that a person has in the journal: the one typed, the whole identifier when the domain was left
+ * out, and the directory's `uid` with which that identifier last signed in.
  */
 export async function namesOf(db: Database, person: string, { domains }: Institution): Promise<string[]> {
   const names = person.includes("@") ? [person] : [person, `${person}@${domains.student}`];
@@ -56,7 +56,7 @@ export async function namesOf(db: Database, person: string, { domains }: Institu
   return [...new Set([...names, ...(signIn?.uid ? [signIn.uid] : [])])];
 }
 
-/** The name by which the journal knows this person, or null: somebody of whom no line tells. */
+/** Returns the name by which the journal knows this person; null when no line mentions them. */
 export async function knownName(db: Database, names: readonly string[]): Promise<string | null> {
   const [line] = await db
     .select({ actor: auditEntries.actor, subject: auditEntries.subject })

@@ -6,20 +6,20 @@ import type { JournalQuestion } from "./filter";
 import { isAsked, type JournalLine, namesOf } from "./lines-of";
 import { type Reader, recordReading } from "./record-reading";
 
-/** How many lines one look at the journal shows. */
+/** How many lines a page shows. */
 const shownLines = 100;
 
 export interface JournalPage {
   /** Newest first. */
   lines: JournalLine[];
-  /** Number of the line that the page before (newer) comes after, and the next one (older) before; null when there is none. */
+  /** The line number to ask for newer lines with (`after`), and for older ones (`before`); null when there are none. */
   newer: number | null;
   older: number | null;
 }
 
 /**
- * The lines that were asked for. Reading them is on record before anything is read. Pages are told apart by the number of a line, not by
- * a count: what is added meanwhile moves nothing, and the thousandth page costs what the first one does.
+ * Returns the page of lines that match the question, and records the reading first. Pages are bounded by line numbers,
+ * not counts: lines added meanwhile move nothing, and the thousandth page costs what the first one does.
  */
 export async function readJournal(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,

@@ -4,8 +4,8 @@ import { isAmbiguous } from "@/lib/errors";
 import { type AuditLine, record } from "./record";
 
 /**
- * Asks the directory who somebody is. Where two entries claim to be, the journal is told before the error goes its way: until somebody
- * in IT takes one of them away, nobody can help this person.
+ * Runs a directory search for a person. When it finds two entries, records that in the journal before it throws the
+ * error: nobody can help this person until IT removes one of them.
  */
 export async function recordAmbiguity<T>(
   db: Database,

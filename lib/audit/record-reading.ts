@@ -13,8 +13,8 @@ export interface Reader {
 }
 
 /**
- * Writes down that the journal is read or exported, and what of it was asked for. A person whom no line names is not named by this
- * one either: people type passwords anywhere.
+ * Records that the journal is read or exported, and what was asked for. Does not name a person whom no line names:
+ * people type passwords anywhere.
  */
 export async function recordReading(
   { db, clock }: Pick<Services, "db" | "clock">,

@@ -9,20 +9,23 @@ export interface AuditLine {
   at: Date;
   kind: AuditKind;
   outcome: "begun" | "succeeded" | "refused" | "failed" | "interrupted";
-  /** The true reason, in the trade's words; never a sentence, never what somebody typed. */
+  /** The true reason, as a code; never a sentence, never what somebody typed. */
   reason?: string | null;
   /** Same value on the line before a directory change and on the line after it (a UUID). */
   operationId?: string | null;
-  /** Who acts, from the session: the directory's `uid`. Absent when nobody is signed in. */
+  /** The person who acts, from the session: `uid` is the directory's. Absent when nobody is signed in. */
   actor?: { uid: string; roles: readonly string[] } | null;
-  /** Whom it is about: a register identifier. Never an unknown one: people type passwords there. */
+  /** The person whom the line is about: a register identifier. Never an unknown one: people type passwords there. */
   subject?: string | null;
   caller?: Pick<Caller, "address" | "network" | "requestId"> | null;
   /** Small facts (a card number, a charter version). Never a password, a code or a token. */
   details?: Record<string, string | number | boolean>;
 }
 
-/** Adds a line to the journal, within the caller's transaction when given one. Throws when it cannot: then nothing else may go on. */
+/**
+ * Adds a line to the journal, within the caller's transaction if there is one. Throws when it cannot, and then the
+ * caller must not continue.
+ */
 export async function record(db: Database, line: AuditLine): Promise<void> {
   await db.insert(auditEntries).values(rowOf(line));
 }
@@ -33,15 +36,15 @@ export async function recordAll(db: Database, lines: readonly AuditLine[]): Prom
 }
 
 /**
- * The line as a part of another statement, `db.with(recorded(db, line)).update(…)`: both happen or neither, as in a transaction, in one
- * round trip where that would take four.
+ * Returns the line as a part of another statement, `db.with(recorded(db, line)).update(…)`: both happen or neither, as
+ * in a transaction, but in one round trip instead of four.
  */
 export function recorded(db: Database, line: AuditLine) {
   return db.$with("recorded").as(db.insert(auditEntries).values(rowOf(line)).returning({ id: auditEntries.id }));
 }
 
 /**
- * Makes a change, an update that returns a column of what it changed, and adds the line if it changed a row: in one statement. Answers
+ * Makes a change, an update that returns a column, and adds the line if it changed a row, in one statement. Returns
  * whether it did.
  */
 export async function recordIfChanged(db: Database, change: SQLWrapper, line: AuditLine): Promise<boolean> {

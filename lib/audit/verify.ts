@@ -3,20 +3,23 @@ import { sql } from "drizzle-orm";
 import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 
-/** What makes the journal's word worth less, with how many lines it is about and the first of them. */
+/** What makes the journal less trustworthy, with the number of lines concerned and the first of them. */
 type JournalFault =
-  /** A trigger that refuses changes is missing or switched off: nobody can tell what happened since. */
+  /** A trigger that refuses changes is missing or disabled: nobody can tell what happened since. */
   | { kind: "unguarded"; trigger: string }
-  /** A change of the directory began, and the service should have said what became of it by now. */
+  /** A directory change began, and the service should have recorded its end by now. */
   | { kind: "never-ended"; count: number; first: number }
-  /** A line says how a change ended that never began. */
+  /** A line records the end of a directory change that never began. */
   | { kind: "never-begun"; count: number; first: number }
-  /** Lines that are older than the one before them, by more than the clocks of several machines may differ; but where the demonstration's own clock went back. */
+  /**
+   * Lines that are older than the one before by more than the clocks of several machines may differ, except where the
+   * demonstration's own clock went back.
+   */
   | { kind: "out-of-order"; count: number; first: number };
 
 export interface JournalReport {
   lines: number;
-  /** Null when there is none yet. */
+  /** Null when there is no line yet. */
   oldest: Date | null;
   newest: Date | null;
   faults: JournalFault[];
@@ -24,14 +27,15 @@ export interface JournalReport {
 
 const guards = ["audit_entries_no_update_or_delete", "audit_entries_no_truncate"];
 
-/** The service closes what was left open within a minute; twice that leaves it time. In minutes. */
+/** The service closes an unfinished operation within a minute; this is twice that. In minutes. */
 const patience = 2;
 /** In minutes. */
 const clockSkew = 5;
 
 /**
- * Reads the whole journal as one instant shows it, and says what does not hold. It proves that the database still refuses changes, and
- * that each change has a beginning and an end; not that its owner never switched the guards off and on again.
+ * Reads the whole journal in one snapshot, and returns its faults. It proves that the database refuses changes, and
+ * that each directory change has a beginning and an end; not that its owner never disabled the triggers and enabled
+ * them again.
  */
 export async function verifyJournal({ db, clock }: Pick<Services, "db" | "clock">): Promise<JournalReport> {
   return db.transaction(

@@ -10,13 +10,13 @@ type MailServices = Pick<Services, "db" | "clock" | "env">;
 
 interface Delivered {
   sent: number;
-  /** By its code, why no mail at all got through in the end; null when the mail server served, or was not asked. */
+  /** The error code when no mail gets through; null when the mail server works, or was not used. */
   serverAway: string | null;
 }
 
 /**
- * Sends the mails that are due, one transaction each, until none is left, the mail server is away or `signal` says so. Any number of
- * workers may do so at once. Throws when the database does not answer.
+ * Sends the mails that are due, one transaction each, until none is left, the mail server is unavailable or `signal` is
+ * aborted. Any number of workers may do so at once. Throws when the database does not answer.
  */
 export async function deliverDueMails(services: MailServices, signal?: AbortSignal): Promise<Delivered> {
   const transport = mailTransport(services.env);
@@ -62,7 +62,10 @@ async function trySending(
   }
 }
 
-/** Later, or never: too old, or an address that does not exist. The journal says which mail, not to whom. */
+/**
+ * Schedules another attempt, or gives up on a mail that is too old or whose address does not exist. The journal records
+ * the kind of mail, not its recipient.
+ */
 async function settleFailure(db: Database, mail: QueuedMail, failure: SendFailure, now: Date): Promise<void> {
   const isTooOld = now.getTime() - mail.createdAt.getTime() >= givenUpAfter;
   if (!isTooOld && !failure.isAddressRefused) {

@@ -1,4 +1,4 @@
-/** Every kind of mail that the service sends. A new kind asks for its words in the `statistics` messages. */
+/** Every kind of mail that the service sends. A new kind needs its words in the `statistics` messages. */
 export const mailKinds = [
   "account-activated",
   "account-blocked",

@@ -6,8 +6,8 @@ import { deliverDueMails } from "./deliver";
 const pollEvery = 1_000;
 
 /**
- * Sends what is queued, within a second or so, until stopped. Never throws: while the database or the mail server is away the mails
- * wait. `stop` resolves once the mail under way has left or failed.
+ * Sends the queued mails, within about a second, until stopped. Never throws: while the database or the mail server is
+ * unavailable, the mails wait. `stop` resolves once the current mail has been sent or has failed.
  */
 export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env">): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -45,7 +45,7 @@ export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env
   };
 }
 
-/** Says in the log that mails wait, once for each reason rather than once a second, and that they leave again. */
+/** Logs that mails are waiting, once for each reason rather than once a second, and that they are sent again. */
 function tellingOnce() {
   let told: string | null = null;
   return {

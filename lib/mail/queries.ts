@@ -7,7 +7,7 @@ import type { MailKind } from "./kinds";
 
 export interface OutgoingMail {
   kind: MailKind;
-  /** Whom it is about; null when the register does not have them. */
+  /** The student whom it is about; null when the register does not have them. */
   studentId: string | null;
   recipient: string;
   locale: Locale;
@@ -20,7 +20,7 @@ export async function insertMail(tx: Database, mail: OutgoingMail, now: Date): P
   await tx.insert(outgoingMails).values(rowOf(mail, now));
 }
 
-/** One mail or more as a part of another statement, `db.with(queued(db, mails, now)).update(…)`. */
+/** Returns the insertion of mails as a part of a statement: `db.with(queued(db, mails, now)).update(…)`. */
 export function queued(db: Database, mails: readonly [OutgoingMail, ...OutgoingMail[]], now: Date) {
   const rows = mails.map((mail) => rowOf(mail, now));
   return db.$with("queued").as(db.insert(outgoingMails).values(rows).returning({ id: outgoingMails.id }));
@@ -33,8 +33,8 @@ function rowOf(mail: OutgoingMail, now: Date) {
 export type QueuedMail = NonNullable<Awaited<ReturnType<typeof takeDueMail>>>;
 
 /**
- * The mail that has been due for the longest, locked until the transaction ends: workers side by side each get another one. The
- * transaction may then wait for the mail server for 40 seconds before the database gives the mail up to somebody else.
+ * Returns the mail due for the longest, locked until the transaction ends: concurrent workers each get another one. The
+ * transaction may wait 40 seconds for the mail server before the database frees the mail.
  */
 export async function takeDueMail(db: Database, now: Date) {
   await db.execute(sql`set local idle_in_transaction_session_timeout = '40s'`);
@@ -48,7 +48,7 @@ export async function takeDueMail(db: Database, now: Date) {
   return mail ?? null;
 }
 
-/** Done with: the words are erased, since they may hold a code. */
+/** Marks a mail as sent, and erases its text, which may contain a code. */
 export async function markSent(db: Database, id: string, now: Date): Promise<void> {
   await db
     .update(outgoingMails)
@@ -56,7 +56,7 @@ export async function markSent(db: Database, id: string, now: Date): Promise<voi
     .where(eq(outgoingMails.id, id));
 }
 
-/** `error` is a code, never a sentence of the server. */
+/** Schedules the next attempt. `error` is a code, never a sentence from the server. */
 export async function markFailed(db: Database, id: string, error: string, nextAttemptAt: Date): Promise<void> {
   await db
     .update(outgoingMails)
@@ -64,7 +64,7 @@ export async function markFailed(db: Database, id: string, error: string, nextAt
     .where(eq(outgoingMails.id, id));
 }
 
-/** Given up for good: the words are erased as well. */
+/** Marks a mail as abandoned, and erases its text. */
 export async function markAbandoned(db: Database, id: string, error: string, now: Date): Promise<void> {
   await db
     .update(outgoingMails)

@@ -11,12 +11,12 @@ interface Letter {
   text: string;
   html: string;
   date: Date;
-  /** The same at each attempt, so that a mail sent twice after a crash is one mail to whoever receives it. */
+  /** The same at each attempt, so that a mail sent twice after a crash is one mail to its recipient. */
   messageId: string;
 }
 
 export interface Transport {
-  /** Resolves once the server has taken charge of the letter; throws within 25 seconds when it has not. */
+  /** Resolves once the server has accepted the letter; throws within 25 seconds when it has not. */
   send(letter: Letter): Promise<void>;
 }
 
@@ -24,8 +24,9 @@ const whole = 25_000;
 const patience = { dnsTimeout: 5_000, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
 /**
- * Outgoing mail by `SMTP_URL`: `smtp://` (STARTTLS where offered) or `smtps://`, with nodemailer's options as parameters
- * (`?requireTLS=true`, `?tls.servername=...`). A name and password never travel in clear, but to this very machine.
+ * Returns the transport for outgoing mail to `SMTP_URL`: `smtp://` (STARTTLS where offered) or `smtps://`, with
+ * nodemailer's options as parameters (`?requireTLS=true`, `?tls.servername=...`). A name and password travel in clear
+ * only to this machine itself.
  */
 export function mailTransport({ smtpUrl, mailFrom }: Pick<Env, "smtpUrl" | "mailFrom">): Transport {
   const transport = connector(smtpUrl, mailFrom);
@@ -34,7 +35,7 @@ export function mailTransport({ smtpUrl, mailFrom }: Pick<Env, "smtpUrl" | "mail
       const sending = transport.sendMail({
         ...letter,
         to: { name: "", address: recipient },
-        // RFC 3834: nobody's out-of-office answers; RFC 3282: the language of the text.
+        // RFC 3834: no out-of-office answers; RFC 3282: the language of the text.
         headers: { "Auto-Submitted": "auto-generated", "Content-Language": locale },
       });
       await inTime(sending, whole);
@@ -43,8 +44,8 @@ export function mailTransport({ smtpUrl, mailFrom }: Pick<Env, "smtpUrl" | "mail
 }
 
 /**
- * Says good day to the mail server as a letter would, with its TLS and its password, and takes leave: nothing is sent. Throws what
- * nodemailer throws. `mustBeSecret` refuses a server that offers no TLS, whatever the URL says.
+ * Connects to the mail server as for a letter, with its TLS and its password, and disconnects without sending anything.
+ * Throws what nodemailer throws. `mustBeSecret` refuses a server that offers no TLS, whatever the URL says.
  */
 export async function greetMailServer(smtpUrl: string, { mustBeSecret = false } = {}): Promise<void> {
   const url = new URL(smtpUrl);
@@ -57,7 +58,7 @@ export async function greetMailServer(smtpUrl: string, { mustBeSecret = false } 
   }
 }
 
-/** True for a URL whose server is this very machine: what goes there goes over no wire. */
+/** True for a URL whose server is this machine: what is sent there crosses no network. */
 export function isOnThisMachine(url: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 }

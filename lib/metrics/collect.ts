@@ -6,7 +6,7 @@ import { countAbandonedMails, countJournalLines, countOpenPanels, countSessions,
 
 const anHour = 3_600_000;
 
-/** What the service can say of itself in figures, mostly from the database: the same whichever process is asked. */
+/** Returns the service's own figures, mostly from the database: those are the same whichever process is asked. */
 export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Promise<Metric[]> {
   const now = clock.now();
   const seenAfter = new Date(now.getTime() - idleMinutes * 60_000);

@@ -1,12 +1,12 @@
 export interface Metric {
-  /** In Prometheus's manner: a unit at the end, `_total` for what only grows. */
+  /** In Prometheus's style: a unit at the end, `_total` for what only grows. */
   name: string;
   help: string;
   type: "counter" | "gauge";
   samples: readonly { labels?: Record<string, string>; value: number }[];
 }
 
-/** The Prometheus text format, version 0.0.4. */
+/** Returns the metrics in the Prometheus text format, version 0.0.4. */
 export function exposition(metrics: readonly Metric[]): string {
   return metrics.map(lines).join("");
 }

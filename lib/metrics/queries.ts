@@ -3,7 +3,7 @@ import { and, count, eq, gt, isNotNull, isNull, min } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, deskResets, outgoingMails, sessions } from "@/db/schema";
 
-/** How many lines the journal has had since that instant, by kind and outcome. */
+/** Counts the lines of the journal since that instant, by kind and outcome. */
 export function countJournalLines(db: Database, since: Date) {
   return db
     .select({ kind: auditEntries.kind, outcome: auditEntries.outcome, lines: count() })
@@ -13,7 +13,7 @@ export function countJournalLines(db: Database, since: Date) {
     .orderBy(auditEntries.kind, auditEntries.outcome);
 }
 
-/** The mails that have not left yet: how many, and since when the oldest waits. */
+/** Returns how many mails have not been sent yet, and since when the oldest waits. */
 export async function findBacklog(db: Database): Promise<{ waiting: number; since: Date | null }> {
   const [backlog] = await db
     .select({ waiting: count(), since: min(outgoingMails.createdAt) })
@@ -27,7 +27,7 @@ export async function countAbandonedMails(db: Database): Promise<number> {
   return row?.mails ?? 0;
 }
 
-/** Sessions that are not over, seen after `seenAfter`, and those of them that a student's panel froze. */
+/** Counts the open sessions seen after `seenAfter`, and those of them that a student's panel froze. */
 export async function countSessions(db: Database, seenAfter: Date): Promise<{ live: number; frozen: number }> {
   const [row] = await db
     .select({ live: count(), frozen: count(sessions.frozenAt) })

@@ -16,26 +16,27 @@ export interface ChangeOwnPassword {
   visitor: Visitor;
   studentId: string;
   caller: Caller;
-  /** The old one, once more. */
+  /** The old one, typed again. */
   currentPassword: string;
   typed: NewPassword;
-  /** Of the mails that tell the student. */
+  /** The language of the mails that inform the student. */
   locale: Locale;
 }
 
 export type ChangeOwnPasswordOutcome =
   | { ok: true }
   | { ok: false; reason: "not-acceptable"; violations: RefusedPassword[] }
-  /** The old one was left empty: no try at it is spent. */
+  /** The old one was left empty, which does not use up a try at it. */
   | { ok: false; reason: "current-missing" }
   | { ok: false; reason: "same-password" }
   | { ok: false; reason: ProofRefusal }
   | { ok: false; reason: "too-many-tries"; retryAt: Date };
 
 /**
- * Gives the directory the password that a signed-in student chose, once it said that the old one is theirs; then our own tables follow, in
- * one transaction. The student is told at both addresses, and every session but the one in hand ends. Throws `Unavailable` when the
- * directory or the database does not answer: nothing is lost, and the same gesture can be made again.
+ * Sets the password that a signed-in student chose in the directory, once the directory has accepted the old one, then
+ * updates our own tables in one transaction. Informs the student at both addresses, and ends every session except the
+ * current one. Throws `Unavailable` when the directory or the database does not answer: nothing is lost, and the
+ * student can try again.
  */
 export async function changeOwnPassword(
   services: Services,
@@ -62,7 +63,7 @@ export async function changeOwnPassword(
   return outcome;
 }
 
-/** The rules of the password itself, and an old one that was left out, before a try at the old one is spent. */
+/** Checks the new password's own rules, and that the old one was given, before a try at the old one is used up. */
 async function whyNotAcceptable(
   { institution }: Services,
   { currentPassword, typed }: ChangeOwnPassword,
@@ -75,7 +76,7 @@ async function whyNotAcceptable(
   return isSame ? ({ ok: false, reason: "same-password" } as const) : null;
 }
 
-/** A try at the old password, which somebody who found the screen open may be guessing. */
+/** Counts a try at the old password: somebody who found the screen unattended may be guessing it. */
 async function countTry(services: Services, { visitor, caller }: ChangeOwnPassword) {
   const attempt = await countAttempt(services, { scope: "own-password", identifier: visitor.login, caller });
   if (!attempt.ok) return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt } as const;

@@ -5,7 +5,7 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 import { endOtherSessions } from "./queries";
 
-/** Ends every session of this person but the one in hand. Answers how many that were; none is no line in the journal. */
+/** Ends every session of this person except the current one. Returns how many; records nothing when there was none. */
 export async function closeOtherSessions(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, caller }: { visitor: Visitor; caller: Caller },

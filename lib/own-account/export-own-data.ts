@@ -7,8 +7,8 @@ import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
 
 /**
- * All that the service holds of whoever asks, student or staff, as one JSON document: see `gatherData`. Taking it is on record. Throws
- * `Unavailable` when the directory or the database does not answer: half of it would pass for the whole.
+ * Returns all that the service has about the visitor, student or staff, as one JSON document (see `gatherData`), and
+ * records it. Throws `Unavailable` when the directory or the database does not answer: half would pass for the whole.
  */
 export async function exportOwnData(
   services: Services,

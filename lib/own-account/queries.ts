@@ -13,7 +13,7 @@ import { type EventKind, eventKinds, type OwnEvent } from "./rules";
 
 export type Owner = NonNullable<Awaited<ReturnType<typeof findOwner>>>;
 
-/** The student of a session, with what a new password must not hold and where they are told of it. */
+/** Returns the student of a session, with what a new password must not contain and which addresses to inform. */
 export async function findOwner(db: Database, studentId: string) {
   const [row] = await db
     .select({
@@ -33,8 +33,8 @@ export async function findOwner(db: Database, studentId: string) {
 }
 
 /**
- * The directory holds the new password: the student's other sessions and their mailed links are ended, the journal and the student told,
- * and another password may be set, all at once.
+ * Completes a change that the directory has made, in one transaction: ends the student's other sessions and mailed
+ * links, writes the journal and the mails, and releases the claim.
  */
 export async function completeChange(
   db: Database,
@@ -42,7 +42,7 @@ export async function completeChange(
   { now, until }: { now: Date; until: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    // First, as whoever reports a change does: of two that want the same rows, neither waits for the other.
+    // First, as in a report of a change: two transactions that need the same rows do not deadlock.
     await endProofs(tx, changed.uid, now);
     await lockStudent(tx, changed.studentId);
     await tx
@@ -52,7 +52,7 @@ export async function completeChange(
   });
 }
 
-/** The sessions of this person that nobody ended and that are not too old; some may have been left alone for too long. */
+/** Returns this person's sessions that nobody ended and that have not expired; some may have been idle for too long. */
 export async function selectOpenSessions(db: Database, uid: string, now: Date) {
   return db
     .select({
@@ -69,7 +69,7 @@ export async function selectOpenSessions(db: Database, uid: string, now: Date) {
     .orderBy(desc(sessions.lastSeenAt));
 }
 
-/** Ends the sessions of this person but one. Answers how many were still open. */
+/** Ends the sessions of this person except one. Returns how many were still open. */
 export async function endOtherSessions(
   tx: Database,
   { uid, sessionId }: Pick<Visitor, "uid" | "sessionId">,
@@ -85,7 +85,7 @@ export async function endOtherSessions(
   return ended.length;
 }
 
-/** What succeeded of and for this student since then, newest first. */
+/** Returns what this student did, or staff did for them, with success since then, newest first. */
 export async function selectEvents(db: Database, identifier: string, since: Date, limit: number): Promise<OwnEvent[]> {
   const lines = await db
     .select({
@@ -112,7 +112,10 @@ export async function selectEvents(db: Database, identifier: string, since: Date
   });
 }
 
-/** The sign-ins as this student that were refused since then, a line a day of the institution's, so that a flood of them hides nothing. */
+/**
+ * Returns the refused sign-ins as this student since then, one line per day in the institution's time zone, so that a
+ * flood of them hides nothing.
+ */
 export async function selectRefusedSignIns(
   db: Database,
   identifier: string,

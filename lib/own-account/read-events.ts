@@ -4,8 +4,8 @@ import { selectEvents, selectRefusedSignIns } from "./queries";
 import { eventDays, inOrder, type OwnEvent, shownEvents } from "./rules";
 
 /**
- * What happened to a student's account lately, newest first: a part of the journal, in which nobody is named. Reading one's own is
- * no reading of the journal.
+ * Returns the latest events of a student's account, newest first: a part of the journal, in which nobody is named. A
+ * student who reads their own events is not recorded as a reader of the journal.
  */
 export async function readEvents(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,

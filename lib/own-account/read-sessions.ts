@@ -9,12 +9,12 @@ export interface OwnSession {
   startedAt: Date;
   lastSeenAt: Date;
   address: string;
-  /** Of the internal network that it was opened from; null outside. */
+  /** The internal network from which it was opened; null outside. */
   network: string | null;
   isThisOne: boolean;
 }
 
-/** The browsers that are signed in as this person now, the one in hand first, then the one that was used last. */
+/** Returns the browsers signed in as this person: the current one first, then by latest use. */
 export async function readSessions(
   { db, clock }: Pick<Services, "db" | "clock">,
   { uid, sessionId }: Pick<Visitor, "uid" | "sessionId">,

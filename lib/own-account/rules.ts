@@ -2,12 +2,12 @@ import type { AuditKind } from "@/lib/audit/kinds";
 import type { PasswordProof } from "@/lib/session/prove-password";
 import type { Role } from "@/lib/session/visitor";
 
-/** Why the old password does not let this account's password be changed here. */
+/** Why the old password does not allow a change of password here. */
 export type ProofRefusal = "wrong-password" | "locked" | "suspended" | "inactive";
 
 /**
- * What the directory said of the old password; null when it is the right one. One that is too old, or that the directory wants changed, is
- * right all the same: whoever changes it does what is asked.
+ * Returns why the directory's answer about the old password refuses the change; null for the right one. An expired
+ * password, or one that the directory wants changed, is right too: the change is what it asks for.
  */
 export function whyNotProven(proof: Exclude<PasswordProof, { reason: "near-lockout" }>): ProofRefusal | null {
   if (proof.ok) return proof.person.state === "active" ? null : "inactive";
@@ -19,11 +19,11 @@ export function whyNotProven(proof: Exclude<PasswordProof, { reason: "near-locko
   return reason === "unknown" ? "wrong-password" : reason;
 }
 
-/** How far back a student reads what happened to their account, and how many lines that are shown. */
+/** How many days of events a student sees, and how many lines. */
 export const eventDays = 90;
 export const shownEvents = 20;
 
-/** The lines of the journal that tell a student something, when they succeeded. */
+/** The kinds of journal lines that a student sees, when they succeeded. */
 export const eventKinds = [
   "activation.password",
   "desk-reset.password",
@@ -41,23 +41,23 @@ export const eventKinds = [
 ] as const satisfies readonly AuditKind[];
 export type EventKind = (typeof eventKinds)[number];
 
-/** One of them, or the sign-ins of one day that were refused. */
+/** One of these kinds, or the refused sign-ins of one day. */
 export type OwnEvent = Place & ({ kind: EventKind; count: 1 } | { kind: "session.sign-in"; count: number });
 
 interface Place {
   at: Date;
-  /** The internal network that it was done from; null outside, and where several places are meant. */
+  /** The internal network from which it was done; null outside, and when several places are possible. */
   network: string | null;
   /** The roles of the member of staff who did it; null when it was the student. */
   staffRoles: readonly Role[] | null;
 }
 
-/** Both lists as one, newest first, no longer than what is shown. */
+/** Merges both lists, newest first, and keeps as many as are shown. */
 export function inOrder(events: readonly OwnEvent[], refused: readonly OwnEvent[]): OwnEvent[] {
   return [...events, ...refused].sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, shownEvents);
 }
 
-/** True of what a member of staff does for a student. */
+/** True for what a member of staff does for a student. */
 export function staffActs(kind: OwnEvent["kind"]): boolean {
   const acts = ["desk-reset.password", "card.lost", "account-block.suspend", "personal-data.export"];
   return acts.includes(kind);

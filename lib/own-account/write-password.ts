@@ -19,17 +19,17 @@ import { whyNotProven } from "./rules";
 
 type Operation = Omit<AuditLine, "at" | "outcome">;
 
-/** What holds once the student is claimed: no other password of theirs is set until it is let go. */
+/** What is known once the student is claimed: no other password of theirs can be set until the release. */
 interface Claimed extends BegunChange {
   owner: Owner;
   until: Date;
-  /** Another window was setting one: the old password may be old no more. */
+  /** Another window was setting a password: the old one may no longer be the old one. */
   hasWaited: boolean;
 }
 
 /**
- * A line in the journal, the directory, a line (decision 7). The old password is proven once the claim is held, so that one which a desk, a
- * link or another window has just replaced proves nothing.
+ * Writes a line in the journal, changes the directory, and writes another line (decision 7). Checks the old password
+ * once it has the claim, so that one which a desk, a link or another window has just replaced is not accepted.
  */
 export async function writePassword(
   services: Services,
@@ -91,13 +91,13 @@ async function prove(services: Services, request: ChangeOwnPassword, claimed: Cl
   }
   const reason = whyNotProven(proof);
   if (proof.person && !reason) return { ok: true, person: proof.person };
-  // The second half of a double click: what it asks for was done by the first.
+  // The second click of a double click: the first has already set this password.
   const isDone = reason === "wrong-password" && claimed.hasWaited && (await ask(typed.newPassword)).ok;
   await abandonChange(services, claimed, "refused", isDone ? "already-set" : (reason ?? "wrong-password"));
   return { ok: false, outcome: isDone ? { ok: true } : { ok: false, reason: reason ?? "wrong-password" } };
 }
 
-/** The directory holds the new password: the session in hand stays, and the student is told at both addresses. */
+/** Records the directory's change: the current session stays, and the student is informed at both addresses. */
 async function finish(
   services: Services,
   { caller, locale, visitor }: ChangeOwnPassword,

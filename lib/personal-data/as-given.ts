@@ -1,8 +1,9 @@
 import type { JournalLine } from "@/lib/audit/lines-of";
 
 /**
- * A line of the journal as the person whom it is about is given it. What another person's act says of that person, their name and the
- * address of their computer, is theirs: the roles and the network stay. `account`: the system's account that typed a command.
+ * Returns a line of the journal as given to the person it is about. When somebody else acted, leaves out that person's
+ * name and the address of their computer, which are their own data; their roles and the network stay. `account`: the
+ * system account that typed a command.
  */
 export function asGiven(line: JournalLine, ownUids: readonly string[]) {
   const { id, at, kind, outcome, reason, actor, actorRoles, address, network, details } = line;

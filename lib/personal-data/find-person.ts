@@ -6,11 +6,12 @@ import { isTraced, selectLogins, selectRegister, selectUids } from "./queries";
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /**
- * Who has, or had, this identifier or staff login (as `normaliseLogin` leaves it): in the register, in the directory, or in what was
- * written of them here. Null for nobody. Throws `Unavailable` when the directory or the database does not answer.
+ * Returns the person who has, or had, this identifier or staff login (as `normaliseLogin` returns it), in the register,
+ * the directory or our own traces; null for nobody. Throws `Unavailable` when the directory or the database does not
+ * answer.
  */
 export async function findPerson({ db, directory }: Pick<Services, "db" | "directory">, identifier: string) {
-  // PostgreSQL takes no NUL in a text, and people may send one.
+  // PostgreSQL accepts no NUL in a text, and people may send one.
   if (identifier === "" || identifier.length > 254 || identifier.includes("\0")) return null;
   const held = await selectRegister(db, identifier);
   const entry: DirectoryPerson | null = await directory.findByLogin(identifier);
@@ -20,12 +21,12 @@ export async function findPerson({ db, directory }: Pick<Services, "db" | "direc
   const uids = [...new Set([...(entry ? [entry.uid] : []), ...ofRows])];
   const logins = await selectLogins(db, { studentId, identifier, uids });
   return {
-    /** Null for whom the register does not hold, or holds no more; their row, with it. */
+    /** Null for a person who is not, or no longer, in the register; otherwise their row. */
     register: held?.register ?? null,
     studentId,
     entry,
     identifier,
-    /** All the names that the journal has of them: as who acts, and as whom a line is about. */
+    /** All their names in the journal: as actor, then as subject. */
     uids,
     identifiers: [...new Set([identifier, ...logins])],
   };

@@ -8,9 +8,9 @@ import type { Person } from "./find-person";
 import { selectTraces } from "./traces/queries";
 
 /**
- * All that the service holds of a person, as one JSON document made for them to read (rights of access and to portability, GDPR articles 15
- * and 20): no secret, not even hashed; of the staff who appear in it nothing but their roles; and of those whom they helped themselves,
- * nothing at all.
+ * Returns all that the service has about a person, as one JSON document for them to read (rights of access and to
+ * portability, GDPR articles 15 and 20). It contains no secret, not even hashed; nothing but the roles of the staff who
+ * appear in it; and nothing about the people whom they helped themselves.
  */
 export async function gatherData(
   { db, institution, env }: Pick<Services, "db" | "institution" | "env">,

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, reportLinks, sessions, students, usedIdentifiers } from "@/db/schema";
 
-/** What the register says of a person, whole: what is read of it here is what they are given. Null for whom it does not hold. */
+/** Returns all that the register says of a person, as they are given it; null when it does not have them. */
 export async function selectRegister(db: Database, identifier: string) {
   const [row] = await db.select().from(students).where(eq(students.identifier, identifier));
   if (!row) return null;
@@ -11,14 +11,14 @@ export async function selectRegister(db: Database, identifier: string) {
   return { studentId, register };
 }
 
-/** True of an identifier that somebody had here, or of whom a line of the journal tells, though the register holds them no more. */
+/** True for an identifier that somebody had here, or that is the subject of a line of the journal. */
 export async function isTraced(db: Database, identifier: string): Promise<boolean> {
   const used = db.select({ one: sql`1` }).from(usedIdentifiers).where(eq(usedIdentifiers.identifier, identifier));
   const told = db.select({ one: sql`1` }).from(auditEntries).where(eq(auditEntries.subject, identifier)).limit(1);
   return (await used.unionAll(told)).length > 0;
 }
 
-/** Every `uid` that the directory gave this person, as their sessions and the news of their changes kept it. */
+/** Returns every `uid` that the directory gave this person, as their sessions and report links kept it. */
 export async function selectUids(
   db: Database,
   { studentId, identifier }: { studentId: string | null; identifier: string },
@@ -35,8 +35,8 @@ export async function selectUids(
 }
 
 /**
- * The condition that a session is this person's: of their row, or of nobody's row under their login or their `uid`. A session of
- * another row under that `uid` is of whoever had it before.
+ * Returns the condition that a session is this person's: that of their row, or of no row but under their login or their
+ * `uid`. A session of another row with that `uid` belongs to whoever had it before.
  */
 export function isTheirSession(person: { studentId: string | null; identifier: string; uids: readonly string[] }) {
   const { studentId, identifier, uids } = person;
@@ -44,7 +44,7 @@ export function isTheirSession(person: { studentId: string | null; identifier: s
   return or(studentId ? eq(sessions.studentId, studentId) : undefined, and(isNull(sessions.studentId), byName));
 }
 
-/** What they signed in by: whoever studies and works here has a login beside their identifier. */
+/** Returns what they signed in with: a student who also works here has a login beside their identifier. */
 export async function selectLogins(db: Database, person: Parameters<typeof isTheirSession>[0]): Promise<string[]> {
   const rows = await db.selectDistinct({ login: sessions.login }).from(sessions).where(isTheirSession(person));
   return rows.map(({ login }) => login);

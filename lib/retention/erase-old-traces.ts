@@ -12,9 +12,9 @@ import {
 const aDay = 24 * 3_600_000;
 
 /**
- * Erases what is older than the institution keeps traces for: lines of the journal, resets at a desk, sessions, mails that left, changes
- * that were told and reported. What is under way stays, however old. And the gates of sign-ins, of which nothing is worth a day.
- * Can be done again, and by several instances at once.
+ * Erases what is older than the institution keeps traces: lines of the journal, desk resets, sessions, mails that were
+ * sent, changes that were announced and reported. What is in progress stays, however old. Also erases the gates of
+ * sign-ins, which are useless after a day. It may be repeated, and run by several instances at once.
  */
 export async function eraseOldTraces(services: Pick<Services, "db" | "clock" | "institution">): Promise<void> {
   const { db, clock, institution } = services;

@@ -8,13 +8,13 @@ const atOnce = 10_000;
 
 type Traces = typeof outgoingMails | typeof deskResets | typeof sessions | typeof accountBlocks | typeof reportLinks;
 
-/** Deletes the rows that meet this, some at a time: what is erased stays so, wherever it stops. */
+/** Deletes the rows that meet the condition, some at a time: what is erased stays erased, wherever it stops. */
 async function deleteByPieces(db: Database, table: Traces, isOld: SQL | undefined): Promise<void> {
   const some = db.select({ id: table.id }).from(table).where(isOld).limit(atOnce);
   while ((await db.delete(table).where(inArray(table.id, some))).rowCount);
 }
 
-/** Mails that left, or that were given up: whose they were, and about what. */
+/** Deletes the mails that were sent or abandoned. */
 export async function deleteMailsBefore(db: Database, before: Date): Promise<void> {
   await deleteByPieces(db, outgoingMails, or(lt(outgoingMails.sentAt, before), lt(outgoingMails.abandonedAt, before)));
 }
@@ -23,13 +23,13 @@ export async function deleteResetsBefore(db: Database, before: Date): Promise<vo
   await deleteByPieces(db, deskResets, lt(deskResets.endedAt, before));
 }
 
-/** Those that no reset still names. */
+/** Deletes the expired sessions that no reset refers to. */
 export async function deleteSessionsBefore(db: Database, before: Date): Promise<void> {
   const resets = db.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
   await deleteByPieces(db, sessions, and(lt(sessions.expiresAt, before), notExists(resets)));
 }
 
-/** Gates that no sign-in under way has read since, those excepted that somebody is in. */
+/** Deletes the gates that no sign-in in progress can depend on, except locked ones. */
 export async function deleteGatesBefore(db: Database, before: Date): Promise<void> {
   const idle = db
     .select({ uid: signInGates.uid })
@@ -39,7 +39,7 @@ export async function deleteGatesBefore(db: Database, before: Date): Promise<voi
   await db.delete(signInGates).where(inArray(signInGates.uid, idle));
 }
 
-/** Changes that were told, and reports of them that a desk has settled. */
+/** Deletes the lifted blocks, then the expired report links without a block. */
 export async function deleteReportsBefore(db: Database, before: Date): Promise<void> {
   await deleteByPieces(db, accountBlocks, lt(accountBlocks.liftedAt, before));
   const blocks = db

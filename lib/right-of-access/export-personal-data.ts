@@ -5,9 +5,10 @@ import type { Services } from "@/lib/services";
 import { findAsked, type Officer } from "./find-asked";
 
 /**
- * All that the service holds of a person, for the data protection officer to hand to them: what they would be given themselves
- * (`gatherData`), and whose it is. Null for nobody. Who took whose is on record before anything leaves. `typed`: an identifier or a staff
- * login. Throws `Unavailable` when the directory or the database does not answer: half of it would pass for the whole.
+ * Returns all that the service has about a person, for the data protection officer to give them: the identifier, and
+ * what they would get themselves (`gatherData`); null for nobody. Records who took whose data first. `typed`: an
+ * identifier or a staff login. Throws `Unavailable` when the directory or the database does not answer: half would pass
+ * for the whole.
  */
 export async function exportPersonalData(
   services: Services,

@@ -13,8 +13,8 @@ export interface Officer {
 }
 
 /**
- * Whom this identifier or staff login names, as `findPerson` does. That it names nobody is on record, and never what was typed: people type
- * passwords anywhere.
+ * Returns the person whom this identifier or staff login names (see `findPerson`). When it names nobody, records that,
+ * but never what was typed: people type passwords anywhere.
  */
 export async function findAsked(services: Services, officer: Officer, typed: string): Promise<Person | null> {
   const { db, clock } = services;

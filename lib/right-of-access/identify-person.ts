@@ -3,8 +3,8 @@ import type { Services } from "@/lib/services";
 import { findAsked, type Officer } from "./find-asked";
 
 /**
- * Whom an identifier or a staff login names, in so many words that nobody takes somebody else's file for theirs; null for nobody. `name`
- * and `population` are null where nothing says them any more.
+ * Returns enough about the person with this identifier or staff login that nobody takes another's file for theirs; null
+ * for nobody. `name` and `population` are null when nothing gives them any more.
  */
 export async function identifyPerson(services: Services, officer: Officer, typed: string) {
   const person = await findAsked(services, officer, typed);

@@ -7,7 +7,7 @@ import { delayAfter, identifier as identifierLimit, internalAddress, outsideAddr
 
 export interface Attempt {
   scope: "activation" | "sign-in" | "unfreeze" | "own-password";
-  /** As typed, whether or not anybody has it: every one is counted alike. */
+  /** As typed. It is counted the same way whether or not anybody has it. */
   identifier: string;
   caller: Pick<Caller, "address" | "isInternal">;
 }
@@ -15,17 +15,17 @@ export interface Attempt {
 export type AttemptOutcome =
   | {
       ok: true;
-      /** To call once the secret was right: the attempt was no failure, and the pair starts afresh. */
+      /** To call when the secret was right: the attempt was no failure, and the pair starts afresh. */
       succeeded(): Promise<void>;
-      /** To call when the secret could not be looked at, the directory being away: the attempt never was. */
+      /** To call when the directory, being unavailable, could not check the secret: the attempt does not count. */
       undecided(): Promise<void>;
     }
   | { ok: false; retryAt: Date };
 
 /**
- * Counts an attempt at a secret, in advance and as a failure, before the secret is looked at; refused when the pair of identifier
- * and address, or the address, has failed too often. An identifier that many fail on is slowed, by two seconds at most, and never
- * refused: a stranger cannot lock its owner out. Throws `Unavailable` when the database does not answer.
+ * Counts an attempt at a secret as a failure, before the secret is checked. Refuses it when the pair of identifier and
+ * address, or the address, has failed too often. An identifier with many failures is slowed, by two seconds at most,
+ * and never refused: a stranger cannot lock its owner out. Throws `Unavailable` when the database does not answer.
  */
 export async function countAttempt(services: Counting, attempt: Attempt): Promise<AttemptOutcome> {
   const { db, clock } = services;

@@ -8,7 +8,10 @@ import { knownPlaceMemory, minute, mostFailures } from "./rules";
 type CountingBinds = Counting & { institution: Pick<Institution, "directoryLockout"> };
 
 export interface Bind {
-  /** The DN of the entry, whichever of its names was typed: the directory counts by entry. What was typed, when no entry has that name. */
+  /**
+   * The DN of the entry, whichever of its names was typed, since the directory counts by entry. When no entry has that
+   * name, what was typed.
+   */
   account: string;
   caller: Pick<Caller, "address" | "isInternal">;
 }
@@ -16,15 +19,18 @@ export interface Bind {
 export type BindOutcome =
   | {
       ok: true;
-      /** To call once the password was right: the directory counted no failure, and this place is remembered as the account's own. */
+      /**
+       * To call when the password was right: no failure is counted, and this place is remembered as the account's own.
+       */
       wasRight(): Promise<void>;
     }
   | { ok: false; retryAt: Date };
 
 /**
- * Counts, in advance and as a failure, a password that the directory is about to be asked about; refused where one more failure would
- * bring the account too near the directory's own lock (decision 13). Only where the institution says what that lock is. A bind whose
- * answer never came stays counted: the directory may have counted it. Throws `Unavailable` when the database does not answer.
+ * Counts a password about to be sent to the directory, as a failure. Refuses it when one more failure would bring the
+ * account too near the directory's own lock (decision 13). Does so only where the institution states that lock. A bind
+ * without an answer stays counted, since the directory may have counted it. Throws `Unavailable` when the database does
+ * not answer.
  */
 export async function countBind(services: CountingBinds, { account, caller }: Bind): Promise<BindOutcome> {
   const { db, clock, institution } = services;
@@ -34,7 +40,7 @@ export async function countBind(services: CountingBinds, { account, caller }: Bi
   const key = keyOf(services, account);
   const placeKey = counterKey(services, "place", comparable(account), origin(caller.address));
   const most = mostFailures(lockout.failures, caller);
-  // Many people share the addresses of the internal network: none of them is anybody's own place.
+  // Many people share the addresses of the internal network: none is one person's own place.
   const exemption = caller.isInternal ? null : placeKey;
   const window = lockout.minutes * minute;
   if (!(await countBelow(db, { key, window, most, exemption }, now))) {
@@ -49,7 +55,7 @@ export async function countBind(services: CountingBinds, { account, caller }: Bi
   };
 }
 
-/** To call once the directory took a new password for this entry: it counts its failures from nothing again. */
+/** To call when the directory has accepted a new password for this entry: it then restarts its count of failures. */
 export async function forgetBinds(services: CountingBinds, account: string): Promise<void> {
   if (services.institution.directoryLockout) await forget(services.db, keyOf(services, account));
 }

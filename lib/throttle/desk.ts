@@ -6,10 +6,10 @@ import { deskLimits } from "./rules";
 export type DeskEvent = keyof typeof deskLimits;
 const events = Object.keys(deskLimits) as DeskEvent[];
 
-/** `isFirst`: the limit was just passed, for the first time in its window; IT is to be told, once (see `tellIt`). */
+/** `isFirst`: the limit is passed for the first time in its window, and IT must be informed, once (see `tellIt`). */
 export type DeskCount = { ok: true } | { ok: false; retryAt: Date; isFirst: boolean; event: DeskEvent };
 
-/** Whether this member of staff may go on helping. Throws when the database does not answer. */
+/** Returns whether this member of staff may continue to help students. Throws when the database does not answer. */
 export async function deskAllowance(services: Counting, uid: string): Promise<DeskCount> {
   const keyOf = (event: DeskEvent) => counterKey(services, event, uid);
   const points = await readPoints(services.db, events.map(keyOf), services.clock.now());
@@ -18,9 +18,9 @@ export async function deskAllowance(services: Counting, uid: string): Promise<De
 }
 
 /**
- * Whether this member of staff may type one more card; one that nobody holds is counted in the same statement, so that of a thousand
- * sent at once no more are tried out than of a thousand sent one by one. Past the limit a known card and an unknown one must get the
- * same answer. Throws when the database does not answer.
+ * Returns whether this member of staff may enter one more card. Counts a card that nobody holds in the same statement,
+ * so that a thousand sent at once try no more cards than a thousand sent one by one. Past the limit, known and unknown
+ * cards must get the same answer. Throws when the database does not answer.
  */
 export async function countCard(services: Counting, uid: string, isUnknown: Condition): Promise<DeskCount> {
   const conditions: Record<DeskEvent, Condition> = { unknownCards: isUnknown, resets: never };
@@ -34,7 +34,7 @@ export async function countCard(services: Counting, uid: string, isUnknown: Cond
   return judged.find(({ ok }) => !ok) ?? { ok: true };
 }
 
-/** Counts a reset that a member of staff helped with, once it is done. */
+/** Counts a completed reset that this member of staff helped with. */
 export function countReset(services: Counting, uid: string): Promise<DeskCount> {
   return count(services, "resets", uid);
 }

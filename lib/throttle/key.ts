@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import type { Clock } from "@/lib/clock";
 import { keyedHash } from "@/lib/secrets/tokens";
 
-/** What counting takes: the part of `Services` that every verb here uses. */
+/** The part of `Services` that counting uses. */
 export interface Counting {
   db: Database;
   clock: Clock;
@@ -12,19 +12,19 @@ export interface Counting {
 }
 
 /**
- * The name of a counter. What is counted (identifiers, which may be a password typed in the wrong field, and addresses) is nowhere in
- * clear: only who holds the service's secret can tell what a row is about.
+ * Returns the name of a counter. What is counted (addresses, and identifiers, which may be a password typed in the
+ * wrong field) is stored nowhere in clear: only the service's secret can tell what a row is about.
  */
 export function counterKey({ env }: Counting, kind: string, ...parts: string[]): string {
   return `${kind}:${keyedHash(env.secret, "throttle", kind, ...parts)}`;
 }
 
-/** As identifiers are compared everywhere. */
+/** Returns the identifier in the form in which identifiers are compared everywhere. */
 export function comparable(identifier: string): string {
   return identifier.trim().toLowerCase();
 }
 
-/** What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, since anyone who has one address has them all. */
+/** Returns all that one subscriber has: an IPv4 address, or the /64 of an IPv6 one. */
 export function origin(address: string): string {
   const [plain = ""] = address.split("%");
   if (!isIPv6(plain)) return address;

@@ -4,7 +4,7 @@ import { type Counting, comparable, counterKey, origin } from "./key";
 import { addOne, readPoints, takeBack } from "./queries";
 import { internalAddress, linksFromOneAddress, linksToOneStudent, outsideAddress } from "./rules";
 
-/** Counts somebody who says that they forgot a password, whoever they say they are: false once too many come from one address. */
+/** Counts a request for a link, whatever identifier it gives. Returns false once too many come from one address. */
 export async function countLinkRequest(
   services: Counting,
   { address, isInternal }: Pick<Caller, "address" | "isInternal">,
@@ -16,12 +16,15 @@ export async function countLinkRequest(
 }
 
 interface LinkAsked {
-  /** As asked, whether or not anybody has it. */
+  /** As typed, whether or not anybody has it. */
   identifier: string;
   address: string;
 }
 
-/** True once a student was looked for as often as they may be, counting nothing: the same statement for an identifier that nobody has. */
+/**
+ * True once this student has been looked up as often as allowed. Counts nothing, and runs the same statement for an
+ * identifier that nobody has.
+ */
 export async function areLinksUsedUp(services: Counting, asked: LinkAsked): Promise<boolean> {
   const counters = countersOf(services, asked);
   const keys = counters.map(({ key }) => key);
@@ -30,9 +33,10 @@ export async function areLinksUsedUp(services: Counting, asked: LinkAsked): Prom
 }
 
 /**
- * Counts a link about to be mailed to a student, or one that the directory spoke against; false when there were enough, and then it counts
- * for nothing. Those who ask from one address are counted apart from the others, so that a stranger uses up their own share. Of all
- * together so many are mailed in half the life of a link: whoever is refused one has another in their mailbox that is still good.
+ * Counts a link about to be mailed to a student, or one that the directory spoke against. Returns false, and counts
+ * nothing, past the limit. Each address that asks has its own counter, so that a stranger uses up their own share. All
+ * together are limited per half of a link's life: a student who is refused a link has another in their mailbox that is
+ * still valid.
  */
 export async function countLink(services: Counting, asked: LinkAsked): Promise<boolean> {
   const counters = countersOf(services, asked);

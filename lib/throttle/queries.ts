@@ -7,11 +7,11 @@ import { pair } from "./rules";
 
 export interface Count {
   points: number;
-  /** When the window of this counter is over. */
+  /** When this counter's window ends. */
   endsAt: Date;
 }
 
-/** Adds one to each counter, in one statement, and says where each stands, in the order given. A window that is over begins anew. */
+/** Adds one to each counter, in one statement. Returns the counts in the same order. A finished window restarts. */
 export async function addOne(db: Database, counters: { key: string; window: number }[], now: Date): Promise<Count[]> {
   const rows = await db
     .insert(throttle)
@@ -28,13 +28,13 @@ export async function addOne(db: Database, counters: { key: string; window: numb
   return counters.map(({ key }) => byKey.get(key) as Count);
 }
 
-/** True of what is being counted, as PostgreSQL sees it at that instant. */
+/** A condition on what is being counted, as PostgreSQL sees it at that instant. */
 export type Condition = SQL<boolean>;
 export const never: Condition = sql`false`;
 
 /**
- * Adds one to each counter whose condition holds, and to each one that is full, whatever its condition. In one statement:
- * it keeps apart the many things that one person asks at once, so that none is judged by a count that another has just changed.
+ * Adds one to each counter whose condition holds, and to each full one whatever its condition. One statement does it,
+ * so that of many requests sent at once none is judged by a count that another has just changed.
  */
 export async function addOneIf(
   db: Database,
@@ -55,7 +55,7 @@ export async function addOneIf(
     .onConflictDoUpdate({
       target: throttle.key,
       set: { points: oneMore(now), expire: newEnd(now) },
-      // A row that is left alone is locked all the same: whoever comes next waits, and sees what this one made of it.
+      // A row that does not change is locked too: the next statement waits, and sees what this one wrote.
       setWhere: sql`excluded.points > 0 or (${isFull} and not ${isOver(now)})`,
     })
     .returning();
@@ -69,13 +69,13 @@ const pointsOfKeys = prepared((db) =>
     .where(and(sql`${throttle.key} = any(${sql.placeholder("keys")})`, gt(throttle.expire, sql.placeholder("now")))),
 );
 
-/** Points of each counter whose window is not over; the others have none. */
+/** Returns the points of each counter whose window is not over; the others have none. */
 export async function readPoints(db: Database, keys: string[], now: Date): Promise<Map<string, number>> {
   const rows = await pointsOfKeys(db, { keys, now: now.getTime() });
   return new Map(rows.map(({ key, points }) => [key, points]));
 }
 
-/** The same, with when each window ends. */
+/** Returns the points of each counter whose window is not over, with the end of that window. */
 export async function readCounts(db: Database, keys: string[], now: Date): Promise<Map<string, Count>> {
   const rows = await db
     .select()
@@ -84,7 +84,7 @@ export async function readCounts(db: Database, keys: string[], now: Date): Promi
   return new Map(rows.map(({ key, points, expire }) => [key, { points, endsAt: new Date(expire) }]));
 }
 
-/** Takes one back from each counter: what was counted in advance was no failure. */
+/** Takes one back from each counter, for what was counted in advance and was no failure. */
 export async function takeBack(db: Database, keys: string[]): Promise<void> {
   const locked = db
     .select({ key: throttle.key })
@@ -99,8 +99,8 @@ export async function takeBack(db: Database, keys: string[]): Promise<void> {
 }
 
 /**
- * Counts a failure of a pair unless it is waiting, and says so, in one statement: it keeps apart the fifty guesses that one person
- * sends at once, of which five pass.
+ * Counts a failure of a pair unless it must wait, and returns whether it did. One statement does it, so that of fifty
+ * guesses sent at once five pass.
  */
 export async function countPair(db: Database, key: string, now: Date): Promise<boolean> {
   const counted = await db
@@ -116,8 +116,9 @@ export async function countPair(db: Database, key: string, now: Date): Promise<b
 }
 
 /**
- * Counts one unless `most` are counted already, and says so; past that only where `exemption`, the key of another row, is still kept.
- * The window begins anew with each one counted. In one statement: it keeps apart the many strangers who ask about one account at once.
+ * Counts one unless `most` are counted already, or past that while `exemption`, another row's key, is kept. Returns
+ * whether it did. The window restarts with each one. One statement does it: many strangers may ask about one account at
+ * once.
  */
 export async function countBelow(
   db: Database,
@@ -137,13 +138,13 @@ export async function countBelow(
   return counted.length > 0;
 }
 
-/** When the window of a counter ends; now, if it was forgotten meanwhile. */
+/** Returns when a counter's window ends; `now` when the counter was deleted meanwhile. */
 export async function endOf(db: Database, key: string, now: Date): Promise<Date> {
   const [row] = await db.select({ expire: throttle.expire }).from(throttle).where(eq(throttle.key, key));
   return row ? new Date(row.expire) : now;
 }
 
-/** Keeps a row until then, or for as long as it is kept already. */
+/** Keeps a row until that instant, or longer if it is already kept for longer. */
 export async function keepUntil(db: Database, key: string, until: Date): Promise<void> {
   await db
     .insert(throttle)
@@ -154,7 +155,7 @@ export async function keepUntil(db: Database, key: string, until: Date): Promise
     });
 }
 
-/** When a pair may try again; now, if it was forgotten meanwhile. */
+/** Returns when a pair may try again; `now` when it was forgotten meanwhile. */
 export async function endOfWait(db: Database, key: string, now: Date): Promise<Date> {
   const [row] = await db.select({ at: waitEnds }).from(throttle).where(eq(throttle.key, key));
   return new Date(Math.max(Number(row?.at ?? 0), now.getTime()));
@@ -169,17 +170,18 @@ export async function deleteOver(db: Database, now: Date): Promise<void> {
   await db.delete(throttle).where(lte(throttle.expire, now.getTime()));
 }
 
-/** Rows are locked in one order everywhere, so that no two statements wait for each other. */
+/** Every statement locks rows in one order, so that no two wait for each other. */
 const inOneOrder = <C extends { key: string }>(counters: C[]) => counters.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
-/** Where nothing is counted, there is no window: it begins with what is counted first. */
+/** A counter at zero has no window: it starts with the first one counted. */
 const isOver = (now: Date) => sql`(${throttle.expire} <= ${now.getTime()} or ${throttle.points} = 0)`;
 const newEnd = (now: Date) => sql`case when ${isOver(now)} then excluded.expire else ${throttle.expire} end`;
 const oneMore = (now: Date) => sql`case when ${isOver(now)} then 1 else ${throttle.points} + 1 end`;
 
 /**
- * A pair is remembered for `pair.memory` after its last failure: so its row tells when that was. Before it has failed too often there is no
- * wait, however far its last failure lies ahead, as that of a server whose clock does, or of a request that overtook this one.
+ * When the pair's wait ends. Its row expires `pair.memory` after the last failure, and so gives its time. Before
+ * `pair.failures` failures there is no wait, even if the last one is in the future: another server's clock is ahead, or
+ * another request overtook this one.
  */
 const waitEnds = sql<string>`(case
   when ${throttle.points} < ${pair.failures} then 0

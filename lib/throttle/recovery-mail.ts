@@ -4,8 +4,8 @@ import { addOne, readCounts, takeBack } from "./queries";
 import { recoveryMails } from "./rules";
 
 /**
- * Counts a message to a recovery address: 3 an hour and 10 a day, for the student and for the address, so that nobody's mailbox is
- * flooded through us. What is refused counts for nothing. Throws `Unavailable`.
+ * Counts a message to a recovery address: 3 an hour and 10 a day, for the student and for the address, so that nobody
+ * can flood a mailbox through us. A refused message does not count. Throws `Unavailable`.
  */
 export async function countRecoveryMail(
   services: Counting,
@@ -22,7 +22,7 @@ export async function countRecoveryMail(
   return { ok: false, retryAt: new Date(Math.max(...full.map(({ endsAt }) => endsAt.getTime()))) };
 }
 
-/** When the next message may leave, counting nothing; null when one may now. Throws `Unavailable`. */
+/** Returns when the next message may be sent, counting nothing; null when one may be sent now. Throws `Unavailable`. */
 export async function recoveryMailAt(
   services: Counting,
   mail: { studentId: string; email: string },

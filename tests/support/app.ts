@@ -12,27 +12,27 @@ export interface RunningApp {
   url: string;
   port: number;
   dataDir: string;
-  /** All that the service said so far. */
+  /** All that the service has written so far. */
   said(): string;
-  /** As Ctrl-C does; answers the exit status. */
+  /** Stops it like Ctrl-C. Returns the exit status. */
   stop(): Promise<number | null>;
-  /** `kill -9` of every process of it, at once. */
+  /** Sends `kill -9` to all its processes at once. */
   kill(): Promise<void>;
 }
 
 export interface AppSettings {
-  /** Kept when given; otherwise a folder of its own, removed at the end. */
+  /** Kept when given; otherwise a temporary folder, removed at the end. */
   dataDir?: string;
   port?: number;
   env?: Record<string, string>;
 }
 
-/** Starts the built service as `npm run serve` does, in demo mode, on a port of its own; answers once it is ready. */
+/** Starts the built service in demo mode as `npm run serve` does, on its own port. Resolves once it is ready. */
 export async function startApp({ dataDir, port, env = {} }: AppSettings = {}): Promise<RunningApp> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), "trousseau-app-"));
   const chosenPort = port ?? (await freePort());
   const service = spawn(process.execPath, ["scripts/serve.mjs"], {
-    // A group of its own, so that all of it can be killed at once.
+    // Its own process group, so that all of it can be killed at once.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...clean(process.env), DEMO: "1", PORT: String(chosenPort), DATA_DIR: folder, WEB_CONCURRENCY: "1", ...env },
@@ -100,7 +100,7 @@ function killGroup(service: ChildProcess): void {
   }
 }
 
-/** Without the settings of a real service that the person who runs the tests may have. */
+/** Leaves out the settings of a real service that the person who runs the tests may have. */
 function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = ["PATH", "HOME", "LANG", "TMPDIR", "USER"];
   return Object.fromEntries(

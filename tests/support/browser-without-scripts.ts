@@ -1,8 +1,8 @@
-/** A browser of the plainest kind: it keeps cookies, reads pages as text, and posts forms as they stand. */
+/** The simplest browser: it keeps cookies, reads pages as text, and posts forms as they are. */
 export class BrowserWithoutScripts {
   readonly cookies = new Map<string, string>();
 
-  /** `headers` go with every request, such as those of a proxy. */
+  /** `headers` are sent with every request, like those of a proxy. */
   constructor(
     readonly url: string,
     readonly headers: Record<string, string> = {},
@@ -17,12 +17,12 @@ export class BrowserWithoutScripts {
     return response;
   }
 
-  /** The form of the page that has a field with this name, or a button with these words, as it is before anything is typed. */
+  /** Returns the form of the page that has a field with this name or a button with these words, before any typing. */
   async form(path: string, holds: string): Promise<FormData> {
     return fieldsOf(await (await this.ask(path)).text(), holds);
   }
 
-  /** Fills in the form of the page that has a field with this name, or a button with these words, and posts it. */
+  /** Fills in and posts the form of the page that has a field with this name or a button with these words. */
   async submit(path: string, holds: string, typed: Record<string, string>, headers: Record<string, string> = {}) {
     const form = await this.form(path, holds);
     for (const [name, value] of Object.entries(typed)) form.set(name, value);
@@ -48,7 +48,7 @@ export class BrowserWithoutScripts {
   }
 }
 
-/** What `role="alert"` says, without its markup; null when nothing does. */
+/** Returns the text of `role="alert"`, without markup; null when there is none. */
 export function alertOf(page: string): string | null {
   const [, alert] = /role="alert"[^>]*>([\s\S]*?)<\/div><\/div>/.exec(page) ?? [];
   return alert === undefined ? null : wordsOf(alert);

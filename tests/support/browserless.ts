@@ -1,8 +1,8 @@
-/** A caller of the API that keeps its cookies, as a portlet or a mobile app does. */
+/** An API client that keeps its cookies, like a portlet or a mobile app. */
 export interface Caller {
   get(path: string): Promise<Answer>;
   send(method: "POST" | "PUT", path: string, body: unknown): Promise<Answer>;
-  /** Signs in through next-auth's own door; true when a session opened. */
+  /** Signs in through next-auth's own endpoint; true when a session was opened. */
   signIn(username: string, password: string): Promise<boolean>;
 }
 

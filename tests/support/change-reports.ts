@@ -14,7 +14,7 @@ import { caller } from "./first-connections";
 import { hugosMail } from "./forgotten-passwords";
 import { startOwnAccounts } from "./own-accounts";
 
-/** The demo university's students, who are told of changes that they did not make. */
+/** Starts the demo university's students, who learn of changes that they did not make. */
 export async function startReports() {
   const world = await startOwnAccounts();
   const reportTokens = async (recipient: string): Promise<string[]> => {
@@ -23,9 +23,9 @@ export async function startReports() {
   };
   return {
     ...world,
-    /** The tokens of « Ce n’était pas moi » that were mailed there, newest first. */
+    /** Returns the tokens of « Ce n’était pas moi » mailed to that address, newest first. */
     reportTokens,
-    /** Somebody has Hugo's password changed at a desk, as if they were Hugo; the token is in his recovery mailbox. */
+    /** Has Hugo's password changed at a desk by an impostor. Returns the token sent to his recovery mailbox. */
     async changedAtDesk() {
       world.pass(1);
       const garcia = await world.signedIn("garcia-l");

@@ -12,36 +12,36 @@ export const aDay = 24 * 3_600_000;
 export const hugo = "hugo.bernard@etu.univ.example";
 export const lea = "lea.moreau@etu.univ.example";
 
-/** The demo university's students, where what is theirs goes thirty days after their account has closed. */
+/** Starts the demo university, which erases everything about students thirty days after their account has closed. */
 export async function startClosings() {
   const world = await startDesk();
   const { institution } = world.services;
   const retention = { ...institution.retention, closedAccountDays: 30 };
   const services: Services = { ...world.services, institution: { ...institution, retention } };
-  // Good for longer than any story here.
+  // Valid for longer than any test lasts.
   await world.db.update(cards).set({ validUntil: "2029-08-31" });
   const change = (identifier: string, facts: Partial<typeof students.$inferInsert>) =>
     world.db.update(students).set(facts).where(eq(students.identifier, identifier));
   return {
     ...world,
     services,
-    /** So many days after the story began. */
+    /** Sets the clock to that many days after the start. */
     onDay: (days: number) => world.setNow(new Date(today.getTime() + days * aDay)),
     withdraw: (identifier: string) => change(identifier, { withdrawnAt: world.services.clock.now() }),
     reinstate: (identifier: string) => change(identifier, { withdrawnAt: null }),
     change,
     deactivate: (uid: string) => world.setEntry(uid, { state: "inactive" }),
-    /** Everybody is in the directory as the demonstration has them, but these. */
+    /** Fills the directory as in the demonstration, without these people. */
     async fillWithout(...gone: string[]) {
       const groups = [...new Set(demoStaff.flatMap((person) => person.groups))].map((cn) => ({ cn, members: [] }));
       await world.ldap.store.fill({ people: demoPeople.filter(({ uid }) => !gone.includes(uid)), groups });
     },
-    /** One turn of the primary process, with a directory that differs. */
+    /** Runs one turn of the primary process, with a directory that differs. */
     async turn(differences: Partial<Directory> = {}) {
       await noteClosings(services);
       await lookAtClosings({ ...services, directory: { ...services.directory, ...differences } });
     },
-    /** A turn each week from that day to that other one, the last one included. */
+    /** Runs a turn each week from the current day to that one, included. */
     async turnsUntil(days: number) {
       const from = Math.round((world.services.clock.now().getTime() - today.getTime()) / aDay);
       for (let day = from; day < days; day += 7) {

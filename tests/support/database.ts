@@ -6,11 +6,11 @@ import { connectDatabase, type Database } from "@/db/client";
 export interface TestDatabase {
   db: Database;
   url: string;
-  /** Closes the connections and removes the database. */
+  /** Closes the connections and drops the database. */
   drop(): Promise<void>;
 }
 
-/** A database of one's own, migrated and empty: a copy of the run's template, made in some tens of milliseconds. */
+/** Creates an empty, migrated database of its own: a copy of the run's template, made in some tens of milliseconds. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   await asOwner(`create database ${name} template template_trousseau strategy file_copy`);

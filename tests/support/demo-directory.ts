@@ -8,7 +8,7 @@ import { seedDirectory } from "@/embedded/seed-directory";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The data folder of an embedded directory that holds the demo university, to be copied. */
+    /** The data folder of an embedded directory with the demo university, to be copied. */
     demoDirectory: string;
   }
 }
@@ -19,7 +19,7 @@ export const account = {
   bindPassword: "only-for-tests",
 };
 
-/** A sixteenth of the usual one: passwords are tried by the thousand. */
+/** A sixteenth of the usual cost, since tests try passwords by the thousand. */
 export const passwordCost = 1_024;
 
 /** Seeds the demo university's people and groups once for the whole run. */

@@ -25,11 +25,11 @@ const staffPasswords = {
 
 export interface Staff {
   visitor: Visitor;
-  /** What the cookie holds. */
+  /** The session cookie's token. */
   token: string;
 }
 
-/** The demo university's students who have a card, staff to help them, and the gestures of a desk. */
+/** Starts the demo university's students who have a card, staff to help them, and what they do at a desk. */
 export async function startDesk() {
   const world = await startWorld();
   await world.enrol(...demoStudents.map(({ identifier }) => identifier));
@@ -47,7 +47,7 @@ export async function startDesk() {
       if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`);
       return outcome;
     },
-    /** The same person a moment later, as the next request sees them. */
+    /** Returns the same person as the next request sees them. */
     async seenAgain({ token }: Staff): Promise<Staff> {
       const visitor = await visitorOf(world.services, token);
       if (!visitor) throw new Error("the session is over");
@@ -70,7 +70,7 @@ export async function startDesk() {
         typed: { newPassword, newPasswordConfirmation: newPassword },
         locale: "fr",
       }),
-    /** The lines about resets that were written while `act` went on. */
+    /** Returns the journal's lines about resets written during `act`. */
     async linesOf(act: () => Promise<unknown>) {
       const before = (await world.journal()).length;
       await act();
@@ -83,7 +83,7 @@ export async function startDesk() {
     },
     setCard: (number: string, changes: Partial<typeof cards.$inferInsert>) =>
       world.db.update(cards).set(changes).where(eq(cards.number, number)),
-    /** Puts a demo student's entry back, with differences. */
+    /** Restores a demo student's entry, with differences. */
     async setEntry(uid: string, differences: Partial<(typeof demoStudents)[number]>) {
       const facts = demoStudents.find((student) => student.uid === uid);
       if (!facts) throw new Error(`${uid} is no demo student`);

@@ -19,12 +19,12 @@ export interface TestDirectory {
   directory: Directory;
   store: Store;
   settings: Env["ldap"];
-  /** Whether that password opens that person's session, asked over a socket of its own. */
+  /** Returns whether that password binds as that person, tried over its own socket. */
   canBind(uid: string, password: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** An embedded directory that holds the demo university's people and groups, in a folder of its own. */
+/** Starts an embedded directory with the demo university's people and groups, in its own folder. */
 export async function startTestDirectory(): Promise<TestDirectory> {
   const dataDir = await mkdtemp(join(tmpdir(), "trousseau-directory-"));
   await cp(inject("demoDirectory"), dataDir, { recursive: true });

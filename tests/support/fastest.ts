@@ -1,9 +1,10 @@
-/** As often as it may take on a busy machine. */
+/** The most rounds that a busy machine may need. */
 const mostRounds = 15;
 
 /**
- * The shortest time of each act, in milliseconds. They are made in turn, again while they differ by more than `ratio`, fifteen times at
- * most: others on this machine can only make an act longer, so that the shortest comes ever nearer to what the act itself costs.
+ * Returns the shortest time of each act, in milliseconds. Runs them in turn, at most fifteen times, for as long as they
+ * differ by `ratio` or more: other work on this machine can only lengthen an act, so that the shortest time approaches
+ * its true cost.
  */
 export async function fastestOf(acts: ((round: number) => Promise<unknown>)[], ratio: number): Promise<number[]> {
   const fastest = acts.map(() => Number.POSITIVE_INFINITY);

@@ -20,17 +20,17 @@ export const caller: Caller = { address: "192.0.2.7", network: null, isInternal:
 export const asked = { caller, locale: "fr" } as const;
 
 export const camille = { identifier: "camille.martin@etu.univ.example", provisionalPassword: "K7QX-M3VP-9RTD" };
-/** Of staff. */
+/** A member of staff. */
 export const maxime = { identifier: "faure-m", provisionalPassword: "T6WD-H9KV-4PXQ" };
 export const ines = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
 export const newPassword = { newPassword: "Canal-37-Bruyere", newPasswordConfirmation: "Canal-37-Bruyere" };
 
-/** Where the main story begins: midday in Paris, on a day of the winter term. */
+/** When most tests begin: midday in Paris, on a day of the winter term. */
 export const today = new Date("2026-11-12T11:00:00Z");
 
 /**
- * An empty register in a database of its own, a real directory, a clock that moves when told to, and a first version of the charter.
- * Tests that leave the directory as it was may share one.
+ * Starts an empty register in its own database, a real directory, a clock that the test sets, and a first version of
+ * the charter. Tests that leave the directory unchanged may share one.
  */
 export async function startWorld(shared?: TestDirectory) {
   const ldap = shared ?? (await startTestDirectory());
@@ -71,7 +71,7 @@ export async function startWorld(shared?: TestDirectory) {
       return row;
     },
     credentials: () => db.select().from(provisionalCredentials),
-    /** One attribute of an entry, read by the service account on a connection of its own. */
+    /** Returns one attribute of an entry, read by the service account on its own connection. */
     entry: (uid: string, attribute: string) => readEntry(ldap.settings, uid, attribute),
     publishCharter: (version: number) => publishCharter(db, { version, publishedAt: now, texts: charter }),
     async close() {
@@ -83,7 +83,7 @@ export async function startWorld(shared?: TestDirectory) {
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** The settings of a service on that database and that directory. Its mails are for nobody. */
+/** Returns the settings of a service on that database and directory. Its mails go nowhere. */
 export function testEnv(
   databaseUrl: string,
   ldap: Pick<Env["ldap"], "urls" | "baseDn" | "bindDn" | "bindPassword">,
@@ -134,7 +134,7 @@ async function enrol({ db, clock, institution }: Services, identifier: string): 
   if (facts.sheet) await printSheet(db, student.id, facts.sheet.provisionalPassword, facts.sheet.printedDaysAgo, now);
 }
 
-/** Its hash is of the lowest cost: what is proven with it here is not how long it takes. */
+/** Adds a sheet. Its hash has the lowest cost: no test here measures how long it takes. */
 export async function printSheet(
   db: Services["db"],
   studentId: string,
@@ -148,7 +148,7 @@ export async function printSheet(
   await db.insert(provisionalCredentials).values({ studentId, secretHash, issuedAt, expiresAt });
 }
 
-/** What a reprint does to the sheets before it. */
+/** Revokes earlier sheets, as a reprint does. */
 export async function revokeSheets(db: Services["db"], studentId: string, now: Date): Promise<void> {
   await db
     .update(provisionalCredentials)
@@ -156,21 +156,21 @@ export async function revokeSheets(db: Services["db"], studentId: string, now: D
     .where(and(eq(provisionalCredentials.studentId, studentId), isNull(provisionalCredentials.spentAt)));
 }
 
-/** Types the sheet; the token is what the browser's cookie holds. */
+/** Enters the sheet. Returns the token in the browser's cookie. */
 export async function open({ services }: World, sheet: { identifier: string; provisionalPassword: string }) {
   const opened = await openActivation(services, sheet, caller);
   if (!opened.ok) throw new Error(`refused: ${opened.reason}`);
   return opened.token;
 }
 
-/** The first connection of this token, which must be alive. */
+/** Returns the first connection with this token. Throws when it is not in progress. */
 export async function activationOf({ services }: World, token: string): Promise<Activation> {
   const activation = await currentActivation(services, token);
   if (!activation) throw new Error("no first connection under way");
   return activation;
 }
 
-/** From the sheet to the password, that one excepted. */
+/** Goes through every step from the sheet to the password, not included. */
 export async function untilPassword(world: World, sheet: typeof camille, email = "cam@laposte.example") {
   const token = await open(world, sheet);
   const given = await giveRecoveryEmail(world.services, await activationOf(world, token), email, asked);
@@ -181,7 +181,7 @@ export async function untilPassword(world: World, sheet: typeof camille, email =
   return token;
 }
 
-/** The code and the link's token of the newest confirmation mail to an address. */
+/** Returns the code and the link's token from the newest confirmation mail to an address. */
 export async function lastConfirmation(world: World, email: string) {
   const mails = (await world.mailsTo(email)).filter(({ kind }) => kind === "recovery-confirmation");
   const text = mails.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]?.text ?? "";

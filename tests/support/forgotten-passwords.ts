@@ -11,7 +11,7 @@ export const hugo = "hugo.bernard@etu.univ.example";
 export const hugosMail = "hugo.bernard@mail.example";
 export const hugosPassword = "Cerisier-42-Volcan";
 
-/** The demo university's students, who forget their passwords: Hugo alone has a recovery address. */
+/** Starts the demo university's students, who forget their passwords. Only Hugo has a recovery address. */
 export async function startForgotten() {
   const world = await startDesk();
   const tokens = async () => {
@@ -26,7 +26,7 @@ export async function startForgotten() {
     ask,
     answer,
     tokens,
-    /** Hugo asks from there, and opens his mailbox. */
+    /** Requests a link for Hugo from there. Returns the token in his mailbox. */
     async mailed(from: Caller = caller): Promise<string> {
       const before = await tokens();
       await ask(hugo, from);
@@ -42,7 +42,7 @@ export async function startForgotten() {
         caller,
         locale: "fr",
       }),
-    /** As on the first day: the clock, the limits, the links, and Hugo's password. */
+    /** Restores the first day: the clock, the limits, the links, and Hugo's password. */
     async begunAgain(): Promise<void> {
       world.setNow(today);
       await world.db.delete(passwordLinks);

@@ -1,6 +1,9 @@
 import type { Services } from "@/lib/services";
 
-/** Services whose next password, or whatever else is named, stays on its way to the directory: `isThere` once it is, `letGo` to let it in. */
+/**
+ * Returns services whose next password, or other named call, waits on its way to the directory. `isThere` resolves once
+ * it waits; `letGo` lets it through.
+ */
 export function held(services: Services, call: "setPassword" | "findByIdentifier" = "setPassword") {
   const gate = signal();
   const arrival = signal();
@@ -16,7 +19,7 @@ export function held(services: Services, call: "setPassword" | "findByIdentifier
   return { services: { ...services, directory }, letGo: gate.give, isThere: arrival.given };
 }
 
-/** Services whose clock counts how often it was read: whoever waits for another's password reads it again and again. */
+/** Returns services that count how often their clock is read: a caller that waits for another's password rereads it. */
 export function watched(services: Services) {
   let reads = 0;
   const clock: Services["clock"] = {
@@ -28,7 +31,7 @@ export function watched(services: Services) {
   return { services: { ...services, clock }, reads: () => reads };
 }
 
-/** Services that stop once the directory has the password: whatever they ask of the database from then on throws. */
+/** Returns services that stop once the directory has the password: every later use of the database throws. */
 export function stopping(services: Services): Services {
   let isStopped = false;
   const directory: Services["directory"] = {
@@ -48,7 +51,7 @@ export function stopping(services: Services): Services {
   return { ...services, directory, db };
 }
 
-/** Something to wait for, until it is given. */
+/** Returns a promise and the function that resolves it. */
 export function signal() {
   let give = () => {};
   const given = new Promise<void>((resolve) => {

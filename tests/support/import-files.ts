@@ -1,6 +1,6 @@
 import type { ImportFile } from "@/lib/register-import/file/import-file";
 
-/** A file of these bytes, given in pieces so small that characters and lines are cut anywhere. */
+/** Returns a file of these bytes, in pieces so small that characters and lines are cut anywhere. */
 export function fileOf(content: string | Uint8Array, name = "inscriptions.csv", pieces = 7): ImportFile {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   return {
@@ -11,7 +11,7 @@ export function fileOf(content: string | Uint8Array, name = "inscriptions.csv", 
   };
 }
 
-/** Windows-1252, of text that Latin-1 can say, and the euro and the œ that it cannot. */
+/** Encodes in Windows-1252 a text that Latin-1 can encode, plus the euro, the œ and the ’, which it cannot. */
 export function inWindows1252(text: string): Buffer {
   return Buffer.from(text.replaceAll("œ", "\x9c").replaceAll("’", "\x92").replaceAll("€", "\x80"), "latin1");
 }
@@ -59,14 +59,17 @@ const agent = {
 
 export type StaffLine = Partial<typeof agent>;
 
-/** HR’s table, kept by hand: a line for each set of differences from one person. A column that is left out of all of them may be named. */
+/**
+ * Returns HR’s table, maintained by hand: one line for each set of differences from one person. `leftOut`: columns
+ * absent from all of them.
+ */
 export function staff(lines: readonly StaffLine[], leftOut: readonly string[] = []): string {
   const names = Object.keys(agent).filter((name) => !leftOut.includes(name)) as (keyof typeof agent)[];
   const rows = lines.map((line) => names.map((name) => ({ ...agent, ...line })[name]).join(";"));
   return [names.join(";"), ...rows].join("\r\n");
 }
 
-/** An export of Apogée: its header, and a line for each set of differences from one student. */
+/** Returns an Apogée export: its header, and one line for each set of differences from one student. */
 export function apogee(...lines: ApogeeLine[]): string {
   const rows = lines.map((line) => Object.values({ ...someone, ...line }).join(";"));
   return `${[apogeeHeader, ...rows].join("\r\n")}\r\n`;

@@ -8,7 +8,7 @@ import { caller, startWorld } from "./first-connections";
 
 export const registrar = { visitor: { uid: "morel-c", roles: ["staff", "registrar"] as const }, caller };
 
-/** A register, and the gestures of whoever imports files into it. */
+/** Starts a register, with what a person who imports files does. */
 export async function startImports() {
   const world = await startWorld();
   const { db, services } = world;
@@ -24,12 +24,12 @@ export async function startImports() {
     run,
     lines,
     plan: (file: ImportFile, population: Population = "student") => planImport(services, file, registrar, population),
-    /** Reads a file; answers what each line would come to: `2 create new-student`. */
+    /** Reads a file. Returns what each line would do: `2 create new-student`. */
     async foreseen(file: ImportFile, population: Population = "student"): Promise<string[]> {
       const id = await planImport(services, file, registrar, population);
       return (await lines(id)).map(wordsOf);
     },
-    /** Reads a file and applies it; answers what each line came to. */
+    /** Reads and applies a file. Returns what each line did. */
     async imported(file: ImportFile, population: Population = "student"): Promise<string[]> {
       const id = await planImport(services, file, registrar, population);
       const outcome = await applyImport(services, id, registrar, population);

@@ -4,14 +4,14 @@ const memory = "/dev/shm";
 const gigabyte = 2 ** 30;
 
 /**
- * Everything that this process and its children put in the temporary folder from now on stays in memory, where that has two gigabytes
- * of room: a database is some thousand small files, made and thrown away by the hundred.
+ * Keeps in memory all that this process and its children put in the temporary folder from then on, where two gigabytes
+ * are free: a database is some thousand small files, and tests create and delete hundreds of databases.
  */
 export function keepTemporaryFilesInMemory() {
   if (process.env.TMPDIR === undefined && roomIn(memory) > 2 * gigabyte) process.env.TMPDIR = memory;
 }
 
-/** In bytes; none in a folder that is not there. @param {string} folder */
+/** In bytes; 0 when the folder does not exist. @param {string} folder */
 function roomIn(folder) {
   try {
     const { bavail, bsize } = statfsSync(folder);

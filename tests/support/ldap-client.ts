@@ -1,7 +1,7 @@
 import type { Client } from "ldapjs";
 import { ldapjs } from "@/lib/directory/ldapjs";
 
-/** Whether a simple bind succeeds there, on a connection of its own that owes nothing to the service's code. */
+/** Returns whether a simple bind succeeds there, on its own connection and without the service's code. */
 export function canBindAt(url: string, dn: string, password: string, ca?: string): Promise<boolean> {
   return withClient(
     { url, ca },
@@ -9,7 +9,10 @@ export function canBindAt(url: string, dn: string, password: string, ca?: string
   );
 }
 
-/** Every attribute of that entry, operational ones and `more` too, read as `reader`. Throws when there is no such entry. */
+/**
+ * Returns every attribute of that entry, operational ones and `more` included, read as `reader`. Throws when there is
+ * no such entry.
+ */
 export function readEntryAt(
   url: string,
   reader: { dn: string; password: string },

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** How many lines of the journal this transaction has read so far, those that were not what it looked for too. */
+/** Returns how many lines of the journal this transaction has read so far, matching or not. */
 export async function linesRead(tx: Pick<Database, "execute">): Promise<number> {
   const { rows } = await tx.execute<{ lines: number }>(sql`
     select (seq_tup_read + idx_tup_fetch)::int as lines from pg_stat_xact_user_tables where relname = 'audit_entries'`);

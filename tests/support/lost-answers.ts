@@ -7,7 +7,7 @@ import { startTcpProxy } from "./tcp-proxy";
 /** RFC 3062. */
 const passwordModify = "1.3.6.1.4.1.4203.1.11.1";
 
-/** The same directory over a wire of the test's own, where the answer to the next password gets lost: the directory holds it all the same. */
+/** Returns the directory through a proxy that loses the answer to the next password: the directory still sets it. */
 export async function losingAnswer(ldap: TestDirectory) {
   const port = Number(new URL(ldap.settings.urls[0] ?? "").port);
   const wire = await startTcpProxy(port, await freePort());
@@ -20,13 +20,13 @@ export async function losingAnswer(ldap: TestDirectory) {
   const isTaken = (uid: string, password: string) => expect.poll(() => ldap.canBind(uid, password)).toBe(true);
   return {
     directory,
-    /** Once that password is taken: the connection breaks, and another one can be had. */
+    /** Breaks the connection once that password is set; another one can be opened. */
     async breaks(uid: string, password: string): Promise<void> {
       await isTaken(uid, password);
       wire.thaw();
       wire.cut();
     },
-    /** Once that password is taken: the connection breaks, and there is no other. */
+    /** Breaks the connection once that password is set; no other can be opened. */
     async goesAway(uid: string, password: string): Promise<void> {
       await isTaken(uid, password);
       await wire.close();

@@ -5,12 +5,12 @@ import type { Staff } from "./desk";
 import { caller } from "./first-connections";
 import { hugo, hugosPassword, startForgotten } from "./forgotten-passwords";
 
-/** The demo university's students, signed in to their own accounts. */
+/** Starts the demo university's students, signed in to their own accounts. */
 export async function startOwnAccounts() {
   const world = await startForgotten();
   return {
     ...world,
-    /** Hugo signs in, from one more browser. */
+    /** Signs Hugo in from one more browser. */
     async inAs(username = hugo, password = hugosPassword): Promise<Staff & { studentId: string }> {
       const outcome = await signIn(world.services, { username, password, caller, former: null });
       if (!outcome.ok || !outcome.visitor.studentId) throw new Error("refused");

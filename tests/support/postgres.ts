@@ -8,12 +8,15 @@ import { startPostgres } from "@/embedded/postgres";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Of the run's PostgreSQL; its database `template_trousseau` is migrated. */
+    /** The run's PostgreSQL; its database `template_trousseau` is migrated. */
     postgresUrl: string;
   }
 }
 
-/** One PostgreSQL for the whole run, with a migrated template that each test database is a copy of. Nothing of it outlives the run. */
+/**
+ * Starts one PostgreSQL for the whole run, with a migrated template that each test database copies. All of it is
+ * removed after the run.
+ */
 export default async function postgresForTheRun(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-tests-"));
   chmodSync(folder, 0o711);

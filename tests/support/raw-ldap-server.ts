@@ -5,13 +5,13 @@ export interface RawLdapServer {
   close(): Promise<void>;
 }
 
-/** What a test wants sent for a request: bytes, or nothing for a connection that is cut after `bytes`. */
+/** The reply to a request: bytes, after which the connection may be cut. */
 export interface Reply {
   bytes: Buffer;
   thenCuts?: boolean;
 }
 
-/** A server that lets everyone bind, and answers each other request with what `reply` says, whether LDAP or not. */
+/** Starts a server that accepts every bind, and sends `reply` for each other request, be it LDAP or not. */
 export async function startRawLdapServer(reply: (messageId: number) => Reply): Promise<RawLdapServer> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -40,7 +40,9 @@ export async function startRawLdapServer(reply: (messageId: number) => Reply): P
   };
 }
 
-/** Requests as our client writes them: lengths of one to three bytes, numbers of one, and each chunk holds whole ones. */
+/**
+ * Reads requests as our client writes them: lengths of one to three bytes, numbers of one, whole requests per chunk.
+ */
 function requestsIn(bytes: Buffer): { messageId: number; operation: number }[] {
   const found = [];
   for (let rest = bytes; rest.length > 0; ) {
@@ -54,13 +56,13 @@ function requestsIn(bytes: Buffer): { messageId: number; operation: number }[] {
   return found;
 }
 
-/** An LDAPMessage (RFC 4511, section 4.1.1) of less than 128 bytes. */
+/** Returns an LDAPMessage (RFC 4511, section 4.1.1) of less than 128 bytes. */
 export function message(messageId: number, operation: number, content: number[]): Buffer {
   const body = [0x02, 0x01, messageId, operation, content.length, ...content];
   return Buffer.from([0x30, body.length, ...body]);
 }
 
-/** An LDAPResult without words. */
+/** Returns an LDAPResult without a message. */
 export function result(messageId: number, operation: number, code = 0): Buffer {
   return message(messageId, operation, [0x0a, 0x01, code, 0x04, 0x00, 0x04, 0x00]);
 }

@@ -4,16 +4,16 @@ import decodeQr from "qr/decode.js";
 
 const run = promisify(execFile);
 
-/** False where poppler's programs are missing: what needs them is left out, which `npm test` says (and refuses under `CI=true`). */
+/** False without poppler's programs: `npm test` skips and reports what needs them, and refuses under `CI=true`. */
 export const canReadPdf = spawnSync("pdftotext", ["-v"]).error === undefined;
 
-/** What poppler's programs, which share nothing with what wrote it, read in a PDF. */
+/** What poppler's programs, which share no code with the writer, read in a PDF. */
 export interface ReadPdf {
   /** The text of each page, in reading order. */
   pages: string[];
   title: string;
   isTagged: boolean;
-  /** The structure that reading programs follow, as `pdfinfo -struct-text` tells it. */
+  /** The structure for screen readers, as `pdfinfo -struct-text` prints it. */
   structure: string;
   fonts: string;
 }
@@ -36,23 +36,26 @@ export async function readPdf(file: string): Promise<ReadPdf> {
   };
 }
 
-/** What the QR code of the first page says to a telephone: the page is made an image, as a printer would, and the code looked for in it. */
+/**
+ * Returns the content of the first page's QR code, as a telephone reads it: renders the page as an image, like a
+ * printer, and looks for the code in it.
+ */
 export async function readCode(file: string): Promise<string> {
   const words = ["-r", "150", "-f", "1", "-l", "1", file];
   const { stdout } = await run("pdftoppm", words, { encoding: "buffer", maxBuffer: 64 << 20 });
-  // A portable pixmap: `P6`, width, height, 255, then three bytes a point.
+  // A portable pixmap: `P6`, width, height, 255, then three bytes per point.
   const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(stdout.toString("latin1", 0, 64));
   if (!head) throw new Error("pdftoppm made no pixmap");
   return decodeQr({ width: Number(head[1]), height: Number(head[2]), data: stdout.subarray(head[0].length) });
 }
 
-/** Where the lowest word of a file ends, in points from the top of its page. */
+/** Returns where the lowest word of a file ends, in points from the top of its page. */
 export async function lowestWord(file: string): Promise<number> {
   const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 64 << 20 });
   return Math.max(...Array.from(stdout.matchAll(/ yMax="([\d.]+)"/g), ([, y]) => Number(y)));
 }
 
-/** The two lines that a person copies, of each page. */
+/** Returns the two lines of each page that a person copies. */
 export function linesToCopy(pdf: ReadPdf): { identifier: string; provisionalPassword: string }[] {
   return pdf.pages.map((page) => {
     const identifier = /Identifiant de connexion\s+(\S+)/.exec(page)?.[1];

@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/session/visitor";
 
-/** Someone of the institution, signed in on its wired network. */
+/** A member of the institution, signed in on its wired network. */
 export function signedIn(login: string, ...roles: Role[]) {
   return {
     visitor: {

@@ -11,7 +11,7 @@ import { settingsOf } from "./settings-of";
 
 const seal = "the-seal-of-these-tests";
 
-/** The headers of a request as our front server hands it on: from this caller, with the session of this token. */
+/** Returns a request's headers as our front server passes them on: from this caller, with this token's session. */
 export async function handedOn(
   { env }: Services,
   caller: Caller,
@@ -25,8 +25,8 @@ export async function handedOn(
 }
 
 /**
- * Runs what a page, an action or a route runs, with these headers on its request and these services behind it. Neither the front server nor
- * the middleware stands before it: what is asked here is what still holds when they do not. Next keeps a request in these two stores.
+ * Runs a page, an action or a route with these request headers and these services. Neither the front server nor the
+ * middleware runs first, so that a test sees what is safe without them. Next keeps a request in these two stores.
  */
 export function withinRequest<T>(
   services: Services,
@@ -35,7 +35,7 @@ export function withinRequest<T>(
 ): Promise<T> {
   const { env } = services;
   Object.assign(globalThis, { [Symbol.for("trousseau.services")]: { services } });
-  // The last one is how Next itself remembers `authInterrupts` of its configuration.
+  // Next itself stores its option `authInterrupts` in the last one.
   const settings = { ...settingsOf(env), TROUSSEAU_SEAL: seal, __NEXT_EXPERIMENTAL_AUTH_INTERRUPTS: "true" };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const received = new Headers(headers);
@@ -45,7 +45,10 @@ export function withinRequest<T>(
   );
 }
 
-/** Where a page, an action or a guard leads, or the status that it answers: it does either by throwing. Null when it does neither. */
+/**
+ * Returns where a page, an action or a guard redirects, or the status that it sets, both of which it does by throwing.
+ * Null when it does neither.
+ */
 export const ledTo = (act: Promise<unknown>) =>
   act.then(
     () => null,

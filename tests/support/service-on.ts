@@ -6,7 +6,7 @@ import demoUniversity from "@/embedded/demo-university.json" with { type: "json"
 import { type RunningApp, startApp } from "./app";
 import { type DirectoryServer, settingsOf } from "./servers/directory-server";
 
-/** The built service, its people in that directory, which it reaches over LDAPS by an account that is no administrator. */
+/** Starts the built service on that directory, over LDAPS and with an account that is not an administrator. */
 export async function startServiceOn(server: DirectoryServer, env: Record<string, string> = {}): Promise<RunningApp> {
   execFileSync(process.execPath, ["scripts/prepare.mjs"], { stdio: "ignore" });
   const folder = mkdtempSync(join(tmpdir(), "trousseau-university-"));

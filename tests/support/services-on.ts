@@ -5,7 +5,7 @@ import type { TestDatabase } from "./database";
 import { testEnv } from "./first-connections";
 import { type DirectoryServer, settingsOf } from "./servers/directory-server";
 
-/** What verbs take, on that directory and that database, by the clock of this machine. */
+/** Returns the services for verbs, on that directory and database, with this machine's clock. */
 export function servicesOn(
   server: DirectoryServer,
   database: TestDatabase,

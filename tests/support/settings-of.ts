@@ -1,6 +1,6 @@
 import type { Env } from "@/lib/env";
 
-/** The settings by which another process would work on the same database and the same directory: what `readEnv` reads, written again. */
+/** Returns the environment for another process on the same database and directory: the reverse of `readEnv`. */
 export function settingsOf(env: Env): Record<string, string> {
   return {
     DEMO: env.isDemo ? "1" : "0",

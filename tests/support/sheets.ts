@@ -11,14 +11,14 @@ import { linesToCopy, readPdf } from "./read-pdf";
 const registrar = { uid: "morel-c", roles: ["registrar"] };
 const office = { address: "10.1.2.3", network: "filaire", requestId: "r-1" };
 
-/** Students', unless it says otherwise. */
+/** For students, unless stated otherwise. */
 type Wanted = Partial<SheetSelection>;
 
 export function newRun(selection: Wanted): Run {
   return { id: randomUUID(), selection: { population: "student", ...selection }, actor: registrar, caller: office };
 }
 
-/** Prints, and reads the PDF back by another program. */
+/** Prints sheets, and reads the PDF with another program. */
 export async function printed(services: Services, selection: Wanted) {
   const run = newRun(selection);
   const outcome = await issueSheets(services, run);
@@ -31,7 +31,7 @@ export function read(pdf: AsyncIterable<Uint8Array>) {
   return inFile(pdf, readPdf);
 }
 
-/** Gives a PDF to what reads files. */
+/** Writes a PDF to a file for `readIt`. */
 export async function inFile<T>(pdf: AsyncIterable<Uint8Array>, readIt: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "trousseau-sheets-"));
   try {

@@ -1,20 +1,20 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** Stands between a client and a server: counts what goes to the server, stops the flow, cuts it. */
+/** A proxy between a client and a server: it counts what goes to the server, stops the flow, and cuts it. */
 export interface TcpProxy {
   port: number;
   /** Bytes that clients have sent so far. */
   readonly sent: number;
   /** Connections that clients have opened so far. */
   readonly opened: number;
-  /** Accepts connections still, and lets nothing through in either direction. */
+  /** Still accepts connections, but lets nothing through in either direction. */
   freeze(): void;
-  /** What clients send still reaches the server; its answers get lost, until `thaw`. */
+  /** Loses the server's answers until `thaw`; what clients send still reaches it. */
   loseAnswers(): void;
-  /** Calls `seen` once, before what holds these bytes goes to the server. */
+  /** Calls `seen` once, before data that contains these bytes goes to the server. */
   before(bytes: string, seen: () => void): void;
   thaw(): void;
-  /** Breaks every connection that is open now. */
+  /** Breaks every open connection. */
   cut(): void;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/clock";
 import { createTestDatabase } from "./database";
 
-/** A real database and a clock that moves when told to: what counting takes, and as many processes of it as one wants. */
+/** Starts a real database and a clock that the test sets: what counting needs, for any number of processes. */
 export async function startCounting() {
   const database = await createTestDatabase();
   let now = new Date("2026-11-12T10:00:00Z");

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect } from "vitest";
 const say = console.error;
 let said: unknown[][] = [];
 
-/** What the service logs as an error fails the test that did not expect it, by a spy of its own on `console.error`. */
+/** Fails a test when the service logs an error, unless the test expects it with its own spy on `console.error`. */
 beforeEach(() => {
   said = [];
   console.error = (...words) => {

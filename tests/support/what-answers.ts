@@ -3,14 +3,14 @@ import { dirname, resolve } from "node:path";
 import { NextRequest } from "next/server";
 import { isValidElement } from "react";
 
-/** Of what stands in an address: the words that a page or a route is given for `[…]`, and what follows the question mark. */
+/** Parts of a URL: the values for `[…]` in a page or a route, and the query. */
 export interface Asked {
   params?: Record<string, string | string[]>;
   query?: Record<string, string>;
 }
 
 export interface Action {
-  /** Where its file is, and its name. */
+  /** Its file's folder, and its name. */
   name: string;
   run(...sent: unknown[]): Promise<unknown>;
 }
@@ -36,7 +36,7 @@ const filesOf = (ending: RegExp, where: RegExp) =>
     .sort();
 const folderOf = (file: string) => dirname(`/${file}`).slice(1);
 
-/** Every action that there is, or that there is in these folders: a browser may send to any of them, from whatever page. */
+/** Returns every action, or every action in these folders: a browser may send to any of them, from any page. */
 export async function everyAction(where = /^/): Promise<Action[]> {
   const files = filesOf(/\.ts$/, where).filter((file) =>
     readFileSync(`app/${file}`, "utf8").startsWith('"use server"'),
@@ -48,7 +48,7 @@ export async function everyAction(where = /^/): Promise<Action[]> {
   return (await Promise.all(actions)).flat();
 }
 
-/** Every page that there is, as far as it asks who is there: what it then shows is not drawn. */
+/** Returns every page, as far as its check of the visitor: the rest is not rendered. */
 export function everyPage(where = /^/): Promise<ShownPage[]> {
   const pages = filesOf(/(^|\/)page\.tsx$/, where).map(async (file) => {
     const { default: page } = await import(/* @vite-ignore */ resolve("app", file));
@@ -61,7 +61,10 @@ export function everyPage(where = /^/): Promise<ShownPage[]> {
 
 type Component = (props: object) => unknown;
 
-/** Two addresses may have one page between them, a component that asks for both. One with hooks waits for nothing, and asks nobody. */
+/**
+ * Runs a page or, when two URLs share a component that checks the visitor, that component. One with hooks is not async,
+ * and checks nobody.
+ */
 async function shown(page: Component, props: object): Promise<unknown> {
   const hasHooks = page.constructor.name !== "AsyncFunction" && /\buse[A-Z]/.test(String(page));
   const drawn = hasHooks ? null : await page(props);
@@ -69,11 +72,11 @@ async function shown(page: Component, props: object): Promise<unknown> {
   return isWaiting ? shown(drawn.type as Component, drawn.props) : drawn;
 }
 
-/** Every route handler that there is, but for those that only say that there is no such method. */
+/** Returns every route handler, except those that only refuse a method. */
 export async function everyCall(where = /^/): Promise<Call[]> {
   const calls = filesOf(/(^|\/)route\.ts$/, where).map(async (file) => {
     const inIt = await import(/* @vite-ignore */ resolve("app", file));
-    // What refuses a method is one function under several names.
+    // One function, under several names, refuses methods.
     const refusal = inIt.PATCH;
     return methods
       .filter((method) => inIt[method] && inIt[method] !== refusal)

@@ -15,13 +15,13 @@ export interface Whole {
   displayName: string;
   cardNumber: string;
   recoveryEmail: string;
-  /** Where they were told of something before they changed their address. */
+  /** Their previous address, which received a mail before they changed it. */
   formerEmail: string;
 }
 
 /**
- * Gives somebody a row in every table that has anything of people, as years of service leave them. `deskSessionId`: of the member of staff
- * who helped them.
+ * Adds a row for somebody to every table about people, as after years of service. `deskSessionId`: that of the member
+ * of staff who helped them.
  */
 export async function giveEverything(db: Database, whole: Whole, deskSessionId: string): Promise<void> {
   const { studentId, identifier, uid, displayName, cardNumber, recoveryEmail, formerEmail } = whole;
@@ -100,7 +100,7 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
       ...{ recipient: "dsi@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
     },
   ]);
-  // Nobody looks at it meanwhile.
+  // Nothing looks at it meanwhile.
   const nextLookAt = new Date("2030-01-01T00:00:00Z");
   await db.insert(schema.accountClosings).values({ studentId, nextLookAt, closedSince: at }).onConflictDoNothing();
 }
@@ -112,7 +112,7 @@ interface Key {
   parentColumns: string[];
 }
 
-/** Every row that a foreign key leads from to this student, by however many tables: by table, each row’s primary key. */
+/** Returns every row from which foreign keys lead to this student, however far: each row’s primary key, by table. */
 export async function rowsLeadingTo(db: Database, studentId: string): Promise<Map<string, Set<string>>> {
   const { rows: keys } = await db.execute<Key & Record<string, unknown>>(sql`
     select conrelid::regclass::text as child, confrelid::regclass::text as parent,
@@ -142,7 +142,7 @@ export async function rowsLeadingTo(db: Database, studentId: string): Promise<Ma
   return found;
 }
 
-/** Of these rows, those that are still there. */
+/** Returns those of these rows that still exist. */
 export async function stillThere(db: Database, rows: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
   const left: string[] = [];
   for (const [table, ids] of rows) {
@@ -154,7 +154,7 @@ export async function stillThere(db: Database, rows: ReadonlyMap<string, Readonl
   return left;
 }
 
-/** Every row of every table that holds one of these words anywhere, written out whole. */
+/** Returns every row of every table that contains one of these words anywhere, as text. */
 export async function rowsSaying(db: Database, words: readonly string[]): Promise<string[]> {
   const { rows: tables } = await db.execute<{ name: string }>(sql`
     select table_name as name from information_schema.tables where table_schema = 'public' order by 1`);

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title", { state: accessibilityState(institution().legal) }) };
 }
 
-/** How far everybody can use this service, by its legal wording. */
+/** How accessible this service is, in the law's own terms. */
 export default function AccessibilityPage() {
   return <LegalPage of="accessibility" />;
 }

@@ -14,7 +14,7 @@ import { charterWriters } from "../access";
 
 const home = "/administration/chartes";
 
-/** Begins a draft from a version's texts, and leads to it. */
+/** Opens a draft with the texts of a version, and redirects to it. */
 export async function openDraftAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {
@@ -25,7 +25,7 @@ export async function openDraftAction(_: FormState, formData: FormData): Promise
   });
 }
 
-/** Withdraws a version to come, whose text becomes a draft again. */
+/** Withdraws a future version, whose texts become a draft again. */
 export async function withdrawAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {
@@ -38,7 +38,7 @@ export async function withdrawAction(_: FormState, formData: FormData): Promise<
   });
 }
 
-/** Throws a draft away. */
+/** Discards a draft. */
 export async function discardAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { compareTexts } from "@/lib/charter-publishing/compare-texts";
 
-/** What changed between two texts: underlined and struck through, and said, so that nothing rests on a colour. */
+/** The differences between two texts: underlined or struck through, and named, so as not to depend on a colour. */
 export function Comparison({ before, after, lang }: { before: string; after: string; lang: "fr" | "en" }) {
   const t = useTranslations("charters.publish");
   const stretches = compareTexts(before, after);

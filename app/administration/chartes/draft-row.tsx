@@ -6,7 +6,7 @@ import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import { institution } from "@/lib/institution";
 
-/** A draft: its title, who touched it last, and the way to it. Who may not write goes where it is compared. */
+/** A draft: title, last author, and a link: to the editor, or to the comparison for those who may not edit. */
 export function DraftRow({ draft, mayWrite }: { draft: Draft; mayWrite: boolean }) {
   const t = useTranslations("charters");
   const locale = useLocale();

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters"))("pageTitle") };
 }
 
-/** Every version of the charter, and what is being written. */
+/** Every version of the charter, and the drafts. */
 export default async function ChartersPage({
   searchParams,
 }: {
@@ -65,7 +65,7 @@ export default async function ChartersPage({
   );
 }
 
-/** What an action has just done, as it said in the address. */
+/** Returns what an action has just done, from the URL. */
 function doneOf(query: Record<string, string | string[] | undefined>) {
   const key = (["published", "withdrawn", "discarded"] as const).find((name) => query[name] !== undefined);
   return key && { key, version: /^\d{1,6}$/.test(String(query[key])) ? String(query[key]) : "" };

@@ -2,7 +2,7 @@ import { Rows } from "@/app/ui/rows";
 import type { ListedVersion } from "@/lib/charter-publishing/read-charters";
 import { VersionRow } from "./version-row";
 
-/** Versions under a title of their own; nothing at all when there are none. */
+/** Versions under their own title; empty when there are none. */
 export function VersionList({
   title,
   versions,

@@ -9,7 +9,7 @@ import { withdrawAction } from "./actions";
 
 const sentences = { "in-force": "since", "to-come": "from", replaced: "wasFrom", withdrawn: "withdrawnOn" } as const;
 
-/** A version in a list, and the way to its text. */
+/** A version in a list, with a link to its text. */
 export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
   const t = useTranslations("charters");
   return (
@@ -24,7 +24,7 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
   );
 }
 
-/** What became of a version. One that is to come can be withdrawn from here. */
+/** The state of a version. A future one can be withdrawn from here. */
 export function VersionState({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
   const t = useTranslations("charters");
   const locale = useLocale();

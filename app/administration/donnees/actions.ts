@@ -9,7 +9,7 @@ import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { dataOfficers } from "../access";
 import type { AskedState } from "./ask";
 
-/** Whom the officer means, before anything of theirs is taken. */
+/** Identifies the person whom the officer asks about, before any of their data is exported. */
 export async function findPersonAction(_: AskedState, formData: FormData): Promise<AskedState> {
   await requireSameOrigin();
   const officer = await requireRole(dataOfficers);

@@ -8,7 +8,7 @@ import { Rows } from "@/app/ui/rows";
 import type { FormState } from "@/lib/forms/form-state";
 
 export interface AskedState extends FormState {
-  /** Whose file may be taken. */
+  /** The person whose file may be downloaded. */
   found?: { identifier: string; name: string | null; place: string };
 }
 
@@ -17,7 +17,10 @@ type Words = Record<
   string
 >;
 
-/** Asks for whom; then says who that is, and hands over the file. The file is posted for: nothing but a hand on the button takes it. */
+/**
+ * Asks for an identifier, then shows who that is, and offers the file. A form posts for the file, so that only the
+ * button downloads it.
+ */
 export function Ask({
   action,
   words,

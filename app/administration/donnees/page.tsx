@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("personalData"))("pageTitle") };
 }
 
-/** All that the service holds of one person, as a file to hand to them: rights of access and to portability (GDPR, articles 15 and 20). */
+/** Exports all that the service has about a person: rights of access and to portability (GDPR, articles 15 and 20). */
 export default async function PersonalDataPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   await requireRole(dataOfficers);
   const t = await getTranslations("personalData");

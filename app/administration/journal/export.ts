@@ -7,7 +7,7 @@ import { requireRole } from "@/lib/session/guards";
 import { overseers } from "../access";
 
 /**
- * The lines that the address asks for, for a reader who may have them. An address that asks for nothing that there is leads to the page,
+ * Returns the lines that the URL asks for, when the reader may have them. An invalid question redirects to the page,
  * which says what is wrong with it.
  */
 export async function exportedLines(request: Request, format: "csv" | "jsonl"): Promise<AsyncGenerator<JournalLine[]>> {

@@ -14,13 +14,13 @@ import { parseNetworks } from "@/lib/network/ranges";
 const fields = ["person", "kind", "outcome", "from", "until", "network"] as const;
 
 interface Asked {
-  /** As it stands in the address. */
+  /** As in the URL. */
   query: Record<string, string | string[] | undefined>;
   question: Input<JournalQuestion>;
   internalNetworks: string;
 }
 
-/** What to look for in the journal: folded away until it is wanted, or was used. */
+/** The filters of the journal: folded unless they are in use. */
 export function JournalFilterForm({ query, question, internalNetworks }: Asked) {
   const t = useTranslations("journal");
   const typed = Object.fromEntries(fields.map((name) => [name, textOf(query[name])]));

@@ -14,7 +14,7 @@ const icons: Record<JournalLine["outcome"], IconName> = {
   interrupted: "cross",
 };
 
-/** One line of the ledger. Where the table has no room for columns, the last three cells say what they are of. */
+/** One line of the journal. When there is no room for columns, the last three cells show the name of theirs. */
 export function JournalRow({ line }: { line: JournalLine }) {
   const t = useTranslations("journal");
   const { what, details, outcome, reasons } = wordsOfLine(t, line);
@@ -45,7 +45,7 @@ export function JournalRow({ line }: { line: JournalLine }) {
   );
 }
 
-/** Day and second, in the institution's time zone; the exact instant, in UTC, for whoever copies it. */
+/** Day and time to the second, in the institution's time zone; the exact instant, in UTC, is in `dateTime`. */
 function At({ instant }: { instant: Date }) {
   const locale = useLocale();
   const { timeZone } = institution();

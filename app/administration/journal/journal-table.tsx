@@ -5,7 +5,7 @@ import { JournalRow } from "./journal-row";
 
 const columns = ["at", "what", "outcome", "actor", "subject", "from"] as const;
 
-/** Lines as a ledger: a table where there is room for one, else one block a line. */
+/** Lines of the journal: a table when there is room for one, otherwise one block per line. */
 export function JournalTable({ lines, label }: { lines: JournalLine[]; label: string }) {
   const t = useTranslations("journal.columns");
   return (

@@ -2,7 +2,7 @@ import type { useTranslations } from "next-intl";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { kindWord, outcomeWords, reasonsOf } from "@/lib/audit/words";
 
-/** A line in clear words: its codes where no words are known for them, since a line is never hidden. `t`: of `journal`. */
+/** Returns a line in plain words, or its codes when they have none, so that no line is hidden. `t`: of `journal`. */
 export function wordsOfLine(t: ReturnType<typeof useTranslations<"journal">>, line: JournalLine) {
   const places = Object.keys(t.raw("details"));
   const placeOf = (name: string) => (places.includes(name) ? places.indexOf(name) : places.length);
@@ -18,7 +18,7 @@ export function wordsOfLine(t: ReturnType<typeof useTranslations<"journal">>, li
   };
   return {
     what: wordOf(line.kind),
-    // The database keeps no order: ours is that of the words.
+    // The database keeps no order: the order of the words in the catalogue applies.
     details: Object.entries(line.details ?? {})
       .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
       .map(([name, value]) =>

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("journal"))("pageTitle") };
 }
 
-/** The journal, as the address asks for it. Reading is a line too; an address that asks for nothing that there is reads nothing. */
+/** The lines of the journal that the URL asks for. Reading adds a line too; an invalid question reads nothing. */
 export default async function JournalPage({
   searchParams,
 }: {

@@ -5,7 +5,7 @@ import { type JournalQuestion, queryOf } from "@/lib/audit/filter";
 
 const everyPage = { before: null, after: null };
 
-/** The same lines, as files. Plain links: nothing fetches them beforehand, since each export is a line of the journal. */
+/** Links to the same lines as files. Nothing prefetches plain links: each export adds a line to the journal. */
 export function Takeaways({ question }: { question: JournalQuestion }) {
   const t = useTranslations("journal.export");
   const query = queryOf({ ...question, ...everyPage });
@@ -19,7 +19,7 @@ export function Takeaways({ question }: { question: JournalQuestion }) {
   );
 }
 
-/** The pages on either side of this one. */
+/** Links to the pages before and after this one. */
 export function Turns({
   question,
   newer,

@@ -12,7 +12,7 @@ import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 import { suspenders } from "../access";
 
-/** IT opens again what no desk may: the account of a colleague. */
+/** Lifts, for IT, a block that no desk may lift: that of a colleague's account. */
 export async function liftAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(suspenders);
@@ -25,7 +25,7 @@ export async function liftAction(_: FormState, formData: FormData): Promise<Form
   });
 }
 
-/** IT confirms what a student reported: the directory shuts the account. */
+/** Confirms, for IT, what a student reported: the directory suspends the account. */
 export async function suspendAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const { visitor, caller } = await requireRole(suspenders);

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("changeReport.reports"))("pageTitle") };
 }
 
-/** The accounts whose holders said « Ce n’était pas moi »: IT suspends those that somebody else may be in. */
+/** The accounts whose holders reported « Ce n’était pas moi »: IT suspends those that somebody else may be using. */
 export default async function ReportsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { visitor } = await requireRole(overseers);
   const t = await getTranslations("changeReport.reports");

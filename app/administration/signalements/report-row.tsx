@@ -7,7 +7,7 @@ import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { liftAction, suspendAction } from "./actions";
 
-/** One report: whose account, which change, where it stands; and what IT can do, while nobody has lifted the block. */
+/** One report: the account, the change, its state; and what IT can do until the block is lifted. */
 export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: boolean }) {
   const t = useTranslations("changeReport.reports");
   const words = useTranslations("changeReport");

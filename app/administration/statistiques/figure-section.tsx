@@ -8,7 +8,7 @@ import { StackedRows } from "./plots/stacked-rows";
 import { storyOf } from "./story";
 import { wordsOf } from "./words";
 
-/** A title, what the figures say in a sentence, the plot, and the same figures as a table and as a file. */
+/** A title, a sentence that sums the numbers up, the plot, and the same numbers as a table and a file. */
 export function FigureSection({ name, figure, period }: { name: FigureName; figure: Figure; period: PeriodName }) {
   const t = useTranslations("statistics");
   const locale = useLocale();

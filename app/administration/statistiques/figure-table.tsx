@@ -3,7 +3,7 @@ import { ScrollBox } from "@/app/ui/scroll-box";
 import type { Figure } from "@/lib/statistics/figures";
 import type { FigureWords } from "./words";
 
-/** The figures of a plot, one by one, for whoever reads rather than looks; lines where nothing was counted are left out of long ones. */
+/** The numbers of a plot, for those who would rather read. Long tables leave out lines of zeros. */
 export function FigureTable({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
   const t = useTranslations("statistics");
   const { number } = useFormatter();

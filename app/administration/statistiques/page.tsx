@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("statistics"))("pageTitle") };
 }
 
-/** What happens, for those who would rather look than read. Counts only: nobody is named, and no member of staff is compared. */
+/** The service's activity in plots. Counts only: nobody is named, and no member of staff is compared. */
 export default async function StatisticsPage({
   searchParams,
 }: {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
 import { type PeriodName, periods } from "@/lib/statistics/period";
 
-/** How far back to look. Links: each view has its address. */
+/** Chooses how far back to look. Uses links, so that each view has its URL. */
 export function PeriodChoice({ chosen }: { chosen: PeriodName }) {
   const t = useTranslations("statistics.period");
   return (

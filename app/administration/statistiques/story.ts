@@ -1,7 +1,7 @@
 import type { Figure, FigureName } from "@/lib/statistics/figures";
 import type { FigureWords, Translate } from "./words";
 
-/** What the figures say, in one sentence: its numbers are those of the plot. */
+/** Returns a sentence that sums a figure up, with the plot's own numbers. */
 export function storyOf(t: Translate, name: FigureName, { lines }: Figure, words: FigureWords): string {
   const total = (series: number) => lines.reduce((sum, { counts }) => sum + (counts[series] ?? 0), 0);
   switch (name) {

@@ -7,17 +7,17 @@ import type { Figure } from "@/lib/statistics/figures";
 export type Translate = ReturnType<typeof useTranslations<"statistics">>;
 
 export interface FigureWords {
-  /** Head of the first column. */
+  /** Heading of the first column. */
   by: string;
-  /** Of each series. */
+  /** Name of each series. */
   series: string[];
-  /** Of each line, in their order. */
+  /** Name of each line, in order. */
   lines: string[];
-  /** « 3 comptes ouverts »: so many of this series. */
+  /** « 3 comptes ouverts »: this many of this series. */
   part(series: number, count: number): string;
 }
 
-/** The codes of a figure in the reader's language: the same words under the plot, in the table and in the file. */
+/** Returns the words for a figure's codes in the reader's language: the same for the plot, the table and the file. */
 export function wordsOf(t: Translate, locale: Locale, { by, series, lines }: Figure): FigureWords {
   return {
     by: t(`by.${by}`),
@@ -44,12 +44,12 @@ function lineOf(t: Translate, locale: Locale, by: Figure["by"], key: string): st
   }
 }
 
-/** A code that has no words yet is shown as it is: a figure is never left out. */
+/** Returns a code without words as it is, so that no figure is left out. */
 function wordOf(t: Translate, key: string, code: string): string {
   return t.has(key as never) ? t(key as never) : code;
 }
 
-/** « lundi » for 1. */
+/** Returns « lundi » for 1. */
 export function weekdayOf(locale: Locale, weekday: number): string {
   // 1 January 2024 was a Monday.
   return dateFormat(locale, { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));

@@ -3,7 +3,7 @@ import { exportOwnData } from "@/lib/own-account/export-own-data";
 import { services } from "@/lib/services";
 import { requireVisitor } from "@/lib/session/guards";
 
-/** All that the service holds of whoever is signed in, student or staff, in one file: the right of access (GDPR, article 15). */
+/** All that the service has about the person signed in, in one file: the right of access (GDPR, article 15). */
 export async function GET(): Promise<Response> {
   const owner = await requireVisitor();
   const headers = { "content-type": "application/json", "cache-control": "no-store" };

@@ -11,7 +11,7 @@ import { services } from "@/lib/services";
 import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
 import { passwordRefused } from "./refusals";
 
-/** Changes a signed-in student's password. Nothing that was typed is ever given back. */
+/** Changes a signed-in student's password. Never returns anything that was typed. */
 export async function changeOwnPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   return answerForm(async () => {

@@ -9,7 +9,7 @@ import { services } from "@/lib/services";
 
 type Refused = Exclude<ChangeOwnPasswordOutcome, { ok: true } | { reason: "not-acceptable" }>;
 
-/** What is said of a password that was not changed, its own rules aside. */
+/** Returns the form's answer for a password that was not changed, for reasons other than its own rules. */
 export async function passwordRefused(refusal: Refused): Promise<FormState> {
   const t = await getTranslations("account.change.refused");
   const title = t("title");

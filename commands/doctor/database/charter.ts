@@ -2,12 +2,12 @@ import type { Client } from "@/db/one-connection";
 import type { Institution } from "@/lib/institution";
 import { type Finding, fault, ok } from "../finding";
 
-/** Whether students have a charter to accept: one in force, or the one that the institution file gives to the first start. */
+/** Checks that students have a charter: one in force, or the institution file's, published at the first start. */
 export async function checkCharter(client: Client, { charter }: Institution): Promise<Finding> {
   const { rows: tables } = await client.query("select to_regclass('public.charters') is not null as there");
   const { rows } = tables[0]?.there
     ? await client.query(
-        // Tables of before have neither column.
+        // Older tables have neither column.
         `select version from charters, to_jsonb(charters) one
          where coalesce(one->>'population', 'student') = 'student' and one->>'withdrawn_at' is null and published_at <= now()
          order by published_at desc limit 1`,

@@ -2,7 +2,7 @@ import type { Client } from "@/db/one-connection";
 import { clockFinding, readOtherClock } from "../clock-skew";
 import type { Finding } from "../finding";
 
-/** How far the database's clock is from this machine's. */
+/** Compares the database's clock with this machine's. */
 export async function checkClock(client: Client): Promise<Finding> {
   const skew = await readOtherClock(async () => {
     const { rows } = await client.query("select clock_timestamp() as now");

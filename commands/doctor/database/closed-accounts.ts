@@ -5,7 +5,7 @@ import { type Finding, ok } from "../finding";
 
 const aMonth = 30;
 
-/** How many accounts are held closed, and how many of them are erased within thirty days; nothing where nothing is. */
+/** Counts the closed accounts, and those erased within thirty days. No finding when the institution erases none. */
 export async function checkClosedAccounts(client: Client, { retention }: Institution, now: Date): Promise<Finding[]> {
   const { closedAccountDays: days } = retention;
   if (!days) return [];

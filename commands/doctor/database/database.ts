@@ -16,7 +16,7 @@ import { whyNotConnected } from "./reach";
 import { checkRights } from "./rights";
 import { checkVersion } from "./version";
 
-/** Asks the database, on one connection, and changes nothing in it. */
+/** Checks the database over one connection, and changes nothing in it. */
 export async function examineDatabase(
   { databaseUrl, isDemo = false, webConcurrency }: PartialEnv & { databaseUrl: string },
   institution: Institution | null,
@@ -25,7 +25,7 @@ export async function examineDatabase(
   try {
     return await withOneConnection(databaseUrl, patience, async (client) => {
       const facts = await readFacts(client);
-      // One after the other: they share the connection.
+      // One after the other, since they share the connection.
       const checks = [
         () => checkVersion(facts, where.server),
         () => checkEncryption(facts, where.host),
@@ -46,7 +46,9 @@ export async function examineDatabase(
   }
 }
 
-/** What the sentences may say of `DATABASE_URL`. pg reads more than Node does, such as a socket's folder: then, nothing. */
+/**
+ * Returns what the sentences may say of `DATABASE_URL`; nothing when only pg can read it, as with a socket's folder.
+ */
 function whereOf(databaseUrl: string) {
   if (!URL.canParse(databaseUrl)) return { server: "PostgreSQL", host: "", database: "?", role: "?" };
   const { host, hostname, pathname, username } = new URL(databaseUrl);

@@ -1,29 +1,29 @@
 import type { Client } from "@/db/one-connection";
 import { tableNames } from "@/db/tables";
 
-/** What the database says of itself, of our account in it, and of its connections. */
+/** What the database says about itself, our account in it, and its connections. */
 export interface Facts {
-  /** As `server_version_num`: 140000 is 14. */
+  /** In the form of `server_version_num`: 140000 is 14. */
   version: number;
   role: string;
   database: string;
-  /** As PostgreSQL names it: `UTF8`. */
+  /** In PostgreSQL's own form: `UTF8`. */
   encoding: string;
-  /** Its locale knows the small letter of `É`: names that have one are found. */
+  /** Its locale has the lower case of `É`, without which names that contain one are not found. */
   knowsCapitals: boolean;
   isSuperuser: boolean;
   mayCreateSchemas: boolean;
   mayCreateTables: boolean;
-  /** Those of our tables that another account owns: no migration of ours could change them. */
+  /** Our tables that belong to another account: our migrations could not change them. */
   ownedByOthers: string[];
   isEncrypted: boolean;
-  /** How many connections all its clients may hold together, after what is kept for administrators. */
+  /** How many connections all clients may have together, without those reserved for administrators. */
   mostConnections: number;
-  /** Of them, those that others than our own account hold now. */
+  /** How many of them other accounts use at present. */
   heldByOthers: number;
 }
 
-/** Throws what pg throws. */
+/** Returns the facts. Throws what pg throws. */
 export async function readFacts(client: Client): Promise<Facts> {
   const { rows } = await client.query(
     `select current_setting('server_version_num')::int as "version",

@@ -2,7 +2,9 @@ import { compareMigrations } from "@/db/migrate";
 import type { Client } from "@/db/one-connection";
 import { type Finding, fault, ok, warning } from "../finding";
 
-/** Which migrations the next start has to make. That is its work, so they are a warning; what stands in its way is `checkRights`. */
+/**
+ * Lists the migrations that the next start will make: only a warning. `checkRights` reports what would prevent them.
+ */
 export async function checkMigrations(client: Client): Promise<Finding> {
   const { missing, isNewer } = await compareMigrations(client);
   if (isNewer) return fault("database.migrations.newer");

@@ -1,13 +1,13 @@
 import { codeOf } from "../attempt";
 import { type Finding, fault, type Sentence } from "../finding";
 
-/** Why the database did not let us in. `error` is what pg threw. */
+/** Returns why the database refused the connection. `error` is what pg threw. */
 export function whyNotConnected(error: unknown, where: { server: string; database: string; role: string }): Finding {
   const code = codeOf(error);
   return fault(reasons[code] ?? (isTooSlow(error) ? "database.silent" : "database.unreachable"), { ...where, code });
 }
 
-/** SQLSTATE, and Node's own codes. */
+/** By SQLSTATE, or Node's own code. */
 const reasons: Partial<Record<string, Sentence>> = {
   ENOTFOUND: "database.unknownHost",
   EAI_AGAIN: "database.unknownHost",

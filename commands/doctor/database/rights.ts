@@ -2,8 +2,8 @@ import { type Finding, fault, ok, warning } from "../finding";
 import type { Facts } from "./facts";
 
 /**
- * Whether our account may do what `npm run serve` does before it serves: make a schema (PostgreSQL asks for that right even when the
- * schema is there), make tables, change those that are there.
+ * Checks that our account may do what `npm run serve` does before it serves: create a schema (PostgreSQL requires that
+ * right even when the schema exists), create tables, and alter the existing ones.
  */
 export function checkRights(facts: Facts, isDemo: boolean): Finding[] {
   const { role, database, isSuperuser, mayCreateSchemas, mayCreateTables, ownedByOthers } = facts;

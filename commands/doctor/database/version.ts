@@ -1,7 +1,7 @@
 import { type Finding, fault, ok } from "../finding";
 import type { Facts } from "./facts";
 
-/** What our migrations and queries were written for. */
+/** The version for which our migrations and queries were written. */
 const oldest = 140_000;
 
 export function checkVersion({ version, database, role }: Facts, server: string): Finding {

@@ -4,8 +4,8 @@ import { effectiveRights } from "./effective-rights";
 import { look, type Visit } from "./visit";
 
 /**
- * Whether our account may make the entries that `LDAP_PROVISIONING=create` asks of it. It is asked where a server answers such a
- * question; no entry is made to find out.
+ * Checks that our account may create entries, as `LDAP_PROVISIONING=create` requires, on servers that answer such a
+ * question. Creates no entry to find out.
  */
 export async function checkAdding(visit: Visit, people: Entry[]): Promise<Finding[]> {
   const { rootDse, server, settings } = visit;
@@ -21,7 +21,7 @@ export async function checkAdding(visit: Visit, people: Entry[]): Promise<Findin
   if (rootDse?.kind === "ad") {
     return [may(container.values("allowedChildClassesEffective").some((name) => name.toLowerCase() === "user"))];
   }
-  // The right to add an entry is said of the entry: of a student's who is there already, as of one to come.
+  // The right to add applies to an entry: that of an existing student stands for a future one.
   const student = people.find((person) => isStudentIn(peopleDn, person, visit));
   const rights = rootDse?.kind === "389ds" && student ? await effectiveRights(visit, student, ["uid"]) : null;
   return [

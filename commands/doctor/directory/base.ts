@@ -3,7 +3,7 @@ import { ldapjs } from "@/lib/directory/ldapjs";
 import { type Finding, fault, ok } from "../finding";
 import { look, noSuchObject, nothing, type Visit } from "./visit";
 
-/** Whether our account sees the entry under which it will look for everybody. */
+/** Checks that our account sees the entry under which it will search for everybody. */
 export async function checkBase(visit: Visit): Promise<Finding> {
   const { baseDn } = visit.settings;
   if (!isName(baseDn)) return fault("directory.base.noName", { baseDn });

@@ -6,8 +6,8 @@ import { type Finding, fault, warning } from "../finding";
 import type { Visit } from "./visit";
 
 /**
- * Whether the server takes changes at all. It is asked to change an entry that nobody has, which changes nothing: a copy that is only read
- * says so before it looks for the entry. Silent when it says anything else.
+ * Checks that the server accepts changes, by asking it to change an entry that does not exist. A read-only copy refuses
+ * before it looks for the entry. No finding on any other answer.
  */
 export async function checkChanges({ connection, server, settings, isFirst }: Visit): Promise<Finding[]> {
   const nobody = `cn=trousseau-doctor-nobody,${settings.baseDn}`;

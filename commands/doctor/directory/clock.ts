@@ -3,17 +3,17 @@ import { clockFinding, readOtherClock } from "../clock-skew";
 import { type Finding, unchecked } from "../finding";
 import { look, type Visit } from "./visit";
 
-/** Where servers tell their time: Active Directory, 389 Directory Server, OpenLDAP with its monitor. */
+/** Where servers give their time: Active Directory, 389 Directory Server, OpenLDAP with its monitor. */
 const places = [
   { base: "", attribute: "currentTime" },
   { base: "cn=monitor", attribute: "currentTime" },
   { base: "cn=Current,cn=Time,cn=Monitor", attribute: "monitorTimestamp" },
 ];
 
-/** Generalized time tells whole seconds (RFC 4517, 3.3.13). */
+/** Generalized time has whole seconds (RFC 4517, 3.3.13). */
 const grain = 1_000;
 
-/** How far the directory's clock is from this machine's, where it tells. */
+/** Compares the directory's clock, when it gives its time, with this machine's. */
 export async function checkClock(visit: Visit): Promise<Finding> {
   const { server } = visit;
   for (const { base, attribute } of places) {

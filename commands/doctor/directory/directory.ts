@@ -26,7 +26,7 @@ import { signIn } from "./sign-in";
 import { checkSpeed } from "./speed";
 import type { Visit } from "./visit";
 
-/** One server of the directory, from the wire up: each step needs the one before it. */
+/** Checks one server of the directory, from the network up: each step needs the one before. */
 export async function* examineServer(
   url: string,
   ldap: PartialEnv["ldap"],
@@ -37,7 +37,7 @@ export async function* examineServer(
   const startTls = ldap.startTls ?? false;
   const isSecret = yield* examineWire(place, { startTls, ca, caFile: ldap.caFile });
   const { baseDn, bindDn, bindPassword, flavor, peopleDn } = ldap;
-  // A password is not sent where it could be read, nor to whom we do not know.
+  // A password is not sent where it could be read, nor to a server that we cannot identify.
   if (!isSecret || !baseDn || !bindDn || !bindPassword || !flavor) return;
   const { connection, finding } = await signIn(url, { startTls, ca }, { bindDn, bindPassword }, place.server);
   yield finding;
@@ -57,7 +57,7 @@ export async function* examineServer(
   }
 }
 
-/** The socket, and what protects it. Answers whether a password may be sent. */
+/** Checks the socket and its protection. Returns whether a password may be sent. */
 async function* examineWire(
   place: Place,
   tls: { startTls: boolean; ca: string | undefined; caFile: string | undefined },
@@ -68,7 +68,7 @@ async function* examineWire(
     return finding.level !== "fault";
   } catch (error) {
     yield whyNotReached(error, place);
-    // Whether it answers or not.
+    // A fault whether or not the server answers.
     if (!place.isLdaps && !tls.startTls && !isLoopbackName(place.host)) {
       yield fault("directory.clear.abroad", { server: place.server });
     }
@@ -104,6 +104,6 @@ async function* examineContent(arrival: Arrival, institution: Institution | null
     () => checkLockout(visit),
     () => checkClock(visit),
   );
-  // The last: a search that never ends takes the connection with it.
+  // Last, because a search that never ends makes the connection unusable.
   if (isThere) yield* await attempt(() => checkSpeed(visit), 2 * patience);
 }

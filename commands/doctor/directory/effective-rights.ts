@@ -5,13 +5,15 @@ import { patience } from "../attempt";
 import type { Visit } from "./visit";
 
 export interface EffectiveRights {
-  /** On the entry as a whole: `a` to add one such. */
+  /** On the entry as a whole: `a` is the right to add one like it. */
   entry: string;
-  /** On each of those attributes, by its name in lower case: `w` to write. */
+  /** On each attribute, by its name in lower case: `w` is the right to write it. */
   attributes: Map<string, string>;
 }
 
-/** What 389 Directory Server lets our account do to that entry and those of its attributes, in letters; null when it does not say. */
+/**
+ * Returns our account's rights to that entry and attributes, in 389 Directory Server's letters, or null without any.
+ */
 export async function effectiveRights(
   { connection, settings }: Visit,
   { dn }: Entry,

@@ -1,7 +1,7 @@
 import { type Finding, fault, ok, warning } from "../finding";
 import { all, has, is, look, nothing, type Visit } from "./visit";
 
-/** Whether each role of the service has its group, and somebody in it. */
+/** Checks that each role of the service has its group, with a member. */
 export async function checkGroups(visit: Visit): Promise<Finding[]> {
   const { groups } = visit.institution;
   const found = await Promise.all(Object.entries(groups).map(([role, name]) => checkGroup(visit, role, name)));
@@ -11,7 +11,7 @@ export async function checkGroups(visit: Visit): Promise<Finding[]> {
 
 async function checkGroup(visit: Visit, key: string, name: string): Promise<Finding[]> {
   const { baseDn } = visit.settings;
-  // The branch of a sentence cannot have a hyphen in its name.
+  // Sentence keys may not contain a hyphen.
   const role = key.replaceAll("-", "_");
   const isThere = async (...filters: ReturnType<typeof is>[]) => {
     const { entries } = await look(visit, baseDn, {

@@ -1,7 +1,7 @@
 import { type Finding, fault, ok } from "../finding";
 import type { Visit } from "./visit";
 
-/** Whether the server is of the kind that `LDAP_FLAVOR` says, where it lets one know. */
+/** Checks that the server is of the kind that `LDAP_FLAVOR` says, when it reveals its kind. */
 export function checkKind({ rootDse, settings: { flavor }, server }: Visit): Finding[] {
   if (!rootDse?.kind) return [];
   const values = { server, flavor, kind: rootDse.kind };

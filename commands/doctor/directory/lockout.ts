@@ -3,15 +3,15 @@ import { flavors } from "@/lib/directory/flavors/flavors";
 import { type Finding, fault, ok, unchecked, warning } from "../finding";
 import { look, type Visit } from "./visit";
 
-/** So many failures, each of which counts for so many minutes: `Infinity` where only a right password ends the count. */
+/** So many failures, each counted for so many minutes: `Infinity` when only a right password ends the count. */
 interface Bound {
   failures: number;
   minutes: number;
 }
 
 /**
- * Whether the institution file says of the directory's lock what the directory's own policies say, where our account may read them. Of
- * several policies the strictest counts.
+ * Compares the lockout in the institution file with the directory's own policies, as far as our account may read them.
+ * Among several policies the strictest counts.
  */
 export async function checkLockout(visit: Visit): Promise<Finding> {
   const { server, institution, settings } = visit;

@@ -2,10 +2,10 @@ import type { AttributeNames } from "@/lib/directory/flavors/flavor";
 import { type Finding, fault } from "../finding";
 import type { Visit } from "./visit";
 
-/** What the service writes: where another fact is kept in the same attribute, it would write over it. */
+/** The facts that the service writes: any other fact in the same attribute would be overwritten. */
 const written = ["state", "stateDate", "recoveryEmail"] as const satisfies (keyof AttributeNames)[];
 
-/** Whether each fact that the service writes has an attribute of its own. Silent when they do. */
+/** Checks that each fact that the service writes has an attribute of its own. No finding when it does. */
 export function checkNames({ attributes }: Visit): Finding[] {
   const folded = Object.entries(attributes).map(([fact, name]) => ({ fact, name, key: name.toLowerCase() }));
   return written.flatMap((fact) => {

@@ -3,9 +3,10 @@ import { type Finding, fault, ok, unchecked } from "../finding";
 import { has, look, nothing, type Visit } from "./visit";
 
 /**
- * Whether our account is an ordinary one. The root DN bypasses the directory's password policy and its rights. No server says in
- * plain words who is root; these are its traces: an usual name, what 389 Directory Server's configuration says, Active Directory's mark on
- * administrators, and that it sees password hashes, which nobody else may. Only whether they are there is asked: none is ever read.
+ * Checks that our account is an ordinary one. The root DN bypasses the directory's password policy and access rights.
+ * No server states who is root, so this looks for signs: a usual name, 389 Directory Server's configuration, Active
+ * Directory's mark on administrators, and sight of password hashes, which nobody else has. It asks only whether hashes
+ * exist, and reads none.
  */
 export async function checkOwnAccount(visit: Visit, people: Entry[]): Promise<Finding> {
   const { bindDn } = visit.settings;
@@ -16,7 +17,7 @@ export async function checkOwnAccount(visit: Visit, people: Entry[]): Promise<Fi
   return seen.some(Boolean) ? fault("directory.root.seesHashes", { bindDn }) : ok("directory.root.no", { bindDn });
 }
 
-/** Whoever has no password yet tells nothing: several people are looked at. */
+/** Somebody without a password proves nothing: several people are checked. */
 async function seesHash(visit: Visit, { dn }: Entry): Promise<boolean> {
   const filter = has("userPassword");
   const { entries } = await look(visit, dn, { scope: "base", filter, attributes: nothing });
@@ -25,7 +26,7 @@ async function seesHash(visit: Visit, { dn }: Entry): Promise<boolean> {
 
 const fold = (dn: string) => dn.toLowerCase().replace(/\s*([,=])\s*/g, "$1");
 
-/** `cn=admin` or `cn=Manager` right under a naming context, as OpenLDAP's documentation and Debian have it; 389's own default. */
+/** `cn=admin` or `cn=Manager` directly under a naming context, as in OpenLDAP's documentation and Debian; 389's own. */
 function isUsualRootName({ rootDse, settings: { bindDn, baseDn } }: Visit): boolean {
   const dn = fold(bindDn);
   const tops = [...(rootDse?.namingContexts ?? []), baseDn].map(fold);
@@ -40,7 +41,7 @@ async function isRootOf389(visit: Visit): Promise<boolean> {
   return entries[0]?.values("nsslapd-rootdn").map(fold).includes(fold(visit.settings.bindDn)) ?? false;
 }
 
-/** `adminCount` is 1 on whoever is, or was, in one of its protected groups, such as Domain Admins. */
+/** `adminCount` is 1 on a present or past member of a protected group, such as Domain Admins. */
 async function isActiveDirectoryAdministrator(visit: Visit): Promise<boolean> {
   if (visit.rootDse?.kind !== "ad") return false;
   const { entries } = await look(visit, visit.settings.bindDn, { scope: "base", attributes: ["adminCount"] });

@@ -3,10 +3,13 @@ import type { Visit } from "./visit";
 
 /** RFC 3062. */
 const passwordModify = "1.3.6.1.4.1.4203.1.11.1";
-/** draft-behera-ldap-password-policy: the reasons of a refusal. */
+/** draft-behera-ldap-password-policy: it gives the reasons of a refusal. */
 const passwordPolicy = "1.3.6.1.4.1.42.2.27.8.5.1";
 
-/** Whether the server offers what sets a password, and what tells why it refuses one. Active Directory has its own ways for both. */
+/**
+ * Checks that the server offers the operation that sets a password, and the control that explains a refusal. Active
+ * Directory has its own ways for both.
+ */
 export function checkPasswordChange({ rootDse, settings: { flavor }, server }: Visit): Finding[] {
   if (flavor === "ad") return [];
   if (!rootDse || rootDse.extensions.length + rootDse.controls.length === 0) {

@@ -4,15 +4,15 @@ import { askedAtOnce } from "@/lib/directory/identifiers-in-use";
 import { type Finding, fault, ok, warning } from "../finding";
 import { has, look, nothing, type Visit } from "./visit";
 
-/** As many entries as it takes to see what is usual, and no more. */
+/** Enough entries to see what is usual. */
 const some = 20;
 
-/** Nobody seen. */
+/** No entry was seen. */
 export const nobody = { people: [] as Entry[], isCutShort: false };
 
 /**
- * A few entries that carry an identifier, with what the service reads of a person; and whether the server stops before as many as the
- * service asks for at once.
+ * Returns a few entries that have an identifier, with what the service reads of a person; and whether the server
+ * returns fewer than the service requests at once.
  */
 export async function readSomePeople(visit: Visit): Promise<typeof nobody> {
   const { attributes } = visit;
@@ -27,8 +27,8 @@ export async function readSomePeople(visit: Visit): Promise<typeof nobody> {
 }
 
 /**
- * Whether an entry that was found is shown again by its name, as before each change, and whether all that are asked for are shown. Silent
- * when they are.
+ * Checks that an entry found is also visible by its DN, as each change requires, and that the server returns all those
+ * requested. No finding when both are true.
  */
 export async function checkShown(visit: Visit, people: Entry[], isCutShort: boolean): Promise<Finding[]> {
   const { bindDn } = visit.settings;
@@ -39,7 +39,7 @@ export async function checkShown(visit: Visit, people: Entry[], isCutShort: bool
   return entries.length > 0 ? limited : [...limited, fault("directory.people.notShown", { bindDn })];
 }
 
-/** Whether people are found by the attributes of the institution file, and carry what the service must know of them. */
+/** Checks that people are found by the institution file's attributes, and have what the service must know of them. */
 export function checkPeople({ settings, attributes, institution: { patterns } }: Visit, people: Entry[]): Finding[] {
   const identifier = attributes.studentIdentifier;
   if (people.length === 0) return [fault("directory.people.none", { attribute: identifier, baseDn: settings.baseDn })];

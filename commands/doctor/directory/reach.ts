@@ -2,14 +2,14 @@ import { connect, type Socket } from "node:net";
 import { codeOf, patience, within } from "../attempt";
 import { type Finding, fault, type Sentence } from "../finding";
 
-/** Where an `ldap://` or `ldaps://` URL leads. */
+/** The server of an `ldap://` or `ldaps://` URL. */
 export interface Place {
   host: string;
   port: number;
   isLdaps: boolean;
   /** `ldap.univ.example:636`, for the sentences. */
   server: string;
-  /** The URL without what may stand in it and is nobody's business, such as a password. */
+  /** The URL without anything confidential in it, such as a password. */
   address: string;
 }
 
@@ -27,7 +27,7 @@ export function placeOf(url: string): Place {
   };
 }
 
-/** A connection to that place, with nothing said on it yet. Throws Node's own error, or one of code `ETIMEDOUT`. */
+/** Opens a connection, on which nothing has been sent yet. Throws Node's own error, or one with code `ETIMEDOUT`. */
 export async function openSocket({ host, port }: Pick<Place, "host" | "port">): Promise<Socket> {
   const socket = connect({ host, port });
   const opened = new Promise<void>((resolve, reject) => {

@@ -5,8 +5,8 @@ import { effectiveRights } from "./effective-rights";
 import { look, type Visit } from "./visit";
 
 /**
- * Whether our account may write what the service writes, on somebody's entry. It is asked where a server answers such a question, and
- * never tried: there is no trial that would not change somebody's entry.
+ * Checks that our account may write what the service writes in somebody's entry, on servers that answer such a
+ * question. Nothing is tried, since any trial would change somebody's entry.
  */
 export async function checkRights(visit: Visit, people: Entry[]): Promise<Finding[]> {
   const { rootDse, server, settings } = visit;
@@ -24,19 +24,19 @@ export async function checkRights(visit: Visit, people: Entry[]): Promise<Findin
   }
   if (person && rootDse?.kind === "ad") {
     const writable = await writableIn(visit, person);
-    // To reset a password is an extended right, of which that list says nothing.
+    // Resetting a password is an extended right, which that list does not include.
     return [finding(visit, written, (name) => writable.has(name)), unchecked("directory.rights.adReset", { bindDn })];
   }
   return [unchecked("directory.rights.unasked", { server, names: ["userPassword", ...written].join(", ") })];
 }
 
-/** What the service writes in an entry, beside its password. */
+/** Returns the attributes that the service writes in an entry, besides its password. */
 function writtenIn({ attributes, settings: { flavor } }: Visit): string[] {
   const { lock, writtenWithPassword } = flavors[flavor];
   return [attributes.state, attributes.recoveryEmail, ...lock.attributes, ...writtenWithPassword];
 }
 
-/** `mayWrite` is asked with names in lower case. */
+/** `mayWrite` gets names in lower case. */
 function finding(
   { settings: { bindDn } }: Visit,
   names: string[],
@@ -48,7 +48,7 @@ function finding(
     : ok("directory.rights.ok", { bindDn, names: names.join(", ") });
 }
 
-/** Active Directory: the attributes of that entry that we may write. */
+/** Returns the attributes of that entry that we may write, in Active Directory. */
 async function writableIn(visit: Visit, { dn }: Entry): Promise<Set<string>> {
   const { entries } = await look(visit, dn, { scope: "base", attributes: ["allowedAttributesEffective"] });
   return new Set(entries[0]?.values("allowedAttributesEffective").map((name) => name.toLowerCase()));

@@ -3,14 +3,14 @@ import { Deadline } from "@/lib/directory/deadline";
 import type { Env } from "@/lib/env";
 import { patience } from "../attempt";
 
-/** What a server says of itself, RFC 4512 section 5.1. Lists are empty where it says nothing. */
+/** What a server says about itself (RFC 4512, section 5.1). Lists are empty when it says nothing. */
 export interface RootDse {
   namingContexts: string[];
-  /** Where its schema can be read; null when it does not say. */
+  /** Where to read its schema; null when it does not say. */
   subschema: string | null;
   extensions: string[];
   controls: string[];
-  /** Which kind of server it is, as far as it lets one know. */
+  /** The kind of server, if it can be recognised. */
   kind: Env["ldap"]["flavor"] | null;
 }
 
@@ -24,7 +24,7 @@ const attributes = [
   "forestFunctionality",
 ];
 
-/** Null when the server shows it to nobody like us. */
+/** Returns null when the server does not show it to our account. */
 export async function readRootDse(connection: Connection): Promise<RootDse | null> {
   const { entries } = await connection.searchAsAnswered("", { scope: "base", attributes }, new Deadline(patience));
   const [entry] = entries;

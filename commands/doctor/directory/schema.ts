@@ -3,8 +3,8 @@ import { type Finding, fault, ok, unchecked } from "../finding";
 import { all, has, look, not, nothing, startsWith, type Visit } from "./visit";
 
 /**
- * Whether the directory knows the attributes that the institution file names, by its own schema (RFC 4512, section 4.2), and whether those
- * that hold one value hold nothing that the service could not write beside.
+ * Checks that the directory's schema (RFC 4512, section 4.2) has the attributes that the institution file names, and
+ * that the single-valued ones contain no value beside which the service could not write its own.
  */
 export async function checkSchema(visit: Visit, isThere: boolean): Promise<Finding[]> {
   const { rootDse, server, attributes } = visit;
@@ -24,7 +24,9 @@ export async function checkSchema(visit: Visit, isThere: boolean): Promise<Findi
   return taken.length > 0 ? taken : [ok("directory.schema.ok", { count: wanted.length })];
 }
 
-/** Attributes of one value in which somebody has a value that is not the service's: the server would refuse ours. */
+/**
+ * Finds single-valued attributes in which somebody has another value than the service's: the server would refuse ours.
+ */
 async function takenBySomethingElse(visit: Visit, single: Set<string>): Promise<Finding[]> {
   const { attributes, settings } = visit;
   const labels = { [attributes.state]: accountLabel, [attributes.recoveryEmail]: recoveryLabel };
@@ -37,7 +39,7 @@ async function takenBySomethingElse(visit: Visit, single: Set<string>): Promise<
   return (await Promise.all(found)).flat();
 }
 
-/** `NAME 'uid'`, or `NAME ( 'uid' 'userid' )`, of an AttributeTypeDescription, in lower case. */
+/** Returns the names in an AttributeTypeDescription, `NAME 'uid'` or `NAME ( 'uid' 'userid' )`, in lower case. */
 function namesIn(description: string): string[] {
   const [, one, several = ""] = /\bNAME\s+(?:'([^']+)'|\(([^)]*)\))/.exec(description) ?? [];
   const names = one ? [one] : [...several.matchAll(/'([^']+)'/g)].map(([, name = ""]) => name);

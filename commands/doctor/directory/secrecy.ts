@@ -12,7 +12,10 @@ interface TlsOfTheSettings {
   caFile: string | undefined;
 }
 
-/** Whether passwords go to this server unseen: TLS, and a certificate that holds. In clear only to this very machine. Closes the socket. */
+/**
+ * Checks that passwords reach this server encrypted, by TLS with a valid certificate; in clear only on this machine.
+ * Closes the socket.
+ */
 export async function checkSecrecy(socket: Socket, place: Place, tls: TlsOfTheSettings): Promise<Finding> {
   const { server, host } = place;
   try {

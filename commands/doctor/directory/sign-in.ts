@@ -6,7 +6,7 @@ import { codeOf, patience } from "../attempt";
 import { type Finding, fault, ok } from "../finding";
 import { invalidDnSyntax } from "./visit";
 
-/** The service's own way in, as it takes it: a session of its account, or why there is none. */
+/** Binds as the service does. Returns its account's connection, or why there is none. */
 export async function signIn(
   url: string,
   tls: TlsSettings,
@@ -27,7 +27,7 @@ export async function signIn(
   }
 }
 
-/** RFC 4511, appendix A, of servers that want TLS first. */
+/** RFC 4511, appendix A: a server that requires TLS first. */
 const confidentialityRequired = 13;
 const strongerAuthRequired = 8;
 

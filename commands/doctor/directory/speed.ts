@@ -1,14 +1,14 @@
 import { type Finding, fault, ok, warning } from "../finding";
 import { all, is, look, nothing, type Visit } from "./visit";
 
-/** Milliseconds. A search by an index takes a few; one that reads every entry of a university's directory, far more. */
+/** Milliseconds. An indexed search takes a few; one that reads every entry of a university's directory, far more. */
 const noticed = 500;
 
-/** Whether what each request searches by is found at once. Indexes cannot be seen from here: only how long a search takes. */
+/** Checks that the searches of each request are fast. Indexes are not visible from here, only the time they save. */
 export async function checkSpeed(visit: Visit): Promise<Finding[]> {
   const { attributes } = visit;
   const { domains, groups } = visit.institution;
-  // Nobody's: the search has to look everywhere that an index would have spared it.
+  // They match nobody, so that without an index the server must look everywhere.
   const searches = {
     [attributes.studentIdentifier]: is(attributes.studentIdentifier, `personne.introuvable@${domains.student}`),
     [attributes.staffLogin]: is(attributes.staffLogin, "introuvable-p"),

@@ -7,7 +7,7 @@ const request = Buffer.concat([Buffer.from("301d02010177188016", "hex"), Buffer.
 const response =
   /^30(?:[0-7].|81..|82....|83......|84........)02010178(?:[0-7].|81..|82....|83......|84........)0a01(..)/;
 
-/** Asks for TLS on a connection that is open in clear. Answers the LDAP result code: 0 when the server is ready for it. */
+/** Requests TLS on a connection in clear. Returns the LDAP result code: 0 when the server is ready for it. */
 export function askForTls(socket: Socket): Promise<number> {
   return new Promise((resolve, reject) => {
     let received = "";

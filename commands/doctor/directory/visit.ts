@@ -7,20 +7,23 @@ import type { Institution } from "@/lib/institution";
 import { patience } from "../attempt";
 import type { RootDse } from "./root-dse";
 
-/** One server, and our own account's session in it. */
+/** One server, and the connection of our own account to it. */
 export interface Visit {
   connection: Connection;
   server: string;
   settings: Pick<Env["ldap"], "baseDn" | "bindDn" | "flavor" | "peopleDn">;
   institution: Institution;
-  /** Where this directory keeps each fact of a person. */
+  /** The attribute for each fact about a person. */
   attributes: AttributeNames;
   rootDse: RootDse | null;
-  /** False for one that is asked only when those before it in `LDAP_URL` do not answer. */
+  /** False for a server that is used only when those before it in `LDAP_URL` do not answer. */
   isFirst: boolean;
 }
 
-/** The LDAP result code, and the entries found, at most `options.sizeLimit`. Throws `DirectoryUnavailable` when nothing comes in time. */
+/**
+ * Returns the LDAP result code, and at most `options.sizeLimit` of the entries found. Throws `DirectoryUnavailable`
+ * when there is no answer in time.
+ */
 export async function look(
   { connection }: Visit,
   base: string,
@@ -38,11 +41,11 @@ export const not = (filter: ConstructorParameters<typeof ldapjs.NotFilter>[0]["f
   new ldapjs.NotFilter({ filter });
 export const startsWith = (attribute: string, initial: string) => new ldapjs.SubstringFilter({ attribute, initial });
 
-/** RFC 4511: there is no such entry, or none that we may see. */
+/** RFC 4511: there is no such entry, or we may not see it. */
 export const noSuchObject = 32;
 
-/** RFC 4511: that is no name of an entry. */
+/** RFC 4511: this is not the name of an entry. */
 export const invalidDnSyntax = 34;
 
-/** No attribute: what is asked is whether the entry is there (RFC 4511, 4.5.1.8). */
+/** No attributes: only whether the entry exists (RFC 4511, 4.5.1.8). */
 export const nothing = ["1.1"];

@@ -6,13 +6,15 @@ import { codeOf, patience } from "../attempt";
 import { type Finding, fault, ok, unchecked, warning } from "../finding";
 import { isLoopbackAddress } from "../loopback";
 
-/** What `GET /api/v1/network` answers. */
+/** The response of `GET /api/v1/network`. */
 const answer = z.object({ address: z.string(), internal: z.boolean(), via: z.string().nullable() });
 
 type Seen = z.infer<typeof answer>;
 type Networks = Pick<PartialEnv, "internalNetworks" | "trustedProxies">;
 
-/** From which address the service that runs at `PUBLIC_URL` sees this machine, and what that says of the proxies in between. */
+/**
+ * Checks the address at which the service at `PUBLIC_URL` sees this machine, which shows how proxies are configured.
+ */
 export async function checkAddressSeen(
   publicUrl: string,
   settings: Networks,
@@ -23,7 +25,7 @@ export async function checkAddressSeen(
       redirect: "manual",
       signal: AbortSignal.timeout(patience),
     });
-    // A proxy that waits for the service behind it.
+    // A proxy is waiting for the service behind it.
     if (response.status >= 502 && response.status <= 504) {
       return unchecked("entrance.seen.notServing", { publicUrl, status: response.status });
     }
@@ -35,7 +37,7 @@ export async function checkAddressSeen(
   }
 }
 
-/** What the address that it saw tells. `addressesOfHost` are those of the name in `PUBLIC_URL`. */
+/** Judges the address that the service saw. `addressesOfHost` are those of the name in `PUBLIC_URL`. */
 function judge(seen: Seen, settings: Networks, addressesOfHost: readonly string[]): Finding {
   const { address } = seen;
   const values = { address, network: seen.via ?? "" };

@@ -3,7 +3,7 @@ import { openSocket } from "../directory/reach";
 import { type Finding, fault, unchecked } from "../finding";
 import { checkCertificate, presentedCertificate } from "../tls/certificate";
 
-/** Whether browsers believe the certificate of `PUBLIC_URL`, and for how long still. Nothing to say of an address without TLS. */
+/** Checks that browsers accept the certificate of `PUBLIC_URL`, and until when. No finding without TLS. */
 export async function checkEntranceCertificate(publicUrl: string): Promise<Finding[]> {
   const { protocol, hostname, port } = new URL(publicUrl);
   if (protocol !== "https:") return [];

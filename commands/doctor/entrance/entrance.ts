@@ -6,7 +6,7 @@ import { checkAddressSeen } from "./address-seen";
 import { checkEntranceCertificate } from "./certificate";
 import { checkHost } from "./host";
 
-/** The address that people type, and what stands between them and the service. */
+/** Checks the address that people type, and what is between them and the service. */
 export async function* examineEntrance(env: PartialEnv & { publicUrl: string }): AsyncGenerator<Finding> {
   const { publicUrl, isDemo } = env;
   const { finding, addresses } = await checkHost(publicUrl);

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { codeOf, patience, within } from "../attempt";
 import { type Finding, fault, ok } from "../finding";
 
-/** Whether the name that people type leads somewhere, and to which addresses. */
+/** Checks that the host name that people type exists. Returns its addresses. */
 export async function checkHost(publicUrl: string): Promise<{ finding: Finding; addresses: string[] }> {
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, "");
   try {

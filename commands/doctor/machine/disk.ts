@@ -3,7 +3,7 @@ import { type Finding, fault, ok, warning } from "../finding";
 
 const gigabyte = 2 ** 30;
 
-/** Whether the demonstration has room for what it keeps in `DATA_DIR`. A real service keeps nothing there. */
+/** Checks that the demonstration has room in `DATA_DIR`. A real service stores nothing there. */
 export async function checkDisk(dataDir: string): Promise<Finding> {
   await access(dataDir, constants.W_OK);
   const { bavail, bsize } = await statfs(dataDir);

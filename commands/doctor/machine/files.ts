@@ -4,13 +4,13 @@ import { type Finding, fault, ok, warning } from "../finding";
 
 const writableByOthers = 0o002;
 
-/** Who may write a file that decides what the service believes: one that everybody may write, anybody may turn against it. */
+/** Checks that not everybody may write a file on which the service relies: anybody could subvert it. */
 export async function checkWhoWrites(name: string, file: string): Promise<Finding[]> {
   const { mode } = await stat(file);
   return mode & writableByOthers ? [fault("machine.file.writable", { name, file })] : [];
 }
 
-/** `LDAP_CA_FILE`: the authorities that the directory's certificate may come from, and no private key. */
+/** Checks `LDAP_CA_FILE`: it has the authorities of the directory's certificate, and no private key. */
 export function checkAuthorities(pem: string, file: string): Finding {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0) return fault("machine.authorities.none", { file });

@@ -5,14 +5,14 @@ import { checkDisk } from "./disk";
 import { checkAuthorities, checkWhoWrites } from "./files";
 import { checkNode } from "./node";
 
-/** This machine: what runs the service, and the files that it reads. `ca` is what `LDAP_CA_FILE` holds; null when it cannot be read. */
+/** Checks this machine: Node.js, and the files that it reads. `ca`: content of `LDAP_CA_FILE`; null if unreadable. */
 export function examineMachine(env: PartialEnv, ca: string | null | undefined): Promise<Finding[]> {
   const { isDemo, dataDir, institutionFile, ldap } = env;
   const { caFile } = ldap;
   return attemptAll(
     checkNode,
     () => (isDemo && dataDir ? checkDisk(dataDir) : []),
-    // One that is not there is told among the settings.
+    // A missing file is reported among the settings.
     () => (institutionFile ? checkWhoWrites("INSTITUTION_FILE", institutionFile).catch(() => []) : []),
     () => (caFile && ca ? checkWhoWrites("LDAP_CA_FILE", caFile) : []),
     () => {

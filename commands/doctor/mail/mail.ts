@@ -5,7 +5,7 @@ import type { Finding } from "../finding";
 import { checkSender } from "./sender";
 import { checkMailServer } from "./server";
 
-/** Milliseconds: two greetings. */
+/** Milliseconds: longer than the mail server may take to greet. */
 const patience = 11_000;
 
 export async function examineMail(

@@ -1,7 +1,9 @@
 import type { Institution } from "@/lib/institution";
 import { type Finding, fault, ok, warning } from "../finding";
 
-/** `MAIL_FROM`: an address, and one of the institution's own, without which mail providers take our letters for forged ones. */
+/**
+ * Checks `MAIL_FROM`: an address in one of the institution's domains, or mail providers consider our letters forged.
+ */
 export function checkSender(mailFrom: string, institution: Institution | null): Finding[] {
   const address = /^(?:[^<>]*<)?([^\s<>@]+@[^\s<>@]+)>?$/.exec(mailFrom.trim())?.[1];
   if (!address) return [fault("mail.from.malformed")];

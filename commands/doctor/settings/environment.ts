@@ -1,12 +1,12 @@
 import type { SettingFault, SettingName } from "@/lib/read-settings";
 import { type Finding, fault, ok, type Sentence } from "../finding";
 
-/** Each setting that is missing or cannot be read, by name. */
+/** Reports each setting that is missing or unreadable, by name. */
 export function checkEnvironment(faults: readonly SettingFault[]): Finding[] {
   return faults.length === 0 ? [ok("settings.complete")] : faults.map(findingOf);
 }
 
-/** What there is to say of it, here and at the start of the service. */
+/** Returns the finding for a faulty setting, here and at the start of the service. */
 export function findingOf({ name, kind, values }: SettingFault): Finding {
   return fault(sentences[kind](name), { name, ...values });
 }
@@ -20,7 +20,7 @@ const sentences: Record<SettingFault["kind"], (name: SettingName) => Sentence> =
   wrong: () => "institution.wrong",
 };
 
-/** How each setting that has a shape should be written. */
+/** The sentence for each setting that must have a certain form. */
 const shapes: Partial<Record<SettingName, Sentence>> = {
   PORT: "settings.malformed.PORT",
   DATABASE_URL: "settings.malformed.DATABASE_URL",

@@ -10,7 +10,7 @@ import { codeOf } from "../attempt";
 import { type Finding, fault, ok, warning } from "../finding";
 import { checkLegalFacts } from "./legal-facts";
 
-/** Reads `INSTITUTION_FILE`, and names each fault of it by its path; null when it cannot be used. */
+/** Reads `INSTITUTION_FILE`, and reports each fault by its path. The institution is null when it cannot be used. */
 export async function checkInstitution(
   file: string,
   locale: Locale,
@@ -35,7 +35,7 @@ function inWords({ path, message }: z.core.$ZodIssue): Finding {
   return fault("institution.wrong", { path: path.join("."), message });
 }
 
-/** What the schema lets through, and the service would meet later. */
+/** Finds what the schema accepts but the service would fail on later. */
 async function whatIsOdd(institution: Institution, file: string): Promise<Finding[]> {
   const { timeZone, charter, populations, logo, accent, legal } = institution;
   const charters = [charter, populations.staff?.charter].flatMap((files) => Object.values(files ?? {}));

@@ -1,13 +1,13 @@
 import type { LegalFacts } from "@/lib/legal-facts";
 import { type Finding, warning } from "../finding";
 
-/** How long a declaration of accessibility is good for (RGAA 4.1.2, « Validité de la déclaration »). */
+/** How long a declaration of accessibility is valid (RGAA 4.1.2, « Validité de la déclaration »). */
 const declarationYears = 3;
 
-/** An audit is ordered, made and answered for in about so many days. */
+/** About the time that it takes to order an audit, make it and act on it, in days. */
 const auditDays = 180;
 
-/** What the law has the institution state, and its file does not. Where the law lets it be silent, so is this. */
+/** Reports what the law requires the institution to state and its file does not. */
 export function checkLegalFacts(legal: LegalFacts, now: Date): Finding[] {
   const { publisher, publicationDirector, host, accessibility } = legal;
   const names = missing({ publisher, publicationDirector, host });
@@ -20,7 +20,7 @@ export function checkLegalFacts(legal: LegalFacts, now: Date): Finding[] {
 function checkDeclaration(declaration: NonNullable<LegalFacts["accessibility"]>, now: Date): Finding[] {
   const { audit, multiYearPlanUrl, yearPlanUrl, mail } = declaration;
   const names = missing({ multiYearPlanUrl, yearPlanUrl, mail });
-  // At noon it is that day wherever this is read.
+  // Noon is on that day in every time zone where this is read.
   const declaredOn = new Date(`${declaration.declaredOn}T12:00:00Z`);
   const until = new Date(declaredOn);
   until.setUTCFullYear(until.getUTCFullYear() + declarationYears);
@@ -32,7 +32,7 @@ function checkDeclaration(declaration: NonNullable<LegalFacts["accessibility"]>,
   ];
 }
 
-/** Their names, where they are not there. */
+/** Returns the names of the absent facts. */
 function missing(facts: Record<string, unknown>): string {
   return Object.keys(facts)
     .filter((name) => facts[name] === undefined)

@@ -2,13 +2,13 @@ import { isIPv4 } from "node:net";
 import { contains, type Network, parseNetworks, parseRanges, type Ranges } from "@/lib/network/ranges";
 import { type Finding, fault, ok, warning } from "../finding";
 
-/** A range that holds more addresses than any university has: its prefix is shorter than this. */
+/** A shorter prefix means a range of more addresses than any university has. */
 const shortestPrefix = { ipv4: 8, ipv6: 16 };
 
-/** Of proxies: a range that holds more machines than anybody has proxies. */
+/** For proxies, a range of more machines than anybody has as proxies. */
 const shortestProxyPrefix = { ipv4: 24, ipv6: 64 };
 
-/** `INTERNAL_NETWORKS`: the desk opens from there, and from nowhere else. */
+/** Checks `INTERNAL_NETWORKS`: the desk can be used only from there. */
 export function checkInternalNetworks(text: string, isDemo: boolean): Finding[] {
   const networks = parseNetworks(text);
   if (networks.length === 0) return [fault("settings.networks.none")];
@@ -22,7 +22,7 @@ export function checkInternalNetworks(text: string, isDemo: boolean): Finding[] 
   ];
 }
 
-/** `TRUSTED_PROXIES`: whoever is in it may say for whom it speaks. */
+/** Checks `TRUSTED_PROXIES`: machines in it may say on whose behalf they speak. */
 export function checkTrustedProxies(text: string, internal: string | undefined): Finding[] {
   const proxies = parseRanges(text);
   const ranges = rangesIn(proxies);
@@ -52,7 +52,7 @@ interface Range {
   prefix: number;
 }
 
-/** Node tells a list's rules as `Subnet: IPv4 10.1.0.0/16`. */
+/** Node writes a list's rules like `Subnet: IPv4 10.1.0.0/16`. */
 function rangesIn({ ipv4, ipv6 }: Ranges): Range[] {
   return [...ipv4.rules, ...ipv6.rules].map((rule) => {
     const text = rule.replace(/^.* /, "");
@@ -61,7 +61,7 @@ function rangesIn({ ipv4, ipv6 }: Ranges): Range[] {
   });
 }
 
-/** True when some range of those holds the whole of this one. */
+/** True when one of those ranges contains this whole one. */
 function isInside(range: Range, ranges: Ranges): boolean {
   return rangesIn(ranges).some(
     ({ text, prefix }) => prefix <= range.prefix && contains(parseRanges(text), range.address),

@@ -5,7 +5,7 @@ import { checkEnvironment } from "./environment";
 import { checkInternalNetworks, checkTrustedProxies } from "./networks";
 import { checkSecret } from "./secret";
 
-/** What can be said of the settings without asking anybody else. */
+/** Checks the settings, as far as possible without contacting anything. */
 export function examineSettings(env: PartialEnv, faults: readonly SettingFault[]): Promise<Finding[]> {
   const { isDemo = false, secret, internalNetworks, trustedProxies } = env;
   return attemptAll(

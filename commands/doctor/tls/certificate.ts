@@ -2,24 +2,27 @@ import type { Socket } from "node:net";
 import { checkServerIdentity, connect, type PeerCertificate, type TLSSocket } from "node:tls";
 import { type Finding, fault, ok, warning } from "../finding";
 
-/** Days left under which somebody should ask for the next certificate. */
+/** With fewer days left, somebody should request the next certificate. */
 const noticedDays = 30;
 const day = 86_400_000;
 
 export interface Presented {
   certificate: PeerCertificate;
-  /** OpenSSL's or Node's code for why the chain does not hold; null when it does. */
+  /** OpenSSL's or Node's code for why the chain is not trusted; null when it is. */
   problem: string | null;
 }
 
-/** The certificate that a server shows over that socket, and whether its authority is known. Throws when TLS itself fails. */
+/**
+ * Returns the certificate that a server presents over that socket, and whether its authority is known. Throws when TLS
+ * itself fails.
+ */
 export function presentedCertificate(
   socketInClear: Socket,
   { ca, servername }: { ca?: string; servername?: string },
 ): Promise<Presented> {
   return new Promise((resolve, reject) => {
-    // It is looked at, and nothing is said over this connection.
-    // Its name is compared by `checkCertificate`, which knows how the server was called.
+    // Nothing is sent over this connection: it only reads the certificate. `checkCertificate`, which knows the server's
+    // name, compares it.
     const options = { ca, servername, rejectUnauthorized: false, checkServerIdentity: () => undefined };
     const socket: TLSSocket = connect({ socket: socketInClear, ...options }, () => {
       const problem = socket.authorizationError as Error | string | null | undefined;
@@ -30,7 +33,7 @@ export function presentedCertificate(
   });
 }
 
-/** Whether a client that knows this server as `host` believes its certificate, and for how long still. */
+/** Checks that a client that knows this server as `host` accepts its certificate, and until when. */
 export function checkCertificate(
   { certificate, problem }: Presented,
   host: string,
@@ -72,7 +75,7 @@ function nameIn({ CN, O }: PeerCertificate["subject"]): string {
   return [CN ?? O ?? "?"].flat().join(", ");
 }
 
-/** `DNS:ldap.univ.example, IP Address:192.0.2.1` without its labels; the common name when there are none. */
+/** Returns `DNS:ldap.univ.example, IP Address:192.0.2.1` without the labels; without such names, the common name. */
 function namesOf({ subject, subjectaltname }: PeerCertificate): string {
   return subjectaltname?.replaceAll(/\b(DNS|IP Address|URI|email):/g, "") ?? nameIn(subject);
 }

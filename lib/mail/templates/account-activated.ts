@@ -4,7 +4,7 @@ import { whomToTell } from "@/lib/whom-to-tell";
 import { type ComposedMail, compose, type Letter } from "./layout";
 import { mailWords } from "./words";
 
-/** To the university address, and to the recovery one once it is confirmed: the account is open. */
+/** Says that the account is open: to the university address, and to the recovery address once confirmed. */
 export function accountActivated(
   { givenName, identifier }: { givenName: string; identifier: string },
   locale: Locale,

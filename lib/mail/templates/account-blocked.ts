@@ -6,12 +6,12 @@ import { type ChangeWord, dayAndTime, mailWords } from "./words";
 
 interface AccountBlocked {
   givenName: string;
-  /** What was reported, and when it had been made. */
+  /** What was reported, and when it had been changed. */
   change: ChangeWord;
   at: Date;
 }
 
-/** To the student who reported a change, or in whose name somebody did: what it shut, and what opens it again. */
+/** Tells a student whose change was reported, by them or in their name, what is blocked and how to unblock it. */
 export function accountBlocked(
   { givenName, change, at }: AccountBlocked,
   locale: Locale,

@@ -8,13 +8,13 @@ interface ChangeReported {
   name: string;
   change: ChangeWord;
   at: Date;
-  /** The internal network that the change was made from; null outside. */
+  /** The internal network from which the change was made; null outside. */
   network: string | null;
-  /** Of a change at a desk. */
+  /** Only for a change at a desk. */
   staffLogin: string | null;
 }
 
-/** To the IT department: a student says that a change was not theirs. */
+/** Tells the IT department that a student reports a change that they did not make. */
 export function changeReported(
   { identifier, name, change, at, network, staffLogin }: ChangeReported,
   locale: Locale,

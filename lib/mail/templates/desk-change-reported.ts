@@ -3,7 +3,7 @@ import type { Institution } from "@/lib/institution";
 import { type ComposedMail, compose, type Letter } from "./layout";
 import { dayAndTime, mailWords } from "./words";
 
-/** To the member of staff who changed a password at a desk: the student says that it was not them. */
+/** Tells the member of staff at whose desk a password was changed that the student denies having done it. */
 export function deskChangeReported(
   { identifier, name, at }: { identifier: string; name: string; at: Date },
   locale: Locale,

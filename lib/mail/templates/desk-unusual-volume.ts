@@ -7,14 +7,14 @@ interface DeskUnusualVolume {
   staffName: string;
   /** The directory's `uid`. */
   staffUid: string;
-  /** What there was too much of. */
+  /** What there were too many of. */
   event: "unknownCards" | "resets";
   /** How many, within an hour. */
   count: number;
   at: Date;
 }
 
-/** To the IT department: one person did more at a desk than a desk does. */
+/** Tells the IT department that one person did more at a desk than is usual. */
 export function deskUnusualVolume(
   { staffName, staffUid, event, count, at }: DeskUnusualVolume,
   locale: Locale,

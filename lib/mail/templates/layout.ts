@@ -4,7 +4,7 @@ import type { MailKind } from "@/lib/mail/kinds";
 import { mailStyle } from "./style";
 import { mailWords } from "./words";
 
-/** A mail that is ready for `queueMail`, but for whom it goes to. */
+/** A mail that is ready for `queueMail`, except for its recipient. */
 export interface ComposedMail {
   kind: MailKind;
   subject: string;
@@ -12,7 +12,7 @@ export interface ComposedMail {
   html: string;
 }
 
-/** One piece of a mail. Each has a form in plain text and a form in HTML, so that the two always say the same. */
+/** One piece of a mail. Each has a plain text form and an HTML form, so that both say the same. */
 export type Block =
   | { paragraph: string }
   | { code: string; label: string }
@@ -27,8 +27,8 @@ export interface Letter {
 }
 
 /**
- * Sets a letter in the institution's paper, as plain text and as HTML. The HTML asks for nothing from the network, and its look is in
- * one style sheet at its head: without it, the order of the text is enough.
+ * Lays a letter out with the institution's name and colour, as plain text and as HTML. The HTML loads nothing from the
+ * network, and is readable without its one style sheet.
  */
 export function compose(letter: Letter, locale: Locale, institution: Institution, publicUrl: string): ComposedMail {
   const t = mailWords(locale);
@@ -89,7 +89,7 @@ function blockAsHtml(block: Block): string {
   return `<dl>\n${rows.join("\n")}\n</dl>`;
 }
 
-/** On a narrow screen an address goes on in the next line before its domain, rather than anywhere. */
+/** Lets an address break before its domain on a narrow screen, rather than anywhere. */
 function breakable(text: string): string {
   return escapeHtml(text).replaceAll("@", "<wbr>@");
 }

@@ -4,7 +4,9 @@ import { whomToTell } from "@/lib/whom-to-tell";
 import type { Block } from "./layout";
 import { mailWords } from "./words";
 
-/** The end of a mail that tells of a change: the link to report it, where the mailbox may, and whom to call in any case. */
+/**
+ * Returns the end of a mail about a change: the link to report it, if this mailbox may, and in any case whom to call.
+ */
 export function notYou(reportLink: string | null, locale: Locale, institution: Institution): Block[] {
   const t = mailWords(locale);
   const contacts = whomToTell(locale, institution);

@@ -7,15 +7,15 @@ import { dayAndTime, mailWords } from "./words";
 interface PasswordChanged {
   givenName: string;
   at: Date;
-  /** The internal network that it was done from; null outside. */
+  /** The internal network from which it was done; null outside. */
   network: string | null;
   /** With a mailed link, or in « Mon compte » with the old password. */
   by: "link" | "account";
-  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  /** The link « Ce n’était pas moi »; null for an address that may not report this change. */
   reportLink: string | null;
 }
 
-/** To the student: a password was chosen by whoever had a mailed link or the old one, so that nobody does it behind their back. */
+/** Tells the student that their password was changed by link or with the old one, so that nobody does it unnoticed. */
 export function passwordChanged(
   { givenName, at, network, by, reportLink }: PasswordChanged,
   locale: Locale,

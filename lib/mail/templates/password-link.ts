@@ -7,12 +7,12 @@ interface PasswordLink {
   givenName: string;
   identifier: string;
   askedAt: Date;
-  /** Built from `publicUrl` by who made its token. */
+  /** Built from `publicUrl` by the code that made its token. */
   link: string;
   expiresAt: Date;
 }
 
-/** To a confirmed recovery address: a link to choose a new password, for whoever forgot theirs. */
+/** Sends a confirmed recovery address the link that replaces a forgotten password. */
 export function passwordLink(
   { givenName, identifier, askedAt, link, expiresAt }: PasswordLink,
   locale: Locale,

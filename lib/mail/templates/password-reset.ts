@@ -6,18 +6,18 @@ import { dayAndTime, mailWords } from "./words";
 
 interface PasswordReset {
   givenName: string;
-  /** The member of staff in front of whom it was done. */
+  /** The member of staff at the desk. */
   staffName: string;
   at: Date;
-  /** The internal network that the desk is on; null when nothing is known of it. */
+  /** The internal network of the desk; null when it is unknown. */
   network: string | null;
-  /** The student typed it on a phone of their own, by the code that the desk showed. */
+  /** The student typed it on their own phone, through the code that the desk showed. */
   isOnPhone?: boolean;
-  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  /** The link « Ce n’était pas moi »; null for an address that may not report this change. */
   reportLink: string | null;
 }
 
-/** To the student: a password was changed at a desk, so that nobody does it behind their back. */
+/** Tells the student that their password was changed at a desk, so that nobody can do it unnoticed. */
 export function passwordReset(
   { givenName, staffName, at, network, isOnPhone, reportLink }: PasswordReset,
   locale: Locale,

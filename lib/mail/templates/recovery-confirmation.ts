@@ -6,13 +6,13 @@ import { dayAndTime, mailWords } from "./words";
 interface RecoveryConfirmation {
   /** Six digits. */
   code: string;
-  /** Built from `publicUrl` by who made its token. */
+  /** Built from `publicUrl` by the code that made its token. */
   link: string;
-  /** When code and link both end. */
+  /** When both the code and the link expire. */
   expiresAt: Date;
 }
 
-/** To an address that nobody has confirmed yet: it names no one, since it may belong to a stranger. */
+/** Asks an address to confirm itself. Names nobody, since it may be a stranger's. */
 export function recoveryConfirmation(
   { code, link, expiresAt }: RecoveryConfirmation,
   locale: Locale,

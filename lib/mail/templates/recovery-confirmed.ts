@@ -4,7 +4,7 @@ import { type ComposedMail, compose, type Letter } from "./layout";
 import { notYou } from "./not-you";
 import { mailWords } from "./words";
 
-/** To the university address: from now on this other address can bring the account back. */
+/** Tells the university address that this other address can restore the account from now on. */
 export function recoveryConfirmed(
   { givenName, email, reportLink }: { givenName: string; email: string; reportLink: string | null },
   locale: Locale,

@@ -7,11 +7,11 @@ import { dayAndTime, mailWords } from "./words";
 interface RecoveryReplaced {
   givenName: string;
   at: Date;
-  /** Of « Ce n’était pas moi »; null for an address that may not report this change. */
+  /** The link « Ce n’était pas moi »; null for an address that may not report this change. */
   reportLink: string | null;
 }
 
-/** To the address in use until now: another one took its place. That one is not named: this mailbox may be somebody else's by now. */
+/** Tells the previous address that another one, not named, replaces it: this mailbox may be somebody else's. */
 export function recoveryReplaced(
   { givenName, at, reportLink }: RecoveryReplaced,
   locale: Locale,

@@ -1,4 +1,4 @@
-/** The look of every mail: linen, ink, and a selvedge in the institution's colour (`#rrggbb`). */
+/** Returns the style sheet of every mail: linen, ink, and a selvedge in the institution's colour (`#rrggbb`). */
 export function mailStyle(accent: string): string {
   return `
 body { margin: 0; padding: 1.5rem 1.25rem; background: #f3f4ec; color: #211c17; font: 1.0625rem/1.55 Verdana, sans-serif; }

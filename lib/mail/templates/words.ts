@@ -8,13 +8,13 @@ const translator = (locale: Locale) => createTranslator({ locale, messages: mess
 
 export type MailWords = ReturnType<typeof translator>;
 
-/** Kept: a translator keeps the sentences that it has taken apart, which is most of what a mail costs. */
+/** Kept, because a translator caches the sentences that it has parsed, which is most of the cost of a mail. */
 const translators: Record<Locale, MailWords> = { fr: translator("fr"), en: translator("en") };
 
 /** How an account was changed, as the mails call it. */
 export type ChangeWord = keyof Messages["mail"]["changes"];
 
-/** The sentences of the mails, in one language. */
+/** Returns the sentences of the mails in one language. */
 export function mailWords(locale: Locale): MailWords {
   return translators[locale];
 }

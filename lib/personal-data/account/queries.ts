@@ -12,7 +12,7 @@ import {
   provisionalCredentials as sheets,
 } from "@/db/schema";
 
-/** What hangs on a person's row of the register: their studies, their way in, their addresses, where their account stands. */
+/** Returns what refers to a person's row in the register: studies, first connection, addresses, account state. */
 export async function selectAccount(db: Database, studentId: string) {
   const [studies, ofCards, ofSheets, firstConnections, addresses, confirmations, delay, closing] = await Promise.all([
     selectEnrolments(db, studentId),
@@ -54,7 +54,7 @@ async function selectCards(db: Database, studentId: string) {
     .orderBy(asc(cards.number));
 }
 
-/** When each sheet was printed, and what became of it; not the hash of its password. */
+/** When each sheet was printed, and how it ended; not the hash of its password. */
 async function selectSheets(db: Database, studentId: string) {
   const { issuedAt, expiresAt, spentAt, revokedAt } = sheets;
   return db
@@ -64,7 +64,7 @@ async function selectSheets(db: Database, studentId: string) {
     .orderBy(asc(sheets.issuedAt));
 }
 
-/** How far each went; what was typed in it is among the addresses and the acceptances. */
+/** How far each went. What was typed is among the addresses and the acceptances. */
 async function selectFirstConnections(db: Database, studentId: string) {
   const { startedAt, lastSeenAt, writtenAt, completedAt, endedAt } = activations;
   return db
@@ -83,7 +83,7 @@ async function selectAddresses(db: Database, studentId: string) {
     .orderBy(asc(recoveryAddresses.givenAt));
 }
 
-/** The messages that asked to confirm an address; not their codes. */
+/** The messages that asked to confirm an address, without their codes. */
 async function selectConfirmations(db: Database, studentId: string) {
   const { sentAt, expiresAt, wrongTries, usedAt, replacedAt } = addressConfirmations;
   return db
@@ -104,7 +104,7 @@ async function selectDelay(db: Database, studentId: string) {
   return row ?? null;
 }
 
-/** Whether the register counts them no more, since when their account is held closed, and when it is looked at again; null otherwise. */
+/** When the register no longer counts them: since when their account is closed, and the next look; null otherwise. */
 async function selectClosing(db: Database, studentId: string) {
   const { closedSince, lookedAt, nextLookAt } = accountClosings;
   const [row] = await db

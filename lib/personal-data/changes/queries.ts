@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { accountBlocks, deskPhones, deskResets, passwordLinks, reportLinks } from "@/db/schema";
 
-/** How a person's password and address were changed, by whichever way, and what they reported of it. */
+/** Returns how a person's password and address were changed, in whatever way, and what they reported about it. */
 export async function selectChanges(db: Database, studentId: string) {
   const [resets, phones, links, reports] = await Promise.all([
     selectResets(db, studentId),
@@ -35,7 +35,7 @@ async function selectPhones(db: Database, studentId: string) {
     .orderBy(asc(startedAt));
 }
 
-/** The links to a new password that were mailed; they are forgotten a day after their end. */
+/** The links to a new password that were mailed; they are deleted a day after they expire. */
 async function selectLinks(db: Database, studentId: string) {
   const { sentAt, expiresAt, usedAt, endedAt } = passwordLinks;
   return db
@@ -45,7 +45,7 @@ async function selectLinks(db: Database, studentId: string) {
     .orderBy(asc(sentAt));
 }
 
-/** The changes that were told, and which of them were reported as somebody else's; not who made them at a desk, nor who settled them. */
+/** The changes announced, and those reported; not who made them at a desk, nor who settled the report. */
 async function selectReports(db: Database, studentId: string) {
   const { change, changedAt, network, expiresAt, usedAt: reportedAt } = reportLinks;
   const { blockedAt, suspendedAt, liftedAt } = accountBlocks;

@@ -18,7 +18,7 @@ import {
 import type { Person } from "../find-person";
 import { isTheirSession } from "../queries";
 
-/** What is kept of a person under their names, whether or not the register holds them. */
+/** Returns what is kept under a person's names, whether or not the register has them. */
 export async function selectTraces(db: Database, person: Person) {
   const [ofSessions, gates, requests, mails, journal, acts, signed] = await Promise.all([
     selectSessions(db, person),
@@ -41,7 +41,7 @@ async function selectSessions(db: Database, person: Person) {
     .orderBy(asc(startedAt));
 }
 
-/** When their password last changed, or their account was shut; kept for a day. */
+/** When their password last changed, or their account was suspended; kept for a day. */
 async function selectGates(db: Database, uids: readonly string[]) {
   const rows = await db
     .select({ at: signInGates.proofsOverAt })
@@ -50,7 +50,7 @@ async function selectGates(db: Database, uids: readonly string[]) {
   return rows.filter(({ at }) => at !== null);
 }
 
-/** Who asked for a link to a new password under their identifier, until it is answered. */
+/** The requests for a link to a new password with their identifier, until they are answered. */
 async function selectRequests(db: Database, identifiers: readonly string[]) {
   const { identifier, askedAt, timesAsked, locale, address, network } = passwordLinkRequests;
   return db
@@ -61,9 +61,10 @@ async function selectRequests(db: Database, identifiers: readonly string[]) {
 }
 
 /**
- * Returns the mails that were about this person, whoever received them, with their subject and times: the words are erased once sent. A mail
- * that names nobody of the register (one that left before it could, or to IT about staff) is theirs by its subject, or by an address of theirs.
- * A recovery address counts only once confirmed and while it was theirs: anybody can give an address, and somebody else's mails go there.
+ * Returns the mails about this person, whoever received them, with subject and times: their text is erased once sent. A
+ * mail that refers to no student (sent before mails did, or to IT about staff) is found by its subject, or by an
+ * address of this person. A recovery address counts only once confirmed and while it was theirs: anybody can give an
+ * address, and somebody else's mails go there.
  */
 async function selectMails(db: Database, { studentId, register, identifiers, uids }: Person) {
   const { recipient: to, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
@@ -102,7 +103,10 @@ async function selectLines(db: Database, identifiers: readonly string[]) {
     .orderBy(asc(auditEntries.id));
 }
 
-/** What this person did that the journal keeps, and that was not about themselves: not whom it was about, nor any fact of theirs. */
+/**
+ * What this person did that the journal records and that was not about themselves; neither its subject nor any fact
+ * about that subject.
+ */
 async function selectActs(db: Database, { uids, identifiers }: Person) {
   const { id: number, at, kind, outcome, reason, actorRoles: roles, address, network } = auditEntries;
   const isOfOthers = or(isNull(auditEntries.subject), notInArray(auditEntries.subject, [...identifiers]));
@@ -113,7 +117,7 @@ async function selectActs(db: Database, { uids, identifiers }: Person) {
     .orderBy(asc(number));
 }
 
-/** The work of theirs that keeps their name for as long as it is kept, past the time of the journal: what it was, and when. */
+/** Their work that keeps their name for as long as it exists, longer than the journal: what it was, and when. */
 async function selectSigned(db: Database, names: readonly string[]) {
   const own = sql`any(${sql.param([...names])}::text[])`;
   const { rows } = await db.execute<{ what: string; at: string }>(sql`

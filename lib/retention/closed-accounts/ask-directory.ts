@@ -10,8 +10,8 @@ import { canBeAsked, isClosedInDirectory, witnesses } from "./rules";
 type Asking = Pick<Services, "db" | "directory" | "clock" | "institution">;
 
 /**
- * The entry of somebody of the register, under the name that their population has; `unasked` where the directory would not be asked, `unfit`
- * where it answers what says nothing of one person. Throws `DirectoryUnavailable` when it does not answer.
+ * Returns a person's directory entry, found by the name that their population has; `unasked` when the directory would
+ * not be asked about that name; `unfit` when its answer does not describe one person. Throws `DirectoryUnavailable`.
  */
 export async function findEntry(
   { directory, institution }: Pick<Services, "directory" | "institution">,
@@ -28,7 +28,7 @@ export async function findEntry(
   }
 }
 
-/** Of some accounts that must be open, how many the directory shows so. Throws `DirectoryUnavailable`. */
+/** Returns how many of some accounts that must be open the directory shows open. Throws `DirectoryUnavailable`. */
 export async function countShown(services: Asking, population: Population): Promise<{ asked: number; shown: number }> {
   const { db, clock, institution } = services;
   const day = registerDay(clock.now(), institution.timeZone);

@@ -9,9 +9,10 @@ import { deleteNoted, type Noted, postponeAll, takeNoted, updateNoted } from "./
 import { afterDisbelief, holdTime, isBelieved, isClosedInDirectory, isErasable, mostAtOnce, nextLook } from "./rules";
 
 /**
- * Looks at those whom `noteClosings` noted, one by one: of whom the register and the directory have both held closed, at each look, for the
- * days that the institution says, everything is erased. Any number of instances may do so at once, and go on where another stopped. While the
- * directory is away, or cannot be believed, nothing is concluded of anybody.
+ * Looks at the people whom `noteClosings` noted, one by one, and erases everything about those whom every look, for as
+ * many days as the institution says, has found closed in both register and directory. Any number of instances may run
+ * it, and each continues where another stopped. Concludes nothing while the directory is unavailable or cannot be
+ * believed.
  */
 export async function lookAtClosings(services: Services): Promise<void> {
   const { db, clock, institution } = services;
@@ -43,7 +44,7 @@ async function look(
   const now = clock.now();
   const found = (closedSince: Date | null) =>
     updateNoted(db, noted, { closedSince, lookedAt: now, nextLookAt: nextLook(now, closedSince, days) });
-  // It says nothing of this account: what was found before stands, for as long as it may.
+  // The answer does not describe this account: what earlier looks found remains, for as long as it may.
   if (typeof entry === "string") return updateNoted(db, noted, { nextLookAt: nextLook(now, null, days) });
   if (!isClosedInDirectory(entry)) return found(null);
   if (!(await isDirectoryBelieved(noted.population))) return postponeAll(db, noted.population, afterDisbelief(now));
@@ -52,7 +53,7 @@ async function look(
   return found(closedSince ?? now);
 }
 
-/** Whether the directory is to be believed of a population when it says that somebody is gone: asked once a turn, told in the log when it is not. */
+/** Returns whether to believe the directory when it shows somebody of a population as gone. Asks once per turn. */
 function believing(services: Services) {
   const known = new Map<Population, boolean>();
   return async (population: Population): Promise<boolean> => {

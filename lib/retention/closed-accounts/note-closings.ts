@@ -6,8 +6,9 @@ import { deleteAllNoted, insertNoted } from "./queries";
 const beforeAll = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Notes whom the register counts no more, for `lookAtClosings`. Where the institution has nothing erased, whatever was noted is forgotten:
- * what nobody looked at meanwhile proves nothing later. Can be done again, by several at once.
+ * Notes, for `lookAtClosings`, the people whom the register no longer counts. Where the institution erases nothing,
+ * deletes all the notes: without looks in between they would prove nothing later. It may be repeated, and run by
+ * several instances at once.
  */
 export async function noteClosings({
   db,

@@ -7,12 +7,12 @@ import { isClosedInRegister } from "@/lib/account-closing/queries";
 import type { RegisterDay } from "@/lib/account-closing/rules";
 import type { Population } from "@/lib/population";
 
-/** How much of the register one statement reads: a whole one may take longer than a statement may. */
+/** How much of the register one statement reads: reading all of it may take longer than a statement may. */
 const readAtOnce = 20_000;
 
 /**
- * Notes each whom the register counts no more, once, by however many instances; of those whose number comes after this one. Answers the last number
- * that was read, to go on from; null when there was none left.
+ * Notes each person whom the register no longer counts, once, whatever the number of instances, among the rows that
+ * follow `after`. Returns the last id read, to continue from; null when none was left.
  */
 export async function insertNoted(
   db: Database,
@@ -34,7 +34,7 @@ export async function deleteAllNoted(db: Database): Promise<void> {
   await db.delete(closings);
 }
 
-/** Whom the register counted no more when they were noted, and what the looks since have found. */
+/** A person whom the register did not count when they were noted, and what the looks since have found. */
 export interface Noted {
   studentId: string;
   identifier: string;
@@ -42,11 +42,11 @@ export interface Noted {
   closedSince: Date | null;
   lookedAt: Date | null;
   isClosedInRegister: boolean;
-  /** Whoever took it holds it until then. */
+  /** The instance that took it has it until then. */
   nextLookAt: Date;
 }
 
-/** The one that has waited longest for a look, held until `until`: instances side by side each get another one. */
+/** Takes the person who has waited longest for a look, until `until`: concurrent instances each get another one. */
 export async function takeNoted(
   db: Database,
   { day, now, until }: { day: RegisterDay; now: Date; until: Date },
@@ -75,7 +75,7 @@ export async function takeNoted(
   return taken ?? null;
 }
 
-/** That nobody took it since: whoever held it for too long has nothing to say of it any more. */
+/** The condition that nobody has taken it since: an instance that took too long writes nothing. */
 const isStillTaken = ({ studentId, nextLookAt }: Noted) =>
   and(eq(closings.studentId, studentId), eq(closings.nextLookAt, nextLookAt));
 
@@ -91,7 +91,7 @@ export async function deleteNoted(db: Database, taken: Noted): Promise<void> {
   await db.delete(closings).where(isStillTaken(taken));
 }
 
-/** Nobody of a population is looked at before that instant; whoever is looking at one of them now has nothing to say of it any more. */
+/** Postpones the looks at a whole population to that instant. A look in progress at one of them writes nothing. */
 export async function postponeAll(db: Database, population: Population, until: Date): Promise<void> {
   const isOfIt = sql`exists (select from ${students} where students.id = ${closings.studentId} and students.population = ${population})`;
   await db
@@ -101,8 +101,9 @@ export async function postponeAll(db: Database, population: Population, until: D
 }
 
 /**
- * Some of those whose account the register holds open, the same ones all day long: whoever asks again draws nobody else. The numbers of its rows
- * are at random, so whoever comes first from any number on. It reads no more of the register than it must.
+ * Returns some accounts that are open in the register, the same ones all day long, so that asking again gives no other
+ * sample. Ids are random, so the first ones after any id are a fair sample. Reads as little of the register as
+ * possible.
  */
 export async function selectOpenAccounts(
   db: Database,

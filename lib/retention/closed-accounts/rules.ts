@@ -6,46 +6,49 @@ import type { Population } from "@/lib/population";
 
 const aDay = 24 * 60 * 60_000;
 
-/** Whoever looks at a student is alone with them for so long; what failed, or stopped halfway, is done again after that. Milliseconds. */
+/** How long one look has a student to itself; what failed or stopped halfway is done again after that. Milliseconds. */
 export const holdTime = 10 * 60_000;
 
-/** How many one turn looks at: the directory has others to answer. */
+/** How many people one turn looks at: the directory has others to answer. */
 export const mostAtOnce = 100;
 
-/** How many accounts that must be open are asked for, before anybody is taken to be gone. */
+/** How many accounts that must be open are checked before anybody is considered gone. */
 export const witnesses = 10;
 
-/** Whom the register counts no more is looked at so long after the last time. */
+/** The time between two looks at a person whom the register does not count. */
 const lookAgainAfter = 7 * aDay;
 
-/** When a directory that cannot be believed is asked again. */
+/** Returns when a directory that cannot be believed is asked again. */
 export function afterDisbelief(now: Date): Date {
   return new Date(now.getTime() + aDay);
 }
 
-/** A week later; on the day itself, where the account may be erased before that. */
+/** Returns the next look: a week later, or on the very day when the account may be erased, if sooner. */
 export function nextLook(now: Date, closedSince: Date | null, days: number): Date {
   const inAWeek = new Date(now.getTime() + lookAgainAfter);
   const due = closedSince && erasableFrom(closedSince, days);
   return due && due > now && due < inAWeek ? due : inAWeek;
 }
 
-/** Held closed at each look for so many days. */
+/** True when each look, for that many days, has found the account closed. */
 export function isErasable(closedSince: Date | null, now: Date, days: number): boolean {
   return closedSince !== null && erasableFrom(closedSince, days) <= now;
 }
 
-/** What the directory says of an account: no entry, or one that is not open yet or any more. A suspended one may open again. */
+/** True when the directory has no entry, or an inactive one: not open yet, or no longer. A suspended one may reopen. */
 export function isClosedInDirectory(person: Pick<DirectoryPerson, "state"> | null): boolean {
   return person === null || person.state === "inactive";
 }
 
-/** A directory that shows less than eight in ten of the accounts that must be open is misread: another base, rights lost, a server restored empty. */
+/**
+ * False when the directory shows under eight in ten of the accounts that must be open: it is misread (another base,
+ * rights lost, a server restored empty).
+ */
 export function isBelieved({ asked, shown }: { asked: number; shown: number }): boolean {
   return asked > 0 && shown * 10 >= asked * 8;
 }
 
-/** False for an identifier that the institution's patterns admit no more: the directory would say that it is nobody's, unasked. */
+/** False for an identifier that the patterns no longer admit: `findBy…` would return null without asking. */
 export function canBeAsked(
   { population, identifier }: { population: Population; identifier: string },
   { patterns }: Pick<Institution, "patterns">,

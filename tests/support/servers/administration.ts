@@ -5,7 +5,7 @@ export interface Administrator {
   password: string;
 }
 
-/** Makes the changes of that LDIF as `administrator`; throws what the server said of the first that it refused. */
+/** Makes the changes in that LDIF as `administrator`. Throws the server's message about the first that it refuses. */
 export function applyLdif(
   { ldapsUrl, caFile, administrator }: { ldapsUrl: string; caFile: string; administrator: Administrator },
   ldif: string,
@@ -15,7 +15,7 @@ export function applyLdif(
   return runWithInput("ldapmodify", ["-a", ...identity, ...options], ldif, { LDAPTLS_CACERT: caFile });
 }
 
-/** Throws what the program wrote on its standard error when it fails. */
+/** Runs the program. Throws its standard error when it fails. */
 export async function runWithInput(
   program: string,
   words: string[],

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** An authority of its own in that folder, and a certificate from it for that address and localhost: `server.pem`, `server.key`. */
+/** Creates an authority in that folder, and its certificate for that address and localhost (`server.pem`, `.key`). */
 export function makeCertificates(folder: string, address: string): { authorityFile: string } {
   mkdirSync(folder, { mode: 0o700 });
   const request = (...options: string[]) =>

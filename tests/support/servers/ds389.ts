@@ -26,7 +26,7 @@ import { ldifReplace, saltedHash, type Values } from "./ldif";
 
 const nsSlapd = "/usr/sbin/ns-slapd";
 
-/** 389 Directory Server with SupAnn beside the eduPerson that it ships, and its own password policy. */
+/** 389 Directory Server with SupAnn, its bundled eduPerson, and its own password policy. */
 export const ds389: DirectoryServerKind = {
   name: "389 Directory Server",
   isInstalled: existsSync(nsSlapd),
@@ -47,7 +47,7 @@ async function startDs389({ people = [], ldif = "" }: StartOptions = {}): Promis
   writeFileSync(join(folder, instance, "schema", "99user.ldif"), schemaLdif(supann));
 
   const run = (...urls: string[]) => {
-    // What a server that was killed has left there may name a process that is another's by now.
+    // The lock of a server that was killed may name a process id that another process has since.
     rmSync(join(folder, "lock"), { recursive: true, force: true });
     mkdirSync(join(folder, "lock"));
     const words = ["-D", join(folder, instance), "-i", join(folder, "run", "pid"), "-d", "0"];
@@ -102,7 +102,7 @@ async function startDs389({ people = [], ldif = "" }: StartOptions = {}): Promis
   };
 }
 
-/** The server reads keys and certificates from a database of NSS, in its folder of configuration. */
+/** Puts keys and certificates into an NSS database in the configuration folder, where the server reads them. */
 function keepCertificates(from: string, to: string): void {
   const run = (program: string, ...words: string[]) => execFileSync(program, words, { cwd: from, stdio: "ignore" });
   const keyAndCertificate = ["-inkey", "server.key", "-in", "server.pem", "-name", "Server-Cert", "-out", "server.p12"];

@@ -6,15 +6,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/embedded/free-port";
 
 export interface RunningServer {
-  /** SIGSTOP and SIGCONT: it hangs, it goes on. Once it hangs, no thread of it answers any more. */
+  /** SIGSTOP makes it hang, SIGCONT continue. Once it hangs, none of its threads answers. */
   signal(name: "SIGSTOP" | "SIGCONT"): void;
-  /** Resolves once it has gone, hanging or not. */
+  /** Resolves once it has ended, even if it was hanging. */
   kill(): Promise<void>;
 }
 
 /**
- * A shell stands between us and the server, and kills it when its standard input closes: when we ask, and when we die, however we
- * die. It begins by telling the server's process id.
+ * A shell runs between us and the server. It prints the server's process id, and kills it when its standard input
+ * closes: when we ask, or when we die, however we die.
  */
 const guardian = `
   exec 3<&0
@@ -24,7 +24,10 @@ const guardian = `
   wait "$server"
 `;
 
-/** Runs that program, in the foreground and in one process. Resolves once it accepts connections at all of these URLs; throws when it ends first. */
+/**
+ * Runs that program, in the foreground and in one process. Resolves once it accepts connections at all these URLs;
+ * throws when it ends first.
+ */
 export async function launch(command: string[], urls: string[]): Promise<RunningServer> {
   const guard = spawn("/bin/sh", ["-c", guardian, "sh", ...command], {
     stdio: ["pipe", "pipe", "pipe"],
@@ -57,7 +60,7 @@ export async function launch(command: string[], urls: string[]): Promise<Running
   throw new Error(`${command[0]} ended with ${guard.exitCode}: ${lastWords}`);
 }
 
-/** The signal is on its way when `kill` returns: until each thread has seen it, the server may still answer. */
+/** The signal may still be on its way when `kill` returns: until each thread has received it, the server may answer. */
 function waitUntilStopped(pid: number): void {
   const threads = `/proc/${pid}/task`;
   const stateOf = (thread: string) => readFileSync(`${threads}/${thread}/stat`, "utf8").replace(/^.*\) /s, "")[0];
@@ -66,7 +69,7 @@ function waitUntilStopped(pid: number): void {
   }
 }
 
-/** Starts a server on two ports that nobody else has; on others, when another program takes one of them meanwhile. */
+/** Starts a server on two free ports; on others, when another program takes one of them meanwhile. */
 export async function onFreePorts(
   start: (urls: { url: string; ldapsUrl: string }) => Promise<RunningServer>,
 ): Promise<{ server: RunningServer; url: string; ldapsUrl: string }> {

@@ -2,17 +2,17 @@ import { createHash, randomBytes } from "node:crypto";
 
 export type Values = Record<string, readonly (string | Buffer)[]>;
 
-/** RFC 2849, every value in base64: none needs a look at its letters. */
+/** Returns an entry in LDIF (RFC 2849), every value in base64, so that none needs escaping. */
 export function ldifEntry(dn: string, attributes: Values): string {
   return [`dn:: ${base64(dn)}`, ...lines(attributes), ""].join("\n");
 }
 
-/** The record that makes these the only values of each attribute. An attribute without a value goes. */
+/** Returns the record that makes these the only values of each attribute. One without values is deleted. */
 export function ldifReplace(dn: string, attributes: Values): string {
   return ldifModification("replace", dn, attributes);
 }
 
-/** The record that adds these values to those that are there. */
+/** Returns the record that adds these values to the existing ones. */
 export function ldifAdd(dn: string, attributes: Values): string {
   return ldifModification("add", dn, attributes);
 }
@@ -34,7 +34,7 @@ function base64(value: string | Buffer): string {
   return Buffer.from(value).toString("base64");
 }
 
-/** `{SSHA}`, as OpenLDAP makes by default. */
+/** Returns an `{SSHA}` hash, OpenLDAP's default. */
 export function saltedHash(password: string): string {
   const salt = randomBytes(8);
   const digest = createHash("sha1").update(password).update(salt).digest();

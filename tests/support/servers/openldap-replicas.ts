@@ -2,13 +2,16 @@ import { cpSync, rmSync } from "node:fs";
 import type { StartOptions } from "./directory-server";
 import { type OpenLdapServer, startOpenLdap } from "./openldap";
 
-/** That many slapd with the same entries, each of which takes changes and tells the others of them (multi-provider syncrepl). */
+/**
+ * Starts that many slapd with the same entries, each of which accepts changes and sends them to the others
+ * (multi-provider syncrepl).
+ */
 export async function startReplicas(count: number, options: StartOptions = {}): Promise<OpenLdapServer[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => startOpenLdap(options)));
   await Promise.all(servers.map((server) => server.stop()));
   const [first] = servers as [OpenLdapServer];
   for (const [index, server] of servers.entries()) {
-    // Copies of one database: entries loaded twice would have two identities.
+    // Copies of one database: an entry loaded twice would have two identities.
     if (server !== first) {
       rmSync(server.dataFolder, { recursive: true });
       cpSync(first.dataFolder, server.dataFolder, { recursive: true });

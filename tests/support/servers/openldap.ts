@@ -23,7 +23,7 @@ import { launch, onFreePorts } from "./launch";
 import { ldifReplace, type Values } from "./ldif";
 import { lockedForGood, policyDn, treeLdif } from "./openldap/entries";
 
-/** From the root, since a bench takes this file elsewhere. */
+/** From the root, because a bench bundles this file elsewhere. */
 const files = resolve("tests/support/servers/openldap");
 const slapd = "/usr/sbin/slapd";
 const slapadd = "/usr/sbin/slapadd";
@@ -38,9 +38,9 @@ export const openldap = {
 export interface OpenLdapServer extends DirectoryServer {
   /** Binds as the root DN. */
   administrator: { dn: string; password: string };
-  /** Of the database. */
+  /** The database's. */
   dataFolder: string;
-  /** Makes another configuration of the one that it has, to be read at its next start. */
+  /** Changes its configuration, which it reads at its next start. */
   configure(change: (lines: string) => string): void;
 }
 
@@ -71,7 +71,7 @@ export async function startOpenLdap({ people = [], ldif = "" }: StartOptions = {
 
   const dnOf = (uid: string) => personDn(uid, baseDn);
   const canBind = (uid: string, password: string) => canBindAt(url, dnOf(uid), password);
-  /** The relax control lets an administrator write what the server keeps for itself. */
+  /** The relax control lets an administrator write attributes that the server reserves for itself. */
   const change = (uid: string, attributes: Values) =>
     applyLdif({ ldapsUrl, caFile: authorityFile, administrator }, ldifReplace(dnOf(uid), attributes), "-e", "relax");
   return {

@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 const shelf = fileURLToPath(new URL("../../../node_modules/.cache/trousseau/", import.meta.url));
 
 /**
- * Fills the empty `folder` with what `make` makes from these ingredients. What takes long is made once on this machine, kept in
- * `node_modules`, and copied from then on; other ingredients, another making. Two who make it at once do not meet.
+ * Fills the empty `folder` with what `make` produces from these ingredients. What takes long is made once on this
+ * machine, kept in `node_modules` and copied afterwards; other ingredients are made anew. Concurrent runs do not
+ * interfere.
  */
 export async function copyPrepared(
   name: string,
@@ -31,7 +32,7 @@ export async function copyPrepared(
       }
     } catch (error) {
       rmSync(making, { recursive: true, force: true });
-      // Somebody else's was ready first: it is as good.
+      // Another run's was ready first, and is as good.
       if (!existsSync(kept)) throw error;
     }
   }

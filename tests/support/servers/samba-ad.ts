@@ -27,7 +27,7 @@ const samba = "/usr/sbin/samba";
 const service = { dn: `CN=trousseau,OU=services,${baseDn}`, password: servicePassword };
 const administrator = { dn: `CN=Administrator,CN=Users,${baseDn}`, password: "Administrator-4-the-tests" };
 
-/** Samba as an Active Directory domain controller. It listens on ports 389 and 636, as root, on an address of its own. */
+/** Samba as an Active Directory domain controller. It listens on ports 389 and 636, as root, on its own address. */
 export const sambaAd: DirectoryServerKind = {
   name: "Samba AD",
   isInstalled: [samba, "/usr/bin/samba-tool", "/usr/bin/ldbmodify"].every(existsSync) && process.getuid?.() === 0,
@@ -69,7 +69,7 @@ async function startSambaAd({ people = [], ldif = "" }: StartOptions = {}): Prom
     change,
     lockOut: (uid) => failToSignIn(canBind, uid),
     disable: (uid) => change(uid, { userAccountControl: [String(accountControl.disabled)] }),
-    // Only the one who holds the database may say when a password was set.
+    // Only the database itself accepts a time at which a password was set.
     expirePassword: (uid) =>
       changeOffline(folder, ldifReplace(dnOf(uid), { pwdLastSet: ["132223104000000000"] }), bypassLastSet),
     demandNewPassword: (uid) => change(uid, { pwdLastSet: ["0"] }),
@@ -91,12 +91,12 @@ async function startSambaAd({ people = [], ldif = "" }: StartOptions = {}): Prom
   };
 }
 
-/** Attributes that are worked out when they are asked for by name. */
+/** Attributes that the server computes when they are requested by name. */
 const computed = ["msDS-User-Account-Control-Computed", "msDS-UserPasswordExpiryTimeComputed", "msDS-ResultantPSO"];
 
 const bypassLastSet = "--controls=local_oid:1.3.6.1.4.1.7165.4.3.20:0";
 
-/** A new domain, with the demo university in it: half a minute of work. */
+/** Creates a domain with the demo university: half a minute of work. */
 async function makeDomain(folder: string): Promise<void> {
   const domain = ["--realm=UNIV.EXAMPLE", "--domain=UNIV", "--host-name=dc1", "--host-ip=127.0.0.1"];
   const words = ["--server-role=dc", "--dns-backend=NONE", `--adminpass=${administrator.password}`];
@@ -118,7 +118,7 @@ async function makeDomain(folder: string): Promise<void> {
   });
 }
 
-/** What `makeDomain` makes a domain of. */
+/** Returns all that `makeDomain` depends on. */
 function ingredients(): string[] {
   const version = execFileSync(samba, ["--version"], { encoding: "utf8" });
   return [version, administrator.password, smbConf, delegatedRights("SID"), ...domainLdifs()];
@@ -148,7 +148,7 @@ function writeConfiguration(folder: string, address: string): void {
 const databaseIn = (folder: string) => join(folder, "private", "sam.ldb");
 const environmentIn = (folder: string) => ({ ...process.env, SMB_CONF_PATH: join(folder, "smb.conf") });
 
-/** Writes to the database itself, whether a server runs on it or not. */
+/** Writes to the database itself, even while a server runs on it. */
 async function changeOffline(folder: string, ldif: string, ...options: string[]): Promise<void> {
   if (ldif.trim() === "") return;
   const settings = { SMB_CONF_PATH: join(folder, "smb.conf") };

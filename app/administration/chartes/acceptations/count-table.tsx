@@ -8,7 +8,7 @@ interface Counted {
   accepted: number;
 }
 
-/** How many open accounts there are, have accepted, and have not. */
+/** How many accounts are open, how many of their holders have accepted, and how many have not. */
 export function CountTable({
   caption,
   first,

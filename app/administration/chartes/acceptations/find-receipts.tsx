@@ -7,7 +7,7 @@ import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import { services } from "@/lib/services";
 
-/** Every acceptance of one person, each with its receipt. `identifier`: as it stands in the address. */
+/** Every acceptance of one person, each with its receipt. `identifier`: as in the URL. */
 export async function FindReceipts({ identifier }: { identifier: string | null }) {
   const t = await getTranslations("charters.report");
   const locale = await getLocale();

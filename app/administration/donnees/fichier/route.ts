@@ -9,8 +9,8 @@ import { admitToRoute } from "@/lib/session/guards";
 const page = "/administration/donnees";
 
 /**
- * The file of one person. It is posted for, as what prints sheets is: another site cannot have it taken in the officer's name, and no
- * address, which logs and histories keep, says of whom.
+ * Returns one person's file. It requires a POST, like the printing of sheets: no other site can download it in the
+ * officer's name, and no URL, which logs and histories keep, reveals the person.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromOwnPages(request)) return seeOther("/refus/origine");
@@ -26,7 +26,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-/** Whoever comes back by the address bar, or had to sign in again, is asked for whom. */
+/** A visitor who comes from the address bar, or had to sign in again, returns to the form. */
 export const GET = () => seeOther(page);
 
 function download({ identifier, document }: { identifier: string; document: string }): Response {

@@ -24,12 +24,12 @@ const columns = [
   "request",
 ] as const;
 
-/** The journal for whoever opens it in a spreadsheet: in clear words, and in the codes that do not change. */
+/** The journal for a spreadsheet: in plain words, and in the codes that do not change. */
 export async function GET(request: Request): Promise<Response> {
   const batches = await exportedLines(request, "csv");
   const t = await getTranslations("journal");
   const { timeZone } = institution();
-  // A date and an hour that spreadsheets read as such: 2026-11-12 14:20:05.
+  // A date and time that spreadsheets recognise: 2026-11-12 14:20:05.
   const local = dateFormat("en", { dateStyle: "short", timeStyle: "medium", timeZone });
   const header = columns.map((column) => t(`csv.${column}`, { zone: timeZone }));
   async function* rows() {

@@ -8,7 +8,7 @@ import { readPeriod } from "@/lib/statistics/period";
 import { overseers } from "../../access";
 import { wordsOf } from "../words";
 
-/** The figures of one plot, as a file: `/administration/statistiques/funnel.csv?periode=month`. */
+/** The numbers of one plot, as a file: `/administration/statistiques/funnel.csv?periode=month`. */
 export async function GET(request: Request, { params }: { params: Promise<{ figure: string }> }): Promise<Response> {
   await requireRole(overseers);
   const asked = (await params).figure;
@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ figu
   const figure = await readFigure(services(), name, readPeriod(new URL(request.url).searchParams.get("periode")));
   const words = wordsOf(await getTranslations("statistics"), await getLocale(), figure);
   async function* lines() {
-    // A day is written as spreadsheets sort it; everything else in words.
+    // Days are written so that spreadsheets sort them; everything else is in words.
     yield figure.lines.map(({ key, counts }, index) => [
       figure.by === "day" ? key : (words.lines[index] ?? key),
       ...counts,

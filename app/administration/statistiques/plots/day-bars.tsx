@@ -7,8 +7,8 @@ const height = 180;
 const top = 24;
 
 /**
- * One bar a day, today's in the colour that says « c’est ici ». Across, everything is in hundredths of the width, so that the plot fills a
- * phone and a desktop alike and its words keep their size; down, in pixels.
+ * One bar per day, today's in the colour of « c’est ici ». Widths are percentages, so that the plot fills a phone or a
+ * desktop and its text keeps its size; heights are in pixels.
  */
 export function DayBars({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
   const { number } = useFormatter();

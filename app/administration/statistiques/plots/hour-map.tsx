@@ -6,7 +6,10 @@ import { weekdayOf } from "../words";
 const rowHeight = 24;
 const named = [0, 6, 12, 18];
 
-/** The week: a row a day, a square an hour, the fuller the more there was. The square root lets a quiet hour be seen beside a busy one. */
+/**
+ * The week: one row per day, one square per hour, filled by its count. A square root keeps a quiet hour visible beside
+ * a busy one.
+ */
 export function HourMap({ figure, label }: { figure: Figure; label: string }) {
   const locale = useLocale();
   const across = scaleBand<number>().domain(Array(24).keys()).range([0, 100]).paddingInner(0.12);

@@ -4,8 +4,8 @@ import type { Figure } from "@/lib/statistics/figures";
 import type { FigureWords } from "../words";
 
 /**
- * One row a line: its name, its parts end to end on one scale, and their numbers in words, so that no colour has to be told apart. From one
- * step to the next, whoever was lost is a dashed thread.
+ * One row per line: its name, its parts end to end on one scale, and their numbers in words, so that no colour has to
+ * be distinguished. A dashed thread shows the people lost from one step to the next.
  */
 export function StackedRows({ figure, words, label }: { figure: Figure; words: FigureWords; label: string }) {
   const { number } = useFormatter();

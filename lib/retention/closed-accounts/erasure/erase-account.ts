@@ -9,9 +9,10 @@ import type { Noted } from "../queries";
 import { enterGates, holdErasable } from "./queries";
 
 /**
- * Erases everything of a person whose account has been closed for long enough, in one transaction with its line of the journal. Nothing of it
- * when the register counts them again by now, when a password of theirs is on its way to the directory, or when somebody else looked at
- * them meanwhile: they are looked at again. The directory is not written; their identifier is given to nobody else.
+ * Erases everything about a person whose account has been closed for long enough, in one transaction with its line in
+ * the journal. Does nothing when the register counts them again, a password of theirs is on its way to the directory,
+ * or somebody else has looked at them meanwhile: they will be looked at again. Does not write to the directory. Their
+ * identifier is never given to anybody else.
  */
 export async function eraseAccount(
   { db, clock, institution }: Pick<Services, "db" | "clock" | "institution">,

@@ -9,8 +9,8 @@ import { isTheirs } from "../person/queries";
 import type { Noted } from "../queries";
 
 /**
- * Keeps everybody else out of the gates of a person, as the first thing that a transaction locks: under the directory's `uid` of this account as it
- * says now, and as their sessions and the news of their changes kept it.
+ * Enters all the gates of a person, before the transaction locks any row: that of the `uid` that the directory gives
+ * for this account, and those of the `uid`s that their sessions and report links kept.
  */
 export async function enterGates(
   tx: Database,
@@ -27,9 +27,10 @@ export async function enterGates(
 }
 
 /**
- * Locks the row of a student until the transaction ends, with what a password of theirs may be claimed by; whoever would name them in a row of
- * their own waits too. True when the register still counts them no more, no password of theirs is on its way to the directory, and nobody
- * else has looked at them. Within a transaction that holds `lockRegister`: whatever an import wrote of them is seen.
+ * Locks the row of a student until the transaction ends, with the rows by which a password of theirs may be claimed.
+ * Anyone who adds a row that refers to them waits. True when the register still does not count them, no password of
+ * theirs is on its way to the directory, and nobody else has looked at them. The transaction must already hold
+ * `lockRegister`, so that this sees all that an import wrote.
  */
 export async function holdErasable(
   tx: Database,
@@ -46,7 +47,7 @@ export async function holdErasable(
       .for("update");
     if (claims.some(({ until }) => until && until > now)) return false;
   }
-  // Asked once nobody else can change it: what the lock waited for is seen.
+  // Read once nobody else can change it: this sees what the lock waited for.
   const held = await tx
     .select({ id: students.id })
     .from(students)

@@ -22,19 +22,20 @@ import {
   students,
 } from "@/db/schema";
 
-/** Of the register. */
+/** A person of the register. */
 interface Person {
   studentId: string;
   identifier: string;
 }
 
-/** A session of a person, from before the register had them too: no identifier is ever given to somebody else. */
+/** The condition that a session is this person's, even from before their row: identifiers are never reused. */
 export const isTheirs = ({ studentId, identifier }: Person) =>
   or(eq(sessions.studentId, studentId), and(isNull(sessions.studentId), eq(sessions.login, identifier)));
 
 /**
- * Deletes everything of a person, and nothing of anybody else: a mailbox that two share keeps its mails, and a session in which this person
- * helped others at a desk stays as long as what was done there, without their name. Their identifier stays used, and the journal as it is.
+ * Deletes everything about a person, and nothing else: a mailbox that two share keeps the other's mails, and a session
+ * in which this person helped at a desk stays as long as its resets, without their name. Their identifier stays used,
+ * and the journal as it is.
  */
 export async function deletePerson(tx: Database, { studentId, identifier }: Person): Promise<void> {
   await deleteMails(tx, { studentId });
@@ -54,7 +55,7 @@ export async function deletePerson(tx: Database, { studentId, identifier }: Pers
   await tx.delete(students).where(eq(students.id, studentId));
 }
 
-/** What was written about them, to whomever; and what was written to them, unless somebody else has that address too. */
+/** Deletes the mails about this person, whoever received them, and those to an address that nobody else has. */
 async function deleteMails(tx: Database, { studentId }: Pick<Person, "studentId">) {
   await tx.execute(sql`
     with own as materialized (
@@ -77,7 +78,7 @@ async function deleteSessions(tx: Database, person: Person): Promise<void> {
     .where(isTheirs(person));
 }
 
-/** Where they were chosen by name for a printing of sheets. */
+/** Removes the person from the printings of sheets for which they were chosen by name. */
 async function forgetInRuns(tx: Database, identifier: string): Promise<void> {
   await tx.execute(sql`
     update ${sheetRuns} set selection = jsonb_set(selection, '{identifiers}', (selection -> 'identifiers') - ${identifier}::text)

@@ -8,26 +8,26 @@ const templates = "/usr/share/dirsrv/data";
 
 export interface Places {
   folder: string;
-  /** Its own name, by which the server names what it shares with others of its machine. */
+  /** The instance's name, which the server uses for what it shares with others on the machine. */
   name: string;
   port: string;
   securePort: string;
-  /** Of the Directory Manager, hashed. */
+  /** The Directory Manager's, hashed. */
   rootPassword: string;
 }
 
-/** The `dse.ldif` of a new instance: the package's own templates, our policy, TLS, and one database. */
+/** Returns the `dse.ldif` of a new instance: the package's templates, our policy, TLS, and one database. */
 export function instanceConfiguration(places: Places): string {
   const [main = "", ...others] = template("template-dse.ldif", places).split(/\n\n+/);
   const database = template("template-suffix-db.ldif", places).replace(/^#.*\n/gm, "");
   const entries = others.map((entry) =>
     entry.startsWith(slowToStart) ? entry.replace("pluginenabled: on", "pluginenabled: off") : entry,
   );
-  // An empty entry would end the server without a word.
+  // An empty entry would end the server without a message.
   return [main + ownSettings(places), ...entries, database].filter((entry) => entry !== "").join("\n\n");
 }
 
-/** An old scheme that measures the processor for two seconds at each start. Passwords are hashed with another. */
+/** An old scheme that measures the processor for two seconds at each start. Passwords use another. */
 const slowToStart = "dn: cn=PBKDF2_SHA256,";
 
 function ownSettings({ securePort }: Places): string {
@@ -42,7 +42,7 @@ function ownSettings({ securePort }: Places): string {
   });
 }
 
-/** As `cn=config` says it for everybody, and an entry of its own for some. */
+/** In the form of `cn=config`, for everybody, and of a separate entry, for some. */
 export const passwordPolicy: Values = {
   passwordCheckSyntax: ["on"],
   passwordMinLength: [String(policy.minLength)],
@@ -63,7 +63,7 @@ function asLines(values: Values): string {
     .join("");
 }
 
-/** A template of the package, each `%name%` in it replaced. */
+/** Returns a template of the package, with each `%name%` replaced. */
 function template(name: string, { folder, name: instance, port, rootPassword }: Places): string {
   const values: Record<string, string> = {
     schema_dir: join(folder, instance, "schema"),
@@ -95,7 +95,7 @@ function template(name: string, { folder, name: instance, port, rootPassword }: 
 
 export const directoryManager = "cn=Directory Manager";
 
-/** The schema of slapd, said as 389 Directory Server reads it. */
+/** Converts a slapd schema to 389 Directory Server's syntax. */
 export function schemaLdif(slapdSchema: string): string {
   const definitions = slapdSchema
     .replace(/^#.*$/gm, "")

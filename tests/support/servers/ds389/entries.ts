@@ -7,7 +7,10 @@ import { passwordPolicy } from "./configuration";
 const policies = `cn=nsPwPolicyContainer,ou=people,${baseDn}`;
 export const policyDn = (name: string) => `cn=${name},${policies}`;
 
-/** The tree, the policies that differ from the server's own, the service account and its rights, people, and the demo university's groups. */
+/**
+ * Returns the tree, the policies that differ from the server's, the service account and its rights, people, and the
+ * demo university's groups.
+ */
 export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
   return [
     ldifEntry(baseDn, { objectClass: ["domain"], dc: ["univ"], aci: [mayRead(service.dn)] }),
@@ -71,7 +74,7 @@ const read = [
 ];
 const written = ["supannRessourceEtat", "supannRessourceEtatDate", "supannMailPrive", "nsAccountLock"];
 
-/** Of the root entry. */
+/** Returns the access control of the root entry. */
 export function mayRead(service: string): string {
   return aci(
     `(targetattr="${[...read, ...written].join(" || ")}")`,
@@ -81,7 +84,7 @@ export function mayRead(service: string): string {
   );
 }
 
-/** Of the container of people. */
+/** Returns the access control of the people's container. */
 export function mayWrite(service: string): string[] {
   const classes = "(|(objectClass=supannRessource)(objectClass=supannPerson))";
   return [
@@ -93,7 +96,7 @@ export function mayWrite(service: string): string[] {
       "write",
       service,
     ),
-    // Only where LDAP_PROVISIONING=create.
+    // Needed only with LDAP_PROVISIONING=create.
     aci(
       `(target="ldap:///uid=*,ou=people,${baseDn}")(targetfilter="(eduPersonAffiliation=student)")`,
       "adds students",

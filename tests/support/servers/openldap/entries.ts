@@ -3,12 +3,12 @@ import { demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, saltedHash } from "../ldif";
 
-/** Locked until an administrator says otherwise (draft-behera-ldap-password-policy-11, section 5.3.3). */
+/** Locked until an administrator unlocks it (draft-behera-ldap-password-policy-11, section 5.3.3). */
 export const lockedForGood = "000001010000Z";
 
 export const policyDn = (name: string) => `cn=${name},ou=policies,${baseDn}`;
 
-/** The tree, the password policies, the service account, people, and the demo university's groups. */
+/** Returns the tree, the password policies, the service account, people, and the demo university's groups. */
 export function treeLdif(service: { dn: string; password: string }, people: readonly PersonFacts[]): string {
   return [
     ldifEntry(baseDn, { objectClass: ["domain"], dc: ["univ"] }),

@@ -3,7 +3,10 @@ import { demoGroups } from "../demo-people";
 import { baseDn, policy } from "../directory-server";
 import { ldifEntry, ldifReplace, type Values } from "../ldif";
 
-/** What the institution says of its Active Directory: an attribute of Exchange has one value, and a person several affiliations. */
+/**
+ * What the institution file says of its Active Directory: Exchange's attributes have one value, and a person several
+ * affiliations.
+ */
 export const attributes = { affiliation: "eduPersonAffiliation" };
 
 /** ADS_USER_FLAG_ENUM: a normal account; the same, disabled; a password that never expires. */
@@ -11,7 +14,7 @@ export const accountControl = { enabled: 0x200, disabled: 0x202, everlasting: 0x
 
 const states = { active: "A:SupannActif", inactive: "I:SupannPrecree", suspended: "S:SupannVerrouille" };
 
-/** Named by what people see, as the usual tools do. */
+/** Returns a DN with the display name, as the usual tools do. */
 export function dnOfPerson({ givenName, familyName, displayName = `${givenName} ${familyName}` }: PersonFacts): string {
   return `CN=${displayName.replace(/[,\\#+<>;"=]/g, "\\$&")},OU=people,${baseDn}`;
 }
@@ -70,7 +73,7 @@ export function personLdif(facts: PersonFacts): string {
   });
 }
 
-/** A fine-grained policy, for whom it is applied to. */
+/** Returns a fine-grained policy, for the people it is applied to. */
 function patientPolicyLdif(): string {
   const values: Values = {
     objectClass: ["msDS-PasswordSettings"],
@@ -88,12 +91,12 @@ function patientPolicyLdif(): string {
   return ldifEntry(policyDn("patient"), values);
 }
 
-/** A length of time as Active Directory keeps it: negative, in tenths of microseconds. */
+/** Returns a duration in Active Directory's form: negative, in tenths of microseconds. */
 function interval(seconds: number): string {
   return String(-seconds * 10_000_000);
 }
 
-/** A password as `unicodePwd` takes it. */
+/** Returns a password in the form of `unicodePwd`. */
 export function quoted(password: string): Buffer {
   return Buffer.from(`"${password}"`, "utf16le");
 }

@@ -1,4 +1,4 @@
-/** Identifiers of Active Directory's own schema, and of `schema.ldif`'s. */
+/** Identifiers from Active Directory's own schema, and from `schema.ldif`. */
 const guids = {
   user: "bf967aba-0de6-11d0-a285-00aa003049e2",
   resetPassword: "00299570-246d-11d0-a768-00aa006e0529",
@@ -11,8 +11,8 @@ const guids = {
 };
 
 /**
- * What the account service may do to the people of an organizational unit: reset a password, unlock, enable, and write what it keeps there;
- * and make users in it, only where LDAP_PROVISIONING=create.
+ * Returns the service account's rights over the people of an organizational unit: reset a password, unlock, enable,
+ * write its attributes; and create users there, needed only with LDAP_PROVISIONING=create.
  */
 export function delegatedRights(serviceSid: string): string {
   const { user, resetPassword, ...written } = guids;
@@ -26,7 +26,7 @@ export function delegatedRights(serviceSid: string): string {
   );
 }
 
-/** As `schemaIDGUID` keeps it: the first three groups with their bytes backwards. */
+/** Returns the form of `schemaIDGUID`: the bytes of the first three groups are reversed. */
 export function schemaGuid(name: `extensionAttribute${2 | 3 | 4}`): string {
   const groups = guids[name].split("-").map((group) => Buffer.from(group, "hex"));
   return Buffer.concat(groups.map((group, index) => (index < 3 ? group.reverse() : group))).toString("base64");

@@ -6,7 +6,7 @@ import { download } from "@/lib/http/download";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 
-/** Every acceptance, for who must prove them. */
+/** Every acceptance, as proof. */
 export async function GET(): Promise<Response> {
   const reader = await requireRole(overseers);
   const t = await getTranslations("charters.csv");

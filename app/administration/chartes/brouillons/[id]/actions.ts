@@ -15,12 +15,12 @@ import { hourOf } from "@/lib/http/hour";
 import { services } from "@/lib/services";
 import { requireRole, requireSameOrigin } from "@/lib/session/guards";
 
-/** What the editor is told: besides refusals, when it was saved. */
+/** The editor's form state, with the sentence that says when the draft was saved. */
 export interface EditorState extends FormState {
   saved?: string;
 }
 
-/** Shows what was typed again, with its view; saves it first when that is the button. What was typed always comes back. */
+/** Previews what was typed, after saving it when that button was pressed. Always gives back what was typed. */
 export async function writeDraftAction(_: EditorState, formData: FormData): Promise<EditorState> {
   await requireSameOrigin();
   const names = ["revision", "markdownFr", "markdownEn"] as const;
@@ -55,7 +55,7 @@ async function refusal(
   const { by, at, revision } = outcome;
   const hour = hourOf(at, await getLocale(), services().institution.timeZone);
   return {
-    // Saved again, knowingly, it will replace the other's.
+    // Saving again, knowingly, replaces the other person's text.
     typed: { ...typed, revision: String(revision) },
     alert: {
       title: t("meanwhileTitle", { by, hour }),
@@ -65,7 +65,7 @@ async function refusal(
   };
 }
 
-/** Publishes the draft that was on the screen, then leads to the list. */
+/** Publishes the draft as it was on the screen, then redirects to the list. */
 export async function publishAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const typed = {

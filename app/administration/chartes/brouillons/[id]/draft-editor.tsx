@@ -16,7 +16,7 @@ export interface EditedLanguage {
   text: string;
 }
 
-/** Writes both languages of a draft. With scripts each view follows what is typed; without, « Voir » asks for it. */
+/** Edits both languages of a draft. With scripts each preview follows the typing; without, « Voir » requests it. */
 export function DraftEditor({
   action,
   draft,

@@ -6,7 +6,7 @@ import { FieldFrame } from "@/app/ui/field-frame";
 import { useFormState } from "@/app/ui/form";
 import type { EditedLanguage } from "./draft-editor";
 
-/** One language: its Markdown, and beside it what the public page will make of it, by the very same component. */
+/** One language: its Markdown, beside a preview of the public page by the same component. */
 export function LanguageEditor({ lang, name, title, label, view, text }: EditedLanguage) {
   const { errors, typed } = useFormState();
   const [markdown, setMarkdown] = useState(typed?.[name] ?? text);

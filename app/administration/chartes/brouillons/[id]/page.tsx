@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters.editor"))("pageTitle") };
 }
 
-/** The two languages of a draft, each beside what it will look like. */
+/** The two languages of a draft, each beside its preview. */
 export default async function DraftPage({ params }: { params: Promise<{ id: string }> }) {
   await requireRole(charterWriters);
   const t = await getTranslations("charters.editor");

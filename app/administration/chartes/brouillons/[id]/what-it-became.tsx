@@ -3,7 +3,7 @@ import { Link } from "@/app/ui/link";
 import { Notice } from "@/app/ui/notice";
 import type { Draft } from "@/lib/charter-publishing/queries";
 
-/** Said in the place of a draft that cannot be written any more. */
+/** Replaces a draft that can no longer be edited: published, or discarded. */
 export function WhatItBecame({ draft: { publishedVersion } }: { draft: Draft }) {
   const t = useTranslations("charters");
   if (publishedVersion === null) return <Notice tone="neutral" title={t("editor.discarded")} />;

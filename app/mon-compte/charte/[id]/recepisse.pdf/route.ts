@@ -4,7 +4,7 @@ import { download } from "@/lib/http/download";
 import { services } from "@/lib/services";
 import { requireMember } from "@/lib/session/guards";
 
-/** The receipt of one of a person's own acceptances. Somebody else's is not found, as one that never was. */
+/** The receipt of one of the person's own acceptances. Somebody else's is not found, like one that does not exist. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { studentId, ...reader } = await requireMember();
   const receipt = await giveReceipt(services(), reader, (await params).id, studentId);

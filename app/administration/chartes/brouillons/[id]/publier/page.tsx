@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters.publish"))("pageTitle") };
 }
 
-/** What a draft changes, in both languages; and for who may, its publication. */
+/** What a draft changes, in both languages; and, for those who may, its publication. */
 export default async function PublishPage({ params }: { params: Promise<{ id: string }> }) {
   const { visitor } = await requireRole(overseers);
   const t = await getTranslations("charters.publish");

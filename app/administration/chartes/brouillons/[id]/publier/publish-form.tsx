@@ -7,7 +7,7 @@ import { Radios } from "@/app/ui/radios";
 import type { Draft } from "@/lib/charter-publishing/queries";
 import { publishAction } from "../actions";
 
-/** How a draft becomes a version: what it asks of people, and from when. Nothing is chosen beforehand. */
+/** Publishes a draft: what it requires of people, and from when. Nothing is preselected. */
 export function PublishForm({ draft: { id, revision } }: { draft: Draft }) {
   const t = useTranslations("charters.publish");
   return (

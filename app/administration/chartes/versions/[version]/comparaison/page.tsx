@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charters.compare"))("pageTitle") };
 }
 
-/** What a version changed in the one before it, in both languages. */
+/** What a version changed from the one before, in both languages. */
 export default async function ComparisonPage({ params }: { params: Promise<{ version: string }> }) {
   await requireRole(overseers);
   const t = await getTranslations("charters");
