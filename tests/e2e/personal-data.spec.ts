@@ -13,6 +13,7 @@ test("the data protection officer finds a person and takes away what is kept of 
   const field = page.locator("[name=identifier]");
   await field.fill("Cerisier-42-Volcan");
   await send(page);
+  await expect(page.locator("main").getByRole("alert")).toHaveText("Cette personne n’a pas été trouvée");
   await expect(page.locator("#identifier-error")).toContainText("Personne n’a cet identifiant ici");
   expect(page.url()).not.toContain("Cerisier");
   await field.fill(hugo);

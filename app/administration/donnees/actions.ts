@@ -17,9 +17,9 @@ export async function findPersonAction(_: AskedState, formData: FormData): Promi
   const typed = { identifier };
   return answerForm(async (): Promise<AskedState> => {
     const t = await getTranslations("personalData");
-    if (identifier === "") return { errors: { identifier: t("required") }, typed };
+    if (identifier === "") return { alert: { title: t("notFound") }, errors: { identifier: t("required") }, typed };
     const found = await identifyPerson(services(), officer, identifier);
-    if (!found) return { errors: { identifier: t("unknown") }, typed };
+    if (!found) return { alert: { title: t("notFound") }, errors: { identifier: t("unknown") }, typed };
     const { population, component, name } = found;
     const place = population && t(`place.${population}`, { component: component ?? "" });
     return { typed, found: { identifier: found.identifier, name, place: place ?? t("place.none") } };
