@@ -2,47 +2,58 @@ import type { Token, Tokens } from "marked";
 import { Fragment, type ReactNode } from "react";
 import { Phone } from "@/app/frame/phone";
 import { Notice } from "@/app/ui/notice";
-import { anchorOf, blocksBelowTitle } from "./outline";
+import { anchorOf, blocksBelowTitle, depthOfParts } from "./outline";
 
 /**
  * The charter, without its title, which the page shows itself. Only headings, paragraphs, lists, quotations, emphasis
  * and links are rendered; anything else, raw HTML included, is shown as plain text.
  */
 export function CharterText({ markdown }: { markdown: string }) {
-  return blocksBelowTitle(markdown).map((token, index) => <Block key={keyOf(token, index)} token={token} />);
+  const blocks = blocksBelowTitle(markdown);
+  return <Blocks tokens={blocks} parts={depthOfParts(blocks)} />;
 }
 
-function Block({ token }: { token: Token }): ReactNode {
+/** `parts`: the depth of the headings that divide the charter. */
+function Blocks({ tokens, parts }: { tokens: Token[]; parts: number }): ReactNode {
+  return tokens.map((token, index) => <Block key={keyOf(token, index)} token={token} parts={parts} />);
+}
+
+function Block({ token, parts }: { token: Token; parts: number }): ReactNode {
   switch (token.type) {
     case "space":
       return null;
     case "heading": {
-      const Heading = token.depth <= 2 ? "h2" : "h3";
+      const Heading = token.depth <= parts ? "h2" : "h3";
       return <Heading id={anchorOf(token.text)}>{inline(token.tokens)}</Heading>;
     }
     case "paragraph":
       return <p>{inline(token.tokens)}</p>;
     case "list": {
       const { ordered, start, items } = token as Tokens.List;
-      const points = items.map((item, index) => <li key={keyOf(item, index)}>{inline(item.tokens)}</li>);
+      const points = items.map((item, index) => (
+        <li key={keyOf(item, index)}>
+          {/* The text of a plain point comes as a block of its own. */}
+          {item.tokens.map((block, place) =>
+            block.type === "text" ? inline([block]) : <Block key={keyOf(block, place)} token={block} parts={parts} />,
+          )}
+        </li>
+      ));
       return ordered ? <ol start={Number(start)}>{points}</ol> : <ul className="stitch-list">{points}</ul>;
     }
     case "blockquote":
-      return <Summary tokens={token.tokens ?? []} />;
+      return <Summary tokens={token.tokens ?? []} parts={parts} />;
     default:
       return <p>{token.raw}</p>;
   }
 }
 
 /** A quotation sums up the charter: its heading and its points are in a notice. */
-function Summary({ tokens }: { tokens: Token[] }) {
+function Summary({ tokens, parts }: { tokens: Token[]; parts: number }) {
   const [first, ...others] = tokens;
   const heading = first?.type === "heading" ? first : undefined;
   return (
     <Notice tone="neutral" title={heading && inline(heading.tokens)}>
-      {(heading ? others : tokens).map((token, index) => (
-        <Block key={keyOf(token, index)} token={token} />
-      ))}
+      <Blocks tokens={heading ? others : tokens} parts={parts} />
     </Notice>
   );
 }

@@ -18,11 +18,21 @@ export function blocksBelowTitle(markdown: string): Token[] {
   return tokensOf(markdown).filter((token, index) => !(index === 0 && isHeading(token) && token.depth === 1));
 }
 
-/** Returns the charter's headings of the first two levels, without their numbers, for its table of contents. */
+/**
+ * Returns the depth of the headings that divide the charter: 2, or 1 when it has others of the first level than its
+ * title.
+ */
+export function depthOfParts(blocks: Token[]): number {
+  return blocks.some((token) => isHeading(token) && token.depth === 1) ? 1 : 2;
+}
+
+/** Returns the headings that divide the charter, without their numbers, for its table of contents. */
 export function outlineOf(markdown: string): { anchor: string; title: string }[] {
-  return blocksBelowTitle(markdown)
+  const blocks = blocksBelowTitle(markdown);
+  const parts = depthOfParts(blocks);
+  return blocks
     .filter(isHeading)
-    .filter(({ depth }) => depth <= 2)
+    .filter(({ depth }) => depth === parts)
     .map((token) => ({ anchor: anchorOf(token.text), title: token.text.replace(numbering, "") }));
 }
 
@@ -31,15 +41,25 @@ export function minutesToRead(markdown: string): number {
   return Math.max(1, Math.round(markdown.split(/\s+/).length / 220));
 }
 
-/** One that nests deeper than the parser follows (its stack is full) is one block, shown as the text that it is. */
+/** How deep a block may nest: no charter needs as much, and React could not render much more. */
+const deepest = 20;
+
+/** Returns the blocks of a text. A block that nests too deep, even for the parser, becomes the text that it is. */
 function tokensOf(markdown: string): Token[] {
   try {
-    return marked.lexer(markdown);
+    return marked.lexer(markdown).map((token) => (isTooDeep(token) ? asText(token.raw) : token));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [{ type: "text", raw: markdown, text: markdown }];
+    return [asText(markdown)];
   }
 }
+
+function isTooDeep(token: Token, left = deepest): boolean {
+  const { tokens = [], items = [] } = token as Partial<Tokens.List & { tokens: Token[] }>;
+  return left === 0 || [...tokens, ...items].some((inner) => isTooDeep(inner, left - 1));
+}
+
+const asText = (raw: string): Token => ({ type: "text", raw, text: raw });
 
 function isHeading(token: Token): token is Tokens.Heading {
   return token.type === "heading";

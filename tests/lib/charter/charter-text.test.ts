@@ -29,9 +29,9 @@ test("headings, paragraphs, lists, emphasis and links are drawn, the title left 
 });
 
 test("of headings of the first level only the title is left to the page: whatever else one accepts is shown", () => {
-  const text = "# Titre\n\n# 1. Objet\n\nUn mot.\n\nSanctions\n===\n\n## 2. Durée\n";
-  expect(drawn(text)).toBe("<h2>1. Objet</h2><p>Un mot.</p><h2>Sanctions</h2><h2>2. Durée</h2>");
-  expect(outlineOf(text).map(({ title }) => title)).toEqual(["Objet", "Sanctions", "Durée"]);
+  const text = "# Titre\n\n# 1. Objet\n\nUn mot.\n\n## 1.1 À savoir\n\nSanctions\n===\n";
+  expect(drawn(text)).toBe("<h2>1. Objet</h2><p>Un mot.</p><h3>1.1 À savoir</h3><h2>Sanctions</h2>");
+  expect(outlineOf(text).map(({ title }) => title)).toEqual(["Objet", "Sanctions"]);
 });
 
 test("a list that goes on after a paragraph keeps the numbers of the text", () => {
@@ -44,6 +44,18 @@ test.each([">", "- "])("a text that nests %j deeper than can be followed is show
   const nested = `${mark.repeat(9_000)}x`;
   expect(drawn(`# Titre\n\n${nested}\n`)).toBe(`<p># Titre\n\n${nested}\n</p>`);
   expect(outlineOf(nested)).toEqual([]);
+});
+
+test("a block that nests deeper than can be drawn is shown as the text that it is, and the others as they are", () => {
+  const nested = `${">".repeat(1_000)} *x*`;
+  expect(drawn(`# Titre\n\n${nested}\n\nUn *mot*.\n`)).toBe(`<p>${nested}</p><p>Un <em>mot</em>.</p>`);
+});
+
+test("points of several paragraphs, and points within points, are drawn whole", () => {
+  expect(drawn("- **un** mot\n\n  [deux](https://www.cnil.fr)\n\n- trois\n")).toBe(
+    '<ul><li><p><strong>un</strong> mot</p><p><a href="https://www.cnil.fr">deux</a></p></li><li><p>trois</p></li></ul>',
+  );
+  expect(drawn("- un\n  1. **deux**\n")).toBe('<ul><li>un<ol start="1"><li><strong>deux</strong></li></ol></li></ul>');
 });
 
 test("the summary stands on its own strip", () => {
