@@ -1,3 +1,4 @@
+import { asCompared } from "./as-compared";
 import type { AccountState } from "./directory";
 
 /** Labels of values of the form `{LABEL}rest`: SupAnn 2021. */
@@ -9,7 +10,7 @@ export function readAccountState(values: string[]): AccountState {
   const states = new Set(
     values
       .filter(isLabelled(accountLabel))
-      .map((value) => value.slice(accountLabel.length).split(":")[0]?.toUpperCase()),
+      .map((value) => asCompared(value).slice(accountLabel.length).split(":")[0]?.trim().toUpperCase()),
   );
   const [state, another] = states;
   return (another === undefined && state && accountStates[state]) || "unknown";
@@ -42,5 +43,5 @@ export function relabel(values: string[], label: string, value: string): { remov
 }
 
 function isLabelled(label: string): (value: string) => boolean {
-  return (value) => value.slice(0, label.length).toUpperCase() === label;
+  return (value) => asCompared(value).startsWith(label.toLowerCase());
 }

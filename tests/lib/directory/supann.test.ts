@@ -8,6 +8,8 @@ test.each([
   [["{COMPTE}I:SupannPrecree"], "inactive"],
   [["{MAIL}A", "{COMPTE}S:SupannVerrouille"], "suspended"],
   [["{COMPTE}A", "{COMPTE}A:SupannActif"], "active"],
+  [[" {COMPTE}S "], "suspended"],
+  [["{COMPTE}S :SupannVerrouille"], "suspended"],
   [["{COMPTE}A", "{COMPTE}S"], "unknown"],
   [["{COMPTE}X"], "unknown"],
   [["{COMPTE}Actif"], "unknown"],
@@ -19,9 +21,9 @@ test.each([
 });
 
 test("only the values of the label are replaced", () => {
-  const values = ["{PERSO}a@mail.example", "{SECOURS}b@mail.example", "{secours}c@mail.example"];
+  const values = ["{PERSO}a@mail.example", "{SECOURS}b@mail.example", " {secours}c@mail.example"];
   expect(relabel(values, "{SECOURS}", "{SECOURS}d@mail.example")).toEqual({
-    remove: ["{SECOURS}b@mail.example", "{secours}c@mail.example"],
+    remove: ["{SECOURS}b@mail.example", " {secours}c@mail.example"],
     add: ["{SECOURS}d@mail.example"],
   });
 });
