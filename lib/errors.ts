@@ -50,9 +50,9 @@ export function faultOfEntry(error: unknown): "ambiguous-entry" | "unfit-entry" 
   return reason === "ambiguous-entry" || reason === "unfit-entry" ? reason : null;
 }
 
-/** Codes from Node and PostgreSQL (SQLSTATE classes 08, 53 and 57) that mean the database is unavailable. */
+/** Codes from Node and PostgreSQL (SQLSTATE classes 08, 53 and 57, and a transaction's time limits) that mean the database is unavailable. */
 const codesOfAway =
-  /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|(08|53|57)[0-9A-Z]{3})$/;
+  /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|(08|53|57)[0-9A-Z]{3}|25P0[34])$/;
 
 /**
  * How pg's messages start when the database is unavailable and they have no code. Only the start is matched: other

@@ -8,7 +8,7 @@ function refused(code: string, ...params: unknown[]): Error {
   return new DrizzleQueryError("insert into imports (name) values ($1)", params, said);
 }
 
-test.each(["53100", "53300", "57014", "57P01", "08006"])(
+test.each(["53100", "53300", "57014", "57P01", "08006", "25P03"])(
   "SQLSTATE %s is a database that is away, and the log says so",
   (code) => {
     const away = unavailability(refused(code, "Hugo"));
