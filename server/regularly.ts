@@ -1,4 +1,5 @@
 import { inFull } from "@/lib/errors";
+import { tellingTrouble } from "@/lib/trouble";
 
 /**
  * Runs `work` immediately, then every `every` milliseconds, one run at a time, until stopped. A run that fails does not
@@ -7,11 +8,7 @@ import { inFull } from "@/lib/errors";
  */
 export function regularly(what: string, every: number, work: () => Promise<unknown>): { stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
-  let trouble: string | null = null;
-  const tell = (why: string | null) => {
-    if (why !== trouble) console.warn(why ? `${what}: not done (${why})` : `${what}: done again`);
-    trouble = why;
-  };
+  const tell = tellingTrouble(what);
   const attempt = () => {
     // A run that takes longer than `every` delays the next one until it is over.
     underWay ??= work()

@@ -1,6 +1,7 @@
 import "server-only";
 import { inFull } from "@/lib/errors";
 import type { Services } from "@/lib/services";
+import { tellingTrouble } from "@/lib/trouble";
 import { deliverDueMails } from "./deliver";
 
 const pollEvery = 1_000;
@@ -21,15 +22,18 @@ export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env
       };
     });
 
-  const queue = tellingOnce();
+  const tellDatabase = tellingTrouble("outbox, mails to read");
+  const tellServer = tellingTrouble("outbox, mails to send");
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         const { sent, serverAway } = await deliverDueMails(services, stopping.signal);
-        if (serverAway) queue.isStuck(`the mail server is unavailable: ${serverAway}`);
-        else if (sent > 0) queue.moves();
+        tellDatabase(null);
+        // A pass with nothing to send shows nothing about the mail server.
+        if (serverAway) tellServer(`the mail server is unavailable: ${serverAway}`);
+        else if (sent > 0) tellServer(null);
       } catch (error) {
-        queue.isStuck(inFull(error));
+        tellDatabase(inFull(error));
       }
       if (!stopping.signal.aborted) await pause();
     }
@@ -41,21 +45,6 @@ export function startOutboxWorker(services: Pick<Services, "db" | "clock" | "env
       stopping.abort();
       wake?.();
       await running;
-    },
-  };
-}
-
-/** Logs that mails are waiting, once for each reason rather than once a second, and that they are sent again. */
-function tellingOnce() {
-  let told: string | null = null;
-  return {
-    isStuck(why: string) {
-      if (why !== told) console.warn(`outbox: mails are waiting (${why})`);
-      told = why;
-    },
-    moves() {
-      if (told) console.warn("outbox: mails leave again");
-      told = null;
     },
   };
 }

@@ -232,10 +232,25 @@ test("a mail server that is away is told to the log once, with the reason, and s
   await expect.poll(() => readMailbox(dataDir)).toHaveLength(1);
   await worker.stop();
   expect(warned.mock.calls).toEqual([
-    ["outbox: mails are waiting (the mail server is unavailable: ESOCKET)"],
-    ["outbox: mails leave again"],
+    ["outbox, mails to send: not done (the mail server is unavailable: ESOCKET)"],
+    ["outbox, mails to send: done again"],
   ]);
   warned.mockRestore();
+});
+
+test("a database that cannot be read is told to the log at each outage, and so is its return, with nothing to send", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const worker = startOutboxWorker(services());
+  for (const turn of [1, 2]) {
+    await database.db.execute(sql`alter table outgoing_mails rename to elsewhere`);
+    await expect.poll(() => warned.mock.calls.length).toBe(2 * turn - 1);
+    await database.db.execute(sql`alter table elsewhere rename to outgoing_mails`);
+    await expect.poll(() => warned.mock.calls.length).toBe(2 * turn);
+  }
+  await worker.stop();
+  const outage = ["outbox, mails to read: not done (the database refused: 42P01)"];
+  const isBack = ["outbox, mails to read: done again"];
+  expect(warned.mock.calls).toEqual([outage, isBack, outage, isBack]);
 });
 
 test("a worker that is told to stop is over once the mail under way has left, and begins no other", async () => {
