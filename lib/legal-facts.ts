@@ -4,7 +4,7 @@ import { inBothLanguages, phone } from "./institution-text";
 const page = z.url({ protocol: /^https?$/ });
 
 /** What article 1-1 of the LCEN (law 2004-575) requires of a legal person, and of its host. */
-const whereToFind = { address: z.string().min(1), phone };
+const whereToFind = { address: z.string().min(1), phone: phone.refine((number) => number !== "") };
 
 /**
  * One audit by the RGAA's own method. It lists what is inaccessible in three kinds; only a criterion that is not met

@@ -8,7 +8,12 @@ export function stated({ name, legal }: Pick<Institution, "name" | "legal">, loc
   const { publisher, publicationDirector, host, accessibility, dataTransfers } = legal;
   const audit = accessibility?.audit;
   const day = (iso?: string) => (iso ? dayInWords(new Date(iso), locale, "UTC", true) : "none");
-  const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const percentage = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 2,
+    // 99.999 is not yet 100.
+    roundingMode: "floor",
+  });
   return {
     publisher: (publisher?.name ?? name)[locale],
     publisherAddress: publisher?.address ?? "none",
