@@ -85,7 +85,9 @@ async function stage(
   await throughUndecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
   await kind.refuseContradictions(db, id);
   await leaveRepeated(db, id);
-  await throughUndecided(services, id, async (lines) => writeVerdicts(db, id, await kind.judge(db, lines)));
+  await throughUndecided(services, id, async (lines) =>
+    writeVerdicts(db, id, await kind.judge(db, lines, institution)),
+  );
   return null;
 }
 

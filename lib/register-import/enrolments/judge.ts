@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { fingerprint } from "../fingerprint";
 import type { StagedLine, Verdict } from "../lines/queries";
 import { usedAmong } from "../register/queries";
+import { type IdentifierRules, isNameable } from "./identifier";
 import { findEnrolments, findStudents } from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import {
@@ -60,6 +61,15 @@ export async function judgeEnrolments(db: Database, lines: readonly StagedLine<E
     if (!stillHolds(judged.line, student, enrolment)) return { ...judged, verdict: refused(line, "overtaken") };
     const seen = `${fingerprint(student)} ${fingerprint(stageOf(enrolment))}`;
     return { ...judged, verdict: { line: line.line, ...effectOf(content, student, enrolment), seen } };
+  });
+}
+
+/** Refuses the new students to whom the file gives no identifier, when none can be made of their names. */
+export function refuseUnnameable(judged: readonly Judged[], rules: IdentifierRules): Judged[] {
+  return judged.map((one) => {
+    const { identifier, givenName, familyName } = one.line.content;
+    const isNamed = one.verdict.outcome !== "create" || identifier || isNameable(givenName, familyName, rules);
+    return isNamed ? one : { ...one, verdict: refused(one.line, "no-identifier") };
   });
 }
 

@@ -286,6 +286,15 @@ describe("a student whom the register knows", () => {
     ]);
   });
 
+  test("keeps their identifier under a name of which none could be made", async () => {
+    const renamed = { LIB_PR1_IND: "李" };
+    expect(await world.imported(file(renamed))).toEqual(["2 change names"]);
+    expect(await world.imported(file({ ...renamed, ETA_IAE: "A" }))).toEqual(["2 change cancelled"]);
+    expect(await world.students()).toMatchObject([
+      { identifier: "anais.loeuillet@etu.univ.example", givenName: "李", withdrawnAt: expect.any(Date) },
+    ]);
+  });
+
   test("is not made a second time by a number that another line of the file gives them", async () => {
     await world.db.update(students).set({ studentNumber: null });
     expect(await world.imported(file({ COD_ETP: "L2" }, { ...byNumber, COD_ETP: "L3" }))).toEqual([
