@@ -82,7 +82,7 @@ export function itemOf({
   return `${year} ${stageCode} ${stageVersion}`;
 }
 
-function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][number]): Verdict {
+export function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][number]): Verdict {
   return { line, outcome: "refuse", reasons: [reason] };
 }
 

@@ -130,6 +130,23 @@ describe("identifiers", () => {
     ]);
   });
 
+  test("no homonym gets one that the institution's pattern refuses; the other lines pass", async () => {
+    const patterns = { ...world.services.institution.patterns, studentIdentifier: /^[a-z.]+@etu\.univ\.example$/ };
+    const institution = { ...world.services.institution, patterns };
+    const id = await world.plan(file({}, homonym("22600003"), { ...homonym("22600003"), COD_ETP: "L2" }, another));
+    await world.apply(id, { ...world.services, institution });
+    expect((await world.lines(id)).map(({ outcome, reasons }) => [outcome, ...reasons].join(" "))).toEqual([
+      "create new-student",
+      "refuse no-identifier",
+      "refuse no-identifier",
+      "create new-student",
+    ]);
+    expect((await world.students()).map(({ identifier, studentNumber }) => [identifier, studentNumber])).toEqual([
+      ["anais.loeuillet@etu.univ.example", "22600001"],
+      ["zoe.martin@etu.univ.example", "22600002"],
+    ]);
+  });
+
   test("neither is one that an entry of the directory has, and the register does not know", async () => {
     await world.imported(file({ LIB_PR1_IND: "Hugo", LIB_NOM_PAT_IND: "Bernard" }));
     expect(await world.students()).toMatchObject([{ identifier: "hugo.bernard01@etu.univ.example" }]);
