@@ -9,7 +9,7 @@ import { type Encoding, examineFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
 import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
-import type { WrongDate } from "./line-reader";
+import type { RefusedRow } from "./line-reader";
 import {
   analyseLines,
   countLines,
@@ -95,10 +95,14 @@ type Layout = Extract<Recognised, { ok: true }> & { encoding: Encoding };
 
 const nobody = { person: null, facts: null, item: null };
 
-/** Returns what is kept of a refused line: its impossible dates, for its owner to find, under the file's own names. */
-function inWordsOfTheFile({ wrongDates }: { wrongDates: WrongDate[] }, names: Partial<Record<string, string>>) {
-  if (wrongDates.length === 0) return null;
-  return { wrongDates: wrongDates.map(({ column, value }) => ({ column: names[column] ?? column, value })) };
+/** Returns what is kept of a refused line: its wrong cells, for its owner to find, under the file's own names. */
+function inWordsOfTheFile({ wrongDates, forbiddenIn }: RefusedRow, names: Partial<Record<string, string>>) {
+  if (wrongDates.length + forbiddenIn.length === 0) return null;
+  const named = (column: string) => names[column] ?? column;
+  return {
+    wrongDates: wrongDates.map(({ column, value }) => ({ column: named(column), value })),
+    forbiddenIn: forbiddenIn.map(named),
+  };
 }
 
 /** Reads every line into the database. Returns the number of the last one, or null when there is none. */

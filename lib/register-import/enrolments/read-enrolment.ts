@@ -40,7 +40,7 @@ export function readEnrolment(
   const ine = row.ine("ine", "ineKey");
   const identifier = row.text("identifier")?.toLowerCase() ?? null;
   if (identifier && !isOwnIdentifier(identifier, institution)) row.refuse("identifier-shape");
-  if (!studentNumber && !ine && !identifier) row.refuse("no-key");
+  if (row.isEmpty("studentNumber", "ine", "ineKey", "identifier")) row.refuse("no-key");
   const mail = row.mail("mail");
   const { givenName, familyName, birthDate, ...person } = readPerson(row, today);
 
@@ -58,8 +58,8 @@ export function readEnrolment(
     ine,
     identifier,
     mail,
-    componentName: row.text("componentName") ?? componentCode ?? "",
-    stageName: row.text("stageName") ?? stageCode ?? "",
+    componentName: row.label("componentName") ?? componentCode ?? "",
+    stageName: row.label("stageName") ?? stageCode ?? "",
     stageVersion: row.text("stageVersion") ?? "",
     state,
   };
