@@ -6,7 +6,7 @@ import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
-import { readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
+import { forbiddenIn, readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Reason } from "@/lib/register-import/reasons";
 import type { FileRefusal } from "@/lib/register-import/refuse-file";
 import { whoseFile } from "@/lib/register-import/whose-file";
@@ -91,7 +91,12 @@ async function sayRefused(
   for (const line of await readLines(opened, id, "refuse", 1, population)) {
     if (said.has(line.line)) continue;
     const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
-    const values = { other: line.otherLine ?? 0, dates: dates.join(", ") || "none" };
+    const columns = forbiddenIn(line).map((column) => t("column", { column }));
+    const values = {
+      other: line.otherLine ?? 0,
+      dates: dates.join(", ") || "none",
+      columns: columns.join(", ") || "none",
+    };
     const why = line.reasons.map((reason) => t(`reasons.${reason as Reason}`, values)).join(" ");
     terminal.complain(t("command.refusedLine", { line: line.line, reasons: why }));
     said.add(line.line);

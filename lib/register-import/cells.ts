@@ -8,14 +8,26 @@ export type Cell<T> = { ok: true; value: T } | { ok: false; fault: CellFault };
 const longestText = 120;
 
 /**
- * Returns text as it is stored: composed (NFC), trimmed, with single spaces; null when it is empty. Refused here: a cell
- * that a spreadsheet would run when somebody opens one of our exports (CWE-1236), and an invisible character, which would
- * make one number look like another.
+ * Returns what identifies somebody or something (a number, a code, a name), as it is stored: composed (NFC), trimmed,
+ * with single spaces; null when it is empty. Refused here: a cell that a spreadsheet would run when somebody opens one
+ * of our exports (CWE-1236), and an invisible character, which would make one number look like another.
  */
 export function readText(cell: string | undefined): Cell<string | null> {
+  return read(cell, /[\p{C}<>]/u);
+}
+
+/**
+ * Returns a text that is only read (a place, the name of a stage), as it is stored. The invisible characters that word
+ * processors leave there, and the signs of their private fonts, are dropped.
+ */
+export function readLabel(cell: string | undefined): Cell<string | null> {
+  return read(cell?.replace(/[\p{Cf}\p{Co}]/gu, ""), /[\p{Cc}\p{Cs}<>]/u);
+}
+
+function read(cell: string | undefined, forbidden: RegExp): Cell<string | null> {
   const text = (cell ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();
   if (/^[=+@\-＝＋－＠]/.test(text)) return { ok: false, fault: "formula" };
-  if (/[\p{C}<>]/u.test(text)) return { ok: false, fault: "control-character" };
+  if (forbidden.test(text)) return { ok: false, fault: "control-character" };
   if (text.length > longestText) return { ok: false, fault: "too-long" };
   return { ok: true, value: text || null };
 }

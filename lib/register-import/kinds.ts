@@ -26,7 +26,7 @@ export interface ImportKind<Content> {
   /** Refuses the lines of a file that contradict each other. */
   refuseContradictions(db: Database, runId: string): Promise<void>;
   /** Returns what each line would do to the register. */
-  judge(db: Database, lines: readonly StagedLine<Content>[]): Promise<Verdict[]>;
+  judge(db: Database, lines: readonly StagedLine<Content>[], institution: Services["institution"]): Promise<Verdict[]>;
   /** Applies the lines, in the caller's transaction. Returns the lines that are refused after all. */
   apply(tx: Database, services: Services, lines: readonly StagedLine<Content>[], actor: Actor): Promise<Verdict[]>;
 }

@@ -1,4 +1,4 @@
-import { type Cell, readDate, readIne, readText } from "./cells";
+import { type Cell, readDate, readIne, readLabel, readText } from "./cells";
 import type { ColumnsAt } from "./columns/recognise";
 import type { Refusal } from "./reasons";
 
@@ -8,7 +8,16 @@ export interface WrongDate<Column extends string = string> {
   value: string;
 }
 
-export type Read<T> = { ok: true; content: T } | { ok: false; reasons: Refusal[]; wrongDates: WrongDate[] };
+/** A row that is refused: why, and in which cells. */
+export interface RefusedRow {
+  ok: false;
+  reasons: Refusal[];
+  wrongDates: WrongDate[];
+  /** The columns of the cells with an invisible or forbidden character. */
+  forbiddenIn: string[];
+}
+
+export type Read<T> = { ok: true; content: T } | RefusedRow;
 
 /** How much is shown of what was typed instead of a date: enough to find it, and nothing that a terminal would obey. */
 const shownCharacters = 30;
@@ -17,6 +26,7 @@ const shownCharacters = 30;
 export class LineReader<Field extends string> {
   readonly #reasons = new Set<Refusal>();
   readonly #wrongDates: WrongDate[] = [];
+  readonly #forbiddenIn: string[] = [];
 
   constructor(
     private readonly cells: readonly string[],
@@ -28,8 +38,8 @@ export class LineReader<Field extends string> {
   }
 
   /** Returns the refusal of a row that has reasons. */
-  refused(): Read<never> {
-    return { ok: false, reasons: this.reasons, wrongDates: this.#wrongDates };
+  refused(): RefusedRow {
+    return { ok: false, reasons: this.reasons, wrongDates: this.#wrongDates, forbiddenIn: this.#forbiddenIn };
   }
 
   refuse(reason: Refusal): void {
@@ -41,6 +51,11 @@ export class LineReader<Field extends string> {
     return this.at[field] !== undefined;
   }
 
+  /** True when none of these cells has anything in it, not even something that is refused. */
+  isEmpty(...fields: Field[]): boolean {
+    return !fields.some((field) => this.cell(field)?.trim());
+  }
+
   cell(field: Field): string | undefined {
     const at = this.at[field];
     return at === undefined ? undefined : this.cells[at];
@@ -48,13 +63,18 @@ export class LineReader<Field extends string> {
 
   /** Returns null when the cell is empty or wrong. An empty cell is wrong when `whenEmpty` is given. */
   text(field: Field, whenEmpty?: Refusal): string | null {
-    return this.#taken(readText(this.cell(field)), whenEmpty);
+    return this.#taken(field, readText(this.cell(field)), whenEmpty);
+  }
+
+  /** Returns a text by which nothing is told apart; null when the cell is empty or wrong. */
+  label(field: Field): string | null {
+    return this.#taken(field, readLabel(this.cell(field)));
   }
 
   date(field: Field, whenEmpty?: Refusal): string | null {
     const read = readDate(this.cell(field));
     if (!read.ok) this.#wrongDates.push({ column: field, value: shown(this.cell(field)) });
-    return this.#taken(read, whenEmpty);
+    return this.#taken(field, read, whenEmpty);
   }
 
   /** Returns the address in lower case. */
@@ -65,10 +85,11 @@ export class LineReader<Field extends string> {
   }
 
   ine(field: Field, key?: Field): string | null {
-    return this.#taken(readIne(this.cell(field), key && this.cell(key)));
+    return this.#taken(field, readIne(this.cell(field), key && this.cell(key)));
   }
 
-  #taken<T>(read: Cell<T | null>, whenEmpty?: Refusal): T | null {
+  #taken<T>(field: Field, read: Cell<T | null>, whenEmpty?: Refusal): T | null {
+    if (!read.ok && read.fault === "control-character") this.#forbiddenIn.push(field);
     if (!read.ok) this.refuse(read.fault);
     else if (read.value === null && whenEmpty) this.refuse(whenEmpty);
     return read.ok ? read.value : null;

@@ -9,7 +9,7 @@ import { type Encoding, examineFile } from "./file/examine";
 import type { ImportFile } from "./file/import-file";
 import { rowsOf, UnreadableLine } from "./file/rows";
 import { type ImportKind, importKind } from "./kinds";
-import type { WrongDate } from "./line-reader";
+import type { RefusedRow } from "./line-reader";
 import {
   analyseLines,
   countLines,
@@ -85,7 +85,9 @@ async function stage(
   await throughUndecided(services, id, async (lines) => writePeople(db, id, await kind.resolve(db, lines)));
   await kind.refuseContradictions(db, id);
   await leaveRepeated(db, id);
-  await throughUndecided(services, id, async (lines) => writeVerdicts(db, id, await kind.judge(db, lines)));
+  await throughUndecided(services, id, async (lines) =>
+    writeVerdicts(db, id, await kind.judge(db, lines, institution)),
+  );
   return null;
 }
 
@@ -93,10 +95,14 @@ type Layout = Extract<Recognised, { ok: true }> & { encoding: Encoding };
 
 const nobody = { person: null, facts: null, item: null };
 
-/** Returns what is kept of a refused line: its impossible dates, for its owner to find, under the file's own names. */
-function inWordsOfTheFile({ wrongDates }: { wrongDates: WrongDate[] }, names: Partial<Record<string, string>>) {
-  if (wrongDates.length === 0) return null;
-  return { wrongDates: wrongDates.map(({ column, value }) => ({ column: names[column] ?? column, value })) };
+/** Returns what is kept of a refused line: its wrong cells, for its owner to find, under the file's own names. */
+function inWordsOfTheFile({ wrongDates, forbiddenIn }: RefusedRow, names: Partial<Record<string, string>>) {
+  if (wrongDates.length + forbiddenIn.length === 0) return null;
+  const named = (column: string) => names[column] ?? column;
+  return {
+    wrongDates: wrongDates.map(({ column, value }) => ({ column: named(column), value })),
+    forbiddenIn: forbiddenIn.map(named),
+  };
 }
 
 /** Reads every line into the database. Returns the number of the last one, or null when there is none. */

@@ -67,3 +67,8 @@ function standingOf({ state, leaseUntil }: Run, now: Date): Standing {
 export function wrongDatesOf({ content }: { content: unknown }): WrongDate[] {
   return (content as { wrongDates?: WrongDate[] } | null)?.wrongDates ?? [];
 }
+
+/** Returns the columns where a refused line has an invisible or forbidden character; none once the lines are erased. */
+export function forbiddenIn({ content }: { content: unknown }): string[] {
+  return (content as { forbiddenIn?: string[] } | null)?.forbiddenIn ?? [];
+}

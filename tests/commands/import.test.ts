@@ -59,6 +59,13 @@ test("a refused line is told on standard error, and ends in 1; the others are ap
   expect(said).toMatch(/Sans changement\u202f: 1\. Refusées\u202f: 1\./);
 });
 
+test("a character that nobody sees is told with the columns where it is", async () => {
+  const bad = { COD_ETU: "22600007\u200b", LIB_PR1_IND: "Ana\u00adïs" };
+  const { complained } = await type(written("unseen.csv", apogee(bad)));
+  expect(complained).toMatch(/^Ligne 2\u202f: Une case \(colonne COD_ETU, colonne LIB_PR1_IND\) contient un caractère/);
+  expect(complained).toMatch(/ invisible ou interdit\u202f: retapez la case\.\n$/);
+});
+
 test("a file of staff is recognised as one, and its report is where HR looks", async () => {
   const { status, said, complained } = await type(written("personnel.csv", staff([{}, { Matricule: "" }])));
   expect([status, complained]).toEqual([1, "Ligne 3\u202f: Il manque le matricule.\n"]);

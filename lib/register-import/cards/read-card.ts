@@ -26,7 +26,7 @@ export function readCard(
   const studentNumber = row.text("studentNumber");
   const ine = row.ine("ine");
   const identifier = row.text("identifier")?.toLowerCase() ?? null;
-  if (!studentNumber && !ine && !identifier) row.refuse("no-key");
+  if (row.isEmpty("studentNumber", "ine", "identifier")) row.refuse("no-key");
   const validUntil = row.date("validUntil", "no-validity");
   const state = stateOf(row.cell("state"));
   if (!state) row.refuse("unknown-state");

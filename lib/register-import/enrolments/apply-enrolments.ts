@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database } from "@/db/client";
+import { rulesOf } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { lockStudents } from "@/lib/student-lock/queries";
 import type { Actor } from "../actor";
@@ -9,7 +10,7 @@ import { onceEach } from "../once-each";
 import { usedAmong } from "../register/queries";
 import { revokeWithdrawn } from "../register/revoke-withdrawn";
 import { identifierBase } from "./identifier";
-import { itemOf, type Judged, judgeEnrolments } from "./judge";
+import { itemOf, type Judged, judgeEnrolments, refused } from "./judge";
 import { nameStudents } from "./name-students";
 import { deriveStanding, insertStudents, updateStudents, writeEnrolments } from "./queries";
 import type { Enrolment } from "./read-enrolment";
@@ -35,19 +36,25 @@ export async function applyEnrolments(
   );
   await lockStudents(tx, [...known.keys()]);
   await updateStudents(tx, [...known.values()]);
-  const rows = wanted.map(({ line: { content }, student }) => {
+  const rows = wanted.flatMap(({ line: { content }, student }) => {
     const studentId = student?.id ?? added.get(personOf(content));
-    if (!studentId) throw new Error("a student of an import was not added");
-    return { ...content, studentId };
+    return studentId === undefined ? [] : [{ ...content, studentId }];
   });
   await writeEnrolments(tx, rows);
   const touched = [...new Set(rows.map(({ studentId }) => studentId))];
   await deriveStanding(tx, touched, now);
   await revokeWithdrawn(tx, touched, { now, reason: "enrolment-cancelled", actor });
-  return judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : []));
+  const unnamed = wanted.filter(({ line, student }) => !student && !added.has(personOf(line.content)));
+  return [
+    ...judged.flatMap(({ verdict }) => (verdict.outcome === "refuse" ? [verdict] : [])),
+    ...unnamed.map(({ line }) => refused(line, "no-identifier")),
+  ];
 }
 
-/** Adds the people who are not in the register, once each. Returns their ids by person. */
+/**
+ * Adds the people who are not in the register, once each, except those for whom no identifier is left. Returns the ids
+ * of those added, by person.
+ */
 async function addStudents(
   tx: Database,
   { institution, directory }: Services,
@@ -59,16 +66,17 @@ async function addStudents(
   }
   const unnamed = [...people].filter(([, { identifier }]) => identifier === null);
   const bases = unnamed.map(([, { givenName, familyName }]) => identifierBase(givenName, familyName) ?? "");
-  const names = await nameStudents(bases, institution.domains.student, async (identifiers) => {
+  const names = await nameStudents(bases, rulesOf(institution, "student"), async (identifiers) => {
     const used = await usedAmong(tx, identifiers);
     const free = identifiers.filter((identifier) => !used.has(identifier));
     return new Set([...used, ...(await directory.identifiersInUse(free))]);
   });
   const given = new Map(unnamed.map(([person], index) => [person, names[index]]));
-  const named = [...people].map(([person, content]) => {
-    const identifier = content.identifier ?? given.get(person) ?? "";
+  const named = [...people].flatMap(([person, content]) => {
+    const identifier = content.identifier ?? given.get(person);
+    if (!identifier) return [];
     const birthName = otherThan(content.familyName, content.birthName);
-    return { person, content: { ...content, birthName, identifier, mail: content.mail ?? identifier } };
+    return [{ person, content: { ...content, birthName, identifier, mail: content.mail ?? identifier } }];
   });
   if (named.length === 0) return new Map();
   const ids = await insertStudents(

@@ -1,8 +1,9 @@
 import "server-only";
+import { rulesOf } from "@/lib/population";
 import type { ImportKind } from "../kinds";
 import { refuseClashes } from "../lines/queries";
 import { applyEnrolments } from "./apply-enrolments";
-import { itemOf, judgeEnrolments } from "./judge";
+import { itemOf, judgeEnrolments, refuseUnnameable } from "./judge";
 import { type Enrolment, readEnrolment } from "./read-enrolment";
 import { factsOf, knownPerson, personOf } from "./stage-enrolment";
 
@@ -20,6 +21,7 @@ export const enrolmentImport: ImportKind<Enrolment> = {
     await refuseClashes(db, runId, { reason: "same-ine", by: "ine", differing: "person" });
     await refuseClashes(db, runId, { reason: "same-identifier", by: "identifier", differing: "person" });
   },
-  judge: async (db, lines) => (await judgeEnrolments(db, lines)).map(({ verdict }) => verdict),
+  judge: async (db, lines, institution) =>
+    refuseUnnameable(await judgeEnrolments(db, lines), rulesOf(institution, "student")).map(({ verdict }) => verdict),
   apply: applyEnrolments,
 };

@@ -1,4 +1,9 @@
+import type { PopulationRules } from "@/lib/population";
+
 /** Identifiers made for students whom the registrar's system gave none: `prenom.nom`, `prenom.nom01`… */
+
+/** What an identifier made here must look like: the directory is never asked whose another is. */
+export type IdentifierRules = Pick<PopulationRules, "identifier" | "domain">;
 
 /** Letters that Unicode does not decompose, and the French ligatures. */
 const letters: Record<string, string> = {
@@ -27,6 +32,12 @@ export function identifierBase(givenName: string, familyName: string): string | 
   const family = folded(familyName);
   if (!/^[a-z]/.test(given) || !family) return null;
   return shortened(`${given}.${family}`);
+}
+
+/** True when an identifier of the institution's shape can be made of these names. */
+export function isNameable(givenName: string, familyName: string, { identifier, domain }: IdentifierRules): boolean {
+  const base = identifierBase(givenName, familyName);
+  return base !== null && identifier.test(`${base}@${domain}`);
 }
 
 /** Yields this base's identifiers in order. The first that nobody ever had is used, so that none changes hands. */

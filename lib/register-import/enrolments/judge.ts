@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { fingerprint } from "../fingerprint";
 import type { StagedLine, Verdict } from "../lines/queries";
 import { usedAmong } from "../register/queries";
+import { type IdentifierRules, isNameable } from "./identifier";
 import { findEnrolments, findStudents } from "./queries";
 import type { Enrolment } from "./read-enrolment";
 import {
@@ -63,6 +64,15 @@ export async function judgeEnrolments(db: Database, lines: readonly StagedLine<E
   });
 }
 
+/** Refuses the new students to whom the file gives no identifier, when none can be made of their names. */
+export function refuseUnnameable(judged: readonly Judged[], rules: IdentifierRules): Judged[] {
+  return judged.map((one) => {
+    const { identifier, givenName, familyName } = one.line.content;
+    const isNamed = one.verdict.outcome !== "create" || identifier || isNameable(givenName, familyName, rules);
+    return isNamed ? one : { ...one, verdict: refused(one.line, "no-identifier") };
+  });
+}
+
 /** Returns what identifies an enrolment: a year, a stage and its version. */
 export function itemOf({
   year,
@@ -72,7 +82,7 @@ export function itemOf({
   return `${year} ${stageCode} ${stageVersion}`;
 }
 
-function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][number]): Verdict {
+export function refused({ line }: StagedLine<Enrolment>, reason: Verdict["reasons"][number]): Verdict {
   return { line, outcome: "refuse", reasons: [reason] };
 }
 

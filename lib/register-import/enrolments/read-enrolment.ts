@@ -5,7 +5,6 @@ import type { ReadingRules } from "../kinds";
 import { isWhole, LineReader, type Read } from "../line-reader";
 import type { StatedNames } from "../names";
 import { readPerson } from "../read-person";
-import { identifierBase } from "./identifier";
 
 /** A line of the file, read: a person and one of their stages. A field not given is null, and stays as it is. */
 export interface Enrolment extends StatedNames {
@@ -41,11 +40,9 @@ export function readEnrolment(
   const ine = row.ine("ine", "ineKey");
   const identifier = row.text("identifier")?.toLowerCase() ?? null;
   if (identifier && !isOwnIdentifier(identifier, institution)) row.refuse("identifier-shape");
-  if (!studentNumber && !ine && !identifier) row.refuse("no-key");
+  if (row.isEmpty("studentNumber", "ine", "ineKey", "identifier")) row.refuse("no-key");
   const mail = row.mail("mail");
   const { givenName, familyName, birthDate, ...person } = readPerson(row, today);
-  const isNamed = identifier || !givenName || !familyName || isNameable(givenName, familyName, institution);
-  if (!isNamed) row.refuse("no-identifier");
 
   const year = readYear(row.cell("year"));
   if (!year || year < 1970 || year > Number(today.slice(0, 4)) + 1) row.refuse("no-year");
@@ -61,8 +58,8 @@ export function readEnrolment(
     ine,
     identifier,
     mail,
-    componentName: row.text("componentName") ?? componentCode ?? "",
-    stageName: row.text("stageName") ?? stageCode ?? "",
+    componentName: row.label("componentName") ?? componentCode ?? "",
+    stageName: row.label("stageName") ?? stageCode ?? "",
     stageVersion: row.text("stageVersion") ?? "",
     state,
   };
@@ -74,12 +71,6 @@ export function readEnrolment(
 
 function isOwnIdentifier(identifier: string, { patterns, domains }: ReadingRules["institution"]): boolean {
   return patterns.studentIdentifier.test(identifier) && identifier.endsWith(`@${domains.student}`);
-}
-
-/** What is made of a name must be of the institution's shape too: of any other, the directory is never asked whose it is. */
-function isNameable(givenName: string, familyName: string, institution: ReadingRules["institution"]): boolean {
-  const base = identifierBase(givenName, familyName);
-  return base !== null && isOwnIdentifier(`${base}@${institution.domains.student}`, institution);
 }
 
 /**

@@ -50,8 +50,8 @@ export function readStaff(
   if (enrolledOn && leftOn && leftOn < enrolledOn) row.refuse("left-before-arrival");
   const left = {
     ...person,
-    componentName: row.text("componentName") ?? componentCode ?? "",
-    post: row.text("post"),
+    componentName: row.label("componentName") ?? componentCode ?? "",
+    post: row.label("post"),
     isGone: row.has("leftOn") ? leftOn !== null && leftOn <= today : null,
   };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDate, readIne, readText, readYear } from "@/lib/register-import/cells";
+import { readDate, readIne, readLabel, readText, readYear } from "@/lib/register-import/cells";
 
 test.each([
   ["  Jean   Pierre ", "Jean Pierre"],
@@ -25,6 +25,24 @@ test.each(["a\u0000b", "a\u009db", "<b>", "\u202egnp", "\u200b", "a\u00adb", "a\
     expect(readText(cell)).toEqual({ ok: false, fault: "control-character" });
   },
 );
+
+test.each([
+  ["Économie\u00ad et ges\u00adtion", "Économie et gestion"],
+  ["\u200eArras\u200b", "Arras"],
+  ["\uf0b7 Licence\u2060 1", "Licence 1"],
+  ["Ze\u200d\u0308", "Zë"],
+  ["\u200b", null],
+])("the label %j is kept as %j, without what nobody sees", (cell, value) => {
+  expect(readLabel(cell)).toEqual({ ok: true, value });
+});
+
+test.each([
+  ["a\u0000b", "control-character"],
+  ["<b>", "control-character"],
+  ["\u200b=cmd()", "formula"],
+])("%j is no label", (cell, fault) => {
+  expect(readLabel(cell)).toEqual({ ok: false, fault });
+});
 
 test.each([
   ["17/04/2007", "2007-04-17"],

@@ -55,6 +55,14 @@ test("an enrolment makes a student, with what the sheet will print", async () =>
   ]);
 });
 
+test("what nobody sees in a label is dropped, and the line passes", async () => {
+  const labels = { LIB_VIL_NAI_ETU: "\u200eArras", LIB_CMP: "Éco\u00adnomie", LIB_ETP: "\uf0b7 L1\u200b Économie" };
+  expect(await world.imported(file(labels))).toEqual(["2 create new-student"]);
+  expect(await world.students()).toMatchObject([
+    { birthPlace: "Arras", componentName: "Économie", stages: ["L1 Économie"] },
+  ]);
+});
+
 test("the same file twice changes nothing", async () => {
   const lines = [{}, another, { ...another, COD_ETP: "L1DRO", ETA_IAE: "A" }];
   await world.imported(file(...lines));
@@ -127,6 +135,23 @@ describe("identifiers", () => {
     expect((await world.students()).map(({ identifier, studentNumber }) => [identifier, studentNumber])).toEqual([
       ["anais.loeuillet01@etu.univ.example", "22600002"],
       ["anais.loeuillet02@etu.univ.example", "22600003"],
+    ]);
+  });
+
+  test("no homonym gets one that the institution's pattern refuses; the other lines pass", async () => {
+    const patterns = { ...world.services.institution.patterns, studentIdentifier: /^[a-z.]+@etu\.univ\.example$/ };
+    const institution = { ...world.services.institution, patterns };
+    const id = await world.plan(file({}, homonym("22600003"), { ...homonym("22600003"), COD_ETP: "L2" }, another));
+    await world.apply(id, { ...world.services, institution });
+    expect((await world.lines(id)).map(({ outcome, reasons }) => [outcome, ...reasons].join(" "))).toEqual([
+      "create new-student",
+      "refuse no-identifier",
+      "refuse no-identifier",
+      "create new-student",
+    ]);
+    expect((await world.students()).map(({ identifier, studentNumber }) => [identifier, studentNumber])).toEqual([
+      ["anais.loeuillet@etu.univ.example", "22600001"],
+      ["zoe.martin@etu.univ.example", "22600002"],
     ]);
   });
 
@@ -232,7 +257,7 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
     ["no family name", { LIB_NOM_PAT_IND: " " }, "no-family-name"],
     ["no first name", { LIB_PR1_IND: "" }, "no-given-name"],
     ["nobody's number", { COD_ETU: "", COD_NNE_IND: "", COD_CLE_NNE_IND: "" }, "no-key"],
-    ["a formula", { LIB_NOM_PAT_IND: "=cmd()" }, "formula no-family-name"],
+    ["a formula", { LIB_NOM_PAT_IND: "=cmd()" }, "formula"],
     ["a formula in a place", { LIB_VIL_NAI_ETU: "@SUM(A1)" }, "formula"],
     ["a year that is none", { COD_ANU: "26" }, "no-year"],
     ["no stage and no component", { COD_ETP: "", COD_CMP: "" }, "no-component no-stage"],
@@ -243,6 +268,9 @@ describe("bad lines are refused one by one, all that is wrong with each, and the
       "no-identifier",
     ],
     ["a number with a letter that nobody sees", { COD_ETU: "22600001\u200b" }, "control-character"],
+    ["a name with one, which is not missing", { LIB_NOM_PAT_IND: "Lœuil\u00adlet" }, "control-character"],
+    ["one in the only number", { COD_ETU: "1\u200b", COD_NNE_IND: "", COD_CLE_NNE_IND: "" }, "control-character"],
+    ["one in a code", { COD_ETP: "L1\ufeff\u200bECO" }, "control-character"],
     ["a state that is left empty", { ETA_IAE: "" }, "unknown-state"],
     ["too short a line", { COD_ANU: undefined }, "no-year"],
   ])("%s", async (_, line, reasons) => {
@@ -283,6 +311,15 @@ describe("a student whom the register knows", () => {
     expect(await world.imported(file({ ...byNumber, COD_ETP: "L2" }, { ...byIne, COD_ETP: "L2" }))).toEqual([
       "2 refuse disagrees 3",
       "3 refuse disagrees 2",
+    ]);
+  });
+
+  test("keeps their identifier under a name of which none could be made", async () => {
+    const renamed = { LIB_PR1_IND: "李" };
+    expect(await world.imported(file(renamed))).toEqual(["2 change names"]);
+    expect(await world.imported(file({ ...renamed, ETA_IAE: "A" }))).toEqual(["2 change cancelled"]);
+    expect(await world.students()).toMatchObject([
+      { identifier: "anais.loeuillet@etu.univ.example", givenName: "李", withdrawnAt: expect.any(Date) },
     ]);
   });
 

@@ -37,10 +37,12 @@ test("homonyms are numbered from 01, and beyond 99", () => {
   expect(all[100]).toBe("camille.martin100");
 });
 
+const rules = { identifier: /^[a-z.]+\d*@etu$/, domain: "etu" };
+
 test("each takes the first that nobody has or had, those of the same moment included", async () => {
   const gone = new Set(["camille.martin@etu", "camille.martin02@etu"]);
   const taken = async (asked: readonly string[]) => new Set(asked.filter((one) => gone.has(one)));
-  const names = await nameStudents(["camille.martin", "zoe.dangelo", "camille.martin", "camille.martin"], "etu", taken);
+  const names = await nameStudents(["camille.martin", "zoe.dangelo", "camille.martin", "camille.martin"], rules, taken);
   expect(names[1]).toBe("zoe.dangelo@etu");
   expect([...names].sort()).toEqual([
     "camille.martin01@etu",
@@ -50,6 +52,17 @@ test("each takes the first that nobody has or had, those of the same moment incl
   ]);
 });
 
-test("a thousand homonyms later there is none left, and it says so", async () => {
-  await expect(nameStudents(["a.b"], "etu", async (asked) => new Set(asked))).rejects.toThrow("same name");
+test("a thousand homonyms later there is none left", async () => {
+  expect(await nameStudents(["a.b"], rules, async (asked) => new Set(asked))).toEqual([null]);
+});
+
+test("none is of another shape than the institution's, and nobody asks whose it would be", async () => {
+  const asked: string[] = [];
+  const taken = async (identifiers: readonly string[]) => {
+    asked.push(...identifiers);
+    return new Set<string>();
+  };
+  const letters = { ...rules, identifier: /^[a-z.]+@etu$/ };
+  expect(await nameStudents(["a.b", "a.b", "c.d"], letters, taken)).toEqual(["a.b@etu", null, "c.d@etu"]);
+  expect(asked).toEqual(["a.b@etu", "c.d@etu"]);
 });

@@ -19,6 +19,12 @@ const foreseen = (...lines: StaffLine[]) => world.foreseen(file(...lines), "staf
 const imported = (...lines: StaffLine[]) => world.imported(file(...lines), "staff");
 const another: StaffLine = { Matricule: "41208", Identifiant: "martin-z", Prénom: "Zoé", "Nom de naissance": "Martin" };
 
+test("what nobody sees in a status or a post is dropped, and the line passes", async () => {
+  const labels = { Statut: "Contrac\u00adtuelle", Fonction: "\u2060Magasinière" };
+  expect(await imported(labels)).toEqual(["2 create new-staff"]);
+  expect(await world.students()).toMatchObject([{ status: "Contractuelle", stages: ["Magasinière"] }]);
+});
+
 test("a line makes a member of staff, with what the sheet will print, and no enrolment", async () => {
   expect(await foreseen({}, another)).toEqual(["2 create new-staff", "3 create new-staff"]);
   expect(await world.students()).toEqual([]);

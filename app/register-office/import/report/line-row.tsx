@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
-import { type readLines, wrongDatesOf } from "@/lib/register-import/read-run";
+import { forbiddenIn, type readLines, wrongDatesOf } from "@/lib/register-import/read-run";
 import type { Outcome, Reason } from "@/lib/register-import/reasons";
 
 const icons: Record<Outcome, IconName> = { create: "check", change: "check", unchanged: "circle", refuse: "stop" };
@@ -11,7 +11,12 @@ export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof read
   const t = useTranslations("registerImport");
   const { outcome } = line;
   const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
-  const values = { other: line.otherLine ?? 0, dates: dates.join(", ") || "none" };
+  const columns = forbiddenIn(line).map((column) => t("column", { column }));
+  const values = {
+    other: line.otherLine ?? 0,
+    dates: dates.join(", ") || "none",
+    columns: columns.join(", ") || "none",
+  };
   return (
     <tr>
       <th scope="row">{t("number", { count: line.line })}</th>
