@@ -13,16 +13,20 @@ const overlap = 60 * minute;
 
 /**
  * Returns a function that closes, at each call, the operations that never ended, and returns how many since the last
- * call that succeeded. The first call reads the whole journal, which was written while nobody looked, a piece at a time;
- * the next ones read what was written since. A call after one that failed continues from the piece that failed.
+ * call that succeeded. The first call reads the whole journal, which was written while nobody looked, a piece at a
+ * time; the next ones read what was written since. A call after one that failed continues from the piece that failed;
+ * after one that stopped because `signal` was aborted, from the next piece.
  */
-export function closingInterrupted(services: Pick<Services, "db" | "clock">): () => Promise<number> {
+export function closingInterrupted(
+  services: Pick<Services, "db" | "clock">,
+): (signal?: AbortSignal) => Promise<number> {
   let since = new Date(0);
   let closed = 0;
-  return async () => {
+  return async (signal) => {
     const olderThan = new Date(services.clock.now().getTime() - longestOperation);
     const readAgain = new Date(olderThan.getTime() - overlap);
-    for (let [from, end] = [earlier(since, readAgain), olderThan]; from < olderThan; from = end) {
+    const first = earlier(since, readAgain);
+    for (let [from, end] = [first, olderThan]; from < olderThan && !signal?.aborted; from = end) {
       end = await endOfPiece(services, from, olderThan);
       closed += await closeInterrupted(services, end, from);
       since = earlier(end, readAgain);

@@ -7,10 +7,15 @@ import { record } from "./record";
 
 /**
  * Erases the lines from before this instant, the oldest first, recording each piece in the journal. If it stops
- * halfway, the next call continues from there. `demo.seeded` stays: the demonstration would otherwise be filled again.
+ * halfway, as it does between two pieces once `signal` is aborted, the next call continues from there. `demo.seeded`
+ * stays: the demonstration would otherwise be filled again.
  */
-export async function eraseOldLines(services: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
-  for (let [from, end] = [new Date(0), before]; from < before; from = end) {
+export async function eraseOldLines(
+  services: Pick<Services, "db" | "clock">,
+  before: Date,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let [from, end] = [new Date(0), before]; from < before && !signal?.aborted; from = end) {
     end = await endOfPiece(services, from, before);
     await erasePiece(services, end);
   }

@@ -90,3 +90,19 @@ test("a long journal is read a piece at a time, and a look that is cut short goe
   expect(await closed()).toBe(4);
   expect(looks).toBe(2 + 2);
 });
+
+test("once the service stops, the piece in progress is the last one", async () => {
+  await database.db.execute(sql`
+    insert into ${auditEntries} (at, kind, outcome)
+    select ${minutesAfter(-90_000).toISOString()}::timestamptz + n * interval '1 minute', 'sheet.revoke', 'succeeded'
+    from generate_series(1, 20000) n`);
+  for (const minutes of [-100_000, -5]) await begin(minutesAfter(minutes));
+  const stopping = new AbortController();
+  const execute = (query: Parameters<Database["execute"]>[0]) => {
+    stopping.abort();
+    return database.db.execute(query);
+  };
+  const close = closingInterrupted({ db: Object.create(database.db, { execute: { value: execute } }), clock });
+  expect(await close(stopping.signal)).toBe(1);
+  expect(await close()).toBe(1);
+});

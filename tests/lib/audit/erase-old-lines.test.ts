@@ -62,6 +62,21 @@ test("an erasure that is cut short has said what it erased, leaves whole operati
   expect((await journal())?.left).toBe(0);
 });
 
+test("once the service stops, the piece in progress is the last one", async () => {
+  await operations(12_500, new Date(before.getTime() - 2_000));
+  const stopping = new AbortController();
+  const stopped: Database = Object.create(database.db, {
+    transaction: {
+      value: (...all: Parameters<Database["transaction"]>) => {
+        stopping.abort();
+        return database.db.transaction(...all);
+      },
+    },
+  });
+  await eraseOldLines({ db: stopped, clock }, before, stopping.signal);
+  expect(await journal()).toEqual({ left: 25_001 - 9_999, told: [9_999] });
+});
+
 test("many lines of one instant go together", async () => {
   await database.db.execute(sql`
     insert into ${auditEntries} (at, kind, outcome)
