@@ -35,7 +35,7 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
     regularly("charter, not accepted in time", 10 * minute, () => noteCharterDelays(services)),
     regularly("charter, the directory to be told", 15 * second, () => tellCharterDelays(services)),
     regularly("desk resets, time over", minute, () => endExpired(services)),
-    regularly("traces, past their time", aDay, () => eraseOldTraces(services)),
+    regularly("traces, past their time", aDay, (signal) => eraseOldTraces(services, signal)),
     regularly("closed accounts, noted", anHour, () => noteClosings(services)),
     regularly("closed accounts, looked at", 10 * minute, () => lookAtClosings(services)),
     regularly("journal, interrupted operations", minute, reportingInterrupted(services)),
@@ -47,10 +47,10 @@ export function startBackground(services: Services): { stop(): Promise<void> } {
   };
 }
 
-function reportingInterrupted(services: Services): () => Promise<void> {
+function reportingInterrupted(services: Services): (signal: AbortSignal) => Promise<void> {
   const close = closingInterrupted(services);
-  return async () => {
-    const count = await close();
+  return async (signal) => {
+    const count = await close(signal);
     if (count > 0) console.warn(`journal: ${count} operation(s) began and never ended; see its lines "interrupted"`);
   };
 }

@@ -2,32 +2,23 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
+import { endOfPiece } from "./end-of-piece";
 import { record } from "./record";
-
-/** How many lines one transaction erases: its statements take a tenth of the time that a statement may take. */
-const linesAtOnce = 10_000;
 
 /**
  * Erases the lines from before this instant, the oldest first, recording each piece in the journal. If it stops
- * halfway, the next call continues from there. `demo.seeded` stays: the demonstration would otherwise be filled again.
+ * halfway, as it does between two pieces once `signal` is aborted, the next call continues from there. `demo.seeded`
+ * stays: the demonstration would otherwise be filled again.
  */
-export async function eraseOldLines(services: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
-  for (let [from, end] = [new Date(0), before]; from < before; from = end) {
-    end = (await endOfPiece(services, from, before)) ?? before;
+export async function eraseOldLines(
+  services: Pick<Services, "db" | "clock">,
+  before: Date,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let [from, end] = [new Date(0), before]; from < before && !signal?.aborted; from = end) {
+    end = await endOfPiece(services, from, before);
     await erasePiece(services, end);
   }
-}
-
-/** Returns the instant after the last line of the piece that starts at `from`; null when fewer lines are left. */
-async function endOfPiece({ db }: Pick<Services, "db">, from: Date, before: Date): Promise<Date | null> {
-  const [last] = await db
-    .select({ at: auditEntries.at })
-    .from(auditEntries)
-    .where(sql`at >= ${from.toISOString()} and at < ${before.toISOString()}`)
-    .orderBy(auditEntries.at)
-    .offset(linesAtOnce - 1)
-    .limit(1);
-  return last ? new Date(last.at.getTime() + 1) : null;
 }
 
 /**

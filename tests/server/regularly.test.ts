@@ -13,3 +13,17 @@ test("work that fails comes again, and the log says why once, and that it is don
   await work.stop();
   expect(warned.mock.calls).toEqual([["traces: not done (the database refused: 57014)"], ["traces: done again"]]);
 });
+
+test("stopping tells the run in progress, waits for it, and no other follows", async () => {
+  let turns = 0;
+  let isOver = false;
+  const work = regularly("traces", 1, async (signal) => {
+    turns++;
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    isOver = true;
+  });
+  await work.stop();
+  expect(isOver).toBe(true);
+  expect(turns).toBe(1);
+}, 5_000);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { auditEntries } from "@/db/schema";
@@ -66,4 +66,43 @@ test("each look but the first leaves a year of lines unread", async () => {
     await close();
     expect((await linesRead(tx)) - before).toBeLessThan(10);
   });
+});
+
+test("a long journal is read a piece at a time, and a look that is cut short goes on from its last piece", async () => {
+  // The first piece ends with a beginning whose end is in the second, and the last operation ends days after it began.
+  const ended = 12_500;
+  await database.db.execute(sql`
+    insert into ${auditEntries} (at, kind, outcome, operation_id)
+    select ${minutesAfter(-90).toISOString()}::timestamptz - (${ended}::int - n) * interval '1 minute'
+      + (outcome = 'succeeded')::int * case n when ${ended} then interval '3 days' else interval '1 second' end,
+      'desk-reset.password', outcome, md5(n::text)::uuid
+    from generate_series(1, ${ended}::int) n, unnest(array['begun', 'succeeded']) outcome`);
+  for (const minutes of [-400_000, -6_000, -100, -5]) await begin(minutesAfter(minutes));
+  const closed = async () =>
+    (await database.db.select().from(auditEntries).where(eq(auditEntries.outcome, "interrupted"))).length;
+  let looks = 0;
+  const execute = (query: Parameters<Database["execute"]>[0]) =>
+    looks++ === 1 ? Promise.reject(new Error("cut short")) : database.db.execute(query);
+  const close = closingInterrupted({ db: Object.create(database.db, { execute: { value: execute } }), clock });
+  await expect(close()).rejects.toThrow("cut short");
+  expect(await closed()).toBe(1);
+  expect(await close()).toBe(4);
+  expect(await closed()).toBe(4);
+  expect(looks).toBe(2 + 2);
+});
+
+test("once the service stops, the piece in progress is the last one", async () => {
+  await database.db.execute(sql`
+    insert into ${auditEntries} (at, kind, outcome)
+    select ${minutesAfter(-90_000).toISOString()}::timestamptz + n * interval '1 minute', 'sheet.revoke', 'succeeded'
+    from generate_series(1, 20000) n`);
+  for (const minutes of [-100_000, -5]) await begin(minutesAfter(minutes));
+  const stopping = new AbortController();
+  const execute = (query: Parameters<Database["execute"]>[0]) => {
+    stopping.abort();
+    return database.db.execute(query);
+  };
+  const close = closingInterrupted({ db: Object.create(database.db, { execute: { value: execute } }), clock });
+  expect(await close(stopping.signal)).toBe(1);
+  expect(await close()).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
 import {
   accountBlocks,
   auditEntries,
@@ -203,6 +204,34 @@ test("a gate that no sign-in under way needs is erased after a day; one that som
     { uid: "inside", proofsOverAt: long },
     { uid: "recent", proofsOverAt: recent },
   ]);
+});
+
+test("once the service stops, the piece in progress is the last one, and the next run erases the rest", async () => {
+  const at = sql`${long.toISOString()}::timestamptz`;
+  await world.db.execute(sql`
+    insert into outgoing_mails (kind, recipient, locale, subject, created_at, next_attempt_at, sent_at)
+    select 'stopped', 'x', 'fr', 'x', ${at}, ${at}, ${at} from generate_series(1, 10001)`);
+  await world.db.execute(sql`
+    insert into sessions
+      (token_hash, uid, login, display_name, roles, roles_read_at, started_at, last_seen_at, expires_at, address)
+    values ('stopped', 'stopped', 'x', 'x', '{}', ${at}, ${at}, ${at}, ${at}, 'x')`);
+  await record(world.db, { ...line, at: long });
+  const stopping = new AbortController();
+  const remove = (table: Parameters<Database["delete"]>[0]) => {
+    if (table === outgoingMails) stopping.abort();
+    return world.db.delete(table);
+  };
+  const db: Database = Object.create(world.db, { delete: { value: remove } });
+  const left = async () => [
+    (await world.db.select().from(outgoingMails).where(eq(outgoingMails.kind, "stopped"))).length,
+    (await world.db.select().from(sessions).where(eq(sessions.uid, "stopped"))).length,
+    (await world.db.select().from(auditEntries).where(eq(auditEntries.at, long))).length,
+  ];
+  const [, , lines] = await left();
+  await eraseOldTraces({ ...world.services, db }, stopping.signal);
+  expect(await left()).toEqual([1, 1, lines]);
+  await erase();
+  expect((await left()).slice(0, 2)).toEqual([0, 0]);
 });
 
 test("no statement erases more than some ten thousand rows, however many there are", async () => {
