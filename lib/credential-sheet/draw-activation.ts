@@ -1,7 +1,7 @@
 import "server-only";
 import { page } from "@/lib/pdf/page";
 import type { Part } from "@/lib/pdf/part";
-import { decorate, inks } from "@/lib/pdf/pen";
+import { inks } from "@/lib/pdf/pen";
 import { paper, steps, when } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
@@ -18,7 +18,12 @@ export function drawActivation(press: Press, part: Part, sheet: Sheet, top: numb
   part.add("L", (list) => {
     for (const [index, french] of steps(press, "fr").entries()) {
       list.add("LI", (item) => {
-        disc(doc, left + 10, y + 10);
+        item.decorate(() =>
+          doc
+            .circle(left + 10, y + 10, 10)
+            .lineWidth(1.2)
+            .stroke(inks.text),
+        );
         item.say("Lbl", String(index + 1), [left, y + 3], { size: 11, face: "bold", width: 20, align: "center" });
         const below = item.say("LBody", french, [left + 30, y], { size: 10.5, width: width - 30 });
         y = item.say(
@@ -33,8 +38,4 @@ export function drawActivation(press: Press, part: Part, sheet: Sheet, top: numb
     }
   });
   return y;
-}
-
-function disc(doc: PDFKit.PDFDocument, x: number, y: number): void {
-  decorate(doc, () => doc.circle(x, y, 10).lineWidth(1.2).stroke(inks.text));
 }

@@ -7,7 +7,8 @@ import { addressOf, paper } from "./paper-words";
 import type { Press } from "./press";
 import type { Sheet } from "./sheet";
 
-const height = 158;
+/** The height of what `drawSecret` draws, whatever it says. */
+export const secretHeight = 158;
 /** QR codes need four modules of white around them: the caption starts below those. */
 const code = { side: 96, left: page.right - 118, below: 14, captionBelow: 121, captionLeft: page.right - 138 };
 
@@ -20,8 +21,8 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
       [left + cut, top],
       [right - cut, top],
       [right, top + cut],
-      [right, top + height],
-      [left, top + height],
+      [right, top + secretHeight],
+      [left, top + secretHeight],
       [left, top + cut],
     );
     doc.lineWidth(1.6).stroke(inks.text);
@@ -60,7 +61,7 @@ export function drawSecret({ doc, publicUrl, population }: Press, part: Part, sh
   const at = (y: number) => [code.captionLeft, y] as const;
   const below = part.say("P", t("code"), at(top + code.captionBelow), { size: 8.5, ...caption });
   part.say("P", paper.en("code"), at(below), { size: 7.5, colour: inks.soft, ...caption }, "en-GB");
-  return top + height;
+  return top + secretHeight;
 }
 
 /** A long identifier is set smaller rather than cut, because it is copied letter by letter. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Institution } from "@/lib/institution";
 import { openDocument, openImage } from "@/lib/pdf/open-document";
 import { page } from "@/lib/pdf/page";
-import { partOf } from "@/lib/pdf/part";
+import { partOf, rulerOf } from "@/lib/pdf/part";
 import { type Population, rulesOf } from "@/lib/population";
 import { drawSheet } from "./draw-sheet";
 import { paper } from "./paper-words";
@@ -31,7 +31,8 @@ export function startPrinting(
   const doc = openDocument({ title, author, at });
   const whole = doc.struct("Document");
   doc.addStructure(whole);
-  const press = { doc, whole, institution, population, rules, publicUrl, logo: logo && openImage(doc, logo) };
+  const ruler = rulerOf(doc);
+  const press = { doc, ruler, whole, institution, population, rules, publicUrl, logo: logo && openImage(doc, logo) };
   return {
     draw: (sheet) => drawSheet(press, sheet),
     drawNone() {

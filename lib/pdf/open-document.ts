@@ -48,8 +48,13 @@ export function openDocument({
   });
   // pdfkit writes the title and the author into XML as they are, by this method, of which its types say nothing.
   const { appendXML } = doc as unknown as Metadata;
-  const escaped: Metadata["appendXML"] = (xml, ...rest) => appendXML.call(doc, xml.replaceAll("&", "&amp;"), ...rest);
+  const escaped: Metadata["appendXML"] = (xml, ...rest) =>
+    appendXML.call(doc, xml.replace(/(?<=<rdf:li[^>]*>).*(?=<\/rdf:li>)/s, inXml), ...rest);
   return Object.assign(doc, { appendXML: escaped });
+}
+
+function inXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Opens a PNG or JPEG once, to draw it on many pages while the document holds one copy. Throws when it is neither. */

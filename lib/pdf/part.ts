@@ -1,5 +1,5 @@
 import "server-only";
-import { type Ink, write } from "./pen";
+import { decorate, heightOf, type Ink, write } from "./pen";
 
 /** A part of a page: `say` writes text under a role that reading programs know, `add` groups parts. */
 export interface Part {
@@ -12,6 +12,8 @@ export interface Part {
   ): number;
   add(role: "L" | "LI" | "Sect", fill: (part: Part) => void): void;
   figure(alt: string, box: readonly [number, number, number, number], draw: () => void): void;
+  /** Draws what reading programs skip. */
+  decorate(draw: () => void): void;
 }
 
 /** Returns the part for this structure element. */
@@ -37,5 +39,26 @@ export function partOf(doc: PDFKit.PDFDocument, element: PDFKit.PDFStructureElem
       const options = { alt, bbox: [left, top, right, bottom], placement: "Block" };
       element.add(doc.struct("Figure", options, draw));
     },
+    decorate: (draw) => decorate(doc, draw),
   };
+}
+
+/**
+ * Returns a part on which nothing is drawn: its `say` only returns where the text would end. It remembers each text,
+ * because measuring takes as long as writing, and most of what a page says is on the next one too.
+ */
+export function rulerOf(doc: PDFKit.PDFDocument): Part {
+  const heights = new Map<string, number>();
+  const ruler: Part = {
+    say(_role, text, [, y], ink) {
+      const key = JSON.stringify([text, ink]);
+      const height = heights.get(key) ?? heightOf(doc, text, ink);
+      heights.set(key, height);
+      return y + height;
+    },
+    add: (_role, fill) => fill(ruler),
+    figure() {},
+    decorate() {},
+  };
+  return ruler;
 }

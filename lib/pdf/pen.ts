@@ -36,6 +36,13 @@ export function write(doc: PDFKit.PDFDocument, text: string, [x, y]: readonly [n
   return doc.y;
 }
 
+/** Returns the height of what `write` would write. */
+export function heightOf(doc: PDFKit.PDFDocument, text: string, ink: Ink): number {
+  const { size, face = "regular", width = 499, spacing = 0, lineGap = 0, height = Infinity } = ink;
+  doc.font(typeface[face]).fontSize(size);
+  return Math.min(height, doc.heightOfString(printable(doc, text), { width, characterSpacing: spacing, lineGap }));
+}
+
 /** Draws decoration, which reading programs skip. */
 export function decorate(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.markContent("Artifact", { type: "Layout" });

@@ -32,10 +32,53 @@ const sheet: Sheet = {
   expiresAt: new Date("2027-03-12T23:00:00Z"),
 };
 
+/** As long as real people's are. */
+const longIdentifier = "marie-antoinette.nguyen-de-la-rochefoucauld-liancourt01@etu.univ.example";
+const longIdentity: Sheet = {
+  ...sheet,
+  identifier: longIdentifier,
+  mail: longIdentifier,
+  givenName: "Marie-Antoinette Éléonore",
+  familyName: "Nguyen de La Rochefoucauld-Liancourt",
+  birthPlace: "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson",
+  componentName: "UFR des lettres, langues, arts et sciences humaines et sociales",
+  stages: ["L3 Langues étrangères appliquées", "DU Préparation au concours", "L3 Musicologie", "DU Chant"],
+  enrolledOn: "2026-11-12",
+  provisionalPassword: "WWWW-MMMM-W8QW",
+};
+
+/** As long as a register keeps. */
+const words = "Wwwwwww ".repeat(15).trim();
+const fullIdentity: Sheet = {
+  ...sheet,
+  givenName: words,
+  familyName: words,
+  birthName: `${words}w`,
+  birthPlace: words,
+  componentName: words,
+  stages: [words, words],
+  status: words,
+};
+
 function printed(...sheets: Sheet[]): AsyncIterable<Uint8Array> {
-  const printing = startPrinting({ ...press, logo: null }, { count: sheets.length, at: issuedAt });
+  return printedBy(press, ...sheets);
+}
+
+function printedBy(by: typeof press, ...sheets: Sheet[]): AsyncIterable<Uint8Array> {
+  const printing = startPrinting({ ...by, logo: null }, { count: sheets.length, at: issuedAt });
   for (const each of sheets) printing.draw(each);
   return printing.end();
+}
+
+/** Prints for an office of that name, place and opening hours. */
+function pressOf(population: Population, [name, place, hours]: readonly [string, string, string]): typeof press {
+  const said = (text: string) => ({ fr: text, en: text });
+  const offices = { "*": { name: said(name), place: said(place), hours: said(hours), phone: "01 99 00 12 51" } };
+  const { help, populations } = testInstitution;
+  if (!populations.staff) throw new Error("the demo institution serves its staff");
+  const staff = { ...populations.staff, offices };
+  const institution = { ...testInstitution, help: { ...help, registrars: offices }, populations: { staff } };
+  return { ...press, institution, population };
 }
 
 function drawn(...sheets: Sheet[]): Promise<ReadPdf> {
@@ -118,54 +161,71 @@ test("reading programs are told the title, the language, the order and what the 
 });
 
 test("what the file says of itself in XML stays XML, whatever the institution is called", async () => {
-  const institution = { ...testInstitution, name: { fr: "Arts & Métiers", en: "Arts & Crafts" } };
+  const institution = { ...testInstitution, name: { fr: "<A> & B < C", en: "A" } };
   const printing = startPrinting({ ...press, institution, logo: null }, { count: 1, at: issuedAt });
   printing.draw(sheet);
   const chunks: Uint8Array[] = [];
   for await (const bytes of printing.end()) chunks.push(bytes);
   const [metadata = ""] = /<\?xpacket begin[\s\S]*<\?xpacket end/.exec(Buffer.concat(chunks).toString()) ?? [];
-  expect(metadata).toContain("Arts &amp; Métiers</rdf:li>");
-  expect(metadata).not.toMatch(/&(?!amp;)/);
+  expect(metadata).toContain("<rdf:li>&lt;A&gt; &amp; B &lt; C</rdf:li>");
+  expect(metadata).toContain(", &lt;A&gt; &amp; B &lt; C</rdf:li>");
+  expect(metadata).toContain("<pdf:Producer>Trousseau</pdf:Producer>");
 });
 
 test("the longest of identities stay on one page, whole where they are copied", async () => {
-  const identifier = "marie-antoinette.nguyen-de-la-rochefoucauld-liancourt01@etu.univ.example";
-  const longest = {
-    ...sheet,
-    identifier,
-    mail: identifier,
-    givenName: "Marie-Antoinette Éléonore",
-    familyName: "Nguyen de La Rochefoucauld-Liancourt",
-    birthPlace: "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson",
-    componentName: "UFR des lettres, langues, arts et sciences humaines et sociales",
-    stages: ["L3 Langues étrangères appliquées", "DU Préparation au concours", "L3 Musicologie", "DU Chant"],
-    enrolledOn: "2026-11-12",
-    provisionalPassword: "WWWW-MMMM-W8QW",
-  };
-  const { pages } = await drawn(longest);
+  const { pages } = await drawn(longIdentity);
   expect(pages).toHaveLength(1);
-  expect(pages[0]?.replace(/\s+/g, "")).toContain(identifier);
+  expect(pages[0]?.replace(/\s+/g, "")).toContain(longIdentifier);
   expect(pages[0]).toContain("WWWW-MMMM-W8QW");
   expect(pages[0]).toMatch(/aide\s*$/);
-  expect(await inFile(printed(longest), lowestWord)).toBeLessThan(802);
+  expect(await inFile(printed(longIdentity), lowestWord)).toBeLessThan(802);
 });
 
 test("where all of an identity is as long as a register keeps, it is cut before the page is", async () => {
-  const words = "Wwwwwww ".repeat(15).trim();
-  const names = { givenName: words, familyName: words, birthName: `${words}w` };
-  const longest = {
-    ...sheet,
-    ...names,
-    birthPlace: words,
-    componentName: words,
-    stages: [words, words],
-    status: words,
-  };
-  const { pages } = await drawn(longest);
+  const { pages } = await drawn(fullIdentity);
   expect(pages).toHaveLength(1);
   for (const label of ["Nom de naissance", "Statut", "Mél"]) expect(pages[0]).toContain(label);
-  expect(await inFile(printed(longest), lowestWord)).toBeLessThan(802);
+  expect(await inFile(printed(fullIdentity), lowestWord)).toBeLessThan(802);
 });
+
+const longOffice = [
+  "Direction des études et de la vie universitaire, scolarité",
+  "bâtiment des sciences humaines et sociales, rez-de-chaussée, porte bleue à gauche de la cafétéria",
+  "du lundi au jeudi de 9 h à 12 h 30 et de 13 h 30 à 16 h 30, le vendredi de 9 h à 12 h, sauf vacances universitaires",
+] as const;
+
+const crowded = (["student", "staff"] as const).flatMap((population) =>
+  Object.entries({ sheet, longIdentity, fullIdentity }).map(([person, of]) => ({ population, person, of })),
+);
+
+test.for(crowded)("a long office is said whole, above the foot of the page: $population, $person", async (each) => {
+  const by = pressOf(each.population, longOffice);
+  const { pages } = await read(printedBy(by, each.of));
+  expect(pages).toHaveLength(1);
+  const [name, place, hours] = longOffice;
+  const said = `${name}${place},${hours}01 99 00 12 51Aide`;
+  expect(pages[0]?.replace(/\s+/g, "")).toContain(said.replace(/\s+/g, ""));
+  expect(await inFile(printedBy(by, each.of), lowestWord)).toBeLessThan(802);
+});
+
+test.for(crowded)("an office of endless words is cut, and not its phone: $population, $person", async (each) => {
+  const by = pressOf(each.population, [words.repeat(9), words.repeat(9), words.repeat(9)]);
+  const { pages } = await read(printedBy(by, each.of));
+  expect(pages).toHaveLength(1);
+  expect(pages[0]?.replace(/\s+/g, " ")).toMatch(/… 01 99 00 12 51 Aide : \S+ $/);
+  expect(await inFile(printedBy(by, each.of), lowestWord)).toBeLessThan(802);
+});
+
+test.each([`${words}w`, null])(
+  "the mail of staff, said nowhere else on their sheet, is whole: %#",
+  async (birthName) => {
+    const person = { ...fullIdentity, birthName, identifier: "nguyen-m", mail: longIdentifier };
+    for (const by of [{ ...press, population: "staff" as const }, pressOf("staff", longOffice)]) {
+      const { pages } = await read(printedBy(by, person));
+      expect(pages[0]?.replace(/\s+/g, "")).toContain(longIdentifier);
+    }
+  },
+);
 
 test("each page has its own two lines", async () => {
   const other = { identifier: "ines.benali@etu.univ.example", provisionalPassword: "W4HN-8CZS-2LPF" };
