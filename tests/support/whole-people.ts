@@ -99,6 +99,10 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
       ...{ ...mail, kind: "change-reported", studentId, subject: "Un signalement" },
       ...{ recipient: "dsi@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
     },
+    {
+      ...{ ...mail, kind: "desk-change-reported", studentId, subject: "Un changement que vous avez fait" },
+      ...{ recipient: "lucas.garcia@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
+    },
   ]);
   // Nothing looks at it meanwhile.
   const nextLookAt = new Date("2030-01-01T00:00:00Z");

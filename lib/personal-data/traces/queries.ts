@@ -64,22 +64,25 @@ async function selectRequests(db: Database, identifiers: readonly string[]) {
  * Returns the mails about this person, whoever received them, with subject and times: their text is erased once sent. A
  * mail that refers to no student (sent before mails did, or to IT about staff) is found by its subject, or by an
  * address of this person. A recovery address counts only once confirmed and while it was theirs: anybody can give an
- * address, and somebody else's mails go there.
+ * address, and somebody else's mails go there. `to`: null for a mail to anybody else, whose address is their own data.
  */
 async function selectMails(db: Database, { studentId, register, identifiers, uids }: Person) {
-  const { recipient: to, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
-  const theirs = db
+  const { recipient, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
+  const isTheirs = and(eq(recoveryAddresses.studentId, studentId ?? sql`null`), eq(recoveryAddresses.email, recipient));
+  const given = db.select({ one: sql`1` }).from(recoveryAddresses).where(isTheirs);
+  const wasTheirs = db
     .select({ one: sql`1` })
     .from(recoveryAddresses)
     .where(
       and(
-        eq(recoveryAddresses.studentId, studentId ?? sql`null`),
+        isTheirs,
         isNotNull(recoveryAddresses.confirmedAt),
-        eq(recoveryAddresses.email, to),
         gte(createdAt, recoveryAddresses.givenAt),
         or(isNull(recoveryAddresses.withdrawnAt), lte(createdAt, recoveryAddresses.withdrawnAt)),
       ),
     );
+  const toRegister = register ? eq(recipient, register.mail) : undefined;
+  const to = sql<string | null>`case when ${or(toRegister, exists(given))} then ${recipient} end`;
   const names = [...new Set([...identifiers, ...uids])];
   const isAbout = sql`string_to_array(${subject}, ' ') && ${sql.param(names)}::text[]`;
   return db
@@ -88,7 +91,7 @@ async function selectMails(db: Database, { studentId, register, identifiers, uid
     .where(
       or(
         studentId ? eq(outgoingMails.studentId, studentId) : undefined,
-        and(isNull(outgoingMails.studentId), or(register ? eq(to, register.mail) : undefined, exists(theirs), isAbout)),
+        and(isNull(outgoingMails.studentId), or(toRegister, exists(wasTheirs), isAbout)),
       ),
     )
     .orderBy(asc(createdAt));

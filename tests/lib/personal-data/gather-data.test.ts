@@ -133,6 +133,20 @@ test("no secret is in it, even as a hash; nor who helped, nor from which compute
   for (const other of ["garcia", desk.address, lea, "camille", "morel"]) expect(text).not.toContain(other);
 });
 
+test("of a mail, where it went is given only when that was to them", async () => {
+  const { data } = await dataOf(hugo);
+  const told = (data.mails as { to: string | null; subject: string }[]).map(({ to, subject }) => [subject, to]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ["Votre mot de passe a été changé", hugo],
+      ["Votre mot de passe a été changé", whole.recoveryEmail],
+      ["Votre mot de passe a été changé", whole.formerEmail],
+      ["Un signalement", null],
+      ["Un changement que vous avez fait", null],
+    ]),
+  );
+});
+
 test("a member of staff is given what they did, and nobody whom they did it for; and the work that keeps their name", async () => {
   await world.enrol("faure-m");
   const at = world.services.clock.now();
