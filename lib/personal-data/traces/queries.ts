@@ -1,20 +1,15 @@
 import "server-only";
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
-  accountBlocks,
   auditEntries,
-  charterDrafts,
-  deskResets,
-  importRuns,
   outgoingMails,
   passwordLinkRequests,
   recoveryAddresses,
-  reportLinks,
   sessions,
-  sheetRuns,
   signInGates,
 } from "@/db/schema";
+import { selectActs, selectSigned } from "../acts/queries";
 import type { Person } from "../find-person";
 import { isTheirSession } from "../queries";
 
@@ -27,7 +22,7 @@ export async function selectTraces(db: Database, person: Person) {
     selectMails(db, person),
     selectLines(db, person.identifiers),
     selectActs(db, person),
-    selectSigned(db, [...person.uids, ...person.identifiers]),
+    selectSigned(db, person),
   ]);
   return { sessions: ofSessions, passwordChanges: gates, passwordLinkRequests: requests, mails, journal, acts, signed };
 }
@@ -104,33 +99,4 @@ async function selectLines(db: Database, identifiers: readonly string[]) {
     .from(auditEntries)
     .where(inArray(auditEntries.subject, [...identifiers]))
     .orderBy(asc(auditEntries.id));
-}
-
-/**
- * What this person did that the journal records and that was not about themselves; neither its subject nor any fact
- * about that subject.
- */
-async function selectActs(db: Database, { uids, identifiers }: Person) {
-  const { id: number, at, kind, outcome, reason, actorRoles: roles, address, network } = auditEntries;
-  const isOfOthers = or(isNull(auditEntries.subject), notInArray(auditEntries.subject, [...identifiers]));
-  return db
-    .select({ number, at, kind, outcome, reason, roles, address, network })
-    .from(auditEntries)
-    .where(and(inArray(auditEntries.actor, [...uids]), isOfOthers))
-    .orderBy(asc(number));
-}
-
-/** Their work that keeps their name for as long as it exists, longer than the journal: what it was, and when. */
-async function selectSigned(db: Database, names: readonly string[]) {
-  const own = sql`any(${sql.param([...names])}::text[])`;
-  const { rows } = await db.execute<{ what: string; at: string }>(sql`
-    select 'charter-draft' as what, updated_at as at from ${charterDrafts} where updated_by = ${own}
-    union all select 'import', started_at from ${importRuns} where started_by = ${own}
-    union all select 'sheets-printed', asked_at from ${sheetRuns} where actor = ${own}
-    union all select 'desk-reset', opened_at from ${deskResets} where staff_uid = ${own}
-    union all select 'change-told', changed_at from ${reportLinks} where staff_login = ${own}
-    union all select 'account-suspended', suspended_at from ${accountBlocks} where suspended_by = ${own}
-    union all select 'account-reopened', lifted_at from ${accountBlocks} where lifted_by = ${own}
-    order by at`);
-  return rows.map(({ what, at }) => ({ what, at: new Date(at) }));
 }

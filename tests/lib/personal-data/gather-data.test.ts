@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { importRuns } from "@/db/schema";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { importRuns, reportLinks, sessions } from "@/db/schema";
+import type { AuditKind } from "@/lib/audit/kinds";
 import { record } from "@/lib/audit/record";
 import { findPerson } from "@/lib/personal-data/find-person";
 import { gatherData } from "@/lib/personal-data/gather-data";
@@ -10,6 +11,7 @@ import { giveEverything, rowsLeadingTo, rowsSaying, type Whole } from "@/tests/s
 
 const hugo = "hugo.bernard@etu.univ.example";
 const lea = "lea.moreau@etu.univ.example";
+const ines = "ines.benali@etu.univ.example";
 
 let world: Desk;
 let whole: Whole;
@@ -151,6 +153,10 @@ test("a member of staff is given what they did, and nobody whom they did it for;
   await world.enrol("faure-m");
   const at = world.services.clock.now();
   const faure = { uid: "faure-m", roles: ["staff"] };
+  await world.db.insert(sessions).values({
+    ...{ uid: "faure-m", login: "faure-m", tokenHash: "faure", displayName: "Maxime Faure", roles: ["staff"] },
+    ...{ startedAt: at, lastSeenAt: at, rolesReadAt: at, expiresAt: at, address: desk.address },
+  });
   const line = { at, outcome: "succeeded", actor: faure, caller: desk } as const;
   await record(world.db, { ...line, kind: "desk-reset.open", subject: lea, details: { card: "E2500105" } });
   await record(world.db, { ...line, kind: "role.refused", outcome: "refused" });
@@ -175,10 +181,84 @@ test("who works here without being in the register is given what the directory, 
   expect(data.journal).toEqual([expect.objectContaining({ kind: "session.sign-in", by: "you" })]);
 });
 
-test("whoever had a `uid` before is not taken for who has it now", async () => {
-  await world.db.execute(sql`
-    insert into sessions (token_hash, uid, login, display_name, roles, roles_read_at, student_id, started_at, last_seen_at, expires_at, address)
-    select 'of another', 'hugo.bernard', identifier, 'x', '{}', now(), id, now(), now(), now(), '198.51.100.9'
-    from students where identifier = ${lea}`);
-  expect((await dataOf(hugo)).text).not.toContain("198.51.100.9");
+/** A session under Hugo's `uid`, of his or of whoever had that `uid` before. */
+const addSession = (session: { login: string; studentId?: string; from: string; until: string; address: string }) =>
+  world.db.insert(sessions).values({
+    ...{ uid: "hugo.bernard", login: session.login, studentId: session.studentId ?? null, address: session.address },
+    ...{ tokenHash: `${session.login} ${session.from}`, displayName: "x", roles: [], rolesReadAt: today },
+    ...{ startedAt: new Date(session.from), lastSeenAt: new Date(session.from), expiresAt: new Date(session.until) },
+  });
+
+describe("whoever had a `uid` before is not taken for who has it now:", () => {
+  const former = "ancien-h";
+  const his = { uid: "hugo.bernard", roles: ["staff"] };
+  const act = (day: string, kind: AuditKind, subject?: string) =>
+    record(world.db, {
+      ...{ at: new Date(`${day}T09:00:00Z`), kind, outcome: "succeeded", actor: his, subject },
+      caller: { address: `address of ${day}`, network: "filaire", requestId: "r" },
+    });
+  beforeAll(async () => {
+    const { id: studentId } = await world.student(lea);
+    await addSession({
+      ...{ login: lea, studentId, from: "2026-01-05T08:00:00Z", until: "2026-01-05T20:00:00Z" },
+      address: "198.51.100.9",
+    });
+    await addSession({
+      ...{ login: former, from: "2026-02-02T08:00:00Z", until: "2026-02-02T20:00:00Z", address: "198.51.100.10" },
+    });
+    await addSession({
+      ...{ login: hugo, studentId: whole.studentId, from: "2026-05-04T08:00:00Z", until: "2026-05-04T20:00:00Z" },
+      address: "192.0.2.7",
+    });
+    await world.db.insert(reportLinks).values({
+      ...{ studentId: (await world.student(ines)).id, uid: "hugo.bernard", change: "account", changedAt: today },
+      ...{ tokenHash: "of Ines", expiresAt: today },
+    });
+  });
+
+  test("not by a session, whether or not the register has that person", async () => {
+    const { text, data } = await dataOf(hugo);
+    expect(data.identifiers).toEqual([hugo]);
+    for (const other of ["198.51.100.9", "198.51.100.10", former]) expect(text).not.toContain(other);
+  });
+
+  test("not by the journal: neither what was about a former holder, nor what they did while signed in", async () => {
+    await act("2026-01-04", "own-account.password", lea);
+    await act("2026-01-04", "own-account.password", ines);
+    await act("2026-01-04", "own-account.password", former);
+    await act("2026-01-05", "desk-reset.open", "camille.martin@etu.univ.example");
+    await act("2026-03-03", "desk-reset.end", "camille.martin@etu.univ.example");
+    await act("2026-05-04", "desk-reset.password", lea);
+    await act("2026-05-04", "own-account.export", hugo);
+    const { data } = await dataOf(hugo);
+    expect((data.acts as object[]).map((one) => ({ ...one, number: 0 }))).toEqual([
+      // Nobody can tell whose it was.
+      expect.objectContaining({ kind: "desk-reset.end", address: null }),
+      // His own, as his session says.
+      expect.objectContaining({ kind: "desk-reset.password", address: "address of 2026-05-04" }),
+    ]);
+  });
+
+  test("not by the work that keeps a name", async () => {
+    const run = { kind: "cards", fileName: "cartes.csv", state: "done", startedBy: "hugo.bernard" } as const;
+    const days = ["2026-01-05T09:00:00.000Z", "2026-03-03T09:00:00.000Z", "2026-05-04T09:00:00.000Z"];
+    for (const day of days)
+      await world.db.insert(importRuns).values({ ...run, startedAt: new Date(day), endedAt: new Date(day) });
+    const { data } = await dataOf(hugo);
+    expect(data.signed).toEqual(days.slice(1).map((at) => ({ what: "import", at })));
+  });
+});
+
+test("a student who also works here is given what they did under their login, which the directory knows to be theirs", async () => {
+  await world.db.insert(sessions).values({
+    ...{ uid: "hugo.bernard", login: "bernard-h", tokenHash: "at work", displayName: "Hugo Bernard", roles: ["staff"] },
+    ...{ startedAt: today, lastSeenAt: today, rolesReadAt: today, expiresAt: today, address: "192.0.2.88" },
+  });
+  expect((await dataOf(hugo)).text).not.toContain("bernard-h");
+  const findByLogin: Desk["services"]["directory"]["findByLogin"] = (login) =>
+    world.services.directory.findByLogin(login === "bernard-h" ? hugo : login);
+  const services = { ...world.services, directory: { ...world.services.directory, findByLogin } };
+  const person = await findPerson(services, hugo);
+  expect(person?.identifiers).toEqual([hugo, "bernard-h"]);
+  expect(person && (await gatherData(services, person, today))).toContain("192.0.2.88");
 });
