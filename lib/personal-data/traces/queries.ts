@@ -9,6 +9,7 @@ import {
   sessions,
   signInGates,
 } from "@/db/schema";
+import { isNamedInSubject } from "@/lib/mail/queries";
 import { selectActs, selectSigned } from "../acts/queries";
 import type { Person } from "../find-person";
 import { isTheirSession } from "../queries";
@@ -78,15 +79,14 @@ async function selectMails(db: Database, { studentId, register, identifiers, uid
     );
   const toRegister = register ? eq(recipient, register.mail) : undefined;
   const to = sql<string | null>`case when ${or(toRegister, exists(given))} then ${recipient} end`;
-  const names = [...new Set([...identifiers, ...uids])];
-  const isAbout = sql`string_to_array(${subject}, ' ') && ${sql.param(names)}::text[]`;
   return db
     .select({ to, subject, createdAt, sentAt, abandonedAt })
     .from(outgoingMails)
     .where(
       or(
         studentId ? eq(outgoingMails.studentId, studentId) : undefined,
-        and(isNull(outgoingMails.studentId), or(toRegister, exists(wasTheirs), isAbout)),
+        and(isNull(outgoingMails.studentId), or(toRegister, exists(wasTheirs))),
+        isNamedInSubject([...identifiers, ...uids]),
       ),
     )
     .orderBy(asc(createdAt));

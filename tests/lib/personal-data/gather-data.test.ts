@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { importRuns, reportLinks, sessions } from "@/db/schema";
+import { importRuns, outgoingMails, reportLinks, sessions } from "@/db/schema";
 import type { AuditKind } from "@/lib/audit/kinds";
 import { record } from "@/lib/audit/record";
 import { findPerson } from "@/lib/personal-data/find-person";
@@ -147,6 +147,37 @@ test("of a mail, where it went is given only when that was to them", async () =>
       ["Un changement que vous avez fait", null],
     ]),
   );
+});
+
+test("a mail that refers to no student is given by the name in its subject when its kind puts one there, and by a recovery address from when it was theirs", async () => {
+  const { id: others } = await world.student(lea);
+  const given = new Date("2026-10-01T08:00:00Z");
+  const mail = {
+    kind: "password-changed",
+    locale: "fr",
+    subject: "x",
+    createdAt: given,
+    nextAttemptAt: given,
+  } as const;
+  const toIt = { recipient: "dsi@univ.example", sentAt: given };
+  await world.db.insert(outgoingMails).values([
+    { ...mail, ...toIt, kind: "change-reported", subject: `signalement de ${hugo}` },
+    { ...mail, ...toIt, kind: "desk-unusual-volume", subject: "volume de hugo.bernard" },
+    { ...mail, ...toIt, kind: "change-reported", subject: `de l’autre ${hugo}`, studentId: others },
+    { ...mail, ...toIt, kind: "desk-unusual-volume", subject: "un mot comme hugo.bernard d’autre-p" },
+    { ...mail, ...toIt, kind: "password-link", subject: "un mot comme hugo.bernard" },
+    { ...mail, recipient: whole.formerEmail, subject: "avant lui", createdAt: new Date(given.getTime() - 1) },
+    { ...mail, recipient: whole.formerEmail, subject: "le premier" },
+    { ...mail, recipient: whole.formerEmail, subject: "après lui", createdAt: new Date("2026-10-02T08:00:01Z") },
+  ]);
+  const { data } = await dataOf(hugo);
+  const told = (data.mails as { subject: string; to: string }[]).map(({ subject, to }) => `${subject}, to ${to}`);
+  const usual = ["Votre", "Un "];
+  expect(told.filter((one) => !usual.some((start) => one.startsWith(start))).sort()).toEqual([
+    `le premier, to ${whole.formerEmail}`,
+    `signalement de ${hugo}, to null`,
+    "volume de hugo.bernard, to null",
+  ]);
 });
 
 test("a member of staff is given what they did, and nobody whom they did it for; and the work that keeps their name", async () => {
