@@ -1,6 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { importRuns, outgoingMails, reportLinks, sessions } from "@/db/schema";
+import {
+  accountBlocks,
+  charterDrafts,
+  deskResets,
+  importRuns,
+  outgoingMails,
+  reportLinks,
+  sessions,
+  sheetRuns,
+} from "@/db/schema";
 import type { AuditKind } from "@/lib/audit/kinds";
 import { record } from "@/lib/audit/record";
 import { findPerson } from "@/lib/personal-data/find-person";
@@ -203,6 +213,45 @@ test("a member of staff is given what they did, and nobody whom they did it for;
   ]);
   expect(data.signed).toEqual([{ what: "import", at: at.toISOString() }]);
   for (const other of [lea, "E2500105"]) expect(text).not.toContain(other);
+});
+
+test("all work that keeps a name is given to whose name it is, and to nobody else", async () => {
+  const [day, uid] = [(number: number) => new Date(`2026-06-0${number}T08:00:00Z`), "petit-s"];
+  const { studentId } = whole;
+  const { rows } = await world.db.execute<{ id: string }>(sql`select session_id as id from desk_resets limit 1`);
+  await world.db.insert(charterDrafts).values({ markdownFr: "x", markdownEn: "x", updatedAt: day(1), updatedBy: uid });
+  await world.db.insert(sheetRuns).values({
+    ...{ id: randomUUID(), askedAt: day(2), actor: uid, total: 1, touchedAt: day(2) },
+    selection: { population: "student", identifiers: [] },
+  });
+  await world.db.insert(deskResets).values({
+    ...{ sessionId: rows[0]?.id ?? "", staffUid: uid, studentId, cardNumber: "E2500104", channel: "page" },
+    ...{ state: "completed", openedAt: day(3), expiresAt: day(3), endedAt: day(3), address: desk.address },
+  });
+  const link = randomUUID();
+  await world.db.insert(reportLinks).values({
+    ...{ id: link, studentId, change: "desk", changedAt: day(4), staffLogin: uid },
+    ...{ tokenHash: "petit", expiresAt: day(4), usedAt: day(4) },
+  });
+  await world.db.insert(accountBlocks).values({
+    ...{ studentId, reportLinkId: link, blockedAt: day(4) },
+    ...{ suspendedAt: day(5), suspendedBy: uid, liftedAt: day(6), liftedBy: uid },
+  });
+  const run = { kind: "cards", fileName: "cartes.csv", state: "done", startedBy: uid } as const;
+  await world.db.insert(importRuns).values({ ...run, startedAt: day(7), endedAt: day(7) });
+  const { data } = await dataOf(uid);
+  expect(data.signed).toEqual(
+    [
+      "charter-draft",
+      "sheets-printed",
+      "desk-reset",
+      "change-told",
+      "account-suspended",
+      "account-reopened",
+      "import",
+    ].map((what, index) => ({ what, at: day(index + 1).toISOString() })),
+  );
+  expect((await dataOf("roche-j")).data.signed).toEqual([]);
 });
 
 test("who works here without being in the register is given what the directory, their sessions and the journal say", async () => {
