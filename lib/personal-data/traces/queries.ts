@@ -46,11 +46,14 @@ async function selectGates(db: Database, uids: readonly string[]) {
   return rows.filter(({ at }) => at !== null);
 }
 
-/** The requests for a link to a new password with their identifier, until they are answered. */
+/**
+ * The requests for a link to a new password with their identifier, until they are answered. Anybody may ask: the
+ * address of the computer is often somebody else's.
+ */
 async function selectRequests(db: Database, identifiers: readonly string[]) {
-  const { identifier, askedAt, timesAsked, locale, address, network } = passwordLinkRequests;
+  const { identifier, askedAt, timesAsked, locale, network } = passwordLinkRequests;
   return db
-    .select({ identifier, askedAt, timesAsked, locale, address, network })
+    .select({ identifier, askedAt, timesAsked, locale, network })
     .from(passwordLinkRequests)
     .where(inArray(identifier, [...identifiers]))
     .orderBy(asc(askedAt));
