@@ -14,3 +14,6 @@ export const mailKinds = [
 ] as const;
 
 export type MailKind = (typeof mailKinds)[number];
+
+/** The kinds whose subject ends with the name of the person whom the mail is about, in every language. */
+export const kindsNamingSomebody: readonly MailKind[] = ["change-reported", "desk-unusual-volume"];

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { outgoingMails } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
-import type { MailKind } from "./kinds";
+import { kindsNamingSomebody, type MailKind } from "./kinds";
 
 export interface OutgoingMail {
   kind: MailKind;
@@ -76,4 +76,17 @@ export async function markAbandoned(db: Database, id: string, error: string, now
       attempts: sql`${outgoingMails.attempts} + 1`,
     })
     .where(eq(outgoingMails.id, id));
+}
+
+/**
+ * Returns the condition that a mail of no student is about a person with one of these names: its kind puts a name at
+ * the end of the subject. A `uid` may be a word of any subject.
+ */
+export function isNamedInSubject(names: readonly string[]): SQL | undefined {
+  const lastWord = sql`substring(${outgoingMails.subject} from '[^ ]+$')`;
+  return and(
+    isNull(outgoingMails.studentId),
+    inArray(outgoingMails.kind, [...kindsNamingSomebody]),
+    inArray(lastWord, [...names]),
+  );
 }

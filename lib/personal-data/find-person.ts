@@ -1,7 +1,7 @@
 import "server-only";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Services } from "@/lib/services";
-import { isTraced, selectLogins, selectRegister, selectUids } from "./queries";
+import { isTraced, selectLoginsBeside, selectRegister, selectUids } from "./queries";
 
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
@@ -19,7 +19,10 @@ export async function findPerson({ db, directory }: Pick<Services, "db" | "direc
   const studentId = held?.studentId ?? null;
   const ofRows = await selectUids(db, { studentId, identifier });
   const uids = [...new Set([...(entry ? [entry.uid] : []), ...ofRows])];
-  const logins = await selectLogins(db, { studentId, identifier, uids });
+  const identifiers = [identifier];
+  // A student who also works here. A directory may reuse a `uid`: only it can say whose a login is.
+  for (const login of entry ? await selectLoginsBeside(db, identifier, entry.uid) : [])
+    if ((await directory.findByLogin(login))?.uid === entry?.uid) identifiers.push(login);
   return {
     /** Null for a person who is not, or no longer, in the register; otherwise their row. */
     register: held?.register ?? null,
@@ -28,6 +31,6 @@ export async function findPerson({ db, directory }: Pick<Services, "db" | "direc
     identifier,
     /** All their names in the journal: as actor, then as subject. */
     uids,
-    identifiers: [...new Set([identifier, ...logins])],
+    identifiers,
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, reportLinks, sessions, students, usedIdentifiers } from "@/db/schema";
 
@@ -34,18 +34,18 @@ export async function selectUids(
   return [...new Set(rows.map(({ uid }) => uid))];
 }
 
-/**
- * Returns the condition that a session is this person's: that of their row, or of no row but under their login or their
- * `uid`. A session of another row with that `uid` belongs to whoever had it before.
- */
-export function isTheirSession(person: { studentId: string | null; identifier: string; uids: readonly string[] }) {
-  const { studentId, identifier, uids } = person;
-  const byName = or(eq(sessions.login, identifier), inArray(sessions.uid, [...uids]));
-  return or(studentId ? eq(sessions.studentId, studentId) : undefined, and(isNull(sessions.studentId), byName));
+/** Returns the other logins of no row of the register that had this `uid`, whoever signed in with them. */
+export async function selectLoginsBeside(db: Database, identifier: string, uid: string): Promise<string[]> {
+  const isOther = and(eq(sessions.uid, uid), isNull(sessions.studentId), ne(sessions.login, identifier));
+  const rows = await db.selectDistinct({ login: sessions.login }).from(sessions).where(isOther);
+  return rows.map(({ login }) => login);
 }
 
-/** Returns what they signed in with: a student who also works here has a login beside their identifier. */
-export async function selectLogins(db: Database, person: Parameters<typeof isTheirSession>[0]): Promise<string[]> {
-  const rows = await db.selectDistinct({ login: sessions.login }).from(sessions).where(isTheirSession(person));
-  return rows.map(({ login }) => login);
+/**
+ * Returns the condition that a session is this person's: that of their row, or of no row but under a login of theirs.
+ * Any other session with their `uid` belongs to whoever had it before.
+ */
+export function isTheirSession({ studentId, identifiers }: { studentId: string | null; identifiers: string[] }) {
+  const before = and(isNull(sessions.studentId), inArray(sessions.login, identifiers));
+  return studentId ? or(eq(sessions.studentId, studentId), before) : before;
 }

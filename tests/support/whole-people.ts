@@ -7,6 +7,9 @@ import { desk } from "./desk";
 const at = new Date("2026-10-01T08:00:00Z");
 const later = new Date("2026-10-02T08:00:00Z");
 
+/** The address of whoever asks for a link with an identifier that is not theirs. */
+export const stranger = "203.0.113.66";
+
 /** A student of the demo university. */
 export interface Whole {
   studentId: string;
@@ -83,7 +86,8 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
     ...{ studentId, addressId: ids.address, tokenHash: `link ${uid}`, sentAt: at, expiresAt: later, usedAt: at },
   });
   await db.insert(schema.passwordLinkRequests).values({
-    ...{ identifier, locale: "fr", askedAt: at, address: "192.0.2.7", origin: "192.0.2.7", requestId: "r" },
+    // Anybody may ask.
+    ...{ identifier, locale: "fr", askedAt: at, address: stranger, origin: stranger, requestId: "r" },
     nextAttemptAt: at,
   });
   await db.insert(schema.reportLinks).values({
@@ -98,6 +102,10 @@ export async function giveEverything(db: Database, whole: Whole, deskSessionId: 
     {
       ...{ ...mail, kind: "change-reported", studentId, subject: "Un signalement" },
       ...{ recipient: "dsi@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
+    },
+    {
+      ...{ ...mail, kind: "desk-change-reported", studentId, subject: "Un changement que vous avez fait" },
+      ...{ recipient: "lucas.garcia@univ.example", createdAt: at, nextAttemptAt: at, sentAt: at },
     },
   ]);
   // Nothing looks at it meanwhile.

@@ -1,20 +1,16 @@
 import "server-only";
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
-  accountBlocks,
   auditEntries,
-  charterDrafts,
-  deskResets,
-  importRuns,
   outgoingMails,
   passwordLinkRequests,
   recoveryAddresses,
-  reportLinks,
   sessions,
-  sheetRuns,
   signInGates,
 } from "@/db/schema";
+import { isNamedInSubject } from "@/lib/mail/queries";
+import { selectActs, selectSigned } from "../acts/queries";
 import type { Person } from "../find-person";
 import { isTheirSession } from "../queries";
 
@@ -27,7 +23,7 @@ export async function selectTraces(db: Database, person: Person) {
     selectMails(db, person),
     selectLines(db, person.identifiers),
     selectActs(db, person),
-    selectSigned(db, [...person.uids, ...person.identifiers]),
+    selectSigned(db, person),
   ]);
   return { sessions: ofSessions, passwordChanges: gates, passwordLinkRequests: requests, mails, journal, acts, signed };
 }
@@ -50,11 +46,14 @@ async function selectGates(db: Database, uids: readonly string[]) {
   return rows.filter(({ at }) => at !== null);
 }
 
-/** The requests for a link to a new password with their identifier, until they are answered. */
+/**
+ * The requests for a link to a new password with their identifier, until they are answered. Anybody may ask: the
+ * address of the computer is often somebody else's.
+ */
 async function selectRequests(db: Database, identifiers: readonly string[]) {
-  const { identifier, askedAt, timesAsked, locale, address, network } = passwordLinkRequests;
+  const { identifier, askedAt, timesAsked, locale, network } = passwordLinkRequests;
   return db
-    .select({ identifier, askedAt, timesAsked, locale, address, network })
+    .select({ identifier, askedAt, timesAsked, locale, network })
     .from(passwordLinkRequests)
     .where(inArray(identifier, [...identifiers]))
     .orderBy(asc(askedAt));
@@ -64,31 +63,33 @@ async function selectRequests(db: Database, identifiers: readonly string[]) {
  * Returns the mails about this person, whoever received them, with subject and times: their text is erased once sent. A
  * mail that refers to no student (sent before mails did, or to IT about staff) is found by its subject, or by an
  * address of this person. A recovery address counts only once confirmed and while it was theirs: anybody can give an
- * address, and somebody else's mails go there.
+ * address, and somebody else's mails go there. `to`: null for a mail to anybody else, whose address is their own data.
  */
 async function selectMails(db: Database, { studentId, register, identifiers, uids }: Person) {
-  const { recipient: to, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
-  const theirs = db
+  const { recipient, subject, createdAt, sentAt, abandonedAt } = outgoingMails;
+  const isTheirs = and(eq(recoveryAddresses.studentId, studentId ?? sql`null`), eq(recoveryAddresses.email, recipient));
+  const given = db.select({ one: sql`1` }).from(recoveryAddresses).where(isTheirs);
+  const wasTheirs = db
     .select({ one: sql`1` })
     .from(recoveryAddresses)
     .where(
       and(
-        eq(recoveryAddresses.studentId, studentId ?? sql`null`),
+        isTheirs,
         isNotNull(recoveryAddresses.confirmedAt),
-        eq(recoveryAddresses.email, to),
         gte(createdAt, recoveryAddresses.givenAt),
         or(isNull(recoveryAddresses.withdrawnAt), lte(createdAt, recoveryAddresses.withdrawnAt)),
       ),
     );
-  const names = [...new Set([...identifiers, ...uids])];
-  const isAbout = sql`string_to_array(${subject}, ' ') && ${sql.param(names)}::text[]`;
+  const toRegister = register ? eq(recipient, register.mail) : undefined;
+  const to = sql<string | null>`case when ${or(toRegister, exists(given))} then ${recipient} end`;
   return db
     .select({ to, subject, createdAt, sentAt, abandonedAt })
     .from(outgoingMails)
     .where(
       or(
         studentId ? eq(outgoingMails.studentId, studentId) : undefined,
-        and(isNull(outgoingMails.studentId), or(register ? eq(to, register.mail) : undefined, exists(theirs), isAbout)),
+        and(isNull(outgoingMails.studentId), or(toRegister, exists(wasTheirs))),
+        isNamedInSubject([...identifiers, ...uids]),
       ),
     )
     .orderBy(asc(createdAt));
@@ -101,33 +102,4 @@ async function selectLines(db: Database, identifiers: readonly string[]) {
     .from(auditEntries)
     .where(inArray(auditEntries.subject, [...identifiers]))
     .orderBy(asc(auditEntries.id));
-}
-
-/**
- * What this person did that the journal records and that was not about themselves; neither its subject nor any fact
- * about that subject.
- */
-async function selectActs(db: Database, { uids, identifiers }: Person) {
-  const { id: number, at, kind, outcome, reason, actorRoles: roles, address, network } = auditEntries;
-  const isOfOthers = or(isNull(auditEntries.subject), notInArray(auditEntries.subject, [...identifiers]));
-  return db
-    .select({ number, at, kind, outcome, reason, roles, address, network })
-    .from(auditEntries)
-    .where(and(inArray(auditEntries.actor, [...uids]), isOfOthers))
-    .orderBy(asc(number));
-}
-
-/** Their work that keeps their name for as long as it exists, longer than the journal: what it was, and when. */
-async function selectSigned(db: Database, names: readonly string[]) {
-  const own = sql`any(${sql.param([...names])}::text[])`;
-  const { rows } = await db.execute<{ what: string; at: string }>(sql`
-    select 'charter-draft' as what, updated_at as at from ${charterDrafts} where updated_by = ${own}
-    union all select 'import', started_at from ${importRuns} where started_by = ${own}
-    union all select 'sheets-printed', asked_at from ${sheetRuns} where actor = ${own}
-    union all select 'desk-reset', opened_at from ${deskResets} where staff_uid = ${own}
-    union all select 'change-told', changed_at from ${reportLinks} where staff_login = ${own}
-    union all select 'account-suspended', suspended_at from ${accountBlocks} where suspended_by = ${own}
-    union all select 'account-reopened', lifted_at from ${accountBlocks} where lifted_by = ${own}
-    order by at`);
-  return rows.map(({ what, at }) => ({ what, at: new Date(at) }));
 }

@@ -21,6 +21,7 @@ import {
   sheetRuns,
   students,
 } from "@/db/schema";
+import { isNamedInSubject } from "@/lib/mail/queries";
 
 /** A person of the register. */
 interface Person {
@@ -38,7 +39,7 @@ export const isTheirs = ({ studentId, identifier }: Person) =>
  * and the journal as it is.
  */
 export async function deletePerson(tx: Database, { studentId, identifier }: Person): Promise<void> {
-  await deleteMails(tx, { studentId });
+  await deleteMails(tx, { studentId, identifier });
   await tx.delete(passwordLinkRequests).where(eq(passwordLinkRequests.identifier, identifier));
   for (const table of [accountClosings, charterDelays, accountBlocks, reportLinks, passwordLinks, activations])
     await tx.delete(table).where(eq(table.studentId, studentId));
@@ -55,8 +56,11 @@ export async function deletePerson(tx: Database, { studentId, identifier }: Pers
   await tx.delete(students).where(eq(students.id, studentId));
 }
 
-/** Deletes the mails about this person, whoever received them, and those to an address that nobody else has. */
-async function deleteMails(tx: Database, { studentId }: Pick<Person, "studentId">) {
+/**
+ * Deletes the mails about this person, whoever received them. A mail that refers to no student is about them when its
+ * subject names them, or when it went to an address that nobody else has.
+ */
+async function deleteMails(tx: Database, { studentId, identifier }: Person) {
   await tx.execute(sql`
     with own as materialized (
       select mail as address from ${students} where id = ${studentId}
@@ -66,7 +70,8 @@ async function deleteMails(tx: Database, { studentId }: Pick<Person, "studentId"
       where not exists (select from ${students} other where other.mail = address and other.id <> ${studentId})
         and not exists (select from ${recoveryAddresses} other where other.email = address and other.student_id <> ${studentId})
     )
-    delete from ${outgoingMails} mail where mail.student_id = ${studentId} or mail.recipient = any(array(select address from alone))`);
+    delete from ${outgoingMails} where ${outgoingMails.studentId} = ${studentId} or ${isNamedInSubject([identifier])}
+      or ${outgoingMails.studentId} is null and ${outgoingMails.recipient} = any(array(select address from alone))`);
 }
 
 async function deleteSessions(tx: Database, person: Person): Promise<void> {

@@ -111,6 +111,28 @@ test("a mailbox that two people have keeps what was written to it, but for what 
   );
 });
 
+test("a mail that refers to no student goes when its subject names them, in the kinds that put a name there; one about somebody else stays", async () => {
+  await toBeErased();
+  const { id: studentId } = await world.student(lea);
+  const times = { createdAt: today, nextAttemptAt: today, sentAt: today };
+  const mail = { locale: "fr", recipient: "dsi@univ.example", ...times } as const;
+  await world.db.delete(outgoingMails);
+  await world.db.insert(outgoingMails).values([
+    { ...mail, kind: "change-reported", subject: `« Ce n’était pas moi » : ${hugo}` },
+    { ...mail, kind: "desk-unusual-volume", subject: `Volume : ${hugo}` },
+    { ...mail, kind: "change-reported", subject: `un-${hugo}` },
+    { ...mail, kind: "password-link", subject: `autre ${hugo}` },
+    { ...mail, kind: "change-reported", subject: `de l’autre : ${hugo}`, studentId },
+    { ...mail, kind: "password-changed", subject: "de l’autre, à lui", studentId, recipient: hugo },
+  ]);
+  await world.turn();
+  expect(await world.isKept(hugo)).toBe(false);
+  const left = await world.db.select({ subject: outgoingMails.subject }).from(outgoingMails);
+  expect(left.map(({ subject }) => subject).sort()).toEqual(
+    [`autre ${hugo}`, "de l’autre, à lui", `de l’autre : ${hugo}`, `un-${hugo}`].sort(),
+  );
+});
+
 test("whoever helped others at a desk: what was done there stays, without their name", async () => {
   await toBeErased();
   const [one, other] = [await wholeHugo(), await wholeLea()];
