@@ -25,12 +25,10 @@ export async function selectUids(
 ): Promise<string[]> {
   const ofSessions = db.select({ uid: sessions.uid }).from(sessions);
   const ofChanges = db.select({ uid: sql<string>`${reportLinks.uid}` }).from(reportLinks);
-  const before = and(isNull(sessions.studentId), eq(sessions.login, identifier));
+  const signedIn = ofSessions.where(isTheirSession({ studentId, identifiers: [identifier] }));
   const rows = await (studentId
-    ? ofSessions
-        .where(or(eq(sessions.studentId, studentId), before))
-        .union(ofChanges.where(and(eq(reportLinks.studentId, studentId), isNotNull(reportLinks.uid))))
-    : ofSessions.where(before));
+    ? signedIn.union(ofChanges.where(and(eq(reportLinks.studentId, studentId), isNotNull(reportLinks.uid))))
+    : signedIn);
   return [...new Set(rows.map(({ uid }) => uid))];
 }
 

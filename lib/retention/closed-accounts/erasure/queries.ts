@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, eq, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { accountClosings, activations, deskResets, reportLinks, sessions, students } from "@/db/schema";
+import { accountClosings, activations, deskResets, students } from "@/db/schema";
 import { isClosedInRegister } from "@/lib/account-closing/queries";
 import type { RegisterDay } from "@/lib/account-closing/rules";
+import { selectUids } from "@/lib/personal-data/queries";
 import { enterGate } from "@/lib/session/queries";
-import { isTheirs } from "../person/queries";
 import type { Noted } from "../queries";
 
 /**
@@ -17,13 +17,8 @@ export async function enterGates(
   person: Pick<Noted, "studentId" | "identifier">,
   entry: { uid: string } | null,
 ): Promise<void> {
-  const ofSessions = await tx.selectDistinct({ uid: sessions.uid }).from(sessions).where(isTheirs(person));
-  const ofChanges = await tx
-    .selectDistinct({ uid: reportLinks.uid })
-    .from(reportLinks)
-    .where(and(eq(reportLinks.studentId, person.studentId), isNotNull(reportLinks.uid)));
-  const told = [...ofSessions, ...ofChanges, ...(entry ? [entry] : [])].flatMap(({ uid }) => uid ?? []);
-  for (const uid of [...new Set(told)].sort()) await enterGate(tx, uid);
+  const uids = await selectUids(tx, person);
+  for (const uid of [...new Set([...uids, ...(entry ? [entry.uid] : [])])].sort()) await enterGate(tx, uid);
 }
 
 /**

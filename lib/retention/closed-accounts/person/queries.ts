@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, notExists, or, sql } from "drizzle-orm";
+import { and, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   accountBlocks,
@@ -22,16 +22,13 @@ import {
   students,
 } from "@/db/schema";
 import { isNamedInSubject } from "@/lib/mail/queries";
+import { isTheirSession } from "@/lib/personal-data/queries";
 
 /** A person of the register. */
 interface Person {
   studentId: string;
   identifier: string;
 }
-
-/** The condition that a session is this person's, even from before their row: identifiers are never reused. */
-export const isTheirs = ({ studentId, identifier }: Person) =>
-  or(eq(sessions.studentId, studentId), and(isNull(sessions.studentId), eq(sessions.login, identifier)));
 
 /**
  * Deletes everything about a person, and nothing else: a mailbox that two share keeps the other's mails, and a session
@@ -74,13 +71,15 @@ async function deleteMails(tx: Database, { studentId, identifier }: Person) {
       or ${outgoingMails.studentId} is null and ${outgoingMails.recipient} = any(array(select address from alone))`);
 }
 
-async function deleteSessions(tx: Database, person: Person): Promise<void> {
+/** Those from before their row too: identifiers are never reused. */
+async function deleteSessions(tx: Database, { studentId, identifier }: Person): Promise<void> {
+  const isTheirs = isTheirSession({ studentId, identifiers: [identifier] });
   const atDesk = tx.select({ one: sql`1` }).from(deskResets).where(sql`${deskResets.sessionId} = ${sessions.id}`);
-  await tx.delete(sessions).where(and(isTheirs(person), notExists(atDesk)));
+  await tx.delete(sessions).where(and(isTheirs, notExists(atDesk)));
   await tx
     .update(sessions)
     .set({ studentId: null, login: sql`${sessions.uid}`, displayName: sql`${sessions.uid}` })
-    .where(isTheirs(person));
+    .where(isTheirs);
 }
 
 /** Removes the person from the printings of sheets for which they were chosen by name. */
