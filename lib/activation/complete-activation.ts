@@ -1,6 +1,7 @@
 import "server-only";
-import { type AuditLine, record } from "@/lib/audit/record";
+import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
+import type { Operation } from "@/lib/directory-change/change-password";
 import type { Locale } from "@/lib/http/locale";
 import { queueMail } from "@/lib/mail/queue";
 import { accountActivated } from "@/lib/mail/templates/account-activated";
@@ -16,7 +17,7 @@ export interface WrittenAccount {
   person: DirectoryPerson;
   /** The claim under which the directory was written: it proves that no other request wrote meanwhile. */
   claimedUntil: Date;
-  operation: Omit<AuditLine, "at" | "outcome">;
+  operation: Operation;
   locale: Locale;
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
-import { type AuditLine, record } from "@/lib/audit/record";
+import { record } from "@/lib/audit/record";
 import { mayBeMade } from "@/lib/directory/unexpected";
-import { abandonChange, forgetFailedBinds } from "@/lib/directory-change/change-password";
+import { abandonChange, forgetFailedBinds, type Operation } from "@/lib/directory-change/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { awayReason } from "@/lib/errors";
 import type { Locale } from "@/lib/http/locale";
@@ -107,7 +107,7 @@ function refusalOf(reason: AccountRefusal) {
 async function begin(
   services: Services,
   activation: Activation,
-  operation: Omit<AuditLine, "at" | "outcome">,
+  operation: Operation,
 ): Promise<{ until: Date } | { step: Step } | "claimed"> {
   const now = services.clock.now();
   const until = new Date(now.getTime() + claimSeconds * 1_000);

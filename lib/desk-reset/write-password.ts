@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type AuditLine, record } from "@/lib/audit/record";
+import { record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { changePassword } from "@/lib/directory-change/change-password";
+import { changePassword, type Operation } from "@/lib/directory-change/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { passwordReset } from "@/lib/mail/templates/password-reset";
 import type { Caller } from "@/lib/network/caller";
@@ -17,8 +17,6 @@ import { factsOf } from "./facts-of";
 import { claim, complete, findReset, type Reset, releaseClaim } from "./queries";
 import { isLive, isStudentsTurn } from "./rules";
 import { tellIt } from "./tell-it";
-
-type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /**
  * Records that the change begins, sets the password in the directory, and records the outcome. The second of two

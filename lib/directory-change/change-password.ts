@@ -7,10 +7,13 @@ import type { Services } from "@/lib/services";
 import { forgetBinds } from "@/lib/throttle/binds";
 import { ensurePassword } from "./ensure-password";
 
+/** What every journal line of one change has in common. */
+export type Operation = Omit<AuditLine, "at" | "outcome">;
+
 /** A change in progress: its claim is taken, and its journal line `begun` is committed. */
 export interface BegunChange {
   /** What every journal line of this change has in common. */
-  operation: Omit<AuditLine, "at" | "outcome">;
+  operation: Operation;
   /** Lets another change of this person's password begin. */
   freeClaim(db: Database): Promise<void>;
 }

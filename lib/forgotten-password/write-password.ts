@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type AuditLine, record } from "@/lib/audit/record";
+import { record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { changePassword } from "@/lib/directory-change/change-password";
+import { changePassword, type Operation } from "@/lib/directory-change/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { releasePassword } from "@/lib/directory-change/queries";
 import { passwordChanged } from "@/lib/mail/templates/password-changed";
@@ -14,8 +14,6 @@ import type { Services } from "@/lib/services";
 import { claimLink, completeLink, findLink, type Link } from "./queries";
 import { linkState } from "./rules";
 import type { SetPasswordByLink, SetPasswordByLinkOutcome } from "./set-password-by-link";
-
-type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /**
  * Records that the change begins, sets the password in the directory, and records the outcome (decision 7). Of two

@@ -1,10 +1,15 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
-import { type AuditLine, record } from "@/lib/audit/record";
+import { record } from "@/lib/audit/record";
 import { composeNotices } from "@/lib/change-notice/compose-notices";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { abandonChange, type BegunChange, changePassword } from "@/lib/directory-change/change-password";
+import {
+  abandonChange,
+  type BegunChange,
+  changePassword,
+  type Operation,
+} from "@/lib/directory-change/change-password";
 import { claimSeconds, waitForClaim } from "@/lib/directory-change/claim";
 import { claimPassword, releasePassword } from "@/lib/directory-change/queries";
 import { awayReason } from "@/lib/errors";
@@ -16,8 +21,6 @@ import { type PasswordProof, provePassword } from "@/lib/session/prove-password"
 import type { ChangeOwnPassword, ChangeOwnPasswordOutcome } from "./change-own-password";
 import { completeChange, type Owner } from "./queries";
 import { whyNotProven } from "./rules";
-
-type Operation = Omit<AuditLine, "at" | "outcome">;
 
 /** What is known once the student is claimed: no other password of theirs can be set until the release. */
 interface Claimed extends BegunChange {
