@@ -6,9 +6,9 @@ import type { Population } from "@/lib/population";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { longestMegabytes } from "@/lib/register-import/file/import-file";
 import { planImport } from "@/lib/register-import/plan-import";
-import { forbiddenIn, readLines, readRun, wrongDatesOf } from "@/lib/register-import/read-run";
-import type { Reason } from "@/lib/register-import/reasons";
+import { readLines, readRun } from "@/lib/register-import/read-run";
 import type { FileRefusal } from "@/lib/register-import/refuse-file";
+import { sayReasons } from "@/lib/register-import/say-reasons";
 import { whoseFile } from "@/lib/register-import/whose-file";
 import type { Services } from "@/lib/services";
 import { type Command, misused } from "./command";
@@ -90,15 +90,7 @@ async function sayRefused(
   const t = importWords(terminal.locale);
   for (const line of await readLines(opened, id, "refuse", 1, population)) {
     if (said.has(line.line)) continue;
-    const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
-    const columns = forbiddenIn(line).map((column) => t("column", { column }));
-    const values = {
-      other: line.otherLine ?? 0,
-      dates: dates.join(", ") || "none",
-      columns: columns.join(", ") || "none",
-    };
-    const why = line.reasons.map((reason) => t(`reasons.${reason as Reason}`, values)).join(" ");
-    terminal.complain(t("command.refusedLine", { line: line.line, reasons: why }));
+    terminal.complain(t("command.refusedLine", { line: line.line, reasons: sayReasons(line, t) }));
     said.add(line.line);
   }
   return said;

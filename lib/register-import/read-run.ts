@@ -1,7 +1,6 @@
 import "server-only";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
-import type { WrongDate } from "./line-reader";
 import { type Counts, countLines, linesForPage } from "./lines/queries";
 import { findRun, lastAppliedAt, lastRuns, type Run } from "./queries";
 import type { Outcome } from "./reasons";
@@ -61,14 +60,4 @@ function standingOf({ state, leaseUntil }: Run, now: Date): Standing {
   const isLapsed = leaseUntil === null || leaseUntil <= now;
   if (state === "reading" && isLapsed) return "unread";
   return state === "applying" && isLapsed ? "interrupted" : state;
-}
-
-/** Returns the impossible dates of a refused line; none once the file is applied and its lines erased. */
-export function wrongDatesOf({ content }: { content: unknown }): WrongDate[] {
-  return (content as { wrongDates?: WrongDate[] } | null)?.wrongDates ?? [];
-}
-
-/** Returns the columns where a refused line has an invisible or forbidden character; none once the lines are erased. */
-export function forbiddenIn({ content }: { content: unknown }): string[] {
-  return (content as { forbiddenIn?: string[] } | null)?.forbiddenIn ?? [];
 }

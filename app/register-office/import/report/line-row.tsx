@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
-import { forbiddenIn, type readLines, wrongDatesOf } from "@/lib/register-import/read-run";
-import type { Outcome, Reason } from "@/lib/register-import/reasons";
+import type { readLines } from "@/lib/register-import/read-run";
+import type { Outcome } from "@/lib/register-import/reasons";
+import { sayReasons } from "@/lib/register-import/say-reasons";
 
 const icons: Record<Outcome, IconName> = { create: "check", change: "check", unchanged: "circle", refuse: "stop" };
 const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded", unchanged: "", refuse: "refused" };
@@ -10,13 +11,6 @@ const tones: Record<Outcome, string> = { create: "succeeded", change: "succeeded
 export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof readLines>>[number]; isDone: boolean }) {
   const t = useTranslations("registerImport");
   const { outcome } = line;
-  const dates = wrongDatesOf(line).map((date) => t("wrongDate", { ...date }));
-  const columns = forbiddenIn(line).map((column) => t("column", { column }));
-  const values = {
-    other: line.otherLine ?? 0,
-    dates: dates.join(", ") || "none",
-    columns: columns.join(", ") || "none",
-  };
   return (
     <tr>
       <th scope="row">{t("number", { count: line.line })}</th>
@@ -28,7 +22,7 @@ export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof read
           </span>
         )}
       </td>
-      <td>{line.reasons.map((reason) => t(`reasons.${reason as Reason}`, values)).join(" ")}</td>
+      <td>{sayReasons(line, t)}</td>
     </tr>
   );
 }
