@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { PostedForm } from "@/app/ui/form";
-import { Rows } from "@/app/ui/rows";
+import { Row, Rows } from "@/app/ui/rows";
 import type { FormState } from "@/lib/forms/form-state";
 
 export interface AskedState extends FormState {
@@ -43,9 +43,9 @@ export function Ask({
           <section className="flow" aria-labelledby="found">
             <h2 id="found">{words.found}</h2>
             <Rows as="dl">
-              {found.name && <Said term={words.name} what={found.name} />}
-              <Said term={words.identifier} what={found.identifier} />
-              <Said term={words.where} what={found.place} />
+              {found.name && <Row term={words.name}>{found.name}</Row>}
+              <Row term={words.identifier}>{found.identifier}</Row>
+              <Row term={words.where}>{found.place}</Row>
             </Rows>
             <form method="post" action="/administration/donnees/fichier">
               <input type="hidden" name="identifier" value={found.identifier} />
@@ -58,14 +58,5 @@ export function Ask({
         )}
       </div>
     </>
-  );
-}
-
-function Said({ term, what }: { term: string; what: string }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{what}</dd>
-    </div>
   );
 }

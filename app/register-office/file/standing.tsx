@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { Rows } from "@/app/ui/rows";
+import { Row, Rows } from "@/app/ui/rows";
 import type { StudentFile } from "@/lib/student-file/read-file";
 import { wordsOf } from "../words";
 import { Activation } from "./standing/activation";
@@ -20,44 +19,35 @@ export function Standing({ file }: { file: StudentFile }) {
       <h2 id="standing">{t("accountTitle")}</h2>
       <div className="standing">
         <Rows as="dl">
-          <Fact term={t(`enrolment.${population}`)}>
+          <Row term={t(`enrolment.${population}`)}>
             <Enrolment file={file} />
-          </Fact>
-          <Fact term={t("sheet", wordsOf(file.student))}>
+          </Row>
+          <Row term={t("sheet", wordsOf(file.student))}>
             <Sheet file={file} />
-          </Fact>
-          <Fact term={t("activation")}>
+          </Row>
+          <Row term={t("activation")}>
             <Activation file={file} />
-          </Fact>
-          <Fact term={t("recovery")}>{t(`recoveryState.${recoveryOf(file.recovery)}`)}</Fact>
-          <Fact term={t("charter")}>
+          </Row>
+          <Row term={t("recovery")}>{t(`recoveryState.${recoveryOf(file.recovery)}`)}</Row>
+          <Row term={t("charter")}>
             <Charter file={file} />
-          </Fact>
-          <Fact term={t("entry")}>
+          </Row>
+          <Row term={t("entry")}>
             <DirectoryEntry file={file} />
-          </Fact>
+          </Row>
           {file.closing && (
-            <Fact term={t("closing")}>
+            <Row term={t("closing")}>
               <Closing closing={file.closing} />
-            </Fact>
+            </Row>
           )}
           {population === "student" && (
-            <Fact term={t("cards")}>
+            <Row term={t("cards")}>
               <Cards file={file} />
-            </Fact>
+            </Row>
           )}
         </Rows>
       </div>
     </section>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
