@@ -42,12 +42,15 @@ async function publish(page: Page, importance: "major" | "editorial"): Promise<v
 
 test("IT writes beside what everyone will read, with or without scripts", async ({ page, javaScriptEnabled }) => {
   await writeDraft(page);
+  const text = page.locator("[name=markdownFr]");
+  await text.fill(`${await text.inputValue()}\n2. Un point numéroté.\n`);
   if (!javaScriptEnabled) {
     await expect(page.locator(".sample strong", { hasText: "ajoutée" })).toHaveCount(0);
     await page.getByRole("button", { name: "Voir les deux textes" }).click();
   }
   await expect(page.locator(".sample strong", { hasText: "ajoutée" })).toHaveCount(1);
   await expect(page.locator(".sample strong", { hasText: "added" })).toHaveCount(1);
+  await expect(page.locator(".sample ol[start='2']")).toHaveCSS("list-style-type", "decimal");
   await expectNoSidewaysScroll(page);
   if (javaScriptEnabled) await expectAccessible(page);
 });
