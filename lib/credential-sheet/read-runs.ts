@@ -2,7 +2,7 @@ import "server-only";
 import { distinctNames } from "@/lib/distinct-names";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
-import { countByComponent, selectRun, selectRuns } from "./queries";
+import { countByComponent, selectOpened, selectRun, selectRuns } from "./queries";
 import { type RunState, type SheetSelection, stateOf, untouchedSince } from "./rules";
 
 export interface PastRun {
@@ -17,7 +17,12 @@ export interface PastRun {
   state: RunState;
   /** How many of its sheets can still open a first connection. */
   inForce: number;
+  /** How many have opened an account. */
+  spent: number;
 }
+
+/** An account that a sheet opened. */
+export type OpenedAccount = Awaited<ReturnType<typeof selectOpened>>[number];
 
 /** Returns the latest printings for a population, newest first. */
 export async function readRuns(
@@ -37,6 +42,11 @@ export async function readRun(
 ): Promise<PastRun | null> {
   const run = await selectRun(db, population, id);
   return run && pastRun(run, population, clock.now());
+}
+
+/** Returns the accounts that the sheets of this printing opened, the latest first. */
+export function readOpened({ db }: Pick<Services, "db">, { id }: PastRun, limit: number): Promise<OpenedAccount[]> {
+  return selectOpened(db, id, limit);
 }
 
 function pastRun(run: NonNullable<Awaited<ReturnType<typeof selectRun>>>, population: Population, now: Date): PastRun {

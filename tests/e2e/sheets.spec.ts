@@ -102,6 +102,28 @@ test("a form sent twice prints once, and the second time tells what became of th
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce tirage est terminé");
 });
 
+test("a printing that got into other hands is revoked from its page, and none of its sheets opens anything", async ({
+  page,
+  browser,
+  app,
+}) => {
+  test.skip(!canReadPdf, "poppler-utils is missing: nothing reads the printed sheet");
+  await signInAsRegistrar(page);
+  const { sheet } = await printSheetOf(page, camille);
+  await page.goto(sheets);
+  await page.getByRole("heading", { name: "Derniers tirages" }).locator("+ ul a").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce tirage est terminé");
+  await expect(page.locator("main")).toContainText("une est encore en vigueur");
+  await page.getByText("Révoquer cette feuille").click();
+  await page.getByRole("button", { name: "Révoquer la feuille" }).click();
+  await expect(page.locator("main")).toContainText("elles n’ouvrent plus rien");
+  await expect(page.getByRole("button", { name: /Révoquer/ })).toHaveCount(0);
+  await inAnotherBrowser(browser, app.url, async (student) => {
+    await typeSheet(student, sheet);
+    await expect(alertIn(student)).toContainText("n’ouvrent pas de compte");
+  });
+});
+
 test("nobody but the registrar prints, from nowhere but our own pages", { tag: "@once" }, async ({ page, request }) => {
   const form = { id: "b6b1f9be-5b0c-4a3c-9c3a-0f0f0f0f0f0f", students: camille };
   const post = (headers?: Record<string, string>) =>

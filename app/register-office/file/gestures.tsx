@@ -1,13 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { ButtonLink, Submit } from "@/app/ui/button";
+import { ButtonLink } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
-import { Form } from "@/app/ui/form";
-import type { FormAction } from "@/lib/forms/form-state";
 import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { endOfValidity, lastInstantOf } from "@/lib/sheet-in-force/validity";
 import type { StudentFile } from "@/lib/student-file/read-file";
+import { Gesture } from "../gesture";
 import type { Office } from "../offices";
 import { confirmPath } from "../paths";
 import { declareCardLostAction, prolongSheetAction, revokeSheetAction } from "./actions";
@@ -80,31 +78,5 @@ export function Gestures({ office, file: { student, sheet, cards }, isUnticked }
         </Gesture>
       ))}
     </section>
-  );
-}
-
-interface GestureProps {
-  name: string;
-  detail: string;
-  submit: string;
-  action: FormAction;
-  hidden: Record<string, string>;
-  /** Unfolded, since it was just refused. */
-  isOpen?: boolean;
-  /** What must be ticked first, when nobody can undo the gesture. */
-  children?: ReactNode;
-}
-
-/** A gesture, folded until it is wanted: no single click too many does anything. */
-function Gesture({ name, detail, submit, action, hidden, isOpen, children }: GestureProps) {
-  return (
-    <details open={isOpen}>
-      <summary>{name}</summary>
-      <Form action={action} hidden={hidden}>
-        <p>{detail}</p>
-        {children}
-        <Submit kind="second">{submit}</Submit>
-      </Form>
-    </details>
   );
 }

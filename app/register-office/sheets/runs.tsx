@@ -7,7 +7,7 @@ import type { RunState } from "@/lib/credential-sheet/rules";
 import { dateInWords } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
 import type { Office } from "../offices";
-import { confirmPath } from "../paths";
+import { confirmPath, runPath } from "../paths";
 import { SelectionWords } from "./selection-words";
 
 const looks: Record<RunState, { icon: IconName; tone: string }> = {
@@ -30,9 +30,11 @@ export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
         {runs.map((run) => (
           <li key={run.id} className="run">
             <p>
-              <b>
-                <SelectionWords selection={run.selection} />
-              </b>
+              <Link href={runPath(office, run.id)}>
+                <b>
+                  <SelectionWords selection={run.selection} />
+                </b>
+              </Link>
               <br />
               <small>
                 {t.rich("by", {

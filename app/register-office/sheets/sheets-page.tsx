@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { nothingHere } from "@/app/nothing-here";
 import { chooseStudents } from "@/lib/credential-sheet/choose-students";
 import { selectionInput } from "@/lib/credential-sheet/input";
-import { readComponents, readRun, readRuns } from "@/lib/credential-sheet/read-runs";
+import { readComponents, readOpened, readRun, readRuns } from "@/lib/credential-sheet/read-runs";
 import { readInput } from "@/lib/forms/read-input";
 import { isUuid } from "@/lib/forms/uuid";
 import { services } from "@/lib/services";
@@ -23,6 +23,7 @@ export interface SheetsQuery {
 }
 
 const shownRuns = 8;
+const shownAccounts = 20;
 
 /** Chooses whose sheets to print; then, for a choice, shows how many that makes; then the outcome of the printing. */
 export async function SheetsPage({ office, searchParams }: SheetsQuery & { office: Office }) {
@@ -31,7 +32,10 @@ export async function SheetsPage({ office, searchParams }: SheetsQuery & { offic
   const { population } = office;
   const query = await searchParams;
   const run = isUuid(query.printing) ? await readRun(services(), population, query.printing) : null;
-  if (run) return <RunResult office={office} run={run} />;
+  if (run) {
+    const opened = await readOpened(services(), run, shownAccounts);
+    return <RunResult office={office} run={run} opened={opened} query={query} />;
+  }
   const selection = readInput(selectionInput(population), query);
   if (selection.ok) {
     const chosen = await chooseStudents(services(), selection.value);
