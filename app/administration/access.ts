@@ -14,3 +14,6 @@ export const charterWriters = ["admin"] as const satisfies readonly Role[];
  * only reads the reports.
  */
 export const suspenders = ["admin"] as const satisfies readonly Role[];
+
+/** The role that ends the sessions of others: IT. */
+export const sessionEnders = ["admin"] as const satisfies readonly Role[];

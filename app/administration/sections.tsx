@@ -2,13 +2,14 @@ import { getTranslations } from "next-intl/server";
 import { Sections } from "@/app/ui/sections";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { hasRole, type Visitor } from "@/lib/session/visitor";
-import { dataOfficers, overseers } from "./access";
+import { dataOfficers, overseers, sessionEnders } from "./access";
 
 const places = [
   { href: "/administration/journal", key: "journal", roles: overseers },
   { href: "/administration/statistiques", key: "statistics", roles: overseers },
   { href: "/administration/chartes", key: "charters", roles: overseers },
   { href: "/administration/signalements", key: "reports", roles: overseers },
+  { href: "/administration/sessions", key: "sessions", roles: sessionEnders },
   { href: "/administration/donnees", key: "personalData", roles: dataOfficers },
 ] as const;
 

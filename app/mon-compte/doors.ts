@@ -9,6 +9,7 @@ interface Door {
     | "statistics"
     | "charters"
     | "reports"
+    | "sessions"
     | "personalData"
     | "charter"
     | "find"
@@ -35,6 +36,7 @@ const doors: Door[] = [
   { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
   { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
   { key: "reports", href: "/administration/signalements", roles: ["admin", "dpo"] },
+  { key: "sessions", href: "/administration/sessions", roles: ["admin"] },
   { key: "personalData", href: "/administration/donnees", roles: ["dpo"] },
 ];
 

@@ -11,6 +11,7 @@ const words: Record<OwnEvent["kind"], Words> = {
   "forgotten-password.password": "forgotten-password-password",
   "own-account.password": "own-account-password",
   "own-account.sessions": "own-account-sessions",
+  "session.end": "session-end",
   "own-account.export": "own-account-export",
   "personal-data.export": "personal-data-export",
   "recovery-email.change": "recovery-email-change",

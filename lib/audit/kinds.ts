@@ -44,6 +44,7 @@ export const auditKinds = [
   "session.sign-out",
   "session.unfreeze",
   "session.frozen",
+  "session.end",
   "network.refused",
   "role.refused",
   "throttle.refused",

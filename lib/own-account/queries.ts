@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, recoveryAddresses, sessions, students } from "@/db/schema";
 import { afterPassword, type ChangedPassword } from "@/lib/change-notice/queries";
@@ -7,7 +7,7 @@ import { releasedPassword } from "@/lib/directory-change/queries";
 import { cardNumbersOf } from "@/lib/password-policy/queries";
 import { isConfirmed } from "@/lib/recovery-email/queries";
 import { endProofs } from "@/lib/session/queries";
-import { isRole, type Visitor } from "@/lib/session/visitor";
+import { isRole } from "@/lib/session/visitor";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type EventKind, eventKinds, type OwnEvent } from "./rules";
 
@@ -67,22 +67,6 @@ export async function selectOpenSessions(db: Database, uid: string, now: Date) {
     .from(sessions)
     .where(and(eq(sessions.uid, uid), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
     .orderBy(desc(sessions.lastSeenAt));
-}
-
-/** Ends the sessions of this person except one. Returns how many were still open. */
-export async function endOtherSessions(
-  tx: Database,
-  { uid, sessionId }: Pick<Visitor, "uid" | "sessionId">,
-  now: Date,
-): Promise<number> {
-  const ended = await tx
-    .update(sessions)
-    .set({ endedAt: now })
-    .where(
-      and(eq(sessions.uid, uid), ne(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)),
-    )
-    .returning({ id: sessions.id });
-  return ended.length;
 }
 
 /** Returns what this student did, or staff did for them, with success since then, newest first. */

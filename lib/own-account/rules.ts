@@ -31,6 +31,7 @@ export const eventKinds = [
   "forgotten-password.password",
   "own-account.password",
   "own-account.sessions",
+  "session.end",
   "own-account.export",
   "personal-data.export",
   "recovery-email.change",
@@ -59,6 +60,6 @@ export function inOrder(events: readonly OwnEvent[], refused: readonly OwnEvent[
 
 /** True for what a member of staff does for a student. */
 export function staffActs(kind: OwnEvent["kind"]): boolean {
-  const acts = ["desk-reset.password", "card.lost", "account-block.suspend", "personal-data.export"];
+  const acts = ["desk-reset.password", "card.lost", "account-block.suspend", "personal-data.export", "session.end"];
   return acts.includes(kind);
 }

@@ -71,9 +71,14 @@ export function endedSessions(db: Database, uid: string, now: Date, exceptId?: s
   );
 }
 
-/** Ends every open session of this person. */
-export async function endSessionsOfPerson(tx: Database, uid: string, now: Date): Promise<void> {
-  await tx.update(sessions).set({ endedAt: now }).where(areOpenOf(uid));
+/** Ends every open session of this person, except `exceptId` if given. Returns how many had not expired. */
+export async function endSessionsOfPerson(tx: Database, uid: string, now: Date, exceptId?: string): Promise<number> {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(areOpenOf(uid), exceptId ? ne(sessions.id, exceptId) : undefined))
+    .returning({ expiresAt: sessions.expiresAt });
+  return ended.filter(({ expiresAt }) => expiresAt > now).length;
 }
 
 const areOpenOf = (uid: string) => and(eq(sessions.uid, uid), isNull(sessions.endedAt));

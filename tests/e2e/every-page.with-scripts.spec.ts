@@ -221,6 +221,7 @@ for (const { colorScheme, language } of [
         "/administration/journal",
         "/administration/statistiques?periode=year",
         "/administration/signalements",
+        "/administration/sessions",
         desk,
       ]) {
         await page.goto(path);

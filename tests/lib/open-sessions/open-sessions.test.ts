@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { endSessions } from "@/lib/open-sessions/end-sessions";
+import { readStaffSessions } from "@/lib/open-sessions/read-staff-sessions";
+import { signIn } from "@/lib/session/sign-in";
+import type { Visitor } from "@/lib/session/visitor";
+import { visitorOf } from "@/lib/session/visitor-of";
+import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
+
+let world: Desk;
+let garcia: Staff;
+beforeEach(async () => {
+  world = await startDesk();
+  garcia = await world.signedIn("garcia-l");
+});
+afterEach(() => world.close());
+
+const fabre = { uid: "fabre-a", roles: ["admin", "staff"] } as unknown as Visitor;
+const end = (uid: string, visitor = fabre) => endSessions(world.services, { uid, visitor, caller: desk });
+const isOpen = async ({ token }: Staff) => (await visitorOf(world.services, token)) !== null;
+async function last() {
+  const { kind, outcome, reason, actor, subject, details } = (await world.journal()).at(-1) ?? {};
+  return { kind, outcome, reason, actor, subject, details };
+}
+
+test("IT ends every session of a member of staff, and nobody else's; the journal says so", async () => {
+  const again = await world.signedIn("garcia-l");
+  const morel = await world.signedIn("morel-c");
+  expect(await end("garcia-l")).toEqual({ ok: true });
+  expect([await isOpen(garcia), await isOpen(again), await isOpen(morel)]).toEqual([false, false, true]);
+  const line = { kind: "session.end", actor: "fabre-a", subject: "garcia-l" };
+  expect(await last()).toEqual({ ...line, outcome: "succeeded", reason: null, details: { sessions: 2 } });
+  expect(await end("garcia-l")).toEqual({ ok: false, reason: "no-session-open" });
+  expect(await last()).toEqual({ ...line, outcome: "refused", reason: "no-session-open", details: null });
+});
+
+test("a frozen session is ended like any other: its panel gives nothing back", async () => {
+  const id = await world.opened(garcia, "E2500104", "page");
+  await world.handOver(garcia, id);
+  expect(await end("garcia-l")).toEqual({ ok: true });
+  expect(await isOpen(garcia)).toBe(false);
+});
+
+test("a sign-in whose password was checked before opens nothing; the next one does", async () => {
+  const { services } = world;
+  let isEnded = false;
+  const directory = new Proxy(services.directory, {
+    get(target, name) {
+      const found = Reflect.get(target, name);
+      if (typeof found !== "function") return found;
+      return async (...sent: unknown[]) => {
+        const answer = await found.apply(target, sent);
+        // Between the directory's answer and the session.
+        if (!isEnded) isEnded = (await end("garcia-l")).ok;
+        return answer;
+      };
+    },
+  });
+  const attempt = { username: "garcia-l", password: "Lanterne-29-Falaise", caller: desk, former: null };
+  const outcome = await signIn({ ...services, directory }, attempt);
+  expect(isEnded).toBe(true);
+  expect(outcome.ok && (await isOpen(outcome))).toBe(false);
+  world.pass(1);
+  expect(await isOpen(await world.signedIn("garcia-l"))).toBe(true);
+});
+
+test("one's own sessions, somebody's who never signed in, and a name that PostgreSQL cannot hold are refused", async () => {
+  expect(await end("garcia-l", { ...fabre, uid: "garcia-l" })).toEqual({ ok: false, reason: "oneself" });
+  expect(await last()).toMatchObject({ kind: "session.end", outcome: "refused", reason: "oneself" });
+  const before = (await world.journal()).length;
+  for (const uid of ["petit-s", "Lanterne-29-Falaise", "", "a\0b"])
+    expect(await end(uid)).toEqual({ ok: false, reason: "no-session-open" });
+  expect(await world.journal()).toHaveLength(before);
+  expect(await isOpen(garcia)).toBe(true);
+});
+
+test("staff who are signed in are listed by name, each with their sessions; students and idle sessions are not", async () => {
+  await world.signedIn("garcia-l");
+  await world.signedIn("dupont-n");
+  const hugo = { username: "hugo.bernard@etu.univ.example", password: "Cerisier-42-Volcan" };
+  expect(await signIn(world.services, { ...hugo, caller: desk, former: null })).toMatchObject({ ok: true });
+  const listed = async () =>
+    (await readStaffSessions(world.services)).map(({ login, sessions }) => [login, sessions.length]);
+  expect(await listed()).toEqual([
+    ["garcia-l", 2],
+    ["dupont-n", 1],
+  ]);
+  expect((await readStaffSessions(world.services))[0]?.sessions[0]).toMatchObject({ network: "filaire" });
+  await end("dupont-n");
+  expect(await listed()).toEqual([["garcia-l", 2]]);
+  world.pass(30);
+  expect(await listed()).toEqual([]);
+});
