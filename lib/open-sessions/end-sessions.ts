@@ -2,16 +2,16 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import type { Caller } from "@/lib/network/caller";
 import type { Services } from "@/lib/services";
-import { endProofs, endSessionsOfPerson } from "@/lib/session/queries";
+import { endSessionsOfPerson } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { findLogin } from "./queries";
 
 export type EndSessionsOutcome = { ok: true } | { ok: false; reason: "no-session-open" | "oneself" };
 
 /**
- * Ends, for IT, every session of the person with this directory `uid`: left open somewhere, or stolen. A sign-in whose
- * password was checked before this opens nothing either. Their password stays: it is changed elsewhere. Refuses one's
- * own sessions, which « Mon compte » ends without ending this one.
+ * Ends, for IT, every session of the person with this directory `uid`: left open somewhere, or stolen. Their password
+ * stays: whoever knows it can sign in again. Refuses one's own sessions, which « Mon compte » ends without ending this
+ * one.
  */
 export async function endSessions(
   { db, clock }: Pick<Services, "db" | "clock">,
@@ -27,7 +27,6 @@ export async function endSessions(
       return { ok: false, reason } as const;
     };
     if (uid === visitor.uid) return refuse("oneself");
-    await endProofs(tx, uid, at);
     const ended = await endSessionsOfPerson(tx, uid, at);
     if (ended === 0) return refuse("no-session-open");
     await record(tx, { ...line, outcome: "succeeded", details: { sessions: ended } });

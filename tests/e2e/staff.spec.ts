@@ -1,4 +1,4 @@
-import { expect, mailTo, send, signIn, test } from "./support/story";
+import { arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const chosen = "Passerelle-58-Genet";
 
@@ -45,4 +45,38 @@ test("Maxime, who has just been hired, opens his account with the sheet from HR,
   await expect(page.locator("main")).toContainText("Maxime Faure");
   await page.locator("main").getByRole("link", { name: "Charte informatique", exact: true }).click();
   await expect(page.locator("main")).toContainText(sha256);
+});
+
+test("IT ends the session that a colleague left open: its next page asks for the password", async ({
+  page,
+  browser,
+  app,
+}) => {
+  const left = await browser.newPage({ baseURL: app.url });
+  await arriveSignedIn(left, "garcia-l", "Lanterne-29-Falaise");
+  await left.goto("/personnel/mots-de-passe-etudiants");
+  await expect(left.locator("[name=cardNumber]")).toBeVisible();
+
+  await arriveSignedIn(page, "fabre-a", "Telescope-46-Bruyere");
+  await page.goto("/administration");
+  await page.locator("main").getByRole("link", { name: "Les sessions ouvertes" }).click();
+  const colleagues = page.locator(".rows > div", { hasText: "garcia-l" });
+  await expect(colleagues).toContainText("Réseau filaire");
+  await colleagues.getByRole("button").click();
+  await expect(page.locator(".notice.done")).toContainText("C’est fermé");
+  await expect(page.locator(".rows")).not.toContainText("garcia-l");
+  await expect(page.locator(".rows")).toContainText("C’est vous");
+
+  await left.reload();
+  await expect(left).toHaveURL(/\/connexion/);
+  await left.close();
+  await page.goto("/administration/journal?kind=session.end");
+  await expect(page.locator("tbody tr").first()).toContainText("garcia-l");
+});
+
+test("nobody but IT sees who is signed in", { tag: "@once" }, async ({ page }) => {
+  await arriveSignedIn(page, "leroy-d", "Archive-38-Rosier");
+  expect((await page.goto("/administration/sessions"))?.status()).toBe(403);
+  await page.goto("/administration");
+  await expect(page.locator("a[href='/administration/sessions']")).toHaveCount(0);
 });

@@ -38,28 +38,6 @@ test("a frozen session is ended like any other: its panel gives nothing back", a
   await world.handOver(garcia, id);
   expect(await end("garcia-l")).toEqual({ ok: true });
   expect(await isOpen(garcia)).toBe(false);
-});
-
-test("a sign-in whose password was checked before opens nothing; the next one does", async () => {
-  const { services } = world;
-  let isEnded = false;
-  const directory = new Proxy(services.directory, {
-    get(target, name) {
-      const found = Reflect.get(target, name);
-      if (typeof found !== "function") return found;
-      return async (...sent: unknown[]) => {
-        const answer = await found.apply(target, sent);
-        // Between the directory's answer and the session.
-        if (!isEnded) isEnded = (await end("garcia-l")).ok;
-        return answer;
-      };
-    },
-  });
-  const attempt = { username: "garcia-l", password: "Lanterne-29-Falaise", caller: desk, former: null };
-  const outcome = await signIn({ ...services, directory }, attempt);
-  expect(isEnded).toBe(true);
-  expect(outcome.ok && (await isOpen(outcome))).toBe(false);
-  world.pass(1);
   expect(await isOpen(await world.signedIn("garcia-l"))).toBe(true);
 });
 
