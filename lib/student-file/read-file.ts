@@ -3,7 +3,7 @@ import { readClosing } from "@/lib/account-closing/read-closing";
 import { record } from "@/lib/audit/record";
 import { latestAcceptance } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { unavailability } from "@/lib/errors";
 import type { Caller } from "@/lib/network/caller";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
@@ -65,7 +65,7 @@ async function readEntry({ directory }: Services, identifier: string): Promise<E
     const person = await directory.findByLogin(identifier);
     return person ? { state: person.state, locked: person.locked } : { state: "absent" };
   } catch (error) {
-    if (error instanceof DirectoryUnavailable) return { state: "away" };
+    if (unavailability(error)?.dependency === "directory") return { state: "away" };
     throw error;
   }
 }

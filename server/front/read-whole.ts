@@ -1,7 +1,10 @@
 import { IncomingMessage } from "node:http";
 
-/** In bytes. Our longest form, a draft of the charter in both languages, has 48,000 characters; an API call, fewer. */
-export const longestBody = 64 * 1024;
+/**
+ * In bytes. Our longest form is a draft of the charter in both languages, 48,000 characters: two bytes each at most in
+ * French or English, and twice, since React sends a form's former answer with it, which holds what was typed.
+ */
+export const longestBody = 256 * 1024;
 
 /**
  * Resolves to the request with its whole body in memory, so that nothing begins before it is known to be complete and

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { longestCharter } from "@/lib/charter-publishing/rules";
 import { alertIn, arriveSignedIn, expect, expectAccessible, expectNoSidewaysScroll, send, test } from "./support/story";
 
 const charters = "/administration/chartes";
@@ -53,6 +54,20 @@ test("IT writes beside what everyone will read, with or without scripts", async 
   await expect(page.locator(".sample ol[start='2']")).toHaveCSS("list-style-type", "decimal");
   await expectNoSidewaysScroll(page);
   if (javaScriptEnabled) await expectAccessible(page);
+});
+
+test("the longest charter that may be written is saved as often as one likes", async ({ page }) => {
+  await writeDraft(page);
+  const sentence = "À l’été, où l’élève s’élève, « l’âge » règne.\n\n";
+  const long = (title: string) =>
+    title + sentence.repeat(Math.floor((longestCharter - title.length) / sentence.length));
+  await page.locator("[name=markdownFr]").fill(long("# Charte\n\n"));
+  await page.locator("[name=markdownEn]").fill(long("# Charter\n\n"));
+  for (const revision of ["1", "2", "3"]) {
+    await page.locator("button[value=save]").click();
+    await expect(page.locator("[name=revision]")).toHaveValue(revision);
+    await expect(page.getByText(/Enregistré à/)).toBeVisible();
+  }
 });
 
 test("a major version asks Hugo to accept, at the page where he does", async ({ page }) => {

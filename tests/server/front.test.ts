@@ -145,7 +145,7 @@ describe("what may be sent", () => {
     ["a page", "/connexion", "text/html; charset=utf-8"],
     ["the API", "/api/v1/x", "application/problem+json"],
   ])(
-    "more than 64 KiB is refused by %s, announced or not, and Next hears nothing of it",
+    "more than that is refused by %s, announced or not, and Next hears nothing of it",
     async (_, path, contentType) => {
       const next = vi.fn(echo);
       const { ask } = await front(next);

@@ -123,3 +123,11 @@ test("a directory that does not answer is said, and the rest of the file is ther
   await away.close();
   expect(file).toMatchObject({ entry: { state: "away" }, student: { givenName: "Hugo" } });
 });
+
+test("so is one whose error comes from another of Next's bundles, which has its own copy of the class", async () => {
+  const directory = Object.create(world.services.directory, {
+    findByLogin: { value: () => Promise.reject(Object.assign(new Error("away"), { dependency: "directory" })) },
+  });
+  const file = await readStudentFile({ ...world.services, directory }, { ...by(), identifier: hugo }, by());
+  expect(file).toMatchObject({ entry: { state: "away" }, student: { givenName: "Hugo" } });
+});
