@@ -313,6 +313,7 @@ test("staff confirm it: the directory shuts the account to its password, and the
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
   world.pass(1);
   expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), other)).toEqual({ ok: true });
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
   expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
 });
