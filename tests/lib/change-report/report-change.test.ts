@@ -365,6 +365,7 @@ test("shut, or opened again, by a directory whose answer is lost: it has not fai
   const late = await world.inAs(hugo, chosen);
   const suspending = await world.linesOf(async () => {
     await expect(suspendBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
+    expect(await visitorOf(world.services, late.token)).toBeNull();
     const meanwhile = await insertSessionOf(late.visitor);
     expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
     expect(await visitorOf(world.services, meanwhile)).toBeNull();
@@ -425,6 +426,26 @@ test("shut by staff while a desk's password is on its way: the card lifts that t
   expect(await atDesk).toEqual({ ok: true });
   expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
+});
+
+test("shut by staff while a desk's password is on its way, for so long that the desk has set another since: the account ends open too", async () => {
+  const { garcia } = await changedAtDesk();
+  world.pass(1);
+  const reset = await world.opened(garcia, "E2500104");
+  const { services, letGo, isThere } = held(world.services);
+  const late = world.complete(garcia, reset, other, services);
+  await isThere;
+  world.pass(1);
+  expect(await world.complete(garcia, reset)).toEqual({ ok: true });
+  expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+  const student = await world.student(hugo);
+  expect(await suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student })).toEqual({
+    ok: true,
+  });
+  letGo();
+  expect(await late).toEqual({ ok: true });
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
 });
 
 test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
