@@ -125,6 +125,17 @@ test("a new password at a desk, with the card, lifts it, and forgotten passwords
   expect(await world.mailed()).not.toBe("");
 });
 
+test("a block that a desk has lifted says who and when for good, whatever a desk does later", async () => {
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  await changedAtDesk();
+  const before = await world.blocks();
+  world.pass(1);
+  const petit = await world.signedIn("petit-s");
+  expect(await world.complete(petit, await world.opened(petit, "E2500104"), other)).toEqual({ ok: true });
+  expect(await world.blocks()).toEqual(before);
+});
+
 test("the link in the other mailbox is told that it is done, and so is the second half of a double click: one report, one mail each", async () => {
   await changedAtDesk();
   const [mine, university] = [await newest(hugosMail), await newest(hugo)];
@@ -500,6 +511,36 @@ test("shut by staff while a desk's password is on its way, for so long that the 
   expect(await late).toEqual({ ok: true });
   expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
   expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+});
+
+test("suspended by IT on its own while a desk's password is on its way: the card lifts the report, and not that", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  world.pass(1);
+  const { services, letGo, isThere } = held(world.services);
+  const atDesk = world.complete(garcia, await world.opened(garcia, "E2500104"), other, services);
+  await isThere;
+  const person = await world.services.directory.findByIdentifier(hugo);
+  if (person) await world.services.directory.suspend(person);
+  letGo();
+  expect(await atDesk).toEqual({ ok: true });
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+});
+
+test("shut by somebody else while the directory is asked: it is done, and not taken for what IT did on its own", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const request = { visitor: garcia.visitor, caller: desk, student: await world.student(hugo) };
+  const { directory } = world.services;
+  const slow = {
+    ...directory,
+    async findByLogin(login: string) {
+      expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+      return directory.findByLogin(login);
+    },
+  };
+  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({ ok: true });
 });
 
 test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
