@@ -83,6 +83,10 @@ test("a mailbox that two people have keeps what was written to it, but for what 
   const { studentId: hugos } = await wholeHugo();
   const { id: studentId } = await world.student(lea);
   const shared = "hugo.bernard@mail.example";
+  const office = "tutorat@univ.example";
+  const former = { studentId: hugos, email: office, givenAt: today, confirmedAt: today, withdrawnAt: today };
+  await world.db.insert(recoveryAddresses).values(former);
+  await world.change(lea, { mail: office });
   await world.db.insert(recoveryAddresses).values({ studentId, email: shared, givenAt: today, confirmedAt: today });
   const mail = {
     kind: "x",
@@ -94,6 +98,7 @@ test("a mailbox that two people have keeps what was written to it, but for what 
   } as const;
   await world.db.insert(outgoingMails).values([
     { ...mail, recipient: shared },
+    { ...mail, recipient: office },
     { ...mail, recipient: shared, studentId },
     { ...mail, recipient: shared, studentId: hugos },
     { ...mail, recipient: hugo },
@@ -108,6 +113,7 @@ test("a mailbox that two people have keeps what was written to it, but for what 
     [
       ["dsi@univ.example", studentId],
       [shared, null],
+      [office, null],
       [shared, studentId],
     ].sort(),
   );
