@@ -167,6 +167,21 @@ describe("identifiers", () => {
     );
   const rest = "Martin;Camille;17/04/2007;ECO;Économie;L1;Licence 1;2026-2027;02/09/2026";
 
+  test("one that somebody had, and left, is refused to whoever the file gives it to", async () => {
+    await world.db.insert(usedIdentifiers).values({ identifier: "c.martin@etu.univ.example" });
+    expect(await world.imported(plain(`1;c.martin@etu.univ.example;${rest}`))).toEqual([
+      "2 refuse identifier-of-another",
+    ]);
+    expect(await world.students()).toEqual([]);
+  });
+
+  test("one whose student was born that very day, with another INE, is another person's", async () => {
+    await world.imported(plain(`;c.martin@etu.univ.example;${rest}`));
+    await world.db.update(students).set({ ine: "060112345AB" });
+    const withIne = `INE;Identifiant;Nom de naissance;Prénom;Date de naissance;Code composante;Composante;Code étape;Étape;Année;Date d’inscription\n060112346CD;c.martin@etu.univ.example;${rest}\n`;
+    expect(await world.foreseen(fileOf(withIne))).toEqual(["2 refuse identifier-of-another"]);
+  });
+
   test("one that the file gives is kept", async () => {
     await world.imported(plain(`1;c.martin@etu.univ.example;${rest}`));
     expect(await world.students()).toMatchObject([{ identifier: "c.martin@etu.univ.example", studentNumber: "1" }]);
