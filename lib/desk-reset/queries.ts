@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { prepared } from "@/db/prepared";
@@ -206,7 +206,7 @@ export async function complete(
       .with(...afterPassword(tx, changed, now), liftedBlock(tx, changed.studentId, now, staffUid))
       .update(deskResets)
       .set({ state: "completed", endedAt: now, claimedUntil: null })
-      .where(and(eq(deskResets.id, id), ne(deskResets.state, "completed")))
+      .where(eq(deskResets.id, id))
       .returning({ liftsSuspension: liftedSuspension });
     return completed ?? { liftsSuspension: false };
   });

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { accountBlocks, recoveryAddresses, reportLinks, sessions } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
 import { liftBlocked } from "@/lib/account-block/lift-blocked";
@@ -123,6 +123,17 @@ test("a new password at a desk, with the card, lifts it, and forgotten passwords
   expect((await world.journal()).at(-1)).toMatchObject({ kind: "desk-reset.password", details: { lifted: true } });
   expect(await readReportLink(world.services, token)).toEqual({ state: "settled" });
   expect(await world.mailed()).not.toBe("");
+});
+
+test("a block that a desk has lifted says who and when for good, whatever a desk does later", async () => {
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  await changedAtDesk();
+  const before = await world.blocks();
+  world.pass(1);
+  const petit = await world.signedIn("petit-s");
+  expect(await world.complete(petit, await world.opened(petit, "E2500104"), other)).toEqual({ ok: true });
+  expect(await world.blocks()).toEqual(before);
 });
 
 test("the link in the other mailbox is told that it is done, and so is the second half of a double click: one report, one mail each", async () => {
@@ -313,6 +324,7 @@ test("staff confirm it: the directory shuts the account to its password, and the
   expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
   world.pass(1);
   expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), other)).toEqual({ ok: true });
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
   expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
 });
@@ -364,6 +376,7 @@ test("shut, or opened again, by a directory whose answer is lost: it has not fai
   const late = await world.inAs(hugo, chosen);
   const suspending = await world.linesOf(async () => {
     await expect(suspendBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
+    expect(await visitorOf(world.services, late.token)).toBeNull();
     const meanwhile = await insertSessionOf(late.visitor);
     expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
     expect(await visitorOf(world.services, meanwhile)).toBeNull();
@@ -410,6 +423,60 @@ test("who works here too is helped by no desk: IT opens the account again, in th
   expect(await readLink(world.services, link)).toEqual({ state: "over" });
 });
 
+describe("of somebody who works here too, whose block IT lifts", () => {
+  const affiliations = ["student", "employee", "member"];
+  const stateOfHugo = () => world.entry("hugo.bernard", "supannRessourceEtat");
+
+  async function reported() {
+    const { token } = await changedAtDesk();
+    await world.report(token);
+    const { visitor } = await world.signedIn("petit-s");
+    return { visitor, caller: desk, student: await world.student(hugo) };
+  }
+
+  test("the account that IT had suspended on its own stays shut", async () => {
+    const request = await reported();
+    await world.setEntry("hugo.bernard", { affiliations, state: "suspended" });
+    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
+    expect(await stateOfHugo()).toEqual(["{COMPTE}S:SupannVerrouille"]);
+  });
+
+  test("the account that has closed since it was suspended stays closed", async () => {
+    const request = await reported();
+    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+    await world.setEntry("hugo.bernard", { affiliations, state: "inactive" });
+    const before = await stateOfHugo();
+    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
+    expect(await stateOfHugo()).toEqual(before);
+  });
+
+  test("two at once lift it once: the second is told, and the block keeps the first", async () => {
+    const request = await reported();
+    await world.setEntry("hugo.bernard", { affiliations });
+    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+    const { visitor: first } = await world.signedIn("garcia-l");
+    const { directory } = world.services;
+    const slow = {
+      ...directory,
+      async activate(person: DirectoryPerson) {
+        expect(await liftBlocked(world.services, { ...request, visitor: first })).toEqual({ ok: true });
+        await directory.activate(person);
+      },
+    };
+    const lines = await world.linesOf(async () => {
+      const second = await liftBlocked({ ...world.services, directory: slow }, request);
+      expect(second).toEqual({ ok: false, reason: "not-blocked" });
+    });
+    expect(lines).toEqual([
+      "account-block.lift begun",
+      "account-block.lift begun",
+      "account-block.lift succeeded",
+      "account-block.lift refused not-blocked",
+    ]);
+    expect(await world.blocks()).toMatchObject([{ liftedBy: "garcia-l" }]);
+  });
+});
+
 test("shut by staff while a desk's password is on its way: the card lifts that too, and the account ends open", async () => {
   const { token, garcia } = await changedAtDesk();
   await world.report(token);
@@ -424,6 +491,56 @@ test("shut by staff while a desk's password is on its way: the card lifts that t
   expect(await atDesk).toEqual({ ok: true });
   expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
+});
+
+test("shut by staff while a desk's password is on its way, for so long that the desk has set another since: the account ends open too", async () => {
+  const { garcia } = await changedAtDesk();
+  world.pass(1);
+  const reset = await world.opened(garcia, "E2500104");
+  const { services, letGo, isThere } = held(world.services);
+  const late = world.complete(garcia, reset, other, services);
+  await isThere;
+  world.pass(1);
+  expect(await world.complete(garcia, reset)).toEqual({ ok: true });
+  expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+  const student = await world.student(hugo);
+  expect(await suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student })).toEqual({
+    ok: true,
+  });
+  letGo();
+  expect(await late).toEqual({ ok: true });
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+});
+
+test("suspended by IT on its own while a desk's password is on its way: the card lifts the report, and not that", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  world.pass(1);
+  const { services, letGo, isThere } = held(world.services);
+  const atDesk = world.complete(garcia, await world.opened(garcia, "E2500104"), other, services);
+  await isThere;
+  const person = await world.services.directory.findByIdentifier(hugo);
+  if (person) await world.services.directory.suspend(person);
+  letGo();
+  expect(await atDesk).toEqual({ ok: true });
+  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
+});
+
+test("shut by somebody else while the directory is asked: it is done, and not taken for what IT did on its own", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const request = { visitor: garcia.visitor, caller: desk, student: await world.student(hugo) };
+  const { directory } = world.services;
+  const slow = {
+    ...directory,
+    async findByLogin(login: string) {
+      expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
+      return directory.findByLogin(login);
+    },
+  };
+  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({ ok: true });
 });
 
 test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
@@ -446,6 +563,66 @@ test("a desk that lifts the block while the directory is being shut: the account
     reason: "lifted-meanwhile",
   });
   expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
+});
+
+test("a desk that lifts the block while the directory is being shut, and another report after it: the account ends open, and the new block says so", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  world.pass(1);
+  const student = await world.student(hugo);
+  const reset = await world.opened(garcia, "E2500104");
+  const { directory } = world.services;
+  const slow = {
+    ...directory,
+    async suspend(person: Parameters<typeof directory.suspend>[0]) {
+      expect(await world.complete(garcia, reset, other)).toEqual({ ok: true });
+      expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+      await directory.suspend(person);
+    },
+  };
+  const request = { visitor: garcia.visitor, caller: desk, student };
+  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({
+    ok: false,
+    reason: "lifted-meanwhile",
+  });
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+  const [block] = (await world.blocks()).filter(({ liftedAt }) => liftedAt === null);
+  expect(block).toMatchObject({ suspendedAt: null });
+});
+
+test("a block that is lifted while staff are about to shut the account: they do not, and are told", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const student = await world.student(hugo);
+  let shutting: Promise<unknown> | undefined;
+  const lines = await world.linesOf(async () => {
+    await world.db.transaction(async (tx) => {
+      await enterGate(tx, "hugo.bernard");
+      shutting = suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student });
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+      await tx.update(accountBlocks).set({ liftedAt: today, liftedBy: "garcia-l" });
+    });
+    expect(await shutting).toEqual({ ok: false, reason: "not-blocked" });
+  });
+  expect(lines).toEqual(["account-block.suspend refused not-blocked"]);
+  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
+});
+
+test("staff who shut the account once the directory is back: the block keeps who decided it first, and when", async () => {
+  const { token, garcia } = await changedAtDesk();
+  await world.report(token);
+  const student = await world.student(hugo);
+  const away = { ...world.services.directory, suspend: () => Promise.reject(new DirectoryUnavailable("away")) };
+  const first = { visitor: garcia.visitor, caller: desk, student };
+  const lines = await world.linesOf(() =>
+    expect(suspendBlocked({ ...world.services, directory: away }, first)).rejects.toThrow(DirectoryUnavailable),
+  );
+  expect(lines).toEqual(["account-block.suspend begun", "account-block.suspend failed unavailable"]);
+  const decidedAt = world.services.clock.now();
+  world.pass(1);
+  const { visitor } = await world.signedIn("petit-s");
+  expect(await suspendBlocked(world.services, { ...first, visitor })).toEqual({ ok: true });
+  expect(await world.blocks()).toMatchObject([{ suspendedBy: "garcia-l", suspendedAt: decidedAt }]);
 });
 
 test("a desk that ends and a report at the same instant take turns: neither dies of the other", async () => {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, test as anywhere, beforeAll, beforeEach, expect } from "vitest";
 import { activations, provisionalCredentials, sheetRuns, students } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
@@ -6,9 +6,10 @@ import { currentActivation } from "@/lib/activation/current-activation";
 import { openActivation } from "@/lib/activation/open-activation";
 import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
 import { endRun } from "@/lib/credential-sheet/queries";
-import { readRun } from "@/lib/credential-sheet/read-runs";
+import { readComponents, readRun } from "@/lib/credential-sheet/read-runs";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import { caller, camille, ines, open, startWorld, today, type World } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 import { canReadPdf, linesToCopy } from "@/tests/support/read-pdf";
 import { newRun, printed, read } from "@/tests/support/sheets";
 
@@ -107,6 +108,19 @@ test("a component is printed whole, or only those of it who have no sheet yet", 
   expect(outcome.replaced).toBe(0);
 });
 
+test("of one day of enrolment, nobody of another gets a sheet", async () => {
+  await world.db.update(students).set({ enrolledOn: "2026-09-08" }).where(eq(students.identifier, camille.identifier));
+  const { sheets } = await printed(world.services, { enrolledOn: "2026-09-08" });
+  expect(sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
+});
+
+test("a sheet that was handed over counts as printed, however long ago", async () => {
+  await printed(world.services, { component: "ECO" });
+  world.pass(60 * 24);
+  const again = newRun({ component: "ECO", notPrinted: true });
+  expect(await issueSheets(world.services, again)).toMatchObject({ ok: false, reason: "nobody" });
+});
+
 test("the form sent twice is one run", async () => {
   const run = newRun({ identifiers: [camille.identifier] });
   const first = await issueSheets(world.services, run);
@@ -137,9 +151,13 @@ test("a PDF that nobody took to its end is a run to do again, and its sheets do 
   await outcome.pdf.return();
   expect(await linesAbout("sheet.run.end")).toMatchObject([{ outcome: "failed", reason: "not-delivered" }]);
   expect(await readRun(world.services, "student", run.id)).toMatchObject({ state: "cut-short", made: 1, inForce: 1 });
-  const again = await printed(world.services, { run: run.id });
+  const again = await printed(world.services, { run: run.id, notPrinted: true });
   expect(again.sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
   expect(await opens(again.sheets[0] as typeof camille)).toBe(true);
+  expect(await readRun(world.services, "student", run.id)).toMatchObject({ made: 1, inForce: 0 });
+  expect(await readRun(world.services, "student", again.run.id)).toMatchObject({ made: 1, inForce: 1 });
+  await world.db.update(provisionalCredentials).set({ spentAt: today }).where(isNull(provisionalCredentials.revokedAt));
+  expect(await readRun(world.services, "student", again.run.id)).toMatchObject({ made: 1, inForce: 0 });
 });
 
 test("nothing more is printed in a run that has ended, and what was printed before is still good", async () => {
@@ -149,6 +167,7 @@ test("nothing more is printed in a run that has ended, and what was printed befo
   await endRun(world.db, run.id, "abandoned", today);
   await expect(outcome.pdf.next()).rejects.toThrow("this run has ended");
   expect(await linesAbout("sheet.reprint")).toEqual([]);
+  expect(await linesAbout("sheet.run.end")).toEqual([]);
   expect(await opens(camille)).toBe(true);
 });
 
@@ -163,14 +182,67 @@ test("a run that a crash cut short is seen two minutes later, and its sheets are
   expect(sheets.map(({ identifier }) => identifier)).toEqual([camille.identifier]);
 });
 
-test("whoever activates while the sheets are being made keeps the account, and has no page", async () => {
+test("a run is under way for as long as its batches come, however long ago it was asked for", async () => {
+  const run = newRun({ identifiers: [camille.identifier] });
+  const outcome = await issueSheets(world.services, run);
+  if (!outcome.ok) throw new Error(outcome.reason);
+  world.pass(1);
+  await outcome.pdf.next();
+  world.pass(1);
+  expect(await readRun(world.services, "student", run.id)).toMatchObject({ state: "under-way" });
+  expect(await issueSheets(world.services, newRun({ run: run.id, notPrinted: true }))).toMatchObject({
+    reason: "nobody",
+  });
+  await outcome.pdf.return();
+});
+
+test("of more students than one batch takes each has one sheet", async () => {
+  const many = 35;
+  await world.db.execute(sql`
+    insert into students (identifier, mail, given_name, family_name, birth_date, component_code, component_name, enrolled_on)
+    select 'n' || number || '@etu.univ.example', 'x', 'N', 'Neuf', '2000-01-01', 'NEUF', 'Neuf', '2026-09-01'
+    from generate_series(1, ${many}) number`);
+  const { sheets } = await printed(world.services, { component: "NEUF" });
+  expect(new Set(sheets.map(({ identifier }) => identifier)).size).toBe(many);
+});
+
+test("an office sees how many of each component have an account to open, and how many of them have no sheet", async () => {
+  const eco = async () => (await readComponents(world.services, "student")).find(({ code }) => code === "ECO");
+  const before = await eco();
+  if (before?.toActivate !== 1) throw new Error("Camille alone has an account to open there");
+  await forgetSheet(camille.identifier);
+  expect(await eco()).toMatchObject({ toActivate: before.toActivate, notPrinted: before.notPrinted + 1 });
+  const outcome = await issueSheets(world.services, newRun({ identifiers: [camille.identifier] }));
+  if (!outcome.ok) throw new Error(outcome.reason);
+  await outcome.pdf.next();
+  world.pass(1);
+  expect(await eco()).toMatchObject({ notPrinted: before.notPrinted });
+  // Nobody has taken its PDF.
+  await outcome.pdf.return();
+  expect(await eco()).toMatchObject({ notPrinted: before.notPrinted + 1 });
+  for (const change of [{ withdrawnAt: today }, { withdrawnAt: null, activatedAt: today }]) {
+    await world.db.update(students).set(change).where(eq(students.identifier, camille.identifier));
+    expect(await eco()).toBeUndefined();
+  }
+});
+
+test.each([
+  ["activates", "already-active", { activatedAt: today }],
+  ["withdraws", "withdrawn", { withdrawnAt: today }],
+])("whoever %s while the sheets are being made has no page", async (_, reason, change) => {
   const outcome = await issueSheets(world.services, newRun({ identifiers: [camille.identifier, ines.identifier] }));
   if (!outcome.ok) throw new Error(outcome.reason);
-  await world.db.update(students).set({ activatedAt: today }).where(eq(students.identifier, camille.identifier));
-  expect((await collect(outcome.pdf)).map(({ identifier }) => identifier)).toEqual([ines.identifier]);
+  const { id } = await world.student(camille.identifier);
+  let printing: ReturnType<typeof collect> | undefined;
+  await world.db.transaction(async (tx) => {
+    await tx.update(students).set(change).where(eq(students.id, id));
+    printing = collect(outcome.pdf);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect((await printing)?.map(({ identifier }) => identifier)).toEqual([ines.identifier]);
   expect(await linesAbout("sheet.reprint")).toContainEqual({
     outcome: "refused",
-    reason: "already-active",
+    reason,
     subject: camille.identifier,
     actor: "morel-c",
   });

@@ -227,6 +227,26 @@ test("over while another try is on its way: once the directory has refused that 
   expect(await world.ldap.canBind("hugo.bernard", "Cerisier-42-Volcan")).toBe(true);
 });
 
+test("a try that the directory answers once its claim is over leaves the claim of the next one: a third still waits", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const first = held(withDirectory({ setPassword: async () => ({ ok: false, reason: "quality" }) }));
+  const late = world.complete(garcia, id, "Colline-25-Tambour", first.services);
+  await first.isThere;
+  world.setNow(new Date(today.getTime() + 21_000));
+  const second = held(world.services);
+  const underWay = world.complete(garcia, id, chosen, second.services);
+  await second.isThere;
+  first.letGo();
+  expect(await late).toMatchObject({ ok: false, reason: "not-acceptable" });
+  const waiting = watched(world.services);
+  const third = world.complete(garcia, id, "Falaise-88-Mouette", waiting.services);
+  await expect.poll(waiting.reads).toBeGreaterThan(10);
+  second.letGo();
+  expect(await underWay).toEqual({ ok: true });
+  expect(await third).toEqual({ ok: false, reason: "over" });
+  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
+});
+
 test("a reset of another session is not found, even of the same person's", async () => {
   const id = await world.opened(garcia, "E2500104");
   expect(await world.complete(await world.signedIn("petit-s"), id)).toEqual({ ok: false, reason: "not-found" });
@@ -250,6 +270,17 @@ test.each([
     expect(await world.complete(garcia, id)).toMatchObject({ ok: false, reason });
   });
   expect(lines).toEqual([`desk-reset.password refused ${reason}`]);
+});
+
+test("whoever turns out to be the holder of the card cannot finish: the directory is asked again", async () => {
+  const id = await world.opened(garcia, "E2500104");
+  const theirs = withDirectory({
+    findByIdentifier: async (identifier) => {
+      const person = await world.ldap.directory.findByIdentifier(identifier);
+      return person && { ...person, uid: garcia.visitor.uid };
+    },
+  });
+  expect(await world.complete(garcia, id, chosen, theirs)).toMatchObject({ ok: false, reason: "oneself" });
 });
 
 test("whoever lost their role since they signed in cannot finish: the directory is asked, not the session", async () => {

@@ -170,6 +170,14 @@ test("a second card put on the desk replaces the first", async () => {
   expect(await world.stateOf(first)).toBe("cancelled");
 });
 
+test("a card put on one desk leaves what is on the others, the same person's too", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  const others = [await world.signedIn("petit-s"), await world.signedIn("garcia-l")];
+  const ids = await Promise.all(others.map((staff) => world.opened(staff, "E2500104", "page")));
+  await world.opened(garcia, "E2500105", "page");
+  for (const id of ids) expect(await world.stateOf(id)).toBe("opened");
+});
+
 test("of two cards that two windows put on the desk at once, the one handed over is the panel", async () => {
   const garcia = await world.signedIn("garcia-l");
   const first = await world.opened(garcia, "E2500104", "page");

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { passwordLinks, recoveryAddresses } from "@/db/schema";
+import { deskResets, passwordLinks, recoveryAddresses, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
@@ -340,4 +340,45 @@ test("a link is forgotten a day after its end, and not before", async () => {
   world.pass(31);
   await forgetLinks(world.services);
   expect(await world.links()).toEqual([]);
+});
+
+test("a link that waits for whoever has the student's row holds none of their resets yet: neither waits for the other", async () => {
+  const token = await world.mailed();
+  const { id } = await world.student(hugo);
+  await world.opened(await world.signedIn("garcia-l"), "E2500104");
+  let setting: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    await tx.select().from(students).where(eq(students.id, id)).for("update");
+    setting = world.set(token);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await tx.execute(sql`set local lock_timeout = '500ms'`);
+    await tx.select().from(deskResets).where(eq(deskResets.studentId, id)).for("update");
+  });
+  expect(await setting).toEqual({ ok: true });
+});
+
+test("a try that the directory answers once its claim is over leaves the next one's claim as it is, here and at the desk", async () => {
+  const token = await world.mailed();
+  const { id } = await world.student(hugo);
+  const reset = await world.opened(await world.signedIn("garcia-l"), "E2500104");
+  const claims = async () => {
+    const [student] = await world.db.select().from(students).where(eq(students.id, id));
+    const [atDesk] = await world.db.select().from(deskResets).where(eq(deskResets.id, reset));
+    return [student?.passwordClaimedUntil, atDesk?.claimedUntil];
+  };
+  const first = held(withDirectory({ setPassword: async () => ({ ok: false, reason: "quality" }) }));
+  const late = world.set(token, other, first.services);
+  await first.isThere;
+  world.pass(1);
+  const second = held(world.services);
+  const underWay = world.set(token, chosen, second.services);
+  await second.isThere;
+  const until = new Date(world.services.clock.now().getTime() + 20_000);
+  expect(await claims()).toEqual([until, until]);
+  first.letGo();
+  expect(await late).toMatchObject({ ok: false, reason: "not-acceptable" });
+  expect(await claims()).toEqual([until, until]);
+  second.letGo();
+  expect(await underWay).toEqual({ ok: true });
+  expect(await claims()).toEqual([null, null]);
 });

@@ -4,10 +4,13 @@ import { importRuns, students } from "@/db/schema";
 import { DirectoryUnavailable, inFull } from "@/lib/errors";
 import { forgetImports } from "@/lib/register-import/forget-imports";
 import { insertLines } from "@/lib/register-import/lines/queries";
-import { claimRun, holdRun, insertRun } from "@/lib/register-import/queries";
+import { planImport } from "@/lib/register-import/plan-import";
+import { claimRun, holdRun, insertRun, releaseRun } from "@/lib/register-import/queries";
 import { readRun } from "@/lib/register-import/read-run";
+import { lockRegister } from "@/lib/student-lock/queries";
 import { apogee, fileOf } from "@/tests/support/import-files";
-import { type Imports, startImports } from "@/tests/support/imports";
+import { type Imports, registrar, startImports } from "@/tests/support/imports";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 let world: Imports;
 beforeEach(async () => {
@@ -101,6 +104,81 @@ test("whoever died keeps the file for half a minute, and nothing of it once some
   expect(await world.students()).toHaveLength(1);
 });
 
+describe("a file that somebody takes over", () => {
+  const dead = "00000000-0000-4000-8000-000000000000";
+  const other = "00000000-0000-4000-8000-000000000001";
+  const claimed = (id: string, claim: string) => {
+    const now = world.services.clock.now();
+    const until = new Date(now.getTime() + 30_000);
+    return claimRun(world.db, id, { population: "student", claim, now, until });
+  };
+
+  test("once the batch under way is written, and not before", async () => {
+    const id = await world.plan(crowd(1));
+    await claimed(id, dead);
+    world.pass(1);
+    let applying: Promise<unknown> | undefined;
+    await world.db.transaction(async (tx) => {
+      expect(await holdRun(tx, id, dead)).not.toBeNull();
+      applying = world.apply(id);
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    });
+    expect(await applying).toEqual({ ok: true });
+  });
+
+  test("is theirs: whoever had it writes no other batch, and gives nothing up", async () => {
+    const id = await world.plan(crowd(1));
+    await claimed(id, dead);
+    world.pass(1);
+    expect(await claimed(id, other)).not.toBeNull();
+    expect(await holdRun(world.db, id, dead)).toBeNull();
+    await releaseRun(world.db, id, dead);
+    expect(await world.apply(id)).toEqual({ ok: false, reason: "under-way" });
+    expect(await holdRun(world.db, id, other)).not.toBeNull();
+  });
+
+  test("is nobody's once it has waited for a day: whoever had it writes nothing more", async () => {
+    const id = await world.plan(crowd(1));
+    await claimed(id, dead);
+    world.pass(25 * 60);
+    await forgetImports(world.services);
+    expect(await world.run(id)).toMatchObject({ state: "expired" });
+    expect(await holdRun(world.db, id, dead)).toBeNull();
+  });
+});
+
+test("two files applied at once add their students one after the other: nobody twice", async () => {
+  const ids = [await world.plan(crowd(2)), await world.plan(crowd(3))];
+  let applying: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    await lockRegister(tx as unknown as typeof world.db);
+    applying = Promise.all(ids.map((id) => world.apply(id)));
+    await expect.poll(() => lockWaiters(world.db)).toBe(2);
+  });
+  expect(await applying).toEqual([{ ok: true }, { ok: true }]);
+  expect(await world.students()).toHaveLength(3);
+});
+
+test("a file that waits for somebody's row holds nobody else's yet, in whatever order it names them", async () => {
+  await world.imported(crowd(2));
+  const [first, second] = (await world.students()).sort((one, other) => (one.id < other.id ? -1 : 1));
+  if (!first || !second) throw new Error("there were two");
+  const renamed = [second, first].map(({ studentNumber }) => ({
+    ...{ COD_ETU: studentNumber ?? "", COD_NNE_IND: "", COD_CLE_NNE_IND: "", LIB_NOM_PAT_IND: "Durand" },
+  }));
+  const id = await world.plan(fileOf(apogee(...renamed)));
+  let applying: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    await tx.select().from(students).where(eq(students.id, first.id)).for("update");
+    applying = world.apply(id);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await tx.execute(sql`set local lock_timeout = '500ms'`);
+    await tx.select().from(students).where(eq(students.id, second.id)).for("update");
+  });
+  expect(await applying).toEqual({ ok: true });
+  expect((await world.students()).map(({ familyName }) => familyName)).toEqual(["Durand", "Durand"]);
+});
+
 test("a line whose student changed since the check is refused, and the others pass", async () => {
   await world.imported(crowd(2));
   const changed = { COD_ETU: "22600000", COD_NNE_IND: "0600000000", LIB_NOM_PAT_IND: "Durand" };
@@ -177,6 +255,18 @@ test("a reading that was given up does not come back", async () => {
     },
   };
   await expect(world.plan(slow)).rejects.toThrow("was given up");
+  expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
+});
+
+test("a reading that was given up as it ended does not come back either", async () => {
+  const given = async (act: Parameters<typeof world.db.transaction>[0]) => {
+    world.pass(3);
+    await forgetImports(world.services);
+    return world.db.transaction(act);
+  };
+  const db: typeof world.db = Object.create(world.db, { transaction: { value: given } });
+  const reading = planImport({ ...world.services, db }, crowd(1), registrar, "student");
+  await expect(reading).rejects.toThrow("was given up");
   expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
 });
 

@@ -50,6 +50,13 @@ test.each([
   expect(await world.foreseen(file(row))).toEqual([`2 refuse ${reason}`]);
 });
 
+test("a card whose line names two people is nobody's", async () => {
+  await world.db.update(students).set({ studentNumber: "22600777" }).where(eq(students.identifier, tom));
+  const row = `E2600777;22600777;${camille};31/08/2027;en cours`;
+  const named = fileOf(`Numéro de carte;Numéro étudiant;Identifiant;Valable jusqu’au;État de la carte\n${row}`);
+  expect(await world.foreseen(named)).toEqual(["2 refuse unknown-student"]);
+});
+
 test("two cards in force for one person, and two lines that disagree on one card, are refused", async () => {
   expect(
     await world.foreseen(

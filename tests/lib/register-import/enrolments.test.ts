@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { students, usedIdentifiers } from "@/db/schema";
+import { activations, students, usedIdentifiers } from "@/db/schema";
 import { openActivation } from "@/lib/activation/open-activation";
-import { caller, camille } from "@/tests/support/first-connections";
+import { setFirstPassword } from "@/lib/activation/set-first-password";
+import { activationOf, asked, caller, camille, untilPassword } from "@/tests/support/first-connections";
 import { type ApogeeLine, apogee, fileOf } from "@/tests/support/import-files";
 import { type Imports, startImports } from "@/tests/support/imports";
 
@@ -166,6 +167,21 @@ describe("identifiers", () => {
     );
   const rest = "Martin;Camille;17/04/2007;ECO;Économie;L1;Licence 1;2026-2027;02/09/2026";
 
+  test("one that somebody had, and left, is refused to whoever the file gives it to", async () => {
+    await world.db.insert(usedIdentifiers).values({ identifier: "c.martin@etu.univ.example" });
+    expect(await world.imported(plain(`1;c.martin@etu.univ.example;${rest}`))).toEqual([
+      "2 refuse identifier-of-another",
+    ]);
+    expect(await world.students()).toEqual([]);
+  });
+
+  test("one whose student was born that very day, with another INE, is another person's", async () => {
+    await world.imported(plain(`;c.martin@etu.univ.example;${rest}`));
+    await world.db.update(students).set({ ine: "060112345AB" });
+    const withIne = `INE;Identifiant;Nom de naissance;Prénom;Date de naissance;Code composante;Composante;Code étape;Étape;Année;Date d’inscription\n060112346CD;c.martin@etu.univ.example;${rest}\n`;
+    expect(await world.foreseen(fileOf(withIne))).toEqual(["2 refuse identifier-of-another"]);
+  });
+
   test("one that the file gives is kept", async () => {
     await world.imported(plain(`1;c.martin@etu.univ.example;${rest}`));
     expect(await world.students()).toMatchObject([{ identifier: "c.martin@etu.univ.example", studentNumber: "1" }]);
@@ -222,6 +238,42 @@ describe("a cancelled enrolment", () => {
     expect((await world.journal()).filter(({ kind }) => kind === "sheet.revoke")).toMatchObject([
       { subject: camille.identifier, reason: "enrolment-cancelled", actor: "morel-c" },
     ]);
+  });
+
+  test("lets through a password that is on its way to the directory", async () => {
+    await world.enrol(camille.identifier);
+    await world.db.update(students).set({ studentNumber: "22600001", ine: "060112345AB" });
+    await world.imported(file(withCard));
+    await openActivation(world.services, camille, caller);
+    const claimedUntil = new Date(world.services.clock.now().getTime() + 20_000);
+    await world.db.update(activations).set({ claimedUntil });
+    await world.imported(file({ ...withCard, ETA_IAE: "A" }));
+    expect(await world.db.select().from(activations)).toMatchObject([{ endedAt: null, claimedUntil }]);
+  });
+
+  test("of a student whose account is open revokes and ends nothing more", async () => {
+    await world.enrol(camille.identifier);
+    await world.db.update(students).set({ studentNumber: "22600001", ine: "060112345AB" });
+    await world.imported(file(withCard));
+    const token = await untilPassword(world, camille);
+    const typed = { newPassword: "Canal-37-Bruyere", newPasswordConfirmation: "Canal-37-Bruyere" };
+    expect(await setFirstPassword(world.services, await activationOf(world, token), typed, asked)).toMatchObject({
+      ok: true,
+    });
+    expect(await world.imported(file({ ...withCard, ETA_IAE: "A" }))).toEqual(["2 change cancelled"]);
+    expect(await world.credentials()).toMatchObject([{ spentAt: expect.any(Date), revokedAt: null }]);
+    expect(await world.db.select().from(activations)).toMatchObject([{ completedAt: expect.any(Date), endedAt: null }]);
+    expect((await world.journal()).filter(({ kind }) => kind === "sheet.revoke")).toEqual([]);
+  });
+
+  test("that a later file corrects leaves the day of the withdrawal as it was", async () => {
+    await world.imported(file({}));
+    await world.imported(file({ ETA_IAE: "A" }));
+    const [before] = await world.students();
+    world.pass(60);
+    expect(await world.imported(file({ ETA_IAE: "A", LIB_PR1_IND: "Anna" }))).toEqual(["2 change names"]);
+    const [after] = await world.students();
+    expect(after).toMatchObject({ givenName: "Anna", withdrawnAt: before?.withdrawnAt });
   });
 
   test("leaves a student who has another one in force", async () => {

@@ -149,6 +149,14 @@ describe("a departure", () => {
     expect(await imported({ ...known, "Date de départ": "12/11/2026" })).toEqual(["2 unchanged"]);
   });
 
+  test("that a later file corrects leaves the instant when it was known as it was", async () => {
+    await imported({ ...known, "Date de départ": "12/11/2026" });
+    const { withdrawnAt } = await world.student("faure-m");
+    world.pass(60);
+    expect(await imported({ ...known, "Date de départ": "12/11/2026", Prénom: "Maxime" })).toEqual(["2 change names"]);
+    expect(await world.student("faure-m")).toMatchObject({ givenName: "Maxime", withdrawnAt });
+  });
+
   test("to come is none yet", async () => {
     expect(await imported({ ...known, "Date de départ": "13/11/2026" })).toEqual(["2 unchanged"]);
     expect(await world.credentials()).toMatchObject([{ revokedAt: null }]);

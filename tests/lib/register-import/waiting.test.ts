@@ -4,6 +4,7 @@ import { forgetImports } from "@/lib/register-import/forget-imports";
 import { claimRun, type Run, updateRun } from "@/lib/register-import/queries";
 import { readRun } from "@/lib/register-import/read-run";
 import { askToApply } from "@/lib/register-import/waiting/ask-to-apply";
+import { takeToRead } from "@/lib/register-import/waiting/queries";
 import { receiveFile } from "@/lib/register-import/waiting/receive-file";
 import { isAnyWaiting, workOnNext } from "@/lib/register-import/waiting/work-on-next";
 import { apogee, fileOf } from "@/tests/support/import-files";
@@ -140,5 +141,24 @@ describe("nothing is kept", () => {
     world.pass(25 * 60);
     await forgetImports(world.services);
     expect([await standing(id), await pieces(), await isAnyWaiting(world.services)]).toEqual(["expired", [], false]);
+  });
+
+  test("of one whose reader died", async () => {
+    const id = await receive();
+    await takeToRead(world.db, id, new Date(world.services.clock.now().getTime() + 120_000));
+    world.pass(3);
+    await forgetImports(world.services);
+    expect([await standing(id), await pieces()]).toEqual(["refused", []]);
+  });
+
+  test("of one whose application died, and that nobody resumed within a day", async () => {
+    const id = await world.plan(fileOf(apogee({})));
+    const now = world.services.clock.now();
+    const claim = "00000000-0000-4000-8000-000000000000";
+    await claimRun(world.db, id, { population: "student", claim, now, until: new Date(now.getTime() + 30_000) });
+    world.pass(25 * 60);
+    await forgetImports(world.services);
+    expect(await standing(id)).toBe("expired");
+    expect(await world.lines(id)).toMatchObject([{ content: null, person: null, facts: null, item: null, seen: null }]);
   });
 });

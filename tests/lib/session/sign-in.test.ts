@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { students } from "@/db/schema";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { DirectoryUnavailable } from "@/lib/errors";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { normaliseLogin } from "@/lib/session/prove-password";
 import { freezeSession } from "@/lib/session/queries";
+import { recordRefusal } from "@/lib/session/record-refusal";
 import { signIn } from "@/lib/session/sign-in";
 import { signOut } from "@/lib/session/sign-out";
 import type { Visitor } from "@/lib/session/visitor";
@@ -13,6 +15,7 @@ import { fromOutside, nearLockout } from "@/tests/support/near-lockout";
 
 const desk = { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "r-1" };
 const hugo = { username: "hugo.bernard@etu.univ.example", password: "Cerisier-42-Volcan" };
+const dupont = { username: "dupont-n", password: "Horloge-64-Pivoine" };
 const garcia = { username: "garcia-l", password: "Lanterne-29-Falaise" };
 
 let world: World;
@@ -104,6 +107,31 @@ test("a suspended account is refused, with the right password too", async () => 
   const outcome = await attempt(yanis);
   expect(outcome.ok).toBe(false);
   expect(await lastLine()).toMatchObject({ outcome: "refused", subject: yanis.username });
+});
+
+test.each(["suspended", "inactive"] as const)(
+  "an account that is %s opens nothing, where the directory still takes its password",
+  async (state) => {
+    const { directory } = world.ldap;
+    const findByLogin: typeof directory.findByLogin = async (login) => {
+      const person = await directory.findByLogin(login);
+      return person && { ...person, state };
+    };
+    const services = { ...world.services, directory: { ...directory, findByLogin } };
+    expect(await signIn(services, { ...dupont, caller: desk, former: null })).toMatchObject({
+      ok: false,
+      reason: state,
+    });
+    expect(await lastLine()).toMatchObject({ outcome: "refused", reason: state, subject: dupont.username });
+  },
+);
+
+test("an accent in a password is the same, typed on any keyboard", async () => {
+  const person = await world.ldap.directory.findByLogin(dupont.username);
+  if (!person) throw new Error("the demo has no such person");
+  const password = "Écluse-64-Pivoine".normalize("NFC");
+  expect(await world.ldap.directory.setPassword(person, password)).toEqual({ ok: true });
+  await signedIn({ ...dupont, password: password.normalize("NFD") });
 });
 
 test("neither an unknown login nor a wrong password is answered before the floor that hides their difference", async () => {
@@ -199,7 +227,36 @@ test("the password that gives a frozen session back cannot be guessed at", async
   const guess = (password: string) => confirmStaffPassword(world.services, { visitor, password, caller: desk });
   await Promise.all(Array.from({ length: 5 }, () => guess("wrong")));
   expect(await guess("Pavillon-83-Orchidee")).toMatchObject({ ok: false, reason: "too-many-tries" });
+  expect(await lastLine()).toMatchObject({ kind: "session.unfreeze", outcome: "refused", reason: "too-many-tries" });
   expect(await visitorOf(world.services, token)).toMatchObject({ isFrozen: true });
+});
+
+test("once the right password is given, what failed before it counts no more", async () => {
+  const { visitor } = await signedIn(garcia);
+  const confirm = (password: string) => confirmStaffPassword(world.services, { visitor, password, caller: desk });
+  for (let round = 0; round < 2; round++) {
+    for (let time = 0; time < 4; time++) expect(await confirm("wrong")).toMatchObject({ reason: "wrong-password" });
+    expect(await confirm(garcia.password)).toEqual({ ok: true });
+  }
+});
+
+test("what a frozen session is refused is written once for each time that it freezes, whatever froze it twice", async () => {
+  const { visitor } = await signedIn({ username: "morel-c", password: "Parchemin-15-Colline" });
+  const refuse = () => recordRefusal(world.services, "frozen", visitor, desk);
+  const told = async () =>
+    (await world.journal()).filter(({ kind, actor }) => kind === "session.frozen" && actor === "morel-c").length;
+  const freeze = () => freezeSession(world.db, visitor.sessionId, world.services.clock.now());
+  await freeze();
+  await refuse();
+  world.pass(1);
+  await freeze();
+  await refuse();
+  expect(await told()).toBe(1);
+  await confirmStaffPassword(world.services, { visitor, password: "Parchemin-15-Colline", caller: desk });
+  await freeze();
+  await refuse();
+  await refuse();
+  expect(await told()).toBe(2);
 });
 
 test("a password that the directory is not asked about, short of its lock, is no failure of whoever tries", async () => {
@@ -214,6 +271,7 @@ test("a password that the directory is not asked about, short of its lock, is no
   for (const gesture of [signInAgain, signInAgain, confirm, confirm]) {
     const start = performance.now();
     expect(await Promise.all([gesture(), gesture(), gesture()])).toEqual([refused, refused, refused]);
+    expect(await lastLine()).toMatchObject({ outcome: "refused", reason: "near-lockout", subject: fabre.username });
     // As late as any other refusal.
     expect(performance.now() - start).toBeGreaterThanOrEqual(395);
   }
@@ -258,6 +316,20 @@ test("who loses a role in the directory has lost it here within five minutes, an
   expect(await roles({})).toBeNull();
 });
 
+test("whose account has closed since they signed in is out within five minutes; at once from several tabs, the journal says so once", async () => {
+  const { token } = await signedIn({ username: "petit-s", password: "Pavillon-83-Orchidee" });
+  const { directory } = world.ldap;
+  const closed: typeof directory.findByLogin = async (login) => {
+    const person = await directory.findByLogin(login);
+    return person && { ...person, state: "inactive" };
+  };
+  const services = { ...world.services, directory: { ...directory, findByLogin: closed } };
+  const before = (await world.journal()).length;
+  world.pass(5);
+  expect(await Promise.all([visitorOf(services, token), visitorOf(services, token)])).toEqual([null, null]);
+  expect((await world.journal()).slice(before).map(({ reason }) => reason)).toEqual(["no-role"]);
+});
+
 test("a login that is somebody else’s by now gives nothing to the session of before", async () => {
   const { token } = await signedIn(garcia);
   const { directory } = world.ldap;
@@ -288,4 +360,17 @@ test("while the directory does not answer, the roles that it gave last stand, an
   world.pass(1);
   expect(await roles()).toEqual(["staff", "kiosk"]);
   expect(asked).toBe(2);
+});
+
+test("staff whom the register learns of count as open from their first sign-in, and no later one changes that", async () => {
+  await world.db.insert(students).values({
+    ...{ population: "staff", identifier: "garcia-l", mail: "lucas.garcia@univ.example", givenName: "Lucas" },
+    ...{ familyName: "Garcia", birthDate: "1980-03-04", componentCode: "SCO", componentName: "Scolarité" },
+    enrolledOn: "2019-09-01",
+  });
+  await signedIn(garcia);
+  expect(await world.student("garcia-l")).toMatchObject({ activatedAt: today });
+  world.pass(1);
+  await signedIn(garcia);
+  expect(await world.student("garcia-l")).toMatchObject({ activatedAt: today });
 });

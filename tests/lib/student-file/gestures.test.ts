@@ -8,6 +8,7 @@ import { declareCardLost } from "@/lib/student-file/declare-card-lost";
 import { readStudentFile } from "@/lib/student-file/read-file";
 import { type Desk, desk, type Staff, startDesk } from "@/tests/support/desk";
 import { activationOf, caller, camille, open, today, untilPassword } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 
 const hugo = "hugo.bernard@etu.univ.example";
 const noe = { identifier: "noe.garnier@etu.univ.example", provisionalPassword: "P3VK-7WQX-M9HN" };
@@ -42,6 +43,19 @@ test("a sheet is revoked once: of two clicks, the second is told", async () => {
   const outcomes = await Promise.all([revokeSheet(world.services, gesture), revokeSheet(world.services, gesture)]);
   expect(outcomes).toContainEqual({ ok: true });
   expect(outcomes).toContainEqual({ ok: false, reason: "no-sheet-in-force" });
+});
+
+test("a sheet that is revoked while somebody types it: the revocation waits, and ends what it opened", async () => {
+  let token = "";
+  let revoking: Promise<unknown> | undefined;
+  await world.db.transaction(async (tx) => {
+    const services = { ...world.services, db: tx as unknown as typeof world.db };
+    token = await open({ ...world, services }, camille);
+    revoking = revokeSheet(world.services, { ...by(), identifier: camille.identifier });
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+  });
+  expect(await revoking).toEqual({ ok: true });
+  expect(await currentActivation(world.services, token)).toBeNull();
 });
 
 test("while the password that it opened is on its way to the directory, a sheet is not revoked", async () => {

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { activations, deskResets, outgoingMails, recoveryAddresses, sessions, students } from "@/db/schema";
+import { claim } from "@/lib/desk-reset/queries";
 import { applyImport } from "@/lib/register-import/apply-import";
 import { planImport } from "@/lib/register-import/plan-import";
+import { enterGate } from "@/lib/session/queries";
 import { lockRegister } from "@/lib/student-lock/queries";
 import { type Closings, hugo, lea, startClosings } from "@/tests/support/closed-accounts";
 import { today } from "@/tests/support/first-connections";
@@ -81,6 +83,10 @@ test("a mailbox that two people have keeps what was written to it, but for what 
   const { studentId: hugos } = await wholeHugo();
   const { id: studentId } = await world.student(lea);
   const shared = "hugo.bernard@mail.example";
+  const office = "tutorat@univ.example";
+  const former = { studentId: hugos, email: office, givenAt: today, confirmedAt: today, withdrawnAt: today };
+  await world.db.insert(recoveryAddresses).values(former);
+  await world.change(lea, { mail: office });
   await world.db.insert(recoveryAddresses).values({ studentId, email: shared, givenAt: today, confirmedAt: today });
   const mail = {
     kind: "x",
@@ -92,6 +98,7 @@ test("a mailbox that two people have keeps what was written to it, but for what 
   } as const;
   await world.db.insert(outgoingMails).values([
     { ...mail, recipient: shared },
+    { ...mail, recipient: office },
     { ...mail, recipient: shared, studentId },
     { ...mail, recipient: shared, studentId: hugos },
     { ...mail, recipient: hugo },
@@ -106,6 +113,7 @@ test("a mailbox that two people have keeps what was written to it, but for what 
     [
       ["dsi@univ.example", studentId],
       [shared, null],
+      [office, null],
       [shared, studentId],
     ].sort(),
   );
@@ -244,6 +252,67 @@ test.each([
     expect(await world.isKept(hugo)).toBe(false);
   },
 );
+
+test.each([
+  ["that the directory gives for the account", async () => {}],
+  [
+    "that a session of theirs kept, once the directory has them no more",
+    async () => {
+      await world.fillWithout("hugo.bernard");
+      await world.db.insert(sessions).values({
+        ...{ uid: "hugo.bernard", login: hugo, displayName: "Hugo Bernard", roles: ["student"], address: "192.0.2.7" },
+        ...{ tokenHash: "before", startedAt: today, lastSeenAt: today, rolesReadAt: today, expiresAt: today },
+      });
+    },
+  ],
+])(
+  "whoever is in the gate of the uid %s makes the erasure wait, which holds nothing yet of theirs",
+  async (_, prepare) => {
+    await toBeErased();
+    await prepare();
+    const { studentId } = await wholeHugo();
+    let turn: Promise<void> | undefined;
+    await world.db.transaction(async (tx) => {
+      await enterGate(tx as unknown as typeof world.db, "hugo.bernard");
+      turn = world.turn();
+      await expect.poll(() => lockWaiters(world.db)).toBe(1);
+      await tx.execute(sql`set local lock_timeout = '500ms'`);
+      await tx.select().from(students).where(eq(students.id, studentId)).for("update");
+    });
+    await turn;
+    expect(await world.isKept(hugo)).toBe(false);
+  },
+);
+
+test("a desk that is about to send a password while somebody is being erased waits, and sends none", async () => {
+  await toBeErased();
+  const { visitor } = await world.signedIn("garcia-l");
+  const { studentId, cardNumber } = await wholeHugo();
+  const now = world.services.clock.now();
+  const until = new Date(now.getTime() + 20_000);
+  const opened = { sessionId: visitor.sessionId, staffUid: "garcia-l", studentId, cardNumber, channel: "api" } as const;
+  const [reset] = await world.db
+    .insert(deskResets)
+    .values({ ...opened, state: "opened", openedAt: now, expiresAt: until, address: "10.1.2.3" })
+    .returning({ id: deskResets.id });
+  const times = { createdAt: today, nextAttemptAt: today, sentAt: today };
+  const mail = { kind: "x", recipient: hugo, locale: "fr", subject: "x", studentId, ...times } as const;
+  await world.db.insert(outgoingMails).values(mail);
+  let turn: Promise<void> | undefined;
+  let claimed: Promise<boolean> | undefined;
+  await world.db.transaction(async (tx) => {
+    // The first of what is erased.
+    await tx.select().from(outgoingMails).where(eq(outgoingMails.kind, "x")).for("update");
+    turn = world.turn();
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    const line = { at: now, kind: "desk-reset.password", outcome: "begun" } as const;
+    claimed = claim(world.db, { id: reset?.id ?? "", phoneId: null }, { now, until }, line);
+    await expect.poll(() => lockWaiters(world.db)).toBe(2);
+  });
+  expect(await claimed).toBe(false);
+  await turn;
+  expect(await world.isKept(hugo)).toBe(false);
+});
 
 /** Hugo enrols again this year, as his registrar's file says. */
 const enrolsAgain = () =>
