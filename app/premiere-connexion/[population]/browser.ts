@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { RedirectType, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Activation, currentActivation } from "@/lib/activation/current-activation";
+import { type Attempt, recordWrongStep } from "@/lib/activation/record-wrong-step";
 import type { Step } from "@/lib/activation/steps";
 import { env } from "@/lib/env";
 import type { Population } from "@/lib/population";
@@ -31,12 +32,13 @@ async function populationHere(): Promise<Population> {
 
 /**
  * Returns the first connection when its step is one of this page's, in pages and actions alike; otherwise redirects to
- * its own step, under its own population.
+ * its own step, under its own population. `attempt`: what an action was about to do, to be recorded as refused.
  */
-export async function requireActivation(isDue: (step: Step) => boolean): Promise<Activation> {
+export async function requireActivation(isDue: (step: Step) => boolean, attempt?: Attempt): Promise<Activation> {
   const activation = await activationOfBrowser();
   const isHere = activation?.population === (await populationHere());
   if (activation && isHere && isDue(activation.step)) return activation;
+  if (activation && attempt && !isDue(activation.step)) await recordWrongStep(services(), activation, attempt);
   return redirectToStep(activation?.step ?? "identity");
 }
 

@@ -16,6 +16,7 @@ import type { Activation } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { type ProvenStep, steps } from "@/lib/activation/steps";
+import type { AuditKind } from "@/lib/audit/kinds";
 import { pathHeader } from "@/lib/session/paths";
 import {
   activationOf,
@@ -110,6 +111,16 @@ async function through(name: string, token: string | undefined, { sent = {}, pop
   return where ?? problem;
 }
 
+/** What takes a step, and the kind of line that its refusal is in the journal. */
+const attempted: Record<string, AuditKind> = {
+  "premiere-connexion/[population]/mail-de-secours/giveRecoveryEmailAction": "activation.recovery-email",
+  "premiere-connexion/[population]/charte/acceptCharterAction": "activation.charter",
+  "premiere-connexion/[population]/mot-de-passe/setFirstPasswordAction": "activation.password",
+  "PUT api/v1/activation/recovery-email": "activation.recovery-email",
+  "PUT api/v1/activation/charter": "activation.charter",
+  "PUT api/v1/activation/password": "activation.password",
+};
+
 /** All that a first connection writes, when it was last seen excepted. */
 async function written() {
   const { db } = world;
@@ -164,9 +175,14 @@ describe("whoever is at another step is led to theirs, and nothing of what they 
       }
       // Of nothing at all that was sent, too: which step is due comes first.
       for (const sent of [{}, whole]) {
+        const already = (await world.journal()).length;
         const where = (await through(name, token, { sent })) ?? "";
         const expected = name.includes(" ") ? `409 etape ${step}` : pathOf(step, "student");
         expect([name, where.replace("?deja-ouvert=oui", "")]).toEqual([name, expected]);
+        const kind = attempted[name];
+        const lines = (await world.journal()).slice(already).filter((line) => line.outcome === "refused");
+        const line = { kind, subject: camille.identifier };
+        expect([name, lines]).toEqual([name, kind ? [expect.objectContaining(line)] : []]);
       }
     }
     // Behind the doors it is asked again: what a page knew may have changed since.

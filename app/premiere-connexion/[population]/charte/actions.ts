@@ -15,7 +15,7 @@ import { redirectToStep, requireActivation } from "../browser";
 export async function acceptCharterAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const activation = await requireActivation((step) => step === "charter");
+    const activation = await requireActivation((step) => step === "charter", { step: "charter", caller });
     const t = await getTranslations("activation.charter");
     const form = readForm(acceptCharterForm, formData);
     if (!form.ok) {

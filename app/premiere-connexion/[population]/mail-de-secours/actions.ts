@@ -24,7 +24,7 @@ export async function giveRecoveryEmailAction(_: FormState, formData: FormData):
   const email = textIn(formData, "recoveryEmail").slice(0, 512);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
-    const activation = await requireActivation(mayGiveAddress);
+    const activation = await requireActivation(mayGiveAddress, { step: "recovery-email", caller });
     const asked = { caller, locale: await getLocale() };
     const outcome = await giveRecoveryEmail(services(), activation, email, asked);
     if (outcome.ok || outcome.reason === "step") return redirectToStep(outcome.step);

@@ -19,7 +19,7 @@ import { openAccountAlert } from "../open-account";
 export async function setFirstPasswordAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
   return answerForm(async () => {
-    const activation = await requireActivation((step) => isAtLeast(step, "password"));
+    const activation = await requireActivation((step) => isAtLeast(step, "password"), { step: "password", caller });
     const locale = await getLocale();
     const typed = {
       newPassword: textIn(formData, "newPassword"),

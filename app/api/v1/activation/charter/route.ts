@@ -8,7 +8,7 @@ import { readInput } from "@/lib/forms/read-input";
 
 /** Accepts the charter, in the version that was read. */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
-  const due = await activationAt((step) => step === "charter");
+  const due = await activationAt((step) => step === "charter", { step: "charter", caller });
   if (!due.ok) return due.refusal;
   const input = readInput(acceptCharterInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });

@@ -9,7 +9,7 @@ import { textOf } from "@/lib/forms/text-of";
 
 /** Sets the first password, which opens the account. */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
-  const due = await activationAt((step) => isAtLeast(step, "password"));
+  const due = await activationAt((step) => isAtLeast(step, "password"), { step: "password", caller });
   if (!due.ok) return due.refusal;
   // The password rules judge whatever was sent, so that they list all that is wrong with it.
   const typed = {

@@ -12,7 +12,7 @@ import { recoveryEmailInput } from "@/lib/recovery-email/input";
  * yet, `sendableAt` says from when the same call sends one.
  */
 export const PUT = apiRoute(async ({ body, caller, locale, services }) => {
-  const due = await activationAt(mayGiveAddress);
+  const due = await activationAt(mayGiveAddress, { step: "recovery-email", caller });
   if (!due.ok) return due.refusal;
   const input = readInput(recoveryEmailInput, body);
   if (!input.ok) return problem("champs-refuses", 422, { violations: input.violations });
