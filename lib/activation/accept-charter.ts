@@ -44,3 +44,13 @@ export async function acceptCharter(
     return { ok: true, step: await stepNow(services, tx, activation) } as const;
   });
 }
+
+/** Records that the charter was sent back without its acceptance, or with a version that is none. */
+export async function recordNotAccepted(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  { identifier }: Activation,
+  caller: Caller,
+): Promise<void> {
+  const line = { kind: "activation.charter", outcome: "refused", reason: "not-accepted" } as const;
+  await record(db, { at: clock.now(), ...line, subject: identifier, caller });
+}

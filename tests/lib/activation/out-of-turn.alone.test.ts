@@ -263,3 +263,21 @@ test("half an hour after the mail, where its address must be confirmed, one may 
   expect(await setFirstPassword(world.services, ready, newPassword, asked)).toMatchObject({ step: "recovery-email" });
   world.services = before;
 });
+
+test.each(["premiere-connexion/[population]/charte/acceptCharterAction", "PUT api/v1/activation/charter"])(
+  "the charter sent back without its box ticked is not accepted, and the journal says so: %s",
+  async (name) => {
+    const token = await open(world, ines);
+    await giveRecoveryEmail(world.services, await activationOf(world, token), "ines@laposte.example", asked);
+    const before = await written();
+    const answer = await through(name, token, { sent: { version: 1, locale: "fr", accepted: false } });
+    expect(answer).toBe(name.includes(" ") ? "422 champs-refuses" : null);
+    expect(await written()).toBe(before);
+    expect((await world.journal()).at(-1)).toMatchObject({
+      kind: "activation.charter",
+      outcome: "refused",
+      reason: "not-accepted",
+      subject: ines.identifier,
+    });
+  },
+);

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
-import { acceptCharter } from "@/lib/activation/accept-charter";
+import { acceptCharter, recordNotAccepted } from "@/lib/activation/accept-charter";
 import { acceptCharterForm } from "@/lib/charter/input";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
@@ -19,6 +19,7 @@ export async function acceptCharterAction(_: FormState, formData: FormData): Pro
     const t = await getTranslations("activation.charter");
     const form = readForm(acceptCharterForm, formData);
     if (!form.ok) {
+      await recordNotAccepted(services(), activation, caller);
       return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
     }
     const outcome = await acceptCharter(services(), activation, form.value, caller);
