@@ -29,7 +29,9 @@ export default async function ForbiddenPage() {
         </div>
       }
     >
-      <p className="lead">{t("lead")}</p>
+      <p className="lead" role="alert">
+        {t("lead")}
+      </p>
       {refusal === "errors.outside" ? <WaysIn /> : <WhomToAsk />}
     </Page>
   );

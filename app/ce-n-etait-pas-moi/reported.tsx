@@ -34,7 +34,9 @@ export function NothingToReport({ state }: { state: "over" | "settled" }) {
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
-      <p className="lead">{t("text")}</p>
+      <p className="lead" role="alert">
+        {t("text")}
+      </p>
       <p>{t.rich("call", whomToCall(useLocale()))}</p>
       <Actions>
         <ButtonLink href="/mot-de-passe-oublie" kind="second">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Breakable } from "@/app/ui/breakable";
 
 const shownFor = 2_000;
 
@@ -20,13 +21,9 @@ export function Copyable({ value, labels }: { value: string; labels: { copy: str
     setIsCopied(true);
   }
 
-  // An address too long for the line breaks before its @.
-  const [name, domain] = value.split("@");
   const written = (
     <code>
-      {name}
-      <wbr />
-      {domain && `@${domain}`}
+      <Breakable address={value} />
     </code>
   );
   if (!canCopy) return <span className="copyable">{written}</span>;

@@ -23,7 +23,9 @@ export function PhoneOver() {
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
-      <p className="lead">{t("text")}</p>
+      <p className="lead" role="alert">
+        {t("text")}
+      </p>
       <p className="soft">{t.rich("help", { link: (chunks) => <a href="/mot-de-passe-oublie">{chunks}</a> })}</p>
     </Page>
   );

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { longestCharter, normalised } from "./rules";
 
-const markdown = z.string().max(longestCharter).transform(normalised);
+/** Counted as stored: a browser sends two characters at the end of each line. */
+const markdown = z
+  .string()
+  .transform(normalised)
+  .refine((text) => text.length <= longestCharter);
 
 /** A draft as sent: which one, and the revision that was read. */
 export const draftForm = z.object({
@@ -12,7 +16,7 @@ export const draftForm = z.object({
 });
 
 /** For `readForm`: how long these fields may be. */
-export const draftLengths = { markdownFr: longestCharter, markdownEn: longestCharter };
+export const draftLengths = { markdownFr: 2 * longestCharter, markdownEn: 2 * longestCharter };
 
 /** How to publish a version. `day` counts only with `later`. */
 export const publishForm = z

@@ -34,6 +34,8 @@ test("Camille opens her account with her sheet, confirms her recovery e-mail, an
 
   await expect(page).toHaveURL(/\/termine$/);
   await expect(page.locator("main")).toContainText("camille.martin@etu.univ.example");
+  // In one piece, too, for programs that read the page.
+  expect(await page.content()).toContain('"camille.martin@etu.univ.example"');
   const mainButton = page.locator("main .btn:not(.second)");
   await expect(mainButton).toHaveText("Confirmer");
 

@@ -86,5 +86,6 @@ test("a link that was never mailed leads to a page that says what to do next", {
   await page.goto(`/mot-de-passe-oublie/lien?jeton=${"a".repeat(43)}`);
   await expect(page).toHaveURL(/\/mot-de-passe-oublie\/nouveau$/);
   await expect(page.locator("h1")).toContainText("ne sert plus");
+  await expect(alertIn(page)).toBeVisible();
   await expect(page.getByRole("link", { name: "Demander un autre lien" })).toBeVisible();
 });

@@ -296,6 +296,7 @@ describe("from outside the internal network", () => {
           expect(response.status).toBe(403);
           const page = await response.text();
           expect(titleOf(page)).toBe("Cette porte ne s’ouvre que de l’intérieur");
+          expect(page).toMatch(/role="alert"/);
           expect(page).toMatch(/VPN/);
         }
       }

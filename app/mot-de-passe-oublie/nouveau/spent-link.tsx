@@ -37,7 +37,9 @@ export function LinkOver() {
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
-      <p className="lead">{t("text")}</p>
+      <p className="lead" role="alert">
+        {t("text")}
+      </p>
       <Actions>
         <ButtonLink href="/mot-de-passe-oublie">{t("again")}</ButtonLink>
       </Actions>

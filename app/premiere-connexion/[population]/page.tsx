@@ -59,7 +59,7 @@ export default async function IdentityPage({ params, searchParams }: Address) {
       }
     >
       {query.interrompue && !activation && (
-        <Notice tone="here" icon="info" title={t("interrupted.title")}>
+        <Notice tone="here" icon="info" title={t("interrupted.title")} alert>
           <p>{t(isConfirmationDue(institution(), population) ? "interrupted.textDue" : "interrupted.text")}</p>
         </Notice>
       )}

@@ -30,7 +30,9 @@ async function ForeignPage() {
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
-      <p className="lead">{t("detail")}</p>
+      <p className="lead" role="alert">
+        {t("detail")}
+      </p>
     </Page>
   );
 }
