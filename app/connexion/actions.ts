@@ -43,10 +43,10 @@ export async function signInAction(_: FormState, formData: FormData): Promise<Fo
 }
 
 /** True when a person of the register is not bound by the charter in force: accepting it then comes first. */
-async function owesCharter({ studentId, isFrozen }: Visitor): Promise<boolean> {
-  if (!studentId || isFrozen) return false;
+async function owesCharter({ registerId, isFrozen }: Visitor): Promise<boolean> {
+  if (!registerId || isFrozen) return false;
   const { db, clock } = services();
-  return !(await isBound(db, clock.now(), studentId));
+  return !(await isBound(db, clock.now(), registerId));
 }
 
 async function alertOf(refused: Refused, username: string): Promise<FormState["alert"]> {

@@ -26,7 +26,7 @@ export async function askerOfBrowser(studentId: string): Promise<KnownAsker | nu
     };
   }
   const visitor = await currentVisitor();
-  if (visitor && !visitor.isFrozen && visitor.studentId === studentId) {
+  if (visitor && !visitor.isFrozen && visitor.registerId === studentId) {
     return { asker: signedInStudent(visitor, studentId, asked), path: "/mon-compte", activation: null };
   }
   return null;

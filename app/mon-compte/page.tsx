@@ -64,7 +64,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </ul>
       <Password isStudent={studentId !== null} />
       {studentId && <RecoveryEmail studentId={studentId} isBlocked={isBlocked} />}
-      {visitor.studentId && <Charter studentId={visitor.studentId} />}
+      {visitor.registerId && <Charter studentId={visitor.registerId} />}
       {studentId && <Events identifier={visitor.login} />}
       <Sessions visitor={visitor} closed={readCount(query["sessions-fermees"])} />
       <section className="flow" aria-labelledby="language">

@@ -32,6 +32,10 @@ export async function tellIt(services: Telling, staff: Visitor, caller: Caller, 
       caller,
       details: { count },
     });
-    await queueMail(tx, { ...mail, studentId: staff.studentId, recipient: institution.help.it.mail, locale: "fr" }, at);
+    await queueMail(
+      tx,
+      { ...mail, studentId: staff.registerId, recipient: institution.help.it.mail, locale: "fr" },
+      at,
+    );
   });
 }

@@ -40,16 +40,16 @@ export async function requireStudent(): Promise<Admitted & { studentId: string }
 }
 
 /** Returns this student's register row; null for a person who is no student, or signed in with a staff login. */
-export async function studentIdOf({ roles, studentId }: Visitor): Promise<string | null> {
-  if (studentId === null || !roles.includes("student")) return null;
-  return (await isStudentsRow(services().db, studentId)) ? studentId : null;
+export async function studentIdOf({ roles, registerId }: Visitor): Promise<string | null> {
+  if (registerId === null || !roles.includes("student")) return null;
+  return (await isStudentsRow(services().db, registerId)) ? registerId : null;
 }
 
 /** Lets through anyone in the register, student or staff, from anywhere, for their own charter; otherwise redirects. */
 export async function requireMember(): Promise<Admitted & { studentId: string }> {
   const { visitor, caller } = await requireVisitor();
-  if (visitor.studentId === null) return refuse("role", visitor, caller);
-  return { visitor, caller, studentId: visitor.studentId };
+  if (visitor.registerId === null) return refuse("role", visitor, caller);
+  return { visitor, caller, studentId: visitor.registerId };
 }
 
 /** Lets through anyone who is signed in, from anywhere, for what concerns only themselves; otherwise redirects. */

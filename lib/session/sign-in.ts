@@ -108,7 +108,7 @@ async function openSession(
       address: caller.address,
       network: caller.network,
     });
-    const visitor = { sessionId, uid, login, displayName, roles, studentId, isFrozen: false };
+    const visitor = { sessionId, uid, login, displayName, roles, registerId: studentId, isFrozen: false };
     await record(tx, {
       at: now,
       kind: "session.sign-in",

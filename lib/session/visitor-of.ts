@@ -75,7 +75,7 @@ function visitorIn(row: SessionRow, institution: Services["institution"]): Visit
     login: row.login,
     displayName: row.displayName,
     roles: row.roles.filter(isRole).filter((role) => isWornHere(role, institution)),
-    studentId: row.studentId,
+    registerId: row.studentId,
     isFrozen: row.frozenAt !== null,
   };
 }

@@ -24,7 +24,7 @@ export interface Visitor {
   displayName: string;
   roles: readonly Role[];
   /** Their row, for anyone in the register, student or staff; otherwise null. */
-  studentId: string | null;
+  registerId: string | null;
   /** A student's panel froze this session: nothing else works until the staff password is given again. */
   isFrozen: boolean;
 }

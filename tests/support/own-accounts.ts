@@ -13,8 +13,8 @@ export async function startOwnAccounts() {
     /** Signs Hugo in from one more browser. */
     async inAs(username = hugo, password = hugosPassword): Promise<Staff & { studentId: string }> {
       const outcome = await signIn(world.services, { username, password, caller, former: null });
-      if (!outcome.ok || !outcome.visitor.studentId) throw new Error("refused");
-      return { ...outcome, studentId: outcome.visitor.studentId };
+      if (!outcome.ok || !outcome.visitor.registerId) throw new Error("refused");
+      return { ...outcome, studentId: outcome.visitor.registerId };
     },
     change: (
       { visitor }: Staff,
@@ -24,7 +24,7 @@ export async function startOwnAccounts() {
     ) =>
       changeOwnPassword(services, {
         visitor,
-        studentId: visitor.studentId ?? "",
+        studentId: visitor.registerId ?? "",
         caller,
         currentPassword,
         typed: { newPassword, newPasswordConfirmation: newPassword },

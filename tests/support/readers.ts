@@ -9,7 +9,7 @@ export function signedIn(login: string, ...roles: Role[]) {
       login,
       displayName: login,
       roles,
-      studentId: null,
+      registerId: null,
       isFrozen: false,
     },
     caller: { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "r-1" },

@@ -104,9 +104,9 @@ test("signed in, who opened such an account is asked again when their charter ch
   await choosePassword(await untilPassword());
   const typed = { username: "faure-m", password: newPassword.newPassword, caller, former: null };
   const outcome = await signIn(world.services, typed);
-  if (!outcome.ok || !outcome.visitor.studentId) throw new Error("not signed in as one of the register");
+  if (!outcome.ok || !outcome.visitor.registerId) throw new Error("not signed in as one of the register");
   expect(outcome.visitor.roles).toEqual(["staff"]);
-  const status = () => charterStatus(world.db, world.services.clock.now(), outcome.visitor.studentId ?? "");
+  const status = () => charterStatus(world.db, world.services.clock.now(), outcome.visitor.registerId ?? "");
   expect(await status()).toEqual({ accepted: true, version: 7, acceptedVersion: 7 });
   world.pass(1);
   await world.publishCharter(8);
@@ -259,5 +259,5 @@ test("a doctoral student who opened an account of staff is asked for the charter
   expect(await signIn(world.services, typed)).toMatchObject({ visitor: { roles: ["student"], studentId: id } });
   expect(await isStudentsRow(world.db, id)).toBe(false);
   const services = { ...world.services, institution: { ...world.services.institution, populations: {} } };
-  expect(await signIn(services, typed)).toMatchObject({ visitor: { studentId: null } });
+  expect(await signIn(services, typed)).toMatchObject({ visitor: { registerId: null } });
 });

@@ -33,7 +33,7 @@ describe("whyNotAllowed", () => {
     login: "l",
     displayName: "d",
     roles,
-    studentId: null,
+    registerId: null,
     isFrozen,
   });
   const desk: Role[] = ["staff", "kiosk"];

@@ -21,7 +21,7 @@ import { type Answer, answers } from "@/lib/http/answer";
 import type { Caller } from "@/lib/network/caller";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
 import type { Services } from "@/lib/services";
-import { requireRole } from "@/lib/session/guards";
+import { requireRole, requireVisitor, studentIdOf } from "@/lib/session/guards";
 import { insertSession } from "@/lib/session/queries";
 import { expiryOf } from "@/lib/session/rules";
 import { roles as everyRole, type Role } from "@/lib/session/visitor";
@@ -36,6 +36,7 @@ let world: Desk;
 let garcia: Staff;
 beforeAll(async () => {
   world = await startDesk();
+  await world.enrol("faure-m");
   garcia = await world.signedIn("garcia-l");
 });
 afterAll(() => world.close());
@@ -67,7 +68,6 @@ describe("with neither the front server nor the middleware before it", () => {
   ] as const)(
     "an action of the office of %s that reached us from outside does nothing, nor one of somebody else",
     async (_, population, clerk, identifier) => {
-      if (population === "staff") await world.enrol(identifier);
       const { token } = await world.signedIn(clerk);
       const other = await world.signedIn(clerk === "roche-j" ? "morel-c" : "roche-j");
       const form = new FormData();
@@ -139,15 +139,37 @@ describe("the file of one person", () => {
 });
 
 /** A session of somebody who has these roles, and whom the register does not hold. */
-async function sessionWith(roles: readonly Role[], { isFrozen = false } = {}): Promise<string> {
+async function sessionWith(
+  roles: readonly Role[],
+  { isFrozen = false, studentId = null as string | null } = {},
+): Promise<string> {
   const token = newToken();
   const now = world.services.clock.now();
   const somebody = { uid: "somebody", login: "somebody", displayName: "Somebody", address: desk.address };
   const times = { startedAt: now, lastSeenAt: now, rolesReadAt: now, expiresAt: expiryOf(now) };
   const frozenAt = isFrozen ? now : null;
-  await insertSession(world.db, { ...somebody, ...times, roles: [...roles], tokenHash: hashToken(token), frozenAt });
+  const session = { ...somebody, ...times, roles: [...roles], studentId, frozenAt };
+  await insertSession(world.db, { ...session, tokenHash: hashToken(token) });
   return token;
 }
+
+test("a student's own pages are those of a student who signed in as one, with a row of their own", async () => {
+  const as = async (roles: Role[], identifier: string | null) => {
+    const row = identifier ? (await world.student(identifier)).id : null;
+    const token = await sessionWith(roles, { studentId: row });
+    const found = await withinRequest(world.services, await handedOn(world.services, desk, token), async () => {
+      const { visitor } = await requireVisitor();
+      return studentIdOf(visitor);
+    });
+    return found === null ? null : found === row;
+  };
+  const hugo = "hugo.bernard@etu.univ.example";
+  expect(await as(["student"], hugo)).toBe(true);
+  expect(await as(["student"], null)).toBeNull();
+  // The row of a member of staff, even of one who also studies.
+  expect(await as(["staff", "student"], "faure-m")).toBeNull();
+  expect(await as(["staff"], hugo)).toBeNull();
+});
 
 describe("each action asks by itself", () => {
   let actions: Action[];

@@ -45,7 +45,7 @@ test("a member of staff signs in, and the journal says who, from where", async (
     login: "garcia-l",
     displayName: expect.any(String),
     roles: ["staff", "kiosk"],
-    studentId: null,
+    registerId: null,
     isFrozen: false,
   });
   expect(await lastLine()).toMatchObject({

@@ -60,7 +60,7 @@ test("IT is told by a line of the journal and a mail", async () => {
     login: "garcia-l",
     displayName: "Lucía Garcia",
     roles: ["staff", "kiosk"],
-    studentId: null,
+    registerId: null,
     isFrozen: false,
   };
   const caller = { address: "10.1.2.3", network: "filaire", isInternal: true, requestId: "test" };

@@ -7,9 +7,9 @@ import { charterStatus } from "@/lib/charter/status";
 export const GET = apiRoute(async ({ services, visitor }) => {
   const signedIn = await visitor();
   if (!signedIn) return problem("non-connecte", 401);
-  const { studentId } = signedIn;
-  if (!studentId) return problem("role-insuffisant", 403);
-  const status = await charterStatus(services.db, services.clock.now(), studentId);
+  const { registerId } = signedIn;
+  if (!registerId) return problem("role-insuffisant", 403);
+  const status = await charterStatus(services.db, services.clock.now(), registerId);
   return Response.json(status, { headers: { "cache-control": "no-store" } });
 });
 
