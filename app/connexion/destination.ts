@@ -1,12 +1,14 @@
+import { overseers } from "@/app/administration/access";
+import { offices } from "@/app/register-office/offices";
+import { deskRoles } from "@/lib/desk-reset/rules";
 import { localPath, panelPath } from "@/lib/session/paths";
 import { hasRole, type Role, type Visitor } from "@/lib/session/visitor";
 
 /** The working page of each role; of several roles, the first one counts. */
 const homes: readonly { roles: readonly Role[]; path: string }[] = [
-  { roles: ["registrar"], path: "/scolarite" },
-  { roles: ["human-resources"], path: "/ressources-humaines" },
-  { roles: ["admin", "dpo"], path: "/administration" },
-  { roles: ["staff", "student-life", "kiosk"], path: panelPath },
+  ...Object.values(offices).map(({ roles, paths }) => ({ roles, path: paths.find })),
+  { roles: overseers, path: "/administration" },
+  { roles: deskRoles, path: panelPath },
 ];
 
 /** Returns where a signed-in person goes next: the page asked for, else their working page, else their own account. */

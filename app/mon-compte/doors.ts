@@ -1,5 +1,8 @@
+import { dataOfficers, overseers, sessionEnders } from "@/app/administration/access";
 import { charterPath } from "@/app/charte/paths";
 import { type Office, offices } from "@/app/register-office/offices";
+import { deskRoles } from "@/lib/desk-reset/rules";
+import { panelPath } from "@/lib/session/paths";
 import { hasRole, type Role } from "@/lib/session/visitor";
 
 interface Door {
@@ -23,7 +26,7 @@ interface Door {
 }
 
 const doors: Door[] = [
-  { key: "desk", href: "/personnel/mots-de-passe-etudiants", roles: ["staff", "student-life", "kiosk"] },
+  { key: "desk", href: panelPath, roles: deskRoles },
   ...Object.values(offices).flatMap((office) =>
     (["find", "sheets", "import"] as const).map((key) => ({
       key,
@@ -32,12 +35,12 @@ const doors: Door[] = [
       office,
     })),
   ),
-  { key: "journal", href: "/administration/journal", roles: ["admin", "dpo"] },
-  { key: "statistics", href: "/administration/statistiques", roles: ["admin", "dpo"] },
-  { key: "charters", href: "/administration/chartes", roles: ["admin", "dpo"] },
-  { key: "reports", href: "/administration/signalements", roles: ["admin", "dpo"] },
-  { key: "sessions", href: "/administration/sessions", roles: ["admin"] },
-  { key: "personalData", href: "/administration/donnees", roles: ["dpo"] },
+  { key: "journal", href: "/administration/journal", roles: overseers },
+  { key: "statistics", href: "/administration/statistiques", roles: overseers },
+  { key: "charters", href: "/administration/chartes", roles: overseers },
+  { key: "reports", href: "/administration/signalements", roles: overseers },
+  { key: "sessions", href: "/administration/sessions", roles: sessionEnders },
+  { key: "personalData", href: "/administration/donnees", roles: dataOfficers },
 ];
 
 /** Returns the link to the person's charter: the students', even for a student who also works here. */

@@ -27,7 +27,7 @@ export const recoveryAddresses = pgTable(
   ],
 );
 
-/** One message sent to a recovery address: its six-digit code and its link, both kept as keyed hashes. */
+/** One message sent to a recovery address: its six-digit code, kept as a keyed hash, and its link, kept as a hash. */
 export const addressConfirmations = pgTable(
   "address_confirmations",
   {

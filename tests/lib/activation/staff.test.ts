@@ -256,7 +256,7 @@ test("a doctoral student who opened an account of staff is asked for the charter
   expect(await choosePassword(await untilPassword())).toEqual({ ok: true });
   const typed = { username: "faure-m", password: newPassword.newPassword, caller, former: null };
   const { id } = await world.student("faure-m");
-  expect(await signIn(world.services, typed)).toMatchObject({ visitor: { roles: ["student"], studentId: id } });
+  expect(await signIn(world.services, typed)).toMatchObject({ visitor: { roles: ["student"], registerId: id } });
   expect(await isStudentsRow(world.db, id)).toBe(false);
   const services = { ...world.services, institution: { ...world.services.institution, populations: {} } };
   expect(await signIn(services, typed)).toMatchObject({ visitor: { registerId: null } });

@@ -68,7 +68,7 @@ test("a student signs in by identifier, whatever its case and the spaces around 
     uid: "hugo.bernard",
     login: "hugo.bernard@etu.univ.example",
     roles: ["student"],
-    studentId: (await world.student("hugo.bernard@etu.univ.example")).id,
+    registerId: (await world.student("hugo.bernard@etu.univ.example")).id,
   });
 });
 
