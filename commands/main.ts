@@ -10,6 +10,7 @@ const commands = {
   import: async () => (await import("./import")).importFile,
   doctor: async () => (await import("./doctor")).doctor,
   journal: async () => (await import("./journal")).journal,
+  restored: async () => (await import("./restored")).restored,
   sheets: async () => (await import("./sheets")).sheets,
 };
 

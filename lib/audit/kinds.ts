@@ -56,6 +56,8 @@ export const auditKinds = [
   "journal.export",
   "journal.erase",
   "mail.abandoned",
+  "restore",
+  "restore.account",
   "demo.clock",
   "demo.seeded",
 ] as const;
