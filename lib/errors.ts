@@ -31,20 +31,19 @@ export class UnfitEntry extends DirectoryUnavailable {
   readonly reason = "unfit-entry";
 }
 
+/** What is wrong with an entry that the directory did answer with. */
+export type FaultOfEntry = "ambiguous-entry" | "unfit-entry";
+
+/** Returns the journal's reason for a dependency that failed. */
+export function awayReason(error: unknown): "unavailable" | FaultOfEntry {
+  return faultOfEntry(error) ?? "unavailable";
+}
+
 /**
- * Returns the journal's reason for a dependency that failed. It looks at the error's shape, because each of Next's
- * bundles has its own copy of the classes.
+ * Returns what is wrong with the entry, when the directory itself answered; null for any other error. It looks at the
+ * error's shape, because each of Next's bundles has its own copy of the classes.
  */
-export function awayReason(error: unknown): "unavailable" | "ambiguous-entry" {
-  return isAmbiguous(error) ? "ambiguous-entry" : "unavailable";
-}
-
-export function isAmbiguous(error: unknown): boolean {
-  return faultOfEntry(error) === "ambiguous-entry";
-}
-
-/** Returns what is wrong with the entry, when the directory itself answered; null for any other error. */
-export function faultOfEntry(error: unknown): "ambiguous-entry" | "unfit-entry" | null {
+export function faultOfEntry(error: unknown): FaultOfEntry | null {
   const away = unavailability(error);
   const reason = away && "reason" in away ? away.reason : null;
   return reason === "ambiguous-entry" || reason === "unfit-entry" ? reason : null;

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, type SQLWrapper, sql } from "drizzle-orm";
+import { eq, lt, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterDelays as delays, students } from "@/db/schema";
 import type { Population } from "@/lib/population";
@@ -89,6 +89,11 @@ export async function updateDelay(
   change: Partial<Pick<typeof delays.$inferInsert, "nextAttemptAt" | "begunAt" | "toldAt">>,
 ): Promise<void> {
   await db.update(delays).set(change).where(eq(delays.studentId, studentId));
+}
+
+/** Keeps every delay from being taken before `until`. */
+export async function postponeDelays(db: Database, until: Date): Promise<void> {
+  await db.update(delays).set({ nextAttemptAt: until }).where(lt(delays.nextAttemptAt, until));
 }
 
 export async function deleteDelay(db: Database, studentId: string): Promise<void> {

@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { recordingFailure } from "@/lib/directory-change/recording-failure";
-import { unavailability } from "@/lib/errors";
+import { faultOfEntry } from "@/lib/errors";
 import type { Services } from "@/lib/services";
-import { type Delay, deleteDelay, selectDueBy, takeDelay, updateDelay } from "./queries";
+import { type Delay, deleteDelay, postponeDelays, selectDueBy, takeDelay, updateDelay } from "./queries";
 import { dueSince, holdTime, lookAgainAfter } from "./rules";
 
 /**
  * Marks in the directory the people whose delay in accepting a major charter was noted, and removes the mark of those
  * who have accepted since, one by one until none is left. Several instances may run at once, and resume where another
- * stopped. While the directory is unavailable they wait.
+ * stopped. Throws `Unavailable` when the directory does not answer, or refuses a change: they wait.
  */
 export async function tellCharterDelays(services: Services): Promise<void> {
   const { db, clock, institution } = services;
@@ -20,27 +20,30 @@ export async function tellCharterDelays(services: Services): Promise<void> {
   for (;;) {
     const now = clock.now();
     const delay = await takeDelay(db, { dues, now, until: new Date(now.getTime() + holdTime) });
-    if (!delay || (await tell(services, delay)) === "away") return;
+    if (!delay) return;
+    await tell(services, delay);
   }
 }
 
-async function tell(services: Services, delay: Delay): Promise<"told" | "away"> {
+async function tell(services: Services, delay: Delay): Promise<void> {
   const { db, directory, clock } = services;
   const { studentId, identifier, isOver } = delay;
   // Accepted before the directory was changed.
   if (isOver && !delay.begunAt) {
     await deleteDelay(db, studentId);
-    return "told";
+    return;
   }
+  const lookAgain = () =>
+    updateDelay(db, studentId, { nextAttemptAt: new Date(clock.now().getTime() + lookAgainAfter) });
   try {
     const person = await directory.findByLogin(identifier);
     if (person?.state === "active") await write(services, delay, person);
     else if (isOver) await deleteDelay(db, studentId);
-    else await updateDelay(db, studentId, { nextAttemptAt: new Date(clock.now().getTime() + lookAgainAfter) });
-    return "told";
+    else await lookAgain();
   } catch (error) {
-    if (unavailability(error)?.dependency !== "directory") throw error;
-    return "away";
+    // The directory answered, and nothing can be done for this one alone.
+    if (!faultOfEntry(error)) throw error;
+    await lookAgain();
   }
 }
 
@@ -58,7 +61,13 @@ async function write(services: Services, delay: Delay, person: DirectoryPerson):
     await updateDelay(tx, studentId, { begunAt: delay.begunAt ?? at });
     await record(tx, { ...line, at, outcome: "begun" });
   });
-  await recordingFailure(services, line, () => directory.markCharterDelay(person, { isLate: !isOver, subState }));
+  try {
+    await recordingFailure(services, line, () => directory.markCharterDelay(person, { isLate: !isOver, subState }));
+  } catch (error) {
+    // All wait, or each turn would write two more lines of the same failure, about the next one.
+    await postponeDelays(db, new Date(clock.now().getTime() + holdTime));
+    throw error;
+  }
   await db.transaction(async (tx) => {
     const at = clock.now();
     if (isOver) await deleteDelay(tx, studentId);

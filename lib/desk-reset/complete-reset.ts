@@ -1,6 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
+import { recordFaultOfEntry } from "@/lib/audit/record-fault-of-entry";
 import { dayOf } from "@/lib/calendar";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Locale } from "@/lib/http/locale";
@@ -60,7 +60,7 @@ export async function completeReset(services: Services, request: CompleteReset):
     caller,
     ...(reset && { subject: reset.student.identifier, details: factsOf(reset, phoneId) }),
   } as const;
-  const admitted = await recordAmbiguity(services.db, line, () => admit(services, request, reset));
+  const admitted = await recordFaultOfEntry(services.db, line, () => admit(services, request, reset));
   if (admitted.ok) return writePassword(services, request, admitted);
   await record(services.db, { ...line, outcome: "refused", reason: reasonOf(admitted) });
   return admitted;

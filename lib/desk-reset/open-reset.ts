@@ -1,6 +1,6 @@
 import "server-only";
 import { type AuditLine, record } from "@/lib/audit/record";
-import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
+import { recordFaultOfEntry } from "@/lib/audit/record-fault-of-entry";
 import { dayOf } from "@/lib/calendar";
 import type { Locked } from "@/lib/directory/directory";
 import type { Caller } from "@/lib/network/caller";
@@ -101,5 +101,5 @@ function findHolder(
   { number, student: { identifier } }: Card,
 ) {
   const about = { ...line, at: clock.now(), subject: identifier, details: { card: number } };
-  return recordAmbiguity(db, about, () => directory.findByIdentifier(identifier));
+  return recordFaultOfEntry(db, about, () => directory.findByIdentifier(identifier));
 }

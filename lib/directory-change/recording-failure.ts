@@ -14,7 +14,6 @@ export async function recordingFailure<T>(
   { db, clock }: Pick<Services, "db" | "clock">,
   line: Omit<AuditLine, "at" | "outcome" | "reason">,
   change: (isMade: () => void) => Promise<T>,
-  reasonOf: (error: unknown) => string = awayReason,
 ): Promise<T> {
   let wasMade = false;
   try {
@@ -22,7 +21,7 @@ export async function recordingFailure<T>(
       wasMade = true;
     });
   } catch (error) {
-    const failed = { ...line, at: clock.now(), outcome: "failed", reason: reasonOf(error) } as const;
+    const failed = { ...line, at: clock.now(), outcome: "failed", reason: awayReason(error) } as const;
     if (!wasMade && !mayBeMade(error)) await record(db, failed).catch(() => undefined);
     throw error;
   }

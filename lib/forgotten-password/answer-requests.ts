@@ -28,8 +28,8 @@ interface Verdict {
 
 /**
  * Answers the waiting requests, each with a mail or with a journal line that says why there is none, until none is
- * left. Works in rounds of one request per origin (decision 34). Any number of processes may run it at once. Requests
- * wait while the directory is unavailable. Throws when the database does not answer.
+ * left. Works in rounds of one request per origin (decision 34). Any number of processes may run it at once. Throws
+ * `Unavailable` when the database or the directory does not answer: requests wait meanwhile.
  */
 export async function answerRequests(services: Services, signal?: AbortSignal): Promise<void> {
   const { db, clock } = services;
@@ -37,16 +37,17 @@ export async function answerRequests(services: Services, signal?: AbortSignal): 
     const round = await findDueRound(db, clock.now());
     if (round.length === 0) return;
     for (const id of round) {
-      if (signal?.aborted || (await answerOne(services, id)) === "directory-away") return;
+      if (signal?.aborted) return;
+      await answerOne(services, id);
     }
   }
 }
 
-async function answerOne(services: Services, id: string): Promise<"done" | "directory-away"> {
+async function answerOne(services: Services, id: string): Promise<void> {
   const { db, clock } = services;
   const now = clock.now();
   const request = await takeRequest(db, id, { now, until: new Date(now.getTime() + takenFor) });
-  if (!request) return "done";
+  if (!request) return;
   try {
     await answer(services, request);
   } catch (error) {
@@ -57,11 +58,10 @@ async function answerOne(services: Services, id: string): Promise<"done" | "dire
     if (reason === "unavailable" && isPatient) {
       const attempts = request.attempts + 1;
       await postponeRequest(db, request, { attempts, nextAttemptAt: nextAttempt(attempts, clock.now()) });
-      return "directory-away";
+      throw error;
     }
     await end(services, request, async () => ({ outcome: "failed", reason, subject: request.identifier }));
   }
-  return "done";
 }
 
 /**

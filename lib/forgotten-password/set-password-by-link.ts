@@ -1,6 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
+import { recordFaultOfEntry } from "@/lib/audit/record-fault-of-entry";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import type { Locale } from "@/lib/http/locale";
 import type { Caller } from "@/lib/network/caller";
@@ -44,7 +44,7 @@ export async function setPasswordByLink(
     subject: link?.student.identifier,
     caller: request.caller,
   } as const;
-  const admitted = await recordAmbiguity(db, line, () => admit(services, request, link));
+  const admitted = await recordFaultOfEntry(db, line, () => admit(services, request, link));
   const outcome = admitted.ok ? await writePassword(services, request, admitted) : admitted;
   // A change that reached the directory has its own line.
   if (!admitted.ok || (!outcome.ok && isAboutLink(outcome.reason))) {

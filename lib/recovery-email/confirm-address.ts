@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { record } from "@/lib/audit/record";
 import type { DirectoryPerson } from "@/lib/directory/directory";
 import { recordingFailure } from "@/lib/directory-change/recording-failure";
-import { DirectoryUnavailable, isAmbiguous, unavailability } from "@/lib/errors";
+import { DirectoryUnavailable } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { lockStudent } from "@/lib/student-lock/queries";
@@ -41,12 +41,7 @@ export async function confirmAddress(services: Services, asker: Asker, proven: P
     const operation = { id: line.operationId, person, isMade };
     return (await takeAddress(services, asker, { student, proven, operation })) === "done";
   };
-  return recordingFailure(services, line, write, reasonOf);
-}
-
-function reasonOf(error: unknown): string {
-  if (isAmbiguous(error)) return "ambiguous-entry";
-  return unavailability(error)?.dependency === "directory" ? "directory-unavailable" : "unavailable";
+  return recordingFailure(services, line, write);
 }
 
 interface Taking {

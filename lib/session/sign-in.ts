@@ -1,6 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import { recordAmbiguity } from "@/lib/audit/record-ambiguity";
+import { recordFaultOfEntry } from "@/lib/audit/record-fault-of-entry";
 import type { Caller } from "@/lib/network/caller";
 import { isServed } from "@/lib/population";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
@@ -47,7 +47,7 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
     return { ok: false, reason: "too-many-tries", retryAt: attempt.retryAt };
   }
   const line = { at: clock.now(), kind: "session.sign-in", caller } as const;
-  const proof = await recordAmbiguity(db, { ...line, subject: login }, () =>
+  const proof = await recordFaultOfEntry(db, { ...line, subject: login }, () =>
     provePassword(services, { login, password, caller }),
   ).catch(async (error) => {
     await attempt.undecided();

@@ -1,6 +1,5 @@
 import "server-only";
 import { heldClosedSince, registerDay } from "@/lib/account-closing/rules";
-import { unavailability } from "@/lib/errors";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { countShown, findEntry } from "./ask-directory";
@@ -11,8 +10,8 @@ import { afterDisbelief, holdTime, isBelieved, isClosedInDirectory, isErasable, 
 /**
  * Looks at the people whom `noteClosings` noted, one by one, and erases everything about those whom every look, for as
  * many days as the institution says, has found closed in both register and directory. Any number of instances may run
- * it, and each continues where another stopped. Concludes nothing while the directory is unavailable or cannot be
- * believed.
+ * it, and each continues where another stopped. Concludes nothing while the directory cannot be believed. Throws
+ * `Unavailable` when it does not answer.
  */
 export async function lookAtClosings(services: Services): Promise<void> {
   const { db, clock, institution } = services;
@@ -24,12 +23,7 @@ export async function lookAtClosings(services: Services): Promise<void> {
     const day = registerDay(now, institution.timeZone);
     const noted = await takeNoted(db, { day, now, until: new Date(now.getTime() + holdTime) });
     if (!noted) return;
-    try {
-      await look(services, noted, { days: closedAccountDays, isDirectoryBelieved });
-    } catch (error) {
-      if (unavailability(error)?.dependency !== "directory") throw error;
-      return;
-    }
+    await look(services, noted, { days: closedAccountDays, isDirectoryBelieved });
   }
 }
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { charterDelays, charters, students } from "@/db/schema";
+import { charterAcceptances, charterDelays, charters, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import { recordAcceptance } from "@/lib/charter/accept";
 import { publishCharter } from "@/lib/charter/publish";
@@ -9,7 +9,7 @@ import { selectDueBy, takeDelay } from "@/lib/charter-grace/queries";
 import { tellCharterDelays } from "@/lib/charter-grace/tell-charter-delays";
 import type { Directory } from "@/lib/directory/directory";
 import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { type Desk, startDesk } from "@/tests/support/desk";
 import { today } from "@/tests/support/first-connections";
@@ -111,12 +111,11 @@ test("while one instance looks at a student, another looks at the next", async (
 });
 
 test("the directory away: nothing is lost, and it goes on once it is back", async () => {
-  expect(await world.linesOf(() => tell({ findByLogin: away }))).toEqual([]);
+  const failed = (differences: Partial<Directory>) =>
+    world.linesOf(() => expect(tell(differences)).rejects.toThrow(DirectoryUnavailable));
+  expect(await failed({ findByLogin: away })).toEqual([]);
   world.pass(10);
-  expect(await world.linesOf(() => tell({ markCharterDelay: away }))).toEqual([
-    "charter.delay begun",
-    "charter.delay failed unavailable",
-  ]);
+  expect(await failed({ markCharterDelay: away })).toEqual(["charter.delay begun", "charter.delay failed unavailable"]);
   expect(await stateOf("hugo.bernard")).toEqual([active]);
   world.pass(10);
   await tell();
@@ -124,14 +123,13 @@ test("the directory away: nothing is lost, and it goes on once it is back", asyn
 });
 
 test("told, and its answer lost: it has not failed, and the line stays open", async () => {
-  const lines = await world.linesOf(() =>
-    tell({
-      markCharterDelay: async (person, delay) => {
-        await world.ldap.directory.markCharterDelay(person, delay);
-        throw new ChangeNotConfirmed(new Error("no answer"), true);
-      },
-    }),
-  );
+  const unanswered = tell({
+    markCharterDelay: async (person, delay) => {
+      await world.ldap.directory.markCharterDelay(person, delay);
+      throw new ChangeNotConfirmed(new Error("no answer"), true);
+    },
+  });
+  const lines = await world.linesOf(() => expect(unanswered).rejects.toThrow(ChangeNotConfirmed));
   expect(lines).toEqual(["charter.delay begun"]);
   expect(await stateOf("hugo.bernard")).toEqual([late]);
   world.pass(10);
@@ -226,3 +224,22 @@ async function openedStaffAccount(identifier: string): Promise<{ studentId: stri
   if (!row) throw new Error("an insert returned nothing");
   return row;
 }
+
+test("a directory that refuses the mark is asked once in ten minutes, however many are late", async () => {
+  await world.db.delete(charterAcceptances);
+  const refused = () => expect(tell({ markCharterDelay: away })).rejects.toThrow(DirectoryUnavailable);
+  expect(await world.linesOf(refused)).toHaveLength(2);
+  expect(await world.db.select().from(charterDelays)).not.toHaveLength(1);
+  expect(await world.linesOf(() => tell({ markCharterDelay: away }))).toEqual([]);
+  world.pass(10);
+  expect(await world.linesOf(refused)).toHaveLength(2);
+});
+
+test("one entry that is two keeps nobody else waiting", async () => {
+  await world.db.delete(charterAcceptances);
+  const isHugo = (login: string) => login === "hugo.bernard@etu.univ.example";
+  const findByLogin: Directory["findByLogin"] = (login) =>
+    isHugo(login) ? Promise.reject(new AmbiguousEntry()) : world.ldap.directory.findByLogin(login);
+  await tell({ findByLogin });
+  expect([await stateOf("hugo.bernard"), await stateOf("lea.moreau")]).toEqual([[active], [late]]);
+});

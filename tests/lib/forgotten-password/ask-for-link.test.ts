@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connectDatabase } from "@/db/client";
 import { recoveryAddresses, students } from "@/db/schema";
-import { DirectoryUnavailable } from "@/lib/errors";
+import type { Directory } from "@/lib/directory/directory";
+import { AmbiguousEntry, DirectoryUnavailable, UnfitEntry } from "@/lib/errors";
 import { answerRequests } from "@/lib/forgotten-password/answer-requests";
 import { signedInStudent } from "@/lib/recovery-email/asker";
 import { changeAddress } from "@/lib/recovery-email/change-address";
@@ -255,7 +256,8 @@ test("one request answered by several processes at once is one mail", async () =
 
 test("while the directory is away a request waits, longer each time; after half an hour it is given up, and the journal says so", async () => {
   await world.ask(hugo);
-  expect(await reasonsWhen(() => answerRequests(away()))).toEqual([]);
+  const unanswered = () => expect(answerRequests(away())).rejects.toThrow(DirectoryUnavailable);
+  expect(await reasonsWhen(unanswered)).toEqual([]);
   await world.answer();
   expect(await world.tokens()).toEqual([]);
   world.pass(1);
@@ -268,16 +270,18 @@ test("while the directory is away a request waits, longer each time; after half 
   expect(await world.waiting()).toEqual([]);
 });
 
-test("two entries that claim to be Hugo: no mail, and IT finds it in the journal", async () => {
-  const { AmbiguousEntry } = await import("@/lib/errors");
-  const ambiguous = {
-    ...world.services,
-    directory: { ...world.ldap.directory, findByIdentifier: () => Promise.reject(new AmbiguousEntry()) },
-  };
+test.each([
+  ["two entries that claim to be Hugo", "ambiguous-entry", new AmbiguousEntry()],
+  ["an entry of Hugo that cannot be used", "unfit-entry", new UnfitEntry()],
+])("%s: no mail, IT finds it in the journal, and nobody else waits", async (_, reason, fault) => {
+  const findByIdentifier: Directory["findByIdentifier"] = (identifier) =>
+    identifier === hugo ? Promise.reject(fault) : world.ldap.directory.findByIdentifier(identifier);
   await world.ask(hugo);
-  expect(await reasonsWhen(() => answerRequests(ambiguous))).toEqual([
-    "forgotten-password.request failed ambiguous-entry",
-  ]);
+  await world.ask("lea.moreau@etu.univ.example", elsewhere("198.51.100.4"));
+  const services = { ...world.services, directory: { ...world.ldap.directory, findByIdentifier } };
+  const lines = await reasonsWhen(() => answerRequests(services));
+  expect(lines).toHaveLength(2);
+  expect(lines).toContain(`forgotten-password.request failed ${reason}`);
 });
 
 test("the service stops between the link and the mail: nothing is half done, and the request is answered a minute later", async () => {

@@ -128,8 +128,11 @@ describe("a directory that does not answer", () => {
     await world.fillWithout("hugo.bernard", "lea.moreau");
   });
 
+  const unanswered = (differences: Partial<Directory>) =>
+    expect(world.turn(differences)).rejects.toThrow(DirectoryUnavailable);
+
   test("from the start: nothing is concluded, and it goes on ten minutes later", async () => {
-    await world.turn({ findByIdentifier: away });
+    await unanswered({ findByIdentifier: away });
     expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
     world.pass(10);
     await world.turn();
@@ -144,7 +147,7 @@ describe("a directory that does not answer", () => {
       if (isNoted && !seen.includes(identifier)) seen.push(identifier);
       return seen.length > 1 ? away() : world.ldap.directory.findByIdentifier(identifier);
     };
-    await world.turn({ findByIdentifier });
+    await unanswered({ findByIdentifier });
     const [first = "", second = ""] = seen;
     expect([await world.closedSince(first), await world.closedSince(second)]).toEqual([today, null]);
     world.pass(10);
@@ -155,7 +158,7 @@ describe("a directory that does not answer", () => {
   test("while it is asked whom it shows: nothing is concluded", async () => {
     const findByIdentifier: Directory["findByIdentifier"] = async (identifier) =>
       identifier === hugo || identifier === lea ? null : away();
-    await world.turn({ findByIdentifier });
+    await unanswered({ findByIdentifier });
     expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
   });
 });
