@@ -47,7 +47,11 @@ export async function suspendBlocked(services: Services, request: SuspendBlocked
   };
   if (person.state === "suspended") {
     // A previous attempt suspended the account and may have stopped there.
-    await db.transaction((tx) => signOut(tx, clock.now()));
+    await db.transaction(async (tx) => {
+      const at = clock.now();
+      await signOut(tx, at);
+      await record(tx, { ...about, at, outcome: "succeeded" });
+    });
     return { ok: true };
   }
   const isBegun = await db.transaction(async (tx) => {

@@ -381,7 +381,7 @@ test("shut, or opened again, by a directory whose answer is lost: it has not fai
     expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
     expect(await visitorOf(world.services, meanwhile)).toBeNull();
   });
-  expect(suspending).toEqual(["account-block.suspend begun"]);
+  expect(suspending).toEqual(["account-block.suspend begun", "account-block.suspend succeeded"]);
   const lifting = await world.linesOf(async () => {
     await expect(liftBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
     expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
