@@ -4,8 +4,11 @@ import {
   asc,
   eq,
   exists,
+  gt,
   inArray,
   isNull,
+  lte,
+  max,
   ne,
   not,
   notInArray,
@@ -35,6 +38,32 @@ import { isTheirSession } from "../queries";
  * about them. `address`: null when nobody can tell, because no session of either was open.
  */
 export async function selectActs(db: Database, person: Person) {
+  const acts: Awaited<ReturnType<typeof actsAmong>> = [];
+  for (let after = 0; ; ) {
+    const last = await endOfPiece(db, person, after);
+    if (last === null) return acts;
+    acts.push(...(await actsAmong(db, person, { after, last })));
+    after = last;
+  }
+}
+
+/** Lines read at once: whose each one is takes a question, and a statement has the time of a request. */
+const linesAtOnce = 5_000;
+
+/** Returns the number of the last of the next lines of the journal in which one of these `uids` acted; null at the end. */
+async function endOfPiece(db: Database, { uids }: Person, after: number): Promise<number | null> {
+  const piece = db
+    .select({ number: auditEntries.id })
+    .from(auditEntries)
+    .where(and(inArray(auditEntries.actor, uids), gt(auditEntries.id, after)))
+    .orderBy(asc(auditEntries.id))
+    .limit(linesAtOnce)
+    .as("piece");
+  const [end] = await db.select({ number: max(piece.number) }).from(piece);
+  return end?.number ?? null;
+}
+
+async function actsAmong(db: Database, person: Person, { after, last }: { after: number; last: number }) {
   const { uids, identifiers } = person;
   const { id: number, at, kind, outcome, reason, actor, actorRoles: roles, subject, network } = auditEntries;
   const { isSurelyTheirs, isAnothers } = holders(db, person, { uid: sql`${actor}`, at: sql`${at}` });
@@ -46,7 +75,7 @@ export async function selectActs(db: Database, person: Person) {
   return db
     .select({ number, at, kind, outcome, reason, roles, address, network })
     .from(auditEntries)
-    .where(and(inArray(actor, uids), isOfOthers, not(isAnothers)))
+    .where(and(inArray(actor, uids), gt(number, after), lte(number, last), isOfOthers, not(isAnothers)))
     .orderBy(asc(number));
 }
 
