@@ -96,6 +96,20 @@ export async function keepReading(db: Database, id: string, leaseUntil: Date): P
   return rows.length > 0;
 }
 
+/** Refuses this file, once, while it is being read. False when its reading has ended, or was given up. */
+export async function refuseReading(
+  db: Database,
+  id: string,
+  refused: Pick<typeof importRuns.$inferInsert, "refusal" | "refusalValues" | "endedAt">,
+): Promise<boolean> {
+  const rows = await db
+    .update(importRuns)
+    .set({ ...refused, state: "refused", leaseUntil: null })
+    .where(and(eq(importRuns.id, id), eq(importRuns.state, "reading")))
+    .returning({ id: importRuns.id });
+  return rows.length > 0;
+}
+
 /** Refuses files whose reading died, and returns their ids. Each is ended by one instance, however many look. */
 export async function giveUpReadings(db: Database, now: Date): Promise<string[]> {
   const rows = await db

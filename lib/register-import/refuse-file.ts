@@ -6,7 +6,7 @@ import type { Recognised } from "./columns/recognise";
 import type { UnreadableFile } from "./file/examine";
 import type { UnreadableLine } from "./file/rows";
 import { deleteLines } from "./lines/queries";
-import { updateRun } from "./queries";
+import { refuseReading } from "./queries";
 import { deletePieces } from "./waiting/queries";
 
 /** Why a file is refused as a whole, before anything is done with it. */
@@ -20,7 +20,10 @@ export type FileRefusal =
 /** A refusal, and the values in its sentence. */
 export type Refused = { refusal: FileRefusal; values?: Record<string, string | number> };
 
-/** Ends the run of a file that is refused as a whole, and deletes what was received and read. */
+/**
+ * Ends the run of a file that is being read and is refused as a whole, and deletes what was received and read. Does
+ * nothing once the reading has ended, or was given up.
+ */
 export async function refuseFile(
   { db, clock }: Services,
   id: string,
@@ -29,9 +32,9 @@ export async function refuseFile(
 ): Promise<void> {
   const now = clock.now();
   await db.transaction(async (tx) => {
+    if (!(await refuseReading(tx, id, { refusal, refusalValues: values ?? {}, endedAt: now }))) return;
     await deletePieces(tx, id);
     await deleteLines(tx, id);
-    await updateRun(tx, id, { state: "refused", refusal, refusalValues: values ?? {}, leaseUntil: null, endedAt: now });
     const line = { at: now, kind: "import.plan", outcome: "refused", reason: refusal } as const;
     await record(tx, by(actor, { ...line, details: { import: id } }));
   });

@@ -256,6 +256,7 @@ test("a reading that was given up does not come back", async () => {
   };
   await expect(world.plan(slow)).rejects.toThrow("was given up");
   expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
+  expect((await world.journal()).filter(({ kind }) => kind === "import.plan")).toHaveLength(1);
 });
 
 test("a reading that was given up as it ended does not come back either", async () => {
