@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, students } from "@/db/schema";
+import { hasAcceptedSince } from "@/lib/charter/queries";
 import type { Population } from "@/lib/population";
 
 /** Open accounts: activated, of people who are still enrolled. */
@@ -12,12 +13,11 @@ const isOpen = and(isNotNull(students.activatedAt), isNull(students.withdrawnAt)
  * `now` or a later one.
  */
 export async function countByComponent(db: Database, population: Population, now: Date) {
-  const bound = sql`exists (
-    select 1 from ${charterAcceptances} join ${charters} using (version)
-    where student_id = ${students.id} and published_at >= (
-      select max(published_at) from ${charters}
-      where charters.population = ${population} and importance = 'major' and withdrawn_at is null
-        and published_at <= ${now.toISOString()}))`;
+  const lastMajor = sql`(
+    select max(published_at) from ${charters}
+    where charters.population = ${population} and importance = 'major' and withdrawn_at is null
+      and published_at <= ${now.toISOString()})`;
+  const bound = hasAcceptedSince(students.id, students.population, lastMajor);
   return db
     .select({
       code: students.componentCode,

@@ -19,6 +19,6 @@ export async function reportAcceptances({ db, clock }: Pick<Services, "db" | "cl
 }
 
 /** Returns what the student with this identifier accepted, newest first; empty when nothing or nobody is found. */
-export async function acceptancesOf({ db }: Pick<Services, "db">, identifier: string) {
+export async function acceptancesOfIdentifier({ db }: Pick<Services, "db">, identifier: string) {
   return selectAcceptancesOf(db, { identifier: identifier.trim().toLowerCase() });
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { eq, lt, type SQLWrapper, sql } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { charterAcceptances, charters, charterDelays as delays, students } from "@/db/schema";
+import { charters, charterDelays as delays, students } from "@/db/schema";
+import { hasAcceptedSince } from "@/lib/charter/queries";
 import type { Population } from "@/lib/population";
 
 /** A version that a whole population must have accepted by now, or a later one. */
@@ -23,16 +24,11 @@ export async function selectDueBy(db: Database, before: Date): Promise<Due[]> {
   return rows.filter((row, index) => rows.findIndex((other) => other.population === row.population) === index);
 }
 
-/** True when the person accepted a version of that population’s charter published at `since` or later. */
-const accepted = (studentId: SQLWrapper, population: SQLWrapper, since: SQLWrapper) => sql<boolean>`exists (
-  select from ${charterAcceptances} given join ${charters} own on own.version = given.version
-  where given.student_id = ${studentId} and own.population = ${population} and own.published_at >= ${since})`;
-
 /** True when a noted delay is over: the person accepted what was due, or nothing is due from their population. */
 const isOver = (dues: readonly Due[]) => sql<boolean>`not exists (
   select from ${charters} due join ${charters} noted on noted.version = ${delays.version} and noted.population = due.population
   where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[])
-    and not ${accepted(delays.studentId, sql`due.population`, sql`due.published_at`)})`;
+    and not ${hasAcceptedSince(delays.studentId, sql`due.population`, sql`due.published_at`)})`;
 
 /** Notes each open account that did not accept what is due, once for all instances. Reads the whole register. */
 export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
@@ -40,7 +36,7 @@ export async function insertDelays(db: Database, due: Due, subState: string, now
     insert into ${delays} (student_id, version, sub_state, next_attempt_at)
     select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()} from ${students}
     where ${students.population} = ${due.population} and ${students.activatedAt} is not null
-      and ${students.withdrawnAt} is null and not ${accepted(students.id, students.population, sql`${due.publishedAt.toISOString()}::timestamptz`)}
+      and ${students.withdrawnAt} is null and not ${hasAcceptedSince(students.id, students.population, sql`${due.publishedAt.toISOString()}::timestamptz`)}
       and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
     on conflict (student_id) do nothing`);
 }

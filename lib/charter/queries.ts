@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull, lte, max, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, max, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { charterAcceptances, charters, charterTexts, students } from "@/db/schema";
 import type { Locale } from "@/lib/http/locale";
@@ -65,6 +65,15 @@ export async function selectPublished(db: Database, now: Date, version: number, 
   return text;
 }
 
+/** The SQL condition that a person accepted a version of this population’s charter published at `since` or later. */
+export const hasAcceptedSince = (
+  studentId: SQLWrapper,
+  population: SQLWrapper,
+  since: SQLWrapper,
+) => sql<boolean>`exists (
+  select from ${charterAcceptances} given join ${charters} own on own.version = given.version
+  where given.student_id = ${studentId} and own.population = ${population} and own.published_at >= ${since})`;
+
 /**
  * True when the person has accepted the last major version in force for them at `now`, or a later one; also when there
  * is none. Nobody has to accept an editorial version.
@@ -76,10 +85,8 @@ export async function selectIsBound(db: Database, now: Date, studentId: string):
       where population = ${populationOf({ studentId })} and importance = 'major' and withdrawn_at is null
         and published_at <= ${now.toISOString()}
     )
-    select 1 from due where since is null or exists (
-      select from ${charterAcceptances} join ${charters} using (version)
-      where student_id = ${studentId} and published_at >= since and ${charters.population} = ${populationOf({ studentId })}
-    )`);
+    select 1 from due
+    where since is null or ${hasAcceptedSince(sql`${studentId}`, populationOf({ studentId }), sql`since`)}`);
   return rows.length > 0;
 }
 

@@ -14,8 +14,8 @@ import { deskAllowance } from "@/lib/throttle/desk";
 import { endReset } from "./end-reset";
 import { factsOf } from "./facts-of";
 import { findReset, type Reset } from "./queries";
+import { reportUnusualVolume } from "./report-unusual-volume";
 import { deskRoles, isLive, isStudentsTurn, isWithinReach, type ResetRefusal, whyNotResettable } from "./rules";
-import { tellIt } from "./tell-it";
 import { writePassword } from "./write-password";
 
 export interface CompleteReset {
@@ -89,7 +89,7 @@ async function admit(
   ]);
   if (!hasRole({ roles }, deskRoles)) return { ok: false, reason: "no-desk-role" };
   if (!allowance.ok) {
-    if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
+    if (allowance.isFirst) await reportUnusualVolume(services, visitor, caller, allowance.event);
     return { ok: false, reason: "too-many", retryAt: allowance.retryAt };
   }
   const today = dayOf(clock.now(), institution.timeZone);

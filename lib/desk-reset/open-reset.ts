@@ -9,8 +9,8 @@ import { lockSession } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard } from "@/lib/throttle/desk";
 import { type Card, cancelOpenedOfPage, findCard, insertReset, isUnheld, type NewReset } from "./queries";
+import { reportUnusualVolume } from "./report-unusual-volume";
 import { openMinutes, type ResetRefusal, whyNotResettable } from "./rules";
-import { tellIt } from "./tell-it";
 
 export interface OpenReset {
   visitor: Visitor;
@@ -50,7 +50,7 @@ export async function openReset(
   ]);
   if (!allowance.ok) {
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason: "too-many" });
-    if (allowance.isFirst) await tellIt(services, visitor, caller, allowance.event);
+    if (allowance.isFirst) await reportUnusualVolume(services, visitor, caller, allowance.event);
     return { ok: false, reason: "too-many", retryAt: allowance.retryAt };
   }
   const person = card && (await findHolder(services, line, card));

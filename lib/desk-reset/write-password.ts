@@ -15,8 +15,8 @@ import { countReset } from "@/lib/throttle/desk";
 import type { CompleteReset, CompleteResetOutcome } from "./complete-reset";
 import { factsOf } from "./facts-of";
 import { claim, complete, findReset, type Reset, releaseClaim } from "./queries";
+import { reportUnusualVolume } from "./report-unusual-volume";
 import { isLive, isStudentsTurn } from "./rules";
-import { tellIt } from "./tell-it";
 
 /**
  * Records that the change begins, sets the password in the directory, and records the outcome. The second of two
@@ -117,5 +117,5 @@ async function finish(
 
 async function countOne(services: Services, visitor: Visitor, caller: Caller): Promise<void> {
   const count = await countReset(services, visitor.uid);
-  if (!count.ok && count.isFirst) await tellIt(services, visitor, caller, count.event);
+  if (!count.ok && count.isFirst) await reportUnusualVolume(services, visitor, caller, count.event);
 }

@@ -6,7 +6,7 @@ import { deskLimits } from "./rules";
 export type DeskEvent = keyof typeof deskLimits;
 const events = Object.keys(deskLimits) as DeskEvent[];
 
-/** `isFirst`: the limit is passed for the first time in its window, and IT must be informed, once (see `tellIt`). */
+/** `isFirst`: the limit is passed for the first time in its window, and IT must be informed, once (see `reportUnusualVolume`). */
 export type DeskCount = { ok: true } | { ok: false; retryAt: Date; isFirst: boolean; event: DeskEvent };
 
 /** Returns whether this member of staff may continue to help students. Throws when the database does not answer. */

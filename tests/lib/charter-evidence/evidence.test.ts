@@ -9,7 +9,7 @@ import { recordAcceptance } from "@/lib/charter/accept";
 import { giveReceipt } from "@/lib/charter/give-receipt";
 import { publishCharter } from "@/lib/charter/publish";
 import { exportAcceptances } from "@/lib/charter-evidence/export-acceptances";
-import { acceptancesOf, reportAcceptances } from "@/lib/charter-evidence/report-acceptances";
+import { acceptancesOfIdentifier, reportAcceptances } from "@/lib/charter-evidence/report-acceptances";
 import { markWithdrawn } from "@/lib/charter-publishing/queries";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { testInstitution } from "@/tests/support/directory";
@@ -114,7 +114,7 @@ test("the export has a line for each acceptance, and is on record", async () => 
 test.skipIf(!canReadPdf)(
   "a receipt is a tagged page in the language that was read, and says all that proves the acceptance",
   async () => {
-    const [acceptance] = await acceptancesOf(services(), " LEA@etu.univ.example ");
+    const [acceptance] = await acceptancesOfIdentifier(services(), " LEA@etu.univ.example ");
     const parts = [];
     for await (const part of (await giveReceipt(services(), dpo, acceptance?.id ?? "")) ?? []) parts.push(part);
     const file = join(folder, "receipt.pdf");

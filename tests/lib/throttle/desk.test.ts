@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries, outgoingMails } from "@/db/schema";
-import { tellIt } from "@/lib/desk-reset/tell-it";
+import { reportUnusualVolume } from "@/lib/desk-reset/report-unusual-volume";
 import type { Visitor } from "@/lib/session/visitor";
 import { countCard, countReset, deskAllowance } from "@/lib/throttle/desk";
 import { testInstitution } from "@/tests/support/directory";
@@ -70,7 +70,7 @@ test("IT is told by a line of the journal and a mail", async () => {
     institution: testInstitution,
     env: { ...env, publicUrl: "https://compte.univ.example" },
   };
-  await tellIt(services, staff, caller, "unknownCards");
+  await reportUnusualVolume(services, staff, caller, "unknownCards");
   expect(await db.select().from(auditEntries)).toMatchObject([
     { kind: "desk-reset.unusual-volume", actor: "garcia-l", reason: "too-many-unknown-cards", details: { count: 20 } },
   ]);

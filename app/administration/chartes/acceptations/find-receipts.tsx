@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { AskingForm } from "@/app/ui/form";
-import { acceptancesOf } from "@/lib/charter-evidence/report-acceptances";
+import { acceptancesOfIdentifier } from "@/lib/charter-evidence/report-acceptances";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
 import { services } from "@/lib/services";
@@ -13,7 +13,7 @@ export async function FindReceipts({ identifier }: { identifier: string | null }
   const locale = await getLocale();
   const { timeZone } = services().institution;
   const asked = identifier?.replaceAll("\0", "") ?? "";
-  const found = asked ? await acceptancesOf(services(), asked) : [];
+  const found = asked ? await acceptancesOfIdentifier(services(), asked) : [];
   return (
     <section className="flow" aria-labelledby="receipts">
       <h2 id="receipts">{t("find")}</h2>

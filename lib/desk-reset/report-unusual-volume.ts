@@ -12,7 +12,12 @@ import { deskLimits } from "@/lib/throttle/rules";
 type Telling = Pick<Counting, "db" | "clock"> & { institution: Institution; env: { publicUrl: string } };
 
 /** Informs IT, by a journal line and a mail or neither, that a member of staff passed a limit of the desk. */
-export async function tellIt(services: Telling, staff: Visitor, caller: Caller, event: DeskEvent): Promise<void> {
+export async function reportUnusualVolume(
+  services: Telling,
+  staff: Visitor,
+  caller: Caller,
+  event: DeskEvent,
+): Promise<void> {
   const { db, clock, institution, env } = services;
   const at = clock.now();
   const count = deskLimits[event].most;
