@@ -2,16 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Sections } from "@/app/ui/sections";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { hasRole, type Visitor } from "@/lib/session/visitor";
-import { dataOfficers, overseers, sessionEnders } from "./access";
-
-const places = [
-  { href: "/administration/journal", key: "journal", roles: overseers },
-  { href: "/administration/statistiques", key: "statistics", roles: overseers },
-  { href: "/administration/chartes", key: "charters", roles: overseers },
-  { href: "/administration/signalements", key: "reports", roles: overseers },
-  { href: "/administration/sessions", key: "sessions", roles: sessionEnders },
-  { href: "/administration/donnees", key: "personalData", roles: dataOfficers },
-] as const;
+import { places } from "./places";
 
 /** Returns the pages of IT and of the DPO that this person may open. */
 export function placesOf(visitor: Pick<Visitor, "roles">) {

@@ -1,4 +1,4 @@
-import { dataOfficers, overseers, sessionEnders } from "@/app/administration/access";
+import { places } from "@/app/administration/places";
 import { charterPath } from "@/app/charte/paths";
 import { type Office, offices } from "@/app/register-office/offices";
 import { deskRoles } from "@/lib/desk-reset/rules";
@@ -6,18 +6,7 @@ import { panelPath } from "@/lib/session/paths";
 import { hasRole, type Role } from "@/lib/session/visitor";
 
 interface Door {
-  key:
-    | "desk"
-    | "journal"
-    | "statistics"
-    | "charters"
-    | "reports"
-    | "sessions"
-    | "personalData"
-    | "charter"
-    | "find"
-    | "sheets"
-    | "import";
+  key: (typeof places)[number]["key"] | "desk" | "charter" | "find" | "sheets" | "import";
   href: string;
   /** Absent when everybody may open it. */
   roles?: readonly Role[];
@@ -35,12 +24,7 @@ const doors: Door[] = [
       office,
     })),
   ),
-  { key: "journal", href: "/administration/journal", roles: overseers },
-  { key: "statistics", href: "/administration/statistiques", roles: overseers },
-  { key: "charters", href: "/administration/chartes", roles: overseers },
-  { key: "reports", href: "/administration/signalements", roles: overseers },
-  { key: "sessions", href: "/administration/sessions", roles: sessionEnders },
-  { key: "personalData", href: "/administration/donnees", roles: dataOfficers },
+  ...places,
 ];
 
 /** Returns the link to the person's charter: the students', even for a student who also works here. */
