@@ -12,10 +12,10 @@ import type { AskedState } from "./ask";
 /** Identifies the person whom the officer asks about, before any of their data is exported. */
 export async function findPersonAction(_: AskedState, formData: FormData): Promise<AskedState> {
   await requireSameOrigin();
-  const officer = await requireRole(dataOfficers);
   const identifier = textIn(formData, "identifier").trim();
   const typed = { identifier };
   return answerForm(async (): Promise<AskedState> => {
+    const officer = await requireRole(dataOfficers);
     const t = await getTranslations("personalData");
     if (identifier === "") return { alert: { title: t("notFound") }, errors: { identifier: t("required") }, typed };
     const found = await identifyPerson(services(), officer, identifier);

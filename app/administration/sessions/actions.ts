@@ -13,8 +13,8 @@ import { sessionEnders } from "../access";
 /** Ends every session of a person, for IT. */
 export async function endSessionsAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(sessionEnders);
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(sessionEnders);
     const outcome = await endSessions(services(), { uid: textIn(formData, "uid"), visitor, caller });
     if (outcome.ok) return redirect("/administration/sessions?fait=fermees");
     const t = await getTranslations("session.open.refused");

@@ -15,8 +15,8 @@ import { suspenders } from "../access";
 /** Lifts, for IT, a block that no desk may lift: that of a colleague's account. */
 export async function liftAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(suspenders);
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(suspenders);
     const student = await blockedStudent(services(), textIn(formData, "id"));
     const outcome = student && (await liftBlocked(services(), { visitor, caller, student }));
     if (outcome?.ok) return redirect("/administration/signalements?fait=leve");
@@ -28,8 +28,8 @@ export async function liftAction(_: FormState, formData: FormData): Promise<Form
 /** Confirms, for IT, what a student reported: the directory suspends the account. */
 export async function suspendAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(suspenders);
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(suspenders);
     const student = await blockedStudent(services(), textIn(formData, "id"));
     const outcome = student && (await suspendBlocked(services(), { visitor, caller, student }));
     if (outcome?.ok) return redirect("/administration/signalements?fait=suspendu");

@@ -41,11 +41,11 @@ function showDesk(): never {
 /** Opens a reset for the holder of the card that staff have in hand. */
 export async function openResetAction(_: CardState, formData: FormData): Promise<CardState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles);
   const { institution } = services();
   const form = readForm(openResetInput(institution.patterns.cardNumber, "on"), formData);
   const typed = form.ok ? { cardNumber: form.value.cardNumber, cardChecked: "on" } : form.typed;
   return answerForm(async (): Promise<CardState> => {
+    const { visitor, caller } = await requireRole(deskRoles);
     if (!form.ok) {
       await refuseTyped(services(), { visitor, caller, violations: form.violations });
       return { ...(await cardErrors(form.violations)), typed };
@@ -63,11 +63,11 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
 /** Gives the screen to the student, or the reset to their phone, when name and photo match; else cancels the reset. */
 export async function judgeIdentityAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles);
-  const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "phone", "no"]) }), formData);
-  if (!form.ok) showDesk();
-  const { id, match } = form.value;
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(deskRoles);
+    const form = readForm(z.object({ id: resetId, match: z.enum(["yes", "phone", "no"]) }), formData);
+    if (!form.ok) showDesk();
+    const { id, match } = form.value;
     if (match === "yes") await handOver(services(), { visitor, caller, id });
     else if (match === "phone") await handToPhone(services(), { visitor, caller, id });
     else await cancelReset(services(), { visitor, caller, id });
@@ -78,9 +78,9 @@ export async function judgeIdentityAction(_: FormState, formData: FormData): Pro
 /** Makes the code on the screen worthless, whichever phone opened it: the name is shown again. */
 export async function takeBackAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles);
-  const form = readForm(z.object({ id: resetId }), formData);
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(deskRoles);
+    const form = readForm(z.object({ id: resetId }), formData);
     if (form.ok) await takeBack(services(), { visitor, caller, id: form.value.id });
     showDesk();
   });
@@ -96,12 +96,12 @@ const completeResetInput = z.object({
 /** Sets the password that the student chose. Whatever happens meanwhile, the page then shows the desk's state. */
 export async function completeResetAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-  const form = readForm(completeResetInput, formData);
-  if (!form.ok) showDesk();
-  const { id, ...typed } = form.value;
   return answerForm(
     async () => {
+      const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
+      const form = readForm(completeResetInput, formData);
+      if (!form.ok) showDesk();
+      const { id, ...typed } = form.value;
       const outcome = await completeReset(services(), { visitor, caller, id, typed, locale: await getLocale() });
       if (outcome.ok || outcome.reason === "over" || outcome.reason === "not-found") showDesk();
       if (outcome.reason === "no-desk-role") return { alert: await helperStopped() };
@@ -122,10 +122,10 @@ export async function completeResetAction(_: FormState, formData: FormData): Pro
 /** Cancels the reset: the student gives the screen back without a new password. */
 export async function giveBackAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-  const form = readForm(z.object({ id: resetId }), formData);
   return answerForm(
     async () => {
+      const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
+      const form = readForm(z.object({ id: resetId }), formData);
       if (form.ok) await cancelReset(services(), { visitor, caller, id: form.value.id });
       showDesk();
     },
@@ -137,10 +137,10 @@ export async function giveBackAction(_: FormState, formData: FormData): Promise<
 /** The member of staff takes the screen back; not while the student's panel is still open. */
 export async function takeOverAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-  const form = readForm(z.object({ password: z.string() }), formData);
   return answerForm(
     async () => {
+      const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
+      const form = readForm(z.object({ password: z.string() }), formData);
       const state = await deskState(services(), { visitor, caller });
       if (state.kind !== "frozen") showDesk();
       const password = form.ok ? form.value.password : "";

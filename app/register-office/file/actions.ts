@@ -51,16 +51,16 @@ async function gesture(
   ) => Promise<{ ok: true } | { ok: false; reason: Refused }>,
 ): Promise<FormState> {
   await requireSameOrigin();
-  const who = await requireRole(office.roles);
-  const { institution } = services();
-  const sent = z.object({
-    identifier: z.string().regex(rulesOf(institution, office.population).identifier),
-    cardNumber: z.string().regex(institution.patterns.cardNumber).optional(),
-  });
-  const form = readForm(sent, formData);
-  if (!form.ok) redirect(office.paths.find);
-  const { identifier, cardNumber = "" } = form.value;
   return answerForm(async () => {
+    const who = await requireRole(office.roles);
+    const { institution } = services();
+    const sent = z.object({
+      identifier: z.string().regex(rulesOf(institution, office.population).identifier),
+      cardNumber: z.string().regex(institution.patterns.cardNumber).optional(),
+    });
+    const form = readForm(sent, formData);
+    if (!form.ok) redirect(office.paths.find);
+    const { identifier, cardNumber = "" } = form.value;
     const outcome = await act(who, { identifier, cardNumber });
     redirect(`${filePath(office, identifier)}?${outcome.ok ? `fait=${done}` : `refus=${outcome.reason}`}`);
   });

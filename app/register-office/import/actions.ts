@@ -18,11 +18,11 @@ import { reportPath } from "../paths";
 export async function applyImportAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const office = officeBound(bound);
-  const { visitor, caller } = await requireRole(office.roles);
-  const form = readForm(z.object({ id: z.uuid() }), formData);
-  if (!form.ok) redirect(office.paths.import);
-  const { id } = form.value;
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(office.roles);
+    const form = readForm(z.object({ id: z.uuid() }), formData);
+    if (!form.ok) redirect(office.paths.import);
+    const { id } = form.value;
     const asked = await askToApply(services(), id, inThePages({ visitor, caller }), office.population);
     // Already in progress, or too late: the report says which.
     if (asked.ok || asked.reason !== "unknown-import") redirect(reportPath(office, id));

@@ -16,10 +16,10 @@ import { runPath } from "../paths";
 export async function revokeRunAction(bound: Population, _: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
   const office = officeBound(bound);
-  const { visitor, caller } = await requireRole(office.roles);
-  const run = textIn(formData, "run");
-  if (!isUuid(run)) redirect(office.paths.sheets);
   return answerForm(async () => {
+    const { visitor, caller } = await requireRole(office.roles);
+    const run = textIn(formData, "run");
+    if (!isUuid(run)) redirect(office.paths.sheets);
     const outcome = await revokeRun(services(), { run, population: office.population, visitor, caller });
     const answer = outcome.ok ? `fait=${outcome.inUse > 0 ? "in-part" : "revoked"}` : `refus=${outcome.reason}`;
     redirect(`${runPath(office, run)}&${answer}`);

@@ -14,6 +14,7 @@ import { POST as printStaffSheets } from "@/app/ressources-humaines/feuilles/tir
 import { POST as postStaffFile } from "@/app/ressources-humaines/import/fichier/route";
 import { POST as postFile } from "@/app/scolarite/import/fichier/route";
 import { POST as printSheets } from "@/app/scolarite/scolpass/tirage/route";
+import { connectDatabase } from "@/db/client";
 import { daysAhead } from "@/lib/demo/clock";
 import { keepMail, readMailbox } from "@/lib/demo/mailbox";
 import { deskRoles } from "@/lib/desk-reset/rules";
@@ -152,6 +153,19 @@ async function sessionWith(
   await insertSession(world.db, { ...session, tokenHash: hashToken(token) });
   return token;
 }
+
+test("the database away when an action asks who sends: the form says so, and keeps what was typed", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const { db, pool } = connectDatabase("postgres://nobody@127.0.0.1:1/nothing");
+  const form = new FormData();
+  form.set("cardNumber", "E2500104");
+  form.set("cardChecked", "on");
+  const headers = await handedOn(world.services, desk, garcia.token);
+  const answer = await withinRequest({ ...world.services, db }, headers, () => openResetAction({}, form));
+  await pool.end();
+  expect(answer).toMatchObject({ alert: { title: expect.any(String) }, typed: { cardNumber: "E2500104" } });
+  expect(warned.mock.calls.flat().join()).toContain("the database is unavailable");
+});
 
 test("a student's own pages are those of a student who signed in as one, with a row of their own", async () => {
   const as = async (roles: Role[], identifier: string | null) => {
