@@ -50,6 +50,9 @@ export async function writePeople(db: Database, runId: string, people: readonly 
     where own.run_id = ${runId} and own.line = one.line`);
 }
 
+/** How many lines one statement changes: a whole file may take longer than a statement may. */
+const writtenAtOnce = 10_000;
+
 /** What lines can be compared by. */
 const compared = {
   person: sql`person`,
@@ -69,33 +72,48 @@ export async function refuseClashes(
   runId: string,
   clash: { reason: Refusal; by: keyof typeof compared; differing: keyof typeof compared },
 ): Promise<void> {
-  const { reason } = clash;
   const [by, differing] = [compared[clash.by], compared[clash.differing]];
-  await db.execute(sql`
-    with read as materialized (
-      select line, ${by} as shared, ${differing} as said from ${importLines}
+  // Windows, and no join of the lines with each other, which takes minutes when a whole file disagrees.
+  const { rows } = await db.execute<Related>(sql`
+    with read as (
+      select line, ${by} as shared, min(line) over (partition by ${by}, ${differing}) as alike from ${importLines}
       where run_id = ${runId} and outcome is null and ${by} is not null
-    ), firsts as (
-      select shared, said, min(line) as line from read
-      where shared in (select shared from read group by shared having count(distinct said) > 1)
-      group by shared, said
+    ), known as (
+      select line, shared, alike, min(alike) over (partition by shared) as first from read
+    ), clashing as (
+      select line, alike, first, min(alike) filter (where alike > first) over (partition by shared) as second from known
     )
-    update ${importLines} own set outcome = 'refuse', reasons = ${sql.param([reason])}::text[], other_line = (
-      select min(other.line) from firsts other where other.shared = read.shared and other.said is distinct from read.said
-    )
-    from read join firsts on firsts.shared = read.shared and firsts.said is not distinct from read.said
-    where own.run_id = ${runId} and own.line = read.line`);
+    select line, case when alike = first then second else first end as other from clashing where second is not null`);
+  await decideRelated(db, runId, { outcome: "refuse", reason: clash.reason }, rows);
 }
 
 /** Marks as unchanged the lines that repeat an earlier one. */
 export async function leaveRepeated(db: Database, runId: string): Promise<void> {
-  await db.execute(sql`
-    with read as materialized (
+  const { rows } = await db.execute<Related>(sql`
+    with read as (
       select line, min(line) over (partition by person, item) as first from ${importLines}
       where run_id = ${runId} and outcome is null
     )
-    update ${importLines} own set outcome = 'unchanged', reasons = '{repeated}', other_line = read.first
-    from read where own.run_id = ${runId} and own.line = read.line and read.line > read.first`);
+    select line, first as other from read where line > first`);
+  await decideRelated(db, runId, { outcome: "unchanged", reason: "repeated" }, rows);
+}
+
+/** A line, and the one that it contradicts or repeats. */
+type Related = { line: number; other: number };
+
+async function decideRelated(
+  db: Database,
+  runId: string,
+  { outcome, reason }: { outcome: Outcome; reason: Reason },
+  lines: readonly Related[],
+): Promise<void> {
+  for (let from = 0; from < lines.length; from += writtenAtOnce) {
+    const some = JSON.stringify(lines.slice(from, from + writtenAtOnce));
+    await db.execute(sql`
+      update ${importLines} own set outcome = ${outcome}, reasons = ${sql.param([reason])}::text[], other_line = one.other
+      from jsonb_to_recordset(${some}::jsonb) as one(line int, other int)
+      where own.run_id = ${runId} and own.line = one.line`);
+  }
 }
 
 /** Returns the next undecided lines after this one. */
