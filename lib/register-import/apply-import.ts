@@ -73,13 +73,13 @@ async function applySome(services: Services, { id }: Run, claim: string, actor: 
   return db.transaction(async (tx) => {
     const run = await holdRun(tx, id, claim);
     if (!run?.kind) return false;
-    await lockRegister(tx);
     const lines = await nextToApply<unknown>(tx, id, run.appliedLine, linesAtOnce);
     const last = lines.at(-1);
     if (!last) {
       await finish(services, tx, run, actor);
       return false;
     }
+    await lockRegister(tx);
     await writeVerdicts(tx, id, await importKind(run.kind).apply(tx, services, lines, actor));
     await updateRun(tx, id, { appliedLine: last.line, leaseUntil: leaseFrom(clock.now()) });
     return true;

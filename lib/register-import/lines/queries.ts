@@ -194,10 +194,17 @@ export async function analyseLines(db: Database): Promise<void> {
 
 /** Erases what the lines say about people; their numbers, outcomes and reasons stay. */
 export async function erasePeople(db: Database, runId: string): Promise<void> {
-  await db
-    .update(importLines)
-    .set({ person: null, facts: null, item: null, content: null, seen: null })
-    .where(eq(importLines.runId, runId));
+  for (let after: number | null = 0; after !== null; ) {
+    const { rows }: { rows: { last: number | null }[] } = await db.execute(sql`
+      with slice as materialized (
+        select line from ${importLines} where run_id = ${runId} and line > ${after} order by line limit ${writtenAtOnce}
+      ), erased as (
+        update ${importLines} own set person = null, facts = null, item = null, content = null, seen = null
+        from slice where own.run_id = ${runId} and own.line = slice.line
+      )
+      select max(line) as last from slice`);
+    after = rows[0]?.last ?? null;
+  }
 }
 
 /** Deletes the lines of a file that is refused as a whole. */

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { forgetImports } from "@/lib/register-import/forget-imports";
 import { analyseLines, leaveRepeated, refuseClashes } from "@/lib/register-import/lines/queries";
 import { insertRun } from "@/lib/register-import/queries";
+import { lockRegister } from "@/lib/student-lock/queries";
 import { type Imports, startImports } from "@/tests/support/imports";
 import { refuseLongStatements } from "@/tests/support/statement-size";
 
@@ -14,12 +16,12 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** Stages so many lines, each two of which are about one thing; every one says something else of the person. */
-async function staged() {
-  const run = { fileName: "x.csv", startedAt: world.services.clock.now(), state: "reading" } as const;
+async function staged(state: "reading" | "ready" = "reading") {
+  const run = { fileName: "x.csv", startedAt: world.services.clock.now(), state };
   const id = await insertRun(world.db, { ...run, kind: "enrolments", lastLine: many + 1 });
   await world.db.execute(sql`
     insert into import_lines (run_id, line, outcome, person, facts, item, content, seen)
-    select ${id}::uuid, line, null, 'number ' || line / 2, line, 'L1', '{}', 'x'
+    select ${id}::uuid, line, ${state === "ready" ? "unchanged" : null}, 'number ' || line / 2, line, 'L1', '{}', 'x'
     from generate_series(2, ${many}::int + 1) line`);
   await analyseLines(world.db);
   return id;
@@ -63,4 +65,31 @@ test("a long file that repeats itself is left line by line, some at a time", asy
   expect(lines[0]).toMatchObject({ outcome: null, otherLine: null });
   const repeats = lines.filter(({ outcome, otherLine }) => outcome === "unchanged" && otherLine === 2);
   expect(repeats).toHaveLength(many - 1);
+});
+
+describe("what a long file says of people is erased some lines at a time", () => {
+  const said = async (id: string) => {
+    const { rows } = await world.db.execute(sql`
+      select count(*)::int as many, num_nonnulls(person, facts, item, content, seen) as kept from import_lines
+      where run_id = ${id} group by 2`);
+    return rows;
+  };
+
+  test("once it is applied, while others change the register", async () => {
+    const id = await staged("ready");
+    await refuseLongStatements(world.db, "import_lines", "update", many / 2);
+    await world.db.transaction(async (tx) => {
+      await lockRegister(tx);
+      expect(await world.apply(id)).toEqual({ ok: true });
+    });
+    expect(await said(id)).toEqual([{ many, kept: 0 }]);
+  });
+
+  test("a day after, when it was not", async () => {
+    const id = await staged("ready");
+    await refuseLongStatements(world.db, "import_lines", "update", many / 2);
+    world.pass(25 * 60);
+    await forgetImports(world.services);
+    expect(await said(id)).toEqual([{ many, kept: 0 }]);
+  });
 });
