@@ -103,7 +103,10 @@ export type AccountState = "active" | "inactive" | "suspended" | "unknown";
 
 export type AuthenticateOutcome =
   | { ok: true }
-  /** `locked` and `must-change` are returned only when the directory itself says so. */
+  /**
+   * `locked` and `must-change` are returned only when the directory itself says so. `locked`: it lets nobody in, after
+   * failures or because the account is disabled, expired, or out of its hours.
+   */
   | { ok: false; reason: "wrong-password" | "locked" | "password-expired" | "must-change" };
 
 export type SetPasswordOutcome =
