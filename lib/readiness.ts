@@ -9,7 +9,7 @@ type Dependency = Unavailable["dependency"];
 const patience = 2_000;
 
 /** Returns the dependencies that do not answer in time; empty when the service can serve. */
-export async function whatIsDown({ db, directory }: Services): Promise<Dependency[]> {
+export async function whatIsDown({ db, directory }: Pick<Services, "db" | "directory">): Promise<Dependency[]> {
   const answers: [Dependency, Promise<void>][] = [
     ["database", pingDatabase(db)],
     ["directory", directory.ping()],

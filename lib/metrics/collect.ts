@@ -1,4 +1,5 @@
 import "server-only";
+import { whatIsDown } from "@/lib/readiness";
 import type { Services } from "@/lib/services";
 import { idleMinutes } from "@/lib/session/rules";
 import type { Metric } from "./exposition";
@@ -7,10 +8,12 @@ import { countAbandonedMails, countJournalLines, countOpenPanels, countSessions,
 const anHour = 3_600_000;
 
 /** Returns the service's own figures, mostly from the database: those are the same whichever process is asked. */
-export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Promise<Metric[]> {
+export async function collect(services: Pick<Services, "db" | "clock" | "directory">): Promise<Metric[]> {
+  const { db, clock } = services;
   const now = clock.now();
   const seenAfter = new Date(now.getTime() - idleMinutes * 60_000);
-  const [journal, backlog, abandoned, sessions, panels] = await Promise.all([
+  const [down, journal, backlog, abandoned, sessions, panels] = await Promise.all([
+    whatIsDown(services),
     countJournalLines(db, new Date(now.getTime() - anHour)),
     findBacklog(db),
     countAbandonedMails(db),
@@ -19,6 +22,7 @@ export async function collect({ db, clock }: Pick<Services, "db" | "clock">): Pr
   ]);
   const oldest = backlog.since ? Math.max(0, (now.getTime() - backlog.since.getTime()) / 1_000) : 0;
   return [
+    gauge("trousseau_directory_up", "1 when the directory answers, else 0.", down.includes("directory") ? 0 : 1),
     {
       name: "trousseau_journal_lines_last_hour",
       help: "Lines that the journal had in the last hour, by kind and outcome.",

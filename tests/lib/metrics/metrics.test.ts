@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { record } from "@/lib/audit/record";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { collect } from "@/lib/metrics/collect";
 import { exposition } from "@/lib/metrics/exposition";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 
 const now = new Date("2026-11-12T11:00:00Z");
 let database: TestDatabase;
+let ldap: TestDirectory;
 beforeAll(async () => {
-  database = await createTestDatabase();
+  [database, ldap] = await Promise.all([createTestDatabase(), startTestDirectory()]);
 });
-afterAll(() => database.drop());
+afterAll(() => Promise.all([database.drop(), ldap.close()]));
+
+const world = () => ({ db: database.db, directory: ldap.directory, clock: { now: () => now } });
 
 test("counts what the journal had in the last hour by kind and outcome, which what is erased changes in nothing, and says how long the oldest mail waits", async () => {
   const { db } = database;
@@ -29,7 +34,8 @@ test("counts what the journal had in the last hour by kind and outcome, which wh
   } as const;
   await queueMail(db, mail, new Date(now.getTime() - 90_000));
 
-  const text = exposition(await collect({ db, clock: { now: () => now } }));
+  const text = exposition(await collect({ ...world(), db }));
+  expect(text).toContain("trousseau_directory_up 1\n");
   expect(text).toContain("# TYPE trousseau_journal_lines_last_hour gauge\n");
   expect(text).toContain('trousseau_journal_lines_last_hour{kind="session.sign-in",outcome="refused"} 2\n');
   expect(text).toContain('trousseau_journal_lines_last_hour{kind="session.sign-in",outcome="succeeded"} 1\n');
@@ -37,6 +43,16 @@ test("counts what the journal had in the last hour by kind and outcome, which wh
   expect(text).toContain("trousseau_outbox_oldest_seconds 90\n");
   expect(text).toContain("trousseau_sessions_live 0\n");
   expect(text).toMatch(/^process_resident_memory_bytes\{pid="\d+"\} \d+$/m);
+});
+
+test("says that the directory does not answer, or not in time, and the other figures all the same", async () => {
+  for (const ping of [() => Promise.reject(new DirectoryUnavailable("away")), () => new Promise<void>(() => {})]) {
+    const text = exposition(
+      await collect({ ...world(), directory: Object.create(ldap.directory, { ping: { value: ping } }) }),
+    );
+    expect(text).toContain("trousseau_directory_up 0\n");
+    expect(text).toContain("trousseau_sessions_live 0\n");
+  }
 });
 
 test("escapes what a label may not hold", () => {
