@@ -3,6 +3,8 @@ import type { Services } from "@/lib/services";
 import { insertDelays, selectDueBy } from "./queries";
 import { dueSince } from "./rules";
 
+const beforeAll = "00000000-0000-0000-0000-000000000000";
+
 /** Notes who did not accept a major charter in time, for `tellCharterDelays`. Repeatable, even by several at once. */
 export async function noteCharterDelays({
   db,
@@ -13,6 +15,7 @@ export async function noteCharterDelays({
   if (!charterGrace) return;
   const now = clock.now();
   for (const due of await selectDueBy(db, dueSince(now, charterGrace.days))) {
-    await insertDelays(db, due, charterGrace.subState, now);
+    for (let after: string | null = beforeAll; after; )
+      after = await insertDelays(db, due, { subState: charterGrace.subState, now, after });
   }
 }

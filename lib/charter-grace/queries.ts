@@ -30,15 +30,32 @@ const isOver = (dues: readonly Due[]) => sql<boolean>`not exists (
   where due.version = any(${sql.param(dues.map(({ version }) => version))}::int[])
     and not ${hasAcceptedSince(delays.studentId, sql`due.population`, sql`due.published_at`)})`;
 
-/** Notes each open account that did not accept what is due, once for all instances. Reads the whole register. */
-export async function insertDelays(db: Database, due: Due, subState: string, now: Date): Promise<void> {
-  await db.execute(sql`
-    insert into ${delays} (student_id, version, sub_state, next_attempt_at)
-    select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()} from ${students}
-    where ${students.population} = ${due.population} and ${students.activatedAt} is not null
-      and ${students.withdrawnAt} is null and not ${hasAcceptedSince(students.id, students.population, sql`${due.publishedAt.toISOString()}::timestamptz`)}
-      and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
-    on conflict (student_id) do nothing`);
+/** How much of the register one statement reads: reading all of it may take longer than a statement may. */
+const readAtOnce = 20_000;
+
+/**
+ * Notes each open account that did not accept what is due, once for all instances, among the rows that follow `after`.
+ * Returns the last id read, to continue from; null when none was left.
+ */
+export async function insertDelays(
+  db: Database,
+  due: Due,
+  { subState, now, after }: { subState: string; now: Date; after: string },
+): Promise<string | null> {
+  const { rows } = await db.execute<{ last: string | null }>(sql`
+    with slice as materialized (select id from ${students} where id > ${after}::uuid order by id limit ${readAtOnce}),
+    noted as (
+      insert into ${delays} (student_id, version, sub_state, next_attempt_at)
+      select ${students.id}, ${due.version}, ${subState}, ${now.toISOString()}
+      from slice join ${students} on ${students.id} = slice.id
+      where ${students.population} = ${due.population} and ${students.activatedAt} is not null
+        and ${students.withdrawnAt} is null and not ${hasAcceptedSince(students.id, students.population, sql`${due.publishedAt.toISOString()}::timestamptz`)}
+        and not exists (select from ${delays} where ${delays.studentId} = ${students.id})
+      order by ${students.id}
+      on conflict (student_id) do nothing
+    )
+    select (select id from slice order by id desc limit 1) as last`);
+  return rows[0]?.last ?? null;
 }
 
 export interface Delay {
