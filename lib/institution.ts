@@ -4,7 +4,7 @@ import { env, SettingsError } from "./env";
 import { cardFields } from "./import-fields/cards";
 import { enrolmentFields } from "./import-fields/enrolments";
 import { staffFields } from "./import-fields/staff";
-import { inBothLanguages, phone } from "./institution-text";
+import { inBothLanguages, openingHours, phone } from "./institution-text";
 import { legalFacts } from "./legal-facts";
 import type { SettingFault } from "./read-settings";
 
@@ -21,7 +21,7 @@ const attribute = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]*$/);
 const desk = z.object({
   name: inBothLanguages,
   place: inBothLanguages,
-  hours: inBothLanguages,
+  hours: openingHours,
   phone: phone.optional(),
 });
 
@@ -185,7 +185,7 @@ export const institutionSchema = z.object({
   links: z.object({ ent: z.url(), webmail: z.url(), vpn: z.url() }),
   help: z.object({
     phone,
-    hours: inBothLanguages,
+    hours: openingHours,
     /**
      * The IT department: suspended accounts, double status. Its address receives alerts about unusual desk activity.
      */
