@@ -1,22 +1,5 @@
 import "server-only";
-import {
-  and,
-  asc,
-  eq,
-  exists,
-  gt,
-  inArray,
-  isNull,
-  lte,
-  max,
-  ne,
-  not,
-  notInArray,
-  or,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, not, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   accountBlocks,
@@ -38,32 +21,6 @@ import { isTheirSession } from "../queries";
  * about them. `address`: null when nobody can tell, because no session of either was open.
  */
 export async function selectActs(db: Database, person: Person) {
-  const acts: Awaited<ReturnType<typeof actsAmong>> = [];
-  for (let after = 0; ; ) {
-    const last = await endOfPiece(db, person, after);
-    if (last === null) return acts;
-    acts.push(...(await actsAmong(db, person, { after, last })));
-    after = last;
-  }
-}
-
-/** Lines read at once: whose each one is takes a question, and a statement has the time of a request. */
-const linesAtOnce = 5_000;
-
-/** Returns the number of the last of the next lines of the journal in which one of these `uids` acted; null at the end. */
-async function endOfPiece(db: Database, { uids }: Person, after: number): Promise<number | null> {
-  const piece = db
-    .select({ number: auditEntries.id })
-    .from(auditEntries)
-    .where(and(inArray(auditEntries.actor, uids), gt(auditEntries.id, after)))
-    .orderBy(asc(auditEntries.id))
-    .limit(linesAtOnce)
-    .as("piece");
-  const [end] = await db.select({ number: max(piece.number) }).from(piece);
-  return end?.number ?? null;
-}
-
-async function actsAmong(db: Database, person: Person, { after, last }: { after: number; last: number }) {
   const { uids, identifiers } = person;
   const { id: number, at, kind, outcome, reason, actor, actorRoles: roles, subject, network } = auditEntries;
   const { isSurelyTheirs, isAnothers } = holders(db, person, { uid: sql`${actor}`, at: sql`${at}` });
@@ -75,7 +32,7 @@ async function actsAmong(db: Database, person: Person, { after, last }: { after:
   return db
     .select({ number, at, kind, outcome, reason, roles, address, network })
     .from(auditEntries)
-    .where(and(inArray(actor, uids), gt(number, after), lte(number, last), isOfOthers, not(isAnothers)))
+    .where(and(inArray(actor, uids), isOfOthers, not(isAnothers)))
     .orderBy(asc(number));
 }
 
@@ -100,14 +57,16 @@ export async function selectSigned(db: Database, person: Person) {
 /** Returns what tells this person from whoever had their `uid` before, for what `uid` did at that instant. */
 function holders(db: Database, person: Person, { uid, at }: { uid: SQLWrapper; at: SQLWrapper }) {
   const { startedAt, endedAt, expiresAt } = sessions;
-  const isOpen = sql`${at} between ${startedAt} and coalesce(${endedAt}, ${expiresAt})`;
+  const end = sql`coalesce(${endedAt}, ${expiresAt})`;
+  /** All their sessions as one value, which PostgreSQL computes once: to look for one at each line takes too long. */
+  const openUnder = (name: string, whose: SQL | undefined) =>
+    db
+      .select({ times: sql`range_agg(tstzrange(${startedAt}, ${end}, '[]'))` })
+      .from(sessions)
+      .where(and(eq(sessions.uid, name), sql`${startedAt} <= ${end}`, whose));
+  const names = [...new Set([...person.uids, ...person.identifiers])];
   const wasOpen = (whose: SQL | undefined) =>
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(sessions)
-        .where(and(sql`${sessions.uid} = ${uid}`, isOpen, whose)),
-    );
+    sql`coalesce(${or(...names.map((name) => sql`(${uid} = ${name} and ${at} <@ (${openUnder(name, whose)}))`))}, false)`;
   /** This person was signed in then: it is theirs. */
   const isSurelyTheirs = sql`${wasOpen(isTheirSession(person))}`;
   const isAnothers = sql`(not ${isSurelyTheirs} and ${wasOpen(isAnothersSession(person))})`;

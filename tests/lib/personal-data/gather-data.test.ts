@@ -342,3 +342,21 @@ test("a student who also works here is given what they did under their login, wh
   expect(person?.identifiers).toEqual([hugo, "bernard-h"]);
   expect(person && (await gatherData(services, person, today))).toContain("192.0.2.88");
 });
+
+test("who printed a sheet for a whole university, over years of sessions, is given all of it within the time of one statement", async () => {
+  const acts = 30_000;
+  await world.db.execute(sql`
+    insert into sessions (token_hash, uid, login, display_name, roles, roles_read_at, started_at, last_seen_at, expires_at, address)
+    select 'day ' || n, 'morel-c', 'morel-c', 'x', '{}', day, day, day, day + interval '9 hours', 'x'
+    from generate_series(1, 2000) n, lateral (select timestamptz '2020-01-01 08:00Z' + n * interval '1 day') of_n (day)`);
+  await world.db.execute(sql`
+    insert into audit_entries (at, kind, outcome, actor, subject, address)
+    select timestamptz '2020-01-02 09:00Z' + n % 2000 * interval '1 day', 'sheet.issue', 'succeeded', 'morel-c', 'student ' || n, 'desk'
+    from generate_series(1, ${acts}::int) n`);
+  const { data } = await dataOf("morel-c");
+  const printed = (data.acts as { kind: string; address: string | null }[]).filter(
+    ({ kind }) => kind === "sheet.issue",
+  );
+  expect(printed).toHaveLength(acts);
+  expect(new Set(printed.map(({ address }) => address))).toEqual(new Set(["desk"]));
+});
