@@ -78,6 +78,16 @@ export async function holdRun(tx: Database, id: string, claim: string): Promise<
   return row ?? null;
 }
 
+/** Returns the state of a run, which nobody else changes until the transaction ends; null for an unknown run. */
+export async function holdState(tx: Database, id: string): Promise<Run["state"] | null> {
+  const [row] = await tx
+    .select({ state: importRuns.state })
+    .from(importRuns)
+    .where(eq(importRuns.id, id))
+    .for("no key update");
+  return row?.state ?? null;
+}
+
 /** Lets anyone resume the run at once. */
 export async function releaseRun(db: Database, id: string, claim: string): Promise<void> {
   await db
@@ -91,20 +101,6 @@ export async function keepReading(db: Database, id: string, leaseUntil: Date): P
   const rows = await db
     .update(importRuns)
     .set({ leaseUntil })
-    .where(and(eq(importRuns.id, id), eq(importRuns.state, "reading")))
-    .returning({ id: importRuns.id });
-  return rows.length > 0;
-}
-
-/** Refuses this file, once, while it is being read. False when its reading has ended, or was given up. */
-export async function refuseReading(
-  db: Database,
-  id: string,
-  refused: Pick<typeof importRuns.$inferInsert, "refusal" | "refusalValues" | "endedAt">,
-): Promise<boolean> {
-  const rows = await db
-    .update(importRuns)
-    .set({ ...refused, state: "refused", leaseUntil: null })
     .where(and(eq(importRuns.id, id), eq(importRuns.state, "reading")))
     .returning({ id: importRuns.id });
   return rows.length > 0;

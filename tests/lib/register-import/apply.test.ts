@@ -245,30 +245,72 @@ test("a file whose reading died is shown as interrupted after two minutes, and n
   });
 });
 
-test("a reading that was given up does not come back", async () => {
-  const slow = {
-    name: "x.csv",
-    async *read() {
-      yield Buffer.from(apogee({}));
-      world.pass(3);
-      await forgetImports(world.services);
-    },
-  };
-  await expect(world.plan(slow)).rejects.toThrow("was given up");
-  expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
-  expect((await world.journal()).filter(({ kind }) => kind === "import.plan")).toHaveLength(1);
-});
-
-test("a reading that was given up as it ended does not come back either", async () => {
-  const given = async (act: Parameters<typeof world.db.transaction>[0]) => {
+describe("a reading that was given up", () => {
+  /** It was refused once, when it was given up, and what was read since is gone. */
+  async function expectGivenUp(at: Date) {
+    const [run] = await world.db.select().from(importRuns);
+    expect(run).toMatchObject({ state: "refused", refusal: "interrupted", endedAt: at });
+    expect((await world.journal()).map(({ kind, reason, at }) => ({ kind, reason, at }))).toEqual([
+      { kind: "import.plan", reason: "interrupted", at },
+    ]);
+    expect(await world.lines(run?.id ?? "")).toEqual([]);
+  }
+  async function giveUp() {
     world.pass(3);
     await forgetImports(world.services);
-    return world.db.transaction(act);
+    const at = world.services.clock.now();
+    world.pass(1);
+    return at;
+  }
+  const givenUpWhileItIsRead = (content: string) => {
+    const at: Date[] = [];
+    const file = {
+      name: "x.csv",
+      async *read() {
+        yield Buffer.from(content);
+        at.push(await giveUp());
+      },
+    };
+    return { file, at: () => at[0] as Date };
   };
-  const db: typeof world.db = Object.create(world.db, { transaction: { value: given } });
+
+  test("does not come back", async () => {
+    const { file, at } = givenUpWhileItIsRead(apogee({}));
+    await expect(world.plan(file)).rejects.toThrow("was given up");
+    await expectGivenUp(at());
+  });
+
+  test("does not come back as it ended", async () => {
+    let at = new Date(0);
+    const given = async (act: Parameters<typeof world.db.transaction>[0]) => {
+      if (at.getTime() === 0) at = await giveUp();
+      return world.db.transaction(act);
+    };
+    const db: typeof world.db = Object.create(world.db, { transaction: { value: given } });
+    const reading = planImport({ ...world.services, db }, crowd(1), registrar, "student");
+    await expect(reading).rejects.toThrow("was given up");
+    await expectGivenUp(at);
+  });
+
+  test("is not refused once more for what it held", async () => {
+    const { file, at } = givenUpWhileItIsRead(apogee());
+    await world.plan(file);
+    await expectGivenUp(at());
+  });
+});
+
+test("a file whose reader lost the database just after it was read can be applied", async () => {
+  const losing = async (act: Parameters<typeof world.db.transaction>[0]) => {
+    await world.db.transaction(act);
+    throw new Error("the connection is lost");
+  };
+  const db: typeof world.db = Object.create(world.db, { transaction: { value: losing } });
   const reading = planImport({ ...world.services, db }, crowd(1), registrar, "student");
-  await expect(reading).rejects.toThrow("was given up");
-  expect(await world.db.select().from(importRuns)).toMatchObject([{ state: "refused", refusal: "interrupted" }]);
+  await expect(reading).rejects.toThrow("the connection is lost");
+  const [run] = await world.db.select().from(importRuns);
+  expect(run).toMatchObject({ state: "ready" });
+  expect(await world.apply(run?.id ?? "")).toEqual({ ok: true });
+  expect(await world.students()).toHaveLength(1);
 });
 
 describe("a file that is refused as a whole says why, and leaves nothing", () => {
