@@ -9,7 +9,7 @@ import { services } from "@/lib/services";
 export async function Charter({ studentId }: { studentId: string }) {
   const t = await getTranslations("charter.account");
   const { db, clock, institution } = services();
-  const { accepted, version } = await charterStatus(db, clock.now(), studentId);
+  const status = await charterStatus(db, clock.now(), studentId);
   const acceptances = await acceptancesOf(db, studentId);
   const [latest] = acceptances;
   const locale = await getLocale();
@@ -26,9 +26,16 @@ export async function Charter({ studentId }: { studentId: string }) {
           </li>
         ))}
       </ul>
-      {accepted && latest && latest.version !== version && <p>{t("editorial", { version })}</p>}
-      {!accepted && (
-        <p>{t.rich("replaced", { version, link: (chunks) => <Link href="/charte/acceptation">{chunks}</Link> })}</p>
+      {status?.accepted && latest && latest.version !== status.version && (
+        <p>{t("editorial", { version: status.version })}</p>
+      )}
+      {status?.accepted === false && (
+        <p>
+          {t.rich("replaced", {
+            version: status.version,
+            link: (chunks) => <Link href="/charte/acceptation">{chunks}</Link>,
+          })}
+        </p>
       )}
     </section>
   );

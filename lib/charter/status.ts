@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db/client";
 import { latestAcceptance } from "./accept";
-import { charterInForce } from "./in-force";
+import { charterInForceIfAny } from "./in-force";
 import { selectIsBound } from "./queries";
 
 export interface CharterStatus {
@@ -18,12 +18,12 @@ export function isBound(db: Database, now: Date, studentId: string): Promise<boo
   return selectIsBound(db, now, studentId);
 }
 
-/** Returns whether a student is bound by the charter in force at `now`. Throws when none is in force. */
-export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus> {
+/** Returns whether a student is bound by the charter in force at `now`; null when none is in force. */
+export async function charterStatus(db: Database, now: Date, studentId: string): Promise<CharterStatus | null> {
   const [inForce, latest, accepted] = await Promise.all([
-    charterInForce(db, now, "fr", { studentId }),
+    charterInForceIfAny(db, now, "fr", { studentId }),
     latestAcceptance(db, studentId),
     selectIsBound(db, now, studentId),
   ]);
-  return { accepted, version: inForce.version, acceptedVersion: latest?.version ?? null };
+  return inForce && { accepted, version: inForce.version, acceptedVersion: latest?.version ?? null };
 }

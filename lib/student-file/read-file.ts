@@ -48,7 +48,6 @@ export async function readStudentFile(
     readClosing(services, student.id),
     readEntry(services, identifier),
   ]);
-  // Only after an acceptance: before the first charter of a population, `charterStatus` throws.
   const charter = acceptance && (await charterStatus(db, clock.now(), student.id));
   // The directory's present answer overrides what it said when last checked.
   const closing = entry.state === "active" || entry.state === "suspended" || entry.state === "unknown" ? null : held;

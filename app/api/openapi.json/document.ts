@@ -56,6 +56,7 @@ const charterPaths = {
         ),
         401: refusal("Not signed in", "non-connecte"),
         403: refusal("Nobody of the register", "role-insuffisant"),
+        404: refusal("No charter is in force", "introuvable"),
       },
     },
   },

@@ -34,12 +34,12 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
   const now = clock.now();
   const { suite } = await searchParams;
   const next = (typeof suite === "string" && localPath(suite)) || "/mon-compte#charter";
-  const { accepted, acceptedVersion } = await charterStatus(db, now, studentId);
-  if (accepted) redirect(next);
+  const status = await charterStatus(db, now, studentId);
+  if (!status || status.accepted) redirect(next);
   const t = await getTranslations("charter.acceptance");
   const locale = await getLocale();
   const charter = await charterInForce(db, now, locale, { studentId });
-  const before = acceptedVersion === null ? null : await publishedCharter(db, now, acceptedVersion, locale);
+  const before = status.acceptedVersion && (await publishedCharter(db, now, status.acceptedVersion, locale));
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
       <h1>{t(before ? "title" : "titleFirst")}</h1>

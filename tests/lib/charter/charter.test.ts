@@ -118,6 +118,7 @@ describe("an acceptance", () => {
 test("a student is bound by the version in force only", async () => {
   await publish(1, "08:00");
   const status = (time: string) => charterStatus(database.db, at(time), studentId);
+  expect(await status("07:59")).toBeNull();
   expect(await status("09:00")).toEqual({ accepted: false, version: 1, acceptedVersion: null });
   await accept(1, "09:00");
   expect(await status("09:00")).toEqual({ accepted: true, version: 1, acceptedVersion: 1 });
