@@ -11,27 +11,29 @@ import { dueSince, holdTime, lookAgainAfter } from "./rules";
 /**
  * Marks in the directory the people whose delay in accepting a major charter was noted, and removes the mark of those
  * who have accepted since, one by one until none is left. Several instances may run at once, and resume where another
- * stopped. Throws `Unavailable` when the directory does not answer, or refuses a change: they wait.
+ * stopped. Returns whether the directory was asked about anybody. Throws `Unavailable` when it does not answer, or refuses
+ * a change: they wait.
  */
-export async function tellCharterDelays(services: Services): Promise<void> {
+export async function tellCharterDelays(services: Services): Promise<boolean> {
   const { db, clock, institution } = services;
   const { charterGrace } = institution;
   const dues = charterGrace ? await selectDueBy(db, dueSince(clock.now(), charterGrace.days)) : [];
-  for (;;) {
+  for (let hasAsked = false; ; ) {
     const now = clock.now();
     const delay = await takeDelay(db, { dues, now, until: new Date(now.getTime() + holdTime) });
-    if (!delay) return;
-    await tell(services, delay);
+    if (!delay) return hasAsked;
+    if (await tell(services, delay)) hasAsked = true;
   }
 }
 
-async function tell(services: Services, delay: Delay): Promise<void> {
+/** Returns whether the directory was asked. */
+async function tell(services: Services, delay: Delay): Promise<boolean> {
   const { db, directory, clock } = services;
   const { studentId, identifier, isOver } = delay;
   // Accepted before the directory was changed.
   if (isOver && !delay.begunAt) {
     await deleteDelay(db, studentId);
-    return;
+    return false;
   }
   const lookAgain = () =>
     updateDelay(db, studentId, { nextAttemptAt: new Date(clock.now().getTime() + lookAgainAfter) });
@@ -45,6 +47,7 @@ async function tell(services: Services, delay: Delay): Promise<void> {
     if (!faultOfEntry(error)) throw error;
     await lookAgain();
   }
+  return true;
 }
 
 /**

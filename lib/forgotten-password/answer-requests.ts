@@ -28,28 +28,30 @@ interface Verdict {
 
 /**
  * Answers the waiting requests, each with a mail or with a journal line that says why there is none, until none is
- * left. Works in rounds of one request per origin (decision 34). Any number of processes may run it at once. Throws
- * `Unavailable` when the database or the directory does not answer: requests wait meanwhile.
+ * left. Works in rounds of one request per origin (decision 34). Any number of processes may run it at once. Returns
+ * whether the directory was asked about anybody. Throws `Unavailable` when the database or the directory does not answer:
+ * requests wait meanwhile.
  */
-export async function answerRequests(services: Services, signal?: AbortSignal): Promise<void> {
+export async function answerRequests(services: Services, signal?: AbortSignal): Promise<boolean> {
   const { db, clock } = services;
-  for (;;) {
+  for (let hasAsked = false; ; ) {
     const round = await findDueRound(db, clock.now());
-    if (round.length === 0) return;
+    if (round.length === 0) return hasAsked;
     for (const id of round) {
-      if (signal?.aborted) return;
-      await answerOne(services, id);
+      if (signal?.aborted) return hasAsked;
+      if (await answerOne(services, id)) hasAsked = true;
     }
   }
 }
 
-async function answerOne(services: Services, id: string): Promise<void> {
+/** Returns whether the directory was asked. */
+async function answerOne(services: Services, id: string): Promise<boolean> {
   const { db, clock } = services;
   const now = clock.now();
   const request = await takeRequest(db, id, { now, until: new Date(now.getTime() + takenFor) });
-  if (!request) return;
+  if (!request) return false;
   try {
-    await answer(services, request);
+    return await answer(services, request);
   } catch (error) {
     const away = unavailability(error);
     if (away?.dependency !== "directory") throw error;
@@ -58,17 +60,20 @@ async function answerOne(services: Services, id: string): Promise<void> {
     if (reason === "unavailable" && isPatient) {
       const attempts = request.attempts + 1;
       await postponeRequest(db, request, { attempts, nextAttemptAt: nextAttempt(attempts, clock.now()) });
-      throw error;
+    } else {
+      await end(services, request, async () => ({ outcome: "failed", reason, subject: request.identifier }));
     }
-    await end(services, request, async () => ({ outcome: "failed", reason, subject: request.identifier }));
+    // The log says why, also of a request that is given up.
+    if (reason === "unavailable") throw error;
+    return true;
   }
 }
 
 /**
  * Judges one request. The directory, which takes time, is asked only about a student who has not been looked up too
- * often; past that limit, nothing is asked.
+ * often; past that limit, nothing is asked. Returns whether it was asked.
  */
-async function answer(services: Services, request: LinkRequest): Promise<void> {
+async function answer(services: Services, request: LinkRequest): Promise<boolean> {
   const { db, clock, directory } = services;
   const { identifier, address } = request;
   const student = await findAsker(db, identifier);
@@ -80,6 +85,7 @@ async function answer(services: Services, request: LinkRequest): Promise<void> {
     if (!reason) await sendLink(services, student as Recipient, request);
     return { outcome: reason ? "refused" : "succeeded", reason, subject: student?.identifier };
   });
+  return known === null;
 }
 
 /**

@@ -36,10 +36,10 @@ export async function startClosings() {
       const groups = [...new Set(demoStaff.flatMap((person) => person.groups))].map((cn) => ({ cn, members: [] }));
       await world.ldap.store.fill({ people: demoPeople.filter(({ uid }) => !gone.includes(uid)), groups });
     },
-    /** Runs one turn of the primary process, with a directory that differs. */
+    /** Runs one turn of the primary process, with a directory that differs. Returns whether it was asked. */
     async turn(differences: Partial<Directory> = {}) {
       await noteClosings(services);
-      await lookAtClosings({ ...services, directory: { ...services.directory, ...differences } });
+      return lookAtClosings({ ...services, directory: { ...services.directory, ...differences } });
     },
     /** Runs a turn each week from the current day to that one, included. */
     async turnsUntil(days: number) {

@@ -10,31 +10,38 @@ import { afterDisbelief, holdTime, isBelieved, isClosedInDirectory, isErasable, 
 /**
  * Looks at the people whom `noteClosings` noted, one by one, and erases everything about those whom every look, for as
  * many days as the institution says, has found closed in both register and directory. Any number of instances may run
- * it, and each continues where another stopped. Concludes nothing while the directory cannot be believed. Throws
- * `Unavailable` when it does not answer.
+ * it, and each continues where another stopped. Concludes nothing while the directory cannot be believed. Returns whether
+ * the directory was asked about anybody. Throws `Unavailable` when it does not answer.
  */
-export async function lookAtClosings(services: Services): Promise<void> {
+export async function lookAtClosings(services: Services): Promise<boolean> {
   const { db, clock, institution } = services;
   const { closedAccountDays } = institution.retention;
-  if (!closedAccountDays) return;
+  let hasAsked = false;
+  if (!closedAccountDays) return hasAsked;
   const isDirectoryBelieved = believing(services);
   for (let looked = 0; looked < mostAtOnce; looked++) {
     const now = clock.now();
     const day = registerDay(now, institution.timeZone);
     const noted = await takeNoted(db, { day, now, until: new Date(now.getTime() + holdTime) });
-    if (!noted) return;
-    await look(services, noted, { days: closedAccountDays, isDirectoryBelieved });
+    if (!noted) break;
+    if (!noted.isClosedInRegister) {
+      await deleteNoted(db, noted);
+      continue;
+    }
+    const entry = await findEntry(services, noted);
+    if (entry !== "unasked") hasAsked = true;
+    await conclude(services, noted, entry, { days: closedAccountDays, isDirectoryBelieved });
   }
+  return hasAsked;
 }
 
-async function look(
+async function conclude(
   services: Services,
   noted: Noted,
+  entry: Awaited<ReturnType<typeof findEntry>>,
   { days, isDirectoryBelieved }: { days: number; isDirectoryBelieved: ReturnType<typeof believing> },
 ): Promise<void> {
   const { db, clock } = services;
-  if (!noted.isClosedInRegister) return deleteNoted(db, noted);
-  const entry = await findEntry(services, noted);
   const now = clock.now();
   const found = (closedSince: Date | null) =>
     updateNoted(db, noted, { closedSince, lookedAt: now, nextLookAt: nextLook(now, closedSince, days) });

@@ -258,15 +258,16 @@ test("while the directory is away a request waits, longer each time; after half 
   await world.ask(hugo);
   const unanswered = () => expect(answerRequests(away())).rejects.toThrow(DirectoryUnavailable);
   expect(await reasonsWhen(unanswered)).toEqual([]);
-  await world.answer();
+  await world.ask("personne.inconnue@etu.univ.example");
+  expect(await world.answer()).toBe(false);
   expect(await world.tokens()).toEqual([]);
   world.pass(1);
-  await world.answer();
+  expect(await world.answer()).toBe(true);
   expect(await world.tokens()).toHaveLength(1);
 
   await world.ask(hugo);
   world.pass(31);
-  expect(await reasonsWhen(() => answerRequests(away()))).toEqual(["forgotten-password.request failed unavailable"]);
+  expect(await reasonsWhen(unanswered)).toEqual(["forgotten-password.request failed unavailable"]);
   expect(await world.waiting()).toEqual([]);
 });
 

@@ -132,10 +132,11 @@ describe("a directory that does not answer", () => {
     expect(world.turn(differences)).rejects.toThrow(DirectoryUnavailable);
 
   test("from the start: nothing is concluded, and it goes on ten minutes later", async () => {
-    await unanswered({ findByIdentifier: away });
+    for (const _ of [hugo, lea]) await unanswered({ findByIdentifier: away });
+    expect(await world.turn({ findByIdentifier: away })).toBe(false);
     expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([null, null]);
     world.pass(10);
-    await world.turn();
+    expect(await world.turn()).toBe(true);
     const now = world.services.clock.now();
     expect([await world.closedSince(hugo), await world.closedSince(lea)]).toEqual([now, now]);
   });

@@ -271,7 +271,7 @@ test.each([
     await toBeErased();
     await prepare();
     const { studentId } = await wholeHugo();
-    let turn: Promise<void> | undefined;
+    let turn: Promise<unknown> | undefined;
     await world.db.transaction(async (tx) => {
       await enterGate(tx as unknown as typeof world.db, "hugo.bernard");
       turn = world.turn();
@@ -298,7 +298,7 @@ test("a desk that is about to send a password while somebody is being erased wai
   const times = { createdAt: today, nextAttemptAt: today, sentAt: today };
   const mail = { kind: "x", recipient: hugo, locale: "fr", subject: "x", studentId, ...times } as const;
   await world.db.insert(outgoingMails).values(mail);
-  let turn: Promise<void> | undefined;
+  let turn: Promise<unknown> | undefined;
   let claimed: Promise<boolean> | undefined;
   await world.db.transaction(async (tx) => {
     // The first of what is erased.
@@ -340,7 +340,7 @@ const imported = async (id: string) => {
 test("an import that enrols them again while they are looked at: they are kept", async () => {
   await known();
   const id = await planImport(world.services, enrolsAgain(), registrar, "student");
-  let turn: Promise<void> | undefined;
+  let turn: Promise<unknown> | undefined;
   await world.db.transaction(async (tx) => {
     await lockRegister(tx as unknown as typeof world.db);
     turn = world.turn();
@@ -385,7 +385,7 @@ test("both at once, again and again: they are kept whole, or made anew, never ha
 test("a link that is about to name them waits, and finds nobody", async () => {
   await toBeErased();
   const { studentId } = await wholeHugo();
-  let turn: Promise<void> | undefined;
+  let turn: Promise<unknown> | undefined;
   const named = world.db.transaction(async (tx) => {
     await tx.execute(sql`select from students where id = ${studentId} for key share`);
     turn = world.turn();
