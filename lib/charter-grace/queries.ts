@@ -104,9 +104,27 @@ export async function updateDelay(
   await db.update(delays).set(change).where(eq(delays.studentId, studentId));
 }
 
-/** Keeps every delay from being taken before `until`. */
-export async function postponeDelays(db: Database, until: Date): Promise<void> {
-  await db.update(delays).set({ nextAttemptAt: until }).where(lt(delays.nextAttemptAt, until));
+/**
+ * Postpones every delay to `until`, each a microsecond after the one before it, and the one of `failed` after all of them:
+ * whatever fails time and again takes its turn like the others.
+ */
+export async function postponeDelays(db: Database, until: Date, failed: string): Promise<void> {
+  const places = db
+    .select({
+      studentId: delays.studentId,
+      fromLast:
+        sql<number>`row_number() over (order by ${delays.studentId} <> ${failed}, ${delays.nextAttemptAt} desc)`.as(
+          "from_last",
+        ),
+    })
+    .from(delays)
+    .where(lt(delays.nextAttemptAt, until))
+    .as("places");
+  await db
+    .update(delays)
+    .set({ nextAttemptAt: sql`${until.toISOString()}::timestamptz - ${places.fromLast} * interval '1 microsecond'` })
+    .from(places)
+    .where(eq(delays.studentId, places.studentId));
 }
 
 export async function deleteDelay(db: Database, studentId: string): Promise<void> {

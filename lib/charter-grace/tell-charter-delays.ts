@@ -68,7 +68,7 @@ async function write(services: Services, delay: Delay, person: DirectoryPerson):
     await recordingFailure(services, line, () => directory.markCharterDelay(person, { isLate: !isOver, subState }));
   } catch (error) {
     // All wait, or each turn would write two more lines of the same failure, about the next one.
-    await postponeDelays(db, new Date(clock.now().getTime() + holdTime));
+    await postponeDelays(db, new Date(clock.now().getTime() + holdTime), studentId);
     throw error;
   }
   await db.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { charterAcceptances, charterDelays, charters, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
@@ -245,4 +245,25 @@ test("one entry that is two keeps nobody else waiting", async () => {
     isHugo(login) ? Promise.reject(new AmbiguousEntry()) : world.ldap.directory.findByLogin(login);
   await tell({ findByLogin });
   expect([await stateOf("hugo.bernard"), await stateOf("lea.moreau")]).toEqual([[active], [late]]);
+});
+
+test("two entries whose mark is refused time and again keep nobody else waiting", async () => {
+  await world.db.delete(charterAcceptances);
+  const refused = new Set<string>();
+  const asked: string[] = [];
+  const markCharterDelay: Directory["markCharterDelay"] = async ({ uid }) => {
+    asked.push(uid);
+    if (refused.size < 2) refused.add(uid);
+    if (refused.has(uid)) return away();
+  };
+  for (let turn = 0; turn < 6; turn++) {
+    await expect(tell({ markCharterDelay })).rejects.toThrow(DirectoryUnavailable);
+    world.pass(10);
+  }
+  const [one, other] = [...refused];
+  const others = asked.filter((uid) => !refused.has(uid));
+  expect(asked).toEqual([one, other, ...others, one, other, one, other]);
+  // They, and Yanis, who is suspended.
+  const untold = await world.db.select().from(charterDelays).where(isNull(charterDelays.toldAt));
+  expect(untold).toHaveLength(3);
 });
