@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { activations, provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
+import { provisionalCredentials as credentials, sheetRuns as runs, students } from "@/db/schema";
 import type { Population } from "@/lib/population";
 import { lockStudents } from "@/lib/student-lock/queries";
 import type { SheetSelection } from "./rules";
@@ -111,53 +111,14 @@ export async function endRun(tx: Database, id: string, end: "delivered" | "aband
   return run ?? null;
 }
 
-/** Returns everyone whose sheet in force comes from this run. */
+/** Returns everyone whose sheet in force comes from this run, and that sheet. */
 export async function selectHolders(db: Database, run: string) {
   return db
-    .select({ id: students.id, identifier: students.identifier })
+    .select({ id: students.id, identifier: students.identifier, credentialId: credentials.id })
     .from(credentials)
     .innerJoin(students, eq(students.id, credentials.studentId))
     .where(and(eq(credentials.runId, run), isLive))
     .orderBy(asc(students.id));
-}
-
-/**
- * Revokes the sheets in force of this run that these students hold, and ends the first connections that they opened.
- * Leaves a sheet whose password is on its way to the directory. Returns the students whose sheets were revoked.
- */
-export async function revokeOfRun(tx: Database, run: string, studentIds: string[], now: Date): Promise<string[]> {
-  await lockStudents(tx, studentIds);
-  const isTheirs = and(eq(credentials.runId, run), inArray(credentials.studentId, studentIds), isLive);
-  const opened = and(
-    eq(activations.credentialId, credentials.id),
-    isNull(activations.completedAt),
-    isNull(activations.endedAt),
-  );
-  const isInUse = exists(
-    tx
-      .select({ id: activations.id })
-      .from(activations)
-      .where(and(opened, gt(activations.claimedUntil, now))),
-  );
-  const revoked = await tx
-    .update(credentials)
-    .set({ revokedAt: now })
-    .where(and(isTheirs, not(isInUse)))
-    .returning({ id: credentials.id, studentId: credentials.studentId });
-  await tx
-    .update(activations)
-    .set({ endedAt: now })
-    .where(
-      and(
-        inArray(
-          activations.credentialId,
-          revoked.map(({ id }) => id),
-        ),
-        isNull(activations.completedAt),
-        isNull(activations.endedAt),
-      ),
-    );
-  return revoked.map(({ studentId }) => studentId);
 }
 
 /** Returns the accounts that the sheets of this run opened, the latest first. */

@@ -4,7 +4,8 @@ import type { Caller } from "@/lib/network/caller";
 import type { Population } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";
-import { revokeOfRun, selectHolders, selectRun } from "./queries";
+import { revokeSheetInForce } from "@/lib/sheet-in-force/revoke";
+import { lockStandings, selectHolders, selectRun } from "./queries";
 import { stateOf } from "./rules";
 
 export interface RevokeRun {
@@ -21,8 +22,8 @@ export type RevokeRunOutcome =
   | { ok: true; revoked: number; inUse: number }
   | { ok: false; reason: "unknown-run" | "under-way" | "no-sheet-in-force" };
 
-/** Sheets revoked together: well below a second, during which those who type one of them wait. */
-const batchSize = 200;
+/** Sheets revoked together: a fraction of a second, during which those who type one of them wait. */
+const revokedAtOnce = 50;
 
 /**
  * Revokes every sheet of a printing that can still open a first connection, and ends the first connections that they
@@ -40,20 +41,37 @@ export async function revokeRun(
   const holders = await selectHolders(db, id);
   if (holders.length === 0) return refused("no-sheet-in-force");
   let revoked = 0;
-  for (let from = 0; from < holders.length; from += batchSize) {
-    const batch = new Map(holders.slice(from, from + batchSize).map((holder) => [holder.id, holder.identifier]));
+  for (let from = 0; from < holders.length; from += revokedAtOnce) {
+    const batch = holders.slice(from, from + revokedAtOnce);
     revoked += await db.transaction(async (tx) => {
       const at = clock.now();
-      const done = await revokeOfRun(tx, id, [...batch.keys()], at);
+      const done = await revokeHeld(tx, batch, at);
       const line = { at, kind: "sheet.revoke", outcome: "succeeded", actor: visitor, caller } as const;
       await recordAll(
         tx,
-        done.map((studentId) => ({ ...line, subject: batch.get(studentId) ?? null, details: { run: id } })),
+        done.map(({ identifier: subject }) => ({ ...line, subject, details: { run: id } })),
       );
       return done.length;
     });
   }
   return { ok: true, revoked, inUse: (await selectHolders(db, id)).length };
+}
+
+type Holder = Awaited<ReturnType<typeof selectHolders>>[number];
+
+/** Revokes the sheets of those who still hold theirs, and whose sheet is not in use. Returns them. */
+async function revokeHeld(tx: Services["db"], batch: readonly Holder[], now: Date): Promise<Holder[]> {
+  const standings = await lockStandings(
+    tx,
+    batch.map(({ id }) => id),
+  );
+  const revoked: Holder[] = [];
+  for (const holder of batch) {
+    // Another may have been printed since.
+    if (standings.get(holder.id)?.formerId !== holder.credentialId) continue;
+    if ((await revokeSheetInForce(tx, holder.id, now)) === "revoked") revoked.push(holder);
+  }
+  return revoked;
 }
 
 function refused(reason: Extract<RevokeRunOutcome, { ok: false }>["reason"]): RevokeRunOutcome {

@@ -6,10 +6,10 @@ import { openActivation } from "@/lib/activation/open-activation";
 import { claim } from "@/lib/activation/queries";
 import { chooseStudents } from "@/lib/credential-sheet/choose-students";
 import { issueSheets } from "@/lib/credential-sheet/issue-sheets";
-import { revokeOfRun } from "@/lib/credential-sheet/queries";
 import { readOpened, readRun } from "@/lib/credential-sheet/read-runs";
 import { type RevokeRun, revokeRun } from "@/lib/credential-sheet/revoke-run";
 import type { Visitor } from "@/lib/session/visitor";
+import { lockStudent } from "@/lib/student-lock/queries";
 import { startTestDirectory, type TestDirectory } from "@/tests/support/directory";
 import {
   activationOf,
@@ -17,11 +17,14 @@ import {
   camille,
   ines,
   open,
+  printSheet,
+  revokeSheets,
   startWorld,
   today,
   untilPassword,
   type World,
 } from "@/tests/support/first-connections";
+import { lockWaiters } from "@/tests/support/lock-waiters";
 import { canReadPdf } from "@/tests/support/read-pdf";
 import { newRun, printed } from "@/tests/support/sheets";
 
@@ -89,9 +92,23 @@ test("a sheet printed since then stays in force, and so does the first connectio
   expect(await revoke(run)).toEqual({ ok: true, revoked: 1, inUse: 0 });
   expect(await currentActivation(world.services, token)).not.toBeNull();
   expect((await revocations()).map(({ subject }) => subject)).toEqual([ines.identifier]);
-  // Also when it was printed between the look at who holds what and the revocation.
+});
+
+test("so does one that is printed while the revocation waits for its student", async () => {
+  const { run } = await bothPrinted();
   const { id } = await world.student(camille.identifier);
-  expect(await revokeOfRun(world.db, run, [id], today)).toEqual([]);
+  const fresh = { ...camille, provisionalPassword: "QQQQ-RRRR-SSSS" };
+  let revoking: ReturnType<typeof revoke> | undefined;
+  await world.db.transaction(async (tx) => {
+    await lockStudent(tx, id);
+    revoking = revoke(run);
+    await expect.poll(() => lockWaiters(world.db)).toBe(1);
+    await revokeSheets(tx, id, today);
+    await printSheet(tx, id, fresh.provisionalPassword, 1, today);
+  });
+  expect(await revoking).toEqual({ ok: true, revoked: 1, inUse: 0 });
+  expect((await revocations()).map(({ subject }) => subject)).toEqual([ines.identifier]);
+  expect(await opens(fresh)).toBe(true);
 });
 
 test("a sheet whose password is on its way to the directory is left, and told", async () => {
