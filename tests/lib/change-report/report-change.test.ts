@@ -1,15 +1,9 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { accountBlocks, recoveryAddresses, reportLinks, sessions } from "@/db/schema";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { accountBlocks, reportLinks, sessions } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
-import { liftBlocked } from "@/lib/account-block/lift-blocked";
-import { suspendBlocked } from "@/lib/account-block/suspend-blocked";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
-import { suspendReported } from "@/lib/desk-reset/suspend-reported";
-import type { DirectoryPerson } from "@/lib/directory/directory";
-import { ChangeNotConfirmed } from "@/lib/directory/unexpected";
-import { DirectoryUnavailable } from "@/lib/errors";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { endLinksOf } from "@/lib/password-links/queries";
 import { signedInStudent } from "@/lib/recovery-email/asker";
@@ -17,14 +11,13 @@ import { changeAddress } from "@/lib/recovery-email/change-address";
 import { confirmByCode } from "@/lib/recovery-email/confirm-by-code";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
-import { endSessionsOfPerson, enterGate, insertSession } from "@/lib/session/queries";
-import type { Visitor } from "@/lib/session/visitor";
+import { endSessionsOfPerson, enterGate } from "@/lib/session/queries";
 import { visitorOf } from "@/lib/session/visitor-of";
 import { lockStudent } from "@/lib/student-lock/queries";
 import { type Reports, startReports } from "@/tests/support/change-reports";
 import { chosen, desk } from "@/tests/support/desk";
 import { asked, lastConfirmation, today } from "@/tests/support/first-connections";
-import { hugo, hugosMail, hugosPassword } from "@/tests/support/forgotten-passwords";
+import { hugo, hugosMail } from "@/tests/support/forgotten-passwords";
 import { held } from "@/tests/support/held";
 import { lockWaiters } from "@/tests/support/lock-waiters";
 
@@ -35,13 +28,8 @@ beforeAll(async () => {
   world = await startReports();
 });
 afterAll(() => world.close());
-afterEach(async () => {
-  await world.begunAgain();
-  await world.db.update(recoveryAddresses).set({ withdrawnAt: today });
-  await world.db.update(recoveryAddresses).set({ withdrawnAt: null }).where(eq(recoveryAddresses.email, hugosMail));
-});
+afterEach(() => world.begunAgain());
 
-const newest = async (recipient: string) => (await world.reportTokens(recipient))[0] ?? "";
 const addresses = async () => recoveryStanding(world.services, (await world.student(hugo)).id);
 const changedAtDesk = () => world.changedAtDesk();
 
@@ -138,7 +126,7 @@ test("a block that a desk has lifted says who and when for good, whatever a desk
 
 test("the link in the other mailbox is told that it is done, and so is the second half of a double click: one report, one mail each", async () => {
   await changedAtDesk();
-  const [mine, university] = [await newest(hugosMail), await newest(hugo)];
+  const [mine, university] = [await world.newest(hugosMail), await world.newest(hugo)];
   const outcomes = await Promise.all([world.report(mine), world.report(mine), world.report(university)]);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(outcomes.filter((outcome) => !outcome.ok && outcome.reason === "reported")).toHaveLength(2);
@@ -201,7 +189,7 @@ const directoryAway = Object.assign(new Error("away"), { dependency: "directory"
 
 test("a password changed by a mailed link: the address that the link went to is used no more, nor told", async () => {
   expect(await world.set(await world.mailed(), chosen)).toEqual({ ok: true });
-  expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+  expect(await world.report(await world.newest(hugo))).toEqual({ ok: true });
   expect(await addresses()).toMatchObject({ confirmed: null });
   const told = (await world.mailsTo(hugosMail)).filter(({ kind }) => kind === "account-blocked");
   expect(told.every(({ createdAt }) => createdAt < world.services.clock.now())).toBe(true);
@@ -217,14 +205,14 @@ test("a recovery address put in the place of another: reported from the old one,
   world.pass(60);
   expect(await world.change(thief, chosen)).toEqual({ ok: true });
   expect(await world.reportTokens("voleur@mail.example")).toEqual([]);
-  expect(await world.report(await newest(hugosMail))).toEqual({ ok: true });
+  expect(await world.report(await world.newest(hugosMail))).toEqual({ ok: true });
   expect(await addresses()).toMatchObject({ confirmed: null, pending: null });
   expect(await visitorOf(world.services, thief.token)).toBeNull();
 });
 
 test("the report against a link whose password is on its way: whichever ends last, the sessions are over and no other link is good", async () => {
   await changedAtDesk();
-  const report = await newest(hugo);
+  const report = await world.newest(hugo);
   const [link, second] = [await world.mailed(), await world.mailed()];
   const { services, letGo, isThere } = held(world.services);
   const byLink = world.set(link, other, services);
@@ -272,7 +260,7 @@ test("the report against an address that is being confirmed: the address is not 
     const { code } = await lastConfirmation(world, email);
     await Promise.all([world.report(token), confirmByCode(world.services, asker, code)]);
     const lives = (await addresses()).confirmed;
-    if (lives === email) expect(await world.report(await newest(hugo))).toEqual({ ok: true });
+    if (lives === email) expect(await world.report(await world.newest(hugo))).toEqual({ ok: true });
     expect((await addresses()).confirmed).not.toBe(email);
     expect(await world.ask(hugo)).toBeUndefined();
     await changedAtDesk();
@@ -309,310 +297,6 @@ test("an address that is given while the account is being reported: it waits, an
   expect(await giving).toEqual({ ok: false, reason: "account-blocked" });
 });
 
-test("staff confirm it: the directory shuts the account to its password, and the card at a desk opens it again", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  const { id, identifier } = await world.student(hugo);
-  const suspend = () =>
-    suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student: { id, identifier } });
-  const lines = await world.linesOf(async () => {
-    expect(await Promise.all([suspend(), suspend()])).toEqual([{ ok: true }, { ok: true }]);
-    expect(await suspend()).toEqual({ ok: true });
-  });
-  expect(lines.filter((line) => line.endsWith("succeeded")).length).toBeGreaterThan(0);
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
-  world.pass(1);
-  expect(await world.complete(garcia, await world.opened(garcia, "E2500104"), other)).toEqual({ ok: true });
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
-  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
-});
-
-test("at a desk the card that was checked is enough to shut the account at once; a card on another desk is not", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  const [id, petit] = [await world.opened(garcia, "E2500104"), await world.signedIn("petit-s")];
-  const from = ({ visitor }: typeof garcia) => suspendReported(world.services, { visitor, caller: desk, id });
-  expect(await from(petit)).toEqual({ ok: false, reason: "not-found" });
-  const frozen = { ...garcia, visitor: { ...garcia.visitor, isFrozen: true } };
-  expect(await from(frozen)).toEqual({ ok: false, reason: "not-found" });
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
-  expect(await from(garcia)).toEqual({ ok: true });
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
-  world.pass(6);
-  expect(await from(garcia)).toEqual({ ok: false, reason: "not-found" });
-});
-
-test("what IT suspended on its own is IT's to lift: the desk refuses, whatever its holder reported; and nobody suspends an account that is not blocked", async () => {
-  const { token, garcia } = await changedAtDesk();
-  const { id, identifier } = await world.student(hugo);
-  const suspend = () =>
-    suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student: { id, identifier } });
-  expect(await suspend()).toEqual({ ok: false, reason: "not-blocked" });
-  await world.report(token);
-  await world.setEntry("hugo.bernard", { password: hugosPassword, state: "suspended" });
-  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
-  expect(await suspend()).toEqual({ ok: false, reason: "suspended-by-it" });
-  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "account-suspended" });
-});
-
-test("shut, or opened again, by a directory whose answer is lost: it has not failed, the line stays open, and the same gesture ends it", async () => {
-  const { token } = await changedAtDesk();
-  await world.report(token);
-  await world.setEntry("hugo.bernard", { password: chosen, affiliations: ["student", "employee", "member"] });
-  const student = await world.student(hugo);
-  const petit = await world.signedIn("petit-s");
-  const request = { visitor: petit.visitor, caller: desk, student };
-  const { directory } = world.services;
-  const unanswered = (change: typeof directory.suspend) => async (person: DirectoryPerson) => {
-    await change(person);
-    throw new ChangeNotConfirmed(new Error("no answer"), true);
-  };
-  const losing = {
-    ...world.services,
-    directory: { ...directory, suspend: unanswered(directory.suspend), activate: unanswered(directory.activate) },
-  };
-  const late = await world.inAs(hugo, chosen);
-  const suspending = await world.linesOf(async () => {
-    await expect(suspendBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
-    expect(await visitorOf(world.services, late.token)).toBeNull();
-    const meanwhile = await insertSessionOf(late.visitor);
-    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-    expect(await visitorOf(world.services, meanwhile)).toBeNull();
-  });
-  expect(suspending).toEqual(["account-block.suspend begun", "account-block.suspend succeeded"]);
-  const lifting = await world.linesOf(async () => {
-    await expect(liftBlocked(losing, request)).rejects.toThrow(DirectoryUnavailable);
-    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
-  });
-  expect(lifting).toEqual(["account-block.lift begun", "account-block.lift begun", "account-block.lift succeeded"]);
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
-});
-
-test("who works here too is helped by no desk: IT opens the account again, in the directory as well, and nobody else's", async () => {
-  const { token, garcia } = await changedAtDesk();
-  const link = await world.mailed();
-  await world.report(token);
-  const { id, identifier } = await world.student(hugo);
-  const petit = await world.signedIn("petit-s");
-  const request = { visitor: petit.visitor, caller: desk, student: { id, identifier } };
-  const lift = () => liftBlocked(world.services, request);
-  expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-  expect(await lift()).toEqual({ ok: false, reason: "desk-lifts-it" });
-  await world.setEntry("hugo.bernard", { affiliations: ["student", "employee", "member"] });
-  const person = await world.services.directory.findByIdentifier(hugo);
-  if (person) await world.services.directory.suspend(person);
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(false);
-  expect(await world.open(garcia, "E2500104")).toMatchObject({ ok: false, reason: "also-staff" });
-  const away = { ...world.services.directory, activate: () => Promise.reject(new DirectoryUnavailable("away")) };
-  await expect(liftBlocked({ ...world.services, directory: away }, request)).rejects.toThrow(DirectoryUnavailable);
-  expect((await world.blocks()).every(({ liftedAt }) => liftedAt === null)).toBe(true);
-  const lines = await world.linesOf(async () => {
-    expect(await lift()).toEqual({ ok: true });
-    expect(await lift()).toEqual({ ok: false, reason: "not-blocked" });
-  });
-  expect(lines).toEqual([
-    "account-block.lift begun",
-    "account-block.lift succeeded",
-    "account-block.lift refused not-blocked",
-  ]);
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-  expect(await world.ldap.canBind("hugo.bernard", chosen)).toBe(true);
-  // What a mailbox held before the report stays worth nothing.
-  expect(await readLink(world.services, link)).toEqual({ state: "over" });
-});
-
-describe("of somebody who works here too, whose block IT lifts", () => {
-  const affiliations = ["student", "employee", "member"];
-  const stateOfHugo = () => world.entry("hugo.bernard", "supannRessourceEtat");
-
-  async function reported() {
-    const { token } = await changedAtDesk();
-    await world.report(token);
-    const { visitor } = await world.signedIn("petit-s");
-    return { visitor, caller: desk, student: await world.student(hugo) };
-  }
-
-  test("the account that IT had suspended on its own stays shut", async () => {
-    const request = await reported();
-    await world.setEntry("hugo.bernard", { affiliations, state: "suspended" });
-    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
-    expect(await stateOfHugo()).toEqual(["{COMPTE}S:SupannVerrouille"]);
-  });
-
-  test("the account that has closed since it was suspended stays closed", async () => {
-    const request = await reported();
-    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-    await world.setEntry("hugo.bernard", { affiliations, state: "inactive" });
-    const before = await stateOfHugo();
-    expect(await liftBlocked(world.services, request)).toEqual({ ok: true });
-    expect(await stateOfHugo()).toEqual(before);
-  });
-
-  test("two at once lift it once: the second is told, and the block keeps the first", async () => {
-    const request = await reported();
-    await world.setEntry("hugo.bernard", { affiliations });
-    expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-    const { visitor: first } = await world.signedIn("garcia-l");
-    const { directory } = world.services;
-    const slow = {
-      ...directory,
-      async activate(person: DirectoryPerson) {
-        expect(await liftBlocked(world.services, { ...request, visitor: first })).toEqual({ ok: true });
-        await directory.activate(person);
-      },
-    };
-    const lines = await world.linesOf(async () => {
-      const second = await liftBlocked({ ...world.services, directory: slow }, request);
-      expect(second).toEqual({ ok: false, reason: "not-blocked" });
-    });
-    expect(lines).toEqual([
-      "account-block.lift begun",
-      "account-block.lift begun",
-      "account-block.lift succeeded",
-      "account-block.lift refused not-blocked",
-    ]);
-    expect(await world.blocks()).toMatchObject([{ liftedBy: "garcia-l" }]);
-  });
-});
-
-test("shut by staff while a desk's password is on its way: the card lifts that too, and the account ends open", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  world.pass(1);
-  const { id, identifier } = await world.student(hugo);
-  const { services, letGo, isThere } = held(world.services);
-  const atDesk = world.complete(garcia, await world.opened(garcia, "E2500104"), other, services);
-  await isThere;
-  const request = { visitor: garcia.visitor, caller: desk, student: { id, identifier } };
-  expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-  letGo();
-  expect(await atDesk).toEqual({ ok: true });
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
-});
-
-test("shut by staff while a desk's password is on its way, for so long that the desk has set another since: the account ends open too", async () => {
-  const { garcia } = await changedAtDesk();
-  world.pass(1);
-  const reset = await world.opened(garcia, "E2500104");
-  const { services, letGo, isThere } = held(world.services);
-  const late = world.complete(garcia, reset, other, services);
-  await isThere;
-  world.pass(1);
-  expect(await world.complete(garcia, reset)).toEqual({ ok: true });
-  expect(await world.report(await newest(hugo))).toEqual({ ok: true });
-  const student = await world.student(hugo);
-  expect(await suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student })).toEqual({
-    ok: true,
-  });
-  letGo();
-  expect(await late).toEqual({ ok: true });
-  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-});
-
-test("suspended by IT on its own while a desk's password is on its way: the card lifts the report, and not that", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  world.pass(1);
-  const { services, letGo, isThere } = held(world.services);
-  const atDesk = world.complete(garcia, await world.opened(garcia, "E2500104"), other, services);
-  await isThere;
-  const person = await world.services.directory.findByIdentifier(hugo);
-  if (person) await world.services.directory.suspend(person);
-  letGo();
-  expect(await atDesk).toEqual({ ok: true });
-  expect((await world.blocks()).every(({ liftedAt }) => liftedAt !== null)).toBe(true);
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}S:SupannVerrouille"]);
-});
-
-test("shut by somebody else while the directory is asked: it is done, and not taken for what IT did on its own", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  const request = { visitor: garcia.visitor, caller: desk, student: await world.student(hugo) };
-  const { directory } = world.services;
-  const slow = {
-    ...directory,
-    async findByLogin(login: string) {
-      expect(await suspendBlocked(world.services, request)).toEqual({ ok: true });
-      return directory.findByLogin(login);
-    },
-  };
-  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({ ok: true });
-});
-
-/** A desk lifts the block, and `then` happens, while the directory is being shut. */
-async function liftedWhileShut(then: () => Promise<unknown> = async () => {}): Promise<void> {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  world.pass(1);
-  const student = await world.student(hugo);
-  const reset = await world.opened(garcia, "E2500104");
-  const { directory } = world.services;
-  const slow = {
-    ...directory,
-    async suspend(person: Parameters<typeof directory.suspend>[0]) {
-      expect(await world.complete(garcia, reset, other)).toEqual({ ok: true });
-      await then();
-      await directory.suspend(person);
-    },
-  };
-  const request = { visitor: garcia.visitor, caller: desk, student };
-  expect(await suspendBlocked({ ...world.services, directory: slow }, request)).toEqual({
-    ok: false,
-    reason: "lifted-meanwhile",
-  });
-}
-
-test("a desk that lifts the block while the directory is being shut: the account ends open", async () => {
-  await liftedWhileShut();
-  expect(await world.ldap.canBind("hugo.bernard", other)).toBe(true);
-});
-
-test("a desk that lifts the block while the directory is being shut, and another report after it: the account ends open, and the new block says so", async () => {
-  await liftedWhileShut(async () => expect(await world.report(await newest(hugo))).toEqual({ ok: true }));
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-  const [block] = (await world.blocks()).filter(({ liftedAt }) => liftedAt === null);
-  expect(block).toMatchObject({ suspendedAt: null });
-});
-
-test("a block that is lifted while staff are about to shut the account: they do not, and are told", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  const student = await world.student(hugo);
-  let shutting: Promise<unknown> | undefined;
-  const lines = await world.linesOf(async () => {
-    await world.db.transaction(async (tx) => {
-      await enterGate(tx, "hugo.bernard");
-      shutting = suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student });
-      await expect.poll(() => lockWaiters(world.db)).toBe(1);
-      await tx.update(accountBlocks).set({ liftedAt: today, liftedBy: "garcia-l" });
-    });
-    expect(await shutting).toEqual({ ok: false, reason: "not-blocked" });
-  });
-  expect(lines).toEqual(["account-block.suspend refused not-blocked"]);
-  expect(await world.entry("hugo.bernard", "supannRessourceEtat")).toEqual(["{COMPTE}A:SupannActif"]);
-});
-
-test("staff who shut the account once the directory is back: the block keeps who decided it first, and when", async () => {
-  const { token, garcia } = await changedAtDesk();
-  await world.report(token);
-  const student = await world.student(hugo);
-  const away = { ...world.services.directory, suspend: () => Promise.reject(new DirectoryUnavailable("away")) };
-  const first = { visitor: garcia.visitor, caller: desk, student };
-  const lines = await world.linesOf(() =>
-    expect(suspendBlocked({ ...world.services, directory: away }, first)).rejects.toThrow(DirectoryUnavailable),
-  );
-  expect(lines).toEqual(["account-block.suspend begun", "account-block.suspend failed unavailable"]);
-  const decidedAt = world.services.clock.now();
-  world.pass(1);
-  const { visitor } = await world.signedIn("petit-s");
-  expect(await suspendBlocked(world.services, { ...first, visitor })).toEqual({ ok: true });
-  expect(await world.blocks()).toMatchObject([{ suspendedBy: "garcia-l", suspendedAt: decidedAt }]);
-});
-
 test("a desk that ends and a report at the same instant take turns: neither dies of the other", async () => {
   await changedAtDesk();
   world.pass(1);
@@ -631,18 +315,6 @@ test("a desk that ends and a report at the same instant take turns: neither dies
   expect(await atDesk).toEqual({ ok: true });
 });
 
-test("once staff shut the account, the sessions that its password had opened since the report are over", async () => {
-  const { garcia, token } = await changedAtDesk();
-  expect(await world.report(token)).toEqual({ ok: true });
-  const again = await world.inAs(hugo, chosen);
-  expect(await visitorOf(world.services, again.token)).not.toBeNull();
-  const student = await world.student(hugo);
-  expect(await suspendBlocked(world.services, { visitor: garcia.visitor, caller: desk, student })).toEqual({
-    ok: true,
-  });
-  expect(await visitorOf(world.services, again.token)).toBeNull();
-});
-
 test.each([
   ["", "sacha.roux"],
   [", also by a link of before, which does not say whose it is in the directory", null],
@@ -650,7 +322,7 @@ test.each([
   const sacha = await sachasReport();
   await world.db.update(reportLinks).set({ uid });
   // The entry has another login as well, by which the one who took it over is in.
-  const elsewhere = await insertSessionOf(sacha.visitor);
+  const elsewhere = await world.signedInAsStaff(sacha.visitor);
   const atHome = await world.inAs(sacha.identifier, other);
   expect(await world.report(sacha.token)).toEqual({ ok: true });
   expect(await visitorOf(world.services, atHome.token)).toBeNull();
@@ -660,7 +332,7 @@ test.each([
 test("a report ends a session that is open by the staff login alone", async () => {
   const sacha = await sachasReport();
   await world.db.delete(sessions).where(eq(sessions.uid, sacha.visitor.uid));
-  const elsewhere = await insertSessionOf(sacha.visitor);
+  const elsewhere = await world.signedInAsStaff(sacha.visitor);
   expect(await world.report(sacha.token)).toEqual({ ok: true });
   expect(await visitorOf(world.services, elsewhere)).toBeNull();
 });
@@ -673,24 +345,5 @@ async function sachasReport() {
   await world.setEntry("sacha.roux", { password });
   const { token: cookie, visitor } = await world.inAs(identifier, password);
   expect(await world.change({ token: cookie, visitor }, other, password)).toEqual({ ok: true });
-  return { identifier, visitor, token: await newest(identifier) };
-}
-
-/** A session of the same person that was opened by their staff login: no student's. */
-async function insertSessionOf({ uid, displayName }: Visitor): Promise<string> {
-  const token = newToken();
-  const at = world.services.clock.now();
-  await insertSession(world.db, {
-    tokenHash: hashToken(token),
-    uid,
-    login: "roux-s",
-    displayName,
-    roles: ["staff"],
-    startedAt: at,
-    lastSeenAt: at,
-    expiresAt: new Date(at.getTime() + 3_600_000),
-    rolesReadAt: at,
-    address: "192.0.2.7",
-  });
-  return token;
+  return { identifier, visitor, token: await world.newest(identifier) };
 }
