@@ -22,6 +22,8 @@ export async function changeAddressAction(_: FormState, formData: FormData): Pro
   return answerForm(async () => {
     const outcome = await changeAddress(services(), await signedInAsker(), email);
     if (!outcome.ok) return { ...(await addressRefused(outcome)), typed };
+    // Or scripts would only move to that part of the page, as it was.
+    refresh();
     return redirect("/mon-compte#recovery-email");
   }, typed);
 }

@@ -55,10 +55,15 @@ export async function catchUp(
       );
     }
     const ended = await endWhatWasUnderWay(tx, at);
-    const details = { account, accounts: open.length, since: lastLine?.toISOString() ?? "" };
+    const details = { account, accounts: open.length, since: lastLine ? toTheMinute(lastLine) : "" };
     await record(tx, { at, kind: "restore", outcome: "succeeded", details: { ...details, ...ended } });
     return { ...found, ...ended };
   });
+}
+
+/** Returns an instant for a person to read in the journal: `2026-12-01 03:07 UTC`. */
+function toTheMinute(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** Returns those whose account the directory has open, in their order, and those whose entry cannot be read. */

@@ -66,6 +66,20 @@ test("Hugo changes his password in his account, reads of it there, and reports i
   await mailTo(page, hugo, /à un guichet/);
 });
 
+test("an address that is given asks for its code at once, and so does the one that is given in its place", async ({
+  page,
+}) => {
+  await arriveSignedIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+  await page.goto("/mon-compte");
+  for (const address of ["lea@mail.example", "lea.moreau@mail.example"]) {
+    await page.locator("details:has([name=recoveryEmail]) summary").click();
+    await page.locator("[name=recoveryEmail]").fill(address);
+    await page.locator("form:has([name=recoveryEmail]) button").click();
+    await expect(page.locator(".notice.here")).toContainText(address);
+    await expect(page.locator("[name=code]")).toBeVisible();
+  }
+});
+
 test("an address that waits beside another says which one stays, and is the one once it is confirmed; a change of password asks for the old one", {
   tag: "@once",
 }, async ({ page }) => {

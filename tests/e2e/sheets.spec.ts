@@ -116,7 +116,7 @@ test("a printing that got into other hands is revoked from its page, and none of
   await expect(page.locator("main")).toContainText("une est encore en vigueur");
   await page.getByText("Révoquer cette feuille").click();
   await page.getByRole("button", { name: "Révoquer la feuille" }).click();
-  await expect(page.locator("main")).toContainText("elles n’ouvrent plus rien");
+  await expect(page.locator("main")).toContainText("Plus rien de ce tirage n’ouvre de compte");
   await expect(page.getByRole("button", { name: /Révoquer/ })).toHaveCount(0);
   await inAnotherBrowser(browser, app.url, async (student) => {
     await typeSheet(student, sheet);
