@@ -1,17 +1,15 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
 import { acceptancePath } from "@/app/charte/acceptation/path";
+import { tooEarly } from "@/app/too-early";
 import { isBound } from "@/lib/charter/status";
 import type { FormState } from "@/lib/forms/form-state";
 import { readForm } from "@/lib/forms/read-form";
 import type { Violation } from "@/lib/forms/read-input";
 import { textIn } from "@/lib/forms/text-in";
-import { answerWith } from "@/lib/http/answer";
-import { retryHourOf } from "@/lib/http/hour";
-import { secondsUntil } from "@/lib/http/seconds-until";
 import { isServed, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { writeSessionToken } from "@/lib/session/cookie";
@@ -75,13 +73,6 @@ function sheetOf(username: string): string {
 
 function isStaffLogin(username: string): boolean {
   return services().institution.patterns.staffLogin.test(normaliseLogin(username));
-}
-
-/** Answers 429, and returns the hour from which one may try again. */
-async function tooEarly(retryAt: Date): Promise<string> {
-  const { clock, institution } = services();
-  answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  return retryHourOf(retryAt, await getLocale(), institution.timeZone);
 }
 
 async function incomplete(violations: Violation[]): Promise<FormState> {

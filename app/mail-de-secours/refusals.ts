@@ -1,13 +1,10 @@
 import "server-only";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { tooEarly } from "@/app/too-early";
 import type { FormState } from "@/lib/forms/form-state";
-import { answerWith } from "@/lib/http/answer";
-import { retryHourOf } from "@/lib/http/hour";
-import { secondsUntil } from "@/lib/http/seconds-until";
 import type { ConfirmByCodeRefusal } from "@/lib/recovery-email/confirm-by-code";
 import type { AddressRefusal } from "@/lib/recovery-email/give-address";
 import type { ResendRefusal } from "@/lib/recovery-email/resend-confirmation";
-import { services } from "@/lib/services";
 
 const helpPath = "/aide#mail-jamais-arrive";
 
@@ -37,9 +34,7 @@ export async function resendRefused(refusal: ResendRefusal): Promise<FormState> 
 
 async function tooManyMails(retryAt: Date): Promise<FormState> {
   const t = await getTranslations("recoveryEmail.refusals");
-  const { clock, institution } = services();
-  answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  const hour = retryHourOf(retryAt, await getLocale(), institution.timeZone);
+  const hour = await tooEarly(retryAt);
   const help = { href: helpPath, label: t("help") };
   return { alert: { title: t("tooManyMails.title"), lines: [t("tooManyMails.text", { hour })], help } };
 }

@@ -1,11 +1,8 @@
 import "server-only";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { tooEarly } from "@/app/too-early";
 import type { FormState } from "@/lib/forms/form-state";
-import { answerWith } from "@/lib/http/answer";
-import { retryHourOf } from "@/lib/http/hour";
-import { secondsUntil } from "@/lib/http/seconds-until";
 import type { ChangeOwnPasswordOutcome } from "@/lib/own-account/change-own-password";
-import { services } from "@/lib/services";
 
 type Refused = Exclude<ChangeOwnPasswordOutcome, { ok: true } | { reason: "not-acceptable" }>;
 
@@ -27,10 +24,8 @@ export async function passwordRefused(refusal: Refused): Promise<FormState> {
     case "inactive":
       return { alert: { title, lines: [t("closed")], help: about("compte-suspendu") } };
     case "too-many-tries": {
-      const { clock, institution } = services();
-      answerWith(429, { "retry-after": String(secondsUntil(refusal.retryAt, clock.now())) });
-      const hour = retryHourOf(refusal.retryAt, await getLocale(), institution.timeZone);
-      return { alert: { title, lines: [t("tooManyTries", { hour })], help: about("trop-d-essais") } };
+      const lines = [t("tooManyTries", { hour: await tooEarly(refusal.retryAt) })];
+      return { alert: { title, lines, help: about("trop-d-essais") } };
     }
   }
 }

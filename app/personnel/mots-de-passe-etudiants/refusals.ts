@@ -1,13 +1,12 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
+import { tooEarly } from "@/app/too-early";
 import { type FirstConnection, firstConnectionOf } from "@/lib/desk-reset/first-connection";
 import type { ResetRefusal } from "@/lib/desk-reset/rules";
 import type { FormState } from "@/lib/forms/form-state";
 import type { Violation } from "@/lib/forms/read-input";
 import { answerWith } from "@/lib/http/answer";
 import { dayInWords } from "@/lib/http/day";
-import { retryHourOf } from "@/lib/http/hour";
-import { secondsUntil } from "@/lib/http/seconds-until";
 import { services } from "@/lib/services";
 import type { ConfirmationOutcome } from "@/lib/session/confirm-staff-password";
 import type { CardRefusal } from "./refused-card";
@@ -127,11 +126,4 @@ async function placeOf(contact: "registrar" | "it", componentCode = "*"): Promis
 
 async function dayOf(instant: Date): Promise<string> {
   return dayInWords(instant, await getLocale(), services().institution.timeZone);
-}
-
-/** Answers 429, and returns the hour from which one may try again. */
-async function tooEarly(retryAt: Date): Promise<string> {
-  const { clock, institution } = services();
-  answerWith(429, { "retry-after": String(secondsUntil(retryAt, clock.now())) });
-  return retryHourOf(retryAt, await getLocale(), institution.timeZone);
 }

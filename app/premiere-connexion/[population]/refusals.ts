@@ -1,11 +1,9 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
+import { tooEarly } from "@/app/too-early";
 import type { OpenActivationRefusal, SheetRefusal } from "@/lib/activation/open-activation";
 import type { FormState } from "@/lib/forms/form-state";
-import { answerWith } from "@/lib/http/answer";
 import { dayInWords } from "@/lib/http/day";
-import { retryHourOf } from "@/lib/http/hour";
-import { secondsUntil } from "@/lib/http/seconds-until";
 import { officeOf, rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
 import { openAccountAlert } from "./open-account";
@@ -22,11 +20,10 @@ const inPublic: Record<SheetRefusal, "refused"> = {
 export async function sheetRefused(refusal: OpenActivationRefusal): Promise<FormState> {
   const t = await getTranslations("activation");
   const locale = await getLocale();
-  const { institution, clock } = services();
+  const { institution } = services();
   switch (refusal.reason) {
     case "too-many-tries": {
-      answerWith(429, { "retry-after": String(secondsUntil(refusal.retryAt, clock.now())) });
-      const hour = retryHourOf(refusal.retryAt, locale, institution.timeZone);
+      const hour = await tooEarly(refusal.retryAt);
       const help = { href: "/aide#trop-d-essais", label: t("tooManyTries.help") };
       return { alert: { title: t("tooManyTries.title"), lines: [t("tooManyTries.text", { hour })], help } };
     }
