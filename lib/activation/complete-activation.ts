@@ -36,10 +36,11 @@ export async function completeActivation(services: Services, account: WrittenAcc
 }
 
 function finish(
-  { db, clock, institution, env }: Services,
+  services: Services,
   { activation, person, claimedUntil, operation, locale }: WrittenAccount,
   written: { id: string; email: string } | null,
 ): Promise<"done" | "claim-lost" | "address-changed"> {
+  const { db, clock } = services;
   return db.transaction(async (tx) => {
     const now = clock.now();
     // Comes first, as in a sign-in. A check of an earlier password is now worthless, whatever the outcome.
@@ -52,9 +53,9 @@ function finish(
       return "claim-lost";
     }
     await record(tx, { ...operation, at: now, outcome: "succeeded" });
-    const mail = accountActivated(activation, locale, institution, env.publicUrl);
+    const mail = accountActivated(services, locale, activation);
     for (const recipient of [activation.mail, confirmed?.email]) {
-      if (recipient) await queueMail(tx, { ...mail, studentId: activation.studentId, recipient, locale }, now);
+      if (recipient) await queueMail(tx, { ...mail, studentId: activation.studentId, recipient }, now);
     }
     return "done";
   });

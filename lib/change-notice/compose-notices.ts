@@ -1,5 +1,4 @@
 import "server-only";
-import type { Locale } from "@/lib/http/locale";
 import type { OutgoingMail } from "@/lib/mail/queries";
 import type { ComposedMail } from "@/lib/mail/templates/layout";
 import { hashToken, newToken } from "@/lib/secrets/tokens";
@@ -25,7 +24,6 @@ export interface Told {
   uid: string;
   /** The recovery address to inform, besides the university's. */
   recovery: { email: string; confirmedAt: Date | null } | null;
-  locale: Locale;
 }
 
 /**
@@ -36,7 +34,7 @@ export interface Told {
 export function composeNotices(
   { env }: Pick<Services, "env">,
   change: Change,
-  { student, uid, recovery, locale }: Told,
+  { student, uid, recovery }: Told,
   write: (reportLink: string | null, recipient: string) => ComposedMail,
 ): {
   mails: readonly [OutgoingMail, ...OutgoingMail[]];
@@ -48,12 +46,12 @@ export function composeNotices(
     const mail = write(`${env.publicUrl}/ce-n-etait-pas-moi/lien?jeton=${token}`, recipient);
     const expiresAt = reportExpiry(changedAt);
     const link = { ...facts, studentId: student.id, uid, changedAt, tokenHash: hashToken(token), expiresAt };
-    return { mail: { ...mail, studentId: student.id, recipient, locale }, link };
+    return { mail: { ...mail, studentId: student.id, recipient }, link };
   };
   const university = told(student.mail);
   if (!recovery) return { mails: [university.mail], links: [university.link] };
   if (!mayReport(recovery.confirmedAt, changedAt)) {
-    const unlinked = { ...write(null, recovery.email), studentId: student.id, recipient: recovery.email, locale };
+    const unlinked = { ...write(null, recovery.email), studentId: student.id, recipient: recovery.email };
     return { mails: [university.mail, unlinked], links: [university.link] };
   }
   const other = told(recovery.email);

@@ -28,21 +28,21 @@ export async function staffMail(
 
 /** Informs IT, the desk and the student of a report, within the caller's transaction, but not the suspect address. */
 export async function tellReport(
-  { db, institution, env }: Services,
+  services: Services,
   { student, change, changedAt, network, staffLogin }: ReportLink,
   { at, locale, deskMail }: { at: Date; locale: Locale; deskMail: string | null },
 ): Promise<void> {
+  const { db, institution } = services;
   const studentId = student.id;
   const name = `${student.givenName} ${student.familyName}`;
   const about = { identifier: student.identifier, name, change, at: changedAt };
-  const toIt = changeReported({ ...about, network, staffLogin }, "fr", institution, env.publicUrl);
-  await queueMail(db, { ...toIt, studentId, recipient: institution.help.it.mail, locale: "fr" }, at);
+  const toIt = changeReported(services, "fr", { ...about, network, staffLogin });
+  await queueMail(db, { ...toIt, studentId, recipient: institution.help.it.mail }, at);
   if (deskMail) {
-    const toDesk = deskChangeReported(about, "fr", institution, env.publicUrl);
-    await queueMail(db, { ...toDesk, studentId, recipient: deskMail, locale: "fr" }, at);
+    const toDesk = deskChangeReported(services, "fr", about);
+    await queueMail(db, { ...toDesk, studentId, recipient: deskMail }, at);
   }
-  const facts = { givenName: student.givenName, change, at: changedAt };
-  const message = { ...accountBlocked(facts, locale, institution, env.publicUrl), locale };
+  const message = accountBlocked(services, locale, { givenName: student.givenName, change, at: changedAt });
   const trusted = await findConfirmedAddress(db, student.id);
   for (const recipient of [student.mail, ...(trusted ? [trusted.email] : [])])
     await queueMail(db, { ...message, studentId, recipient }, at);

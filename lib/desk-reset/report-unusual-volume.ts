@@ -1,15 +1,15 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
-import type { Institution } from "@/lib/institution";
 import { queueMail } from "@/lib/mail/queue";
 import { deskUnusualVolume } from "@/lib/mail/templates/desk-unusual-volume";
+import type { Sender } from "@/lib/mail/templates/letter";
 import type { Caller } from "@/lib/network/caller";
 import type { Visitor } from "@/lib/session/visitor";
 import type { DeskEvent } from "@/lib/throttle/desk";
 import type { Counting } from "@/lib/throttle/key";
 import { deskLimits } from "@/lib/throttle/rules";
 
-type Telling = Pick<Counting, "db" | "clock"> & { institution: Institution; env: { publicUrl: string } };
+type Telling = Pick<Counting, "db" | "clock"> & Sender;
 
 /** Informs IT, by a journal line and a mail or neither, that a member of staff passed a limit of the desk. */
 export async function reportUnusualVolume(
@@ -18,15 +18,11 @@ export async function reportUnusualVolume(
   caller: Caller,
   event: DeskEvent,
 ): Promise<void> {
-  const { db, clock, institution, env } = services;
+  const { db, clock, institution } = services;
   const at = clock.now();
   const count = deskLimits[event].most;
-  const mail = deskUnusualVolume(
-    { staffName: staff.displayName, staffUid: staff.uid, event, count, at },
-    "fr",
-    institution,
-    env.publicUrl,
-  );
+  const facts = { staffName: staff.displayName, staffUid: staff.uid, event, count, at };
+  const mail = deskUnusualVolume(services, "fr", facts);
   await db.transaction(async (tx) => {
     await record(tx, {
       at,
@@ -37,10 +33,6 @@ export async function reportUnusualVolume(
       caller,
       details: { count },
     });
-    await queueMail(
-      tx,
-      { ...mail, studentId: staff.registerId, recipient: institution.help.it.mail, locale: "fr" },
-      at,
-    );
+    await queueMail(tx, { ...mail, studentId: staff.registerId, recipient: institution.help.it.mail }, at);
   });
 }

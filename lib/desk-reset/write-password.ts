@@ -78,7 +78,7 @@ async function finish(
   { reset, person }: { reset: Reset; person: DirectoryPerson },
   operation: Operation,
 ): Promise<void> {
-  const { db, clock, institution, env } = services;
+  const { db, clock } = services;
   const { student, recovery } = reset;
   // The account is suspended because its holder reported a change: the card lifts that.
   if (person.state === "suspended") await services.directory.activate(person);
@@ -92,11 +92,8 @@ async function finish(
     isOnPhone: Boolean(phoneId),
   };
   const change = { change: "desk", at, network, staffLogin: visitor.login } as const;
-  const { mails, links } = composeNotices(
-    services,
-    change,
-    { student, uid: person.uid, recovery, locale },
-    (reportLink) => passwordReset({ ...facts, reportLink }, locale, institution, env.publicUrl),
+  const { mails, links } = composeNotices(services, change, { student, uid: person.uid, recovery }, (reportLink) =>
+    passwordReset(services, locale, { ...facts, reportLink }),
   );
   const details = { ...operation.details, ...(student.block && { lifted: true }) };
   const line = { ...operation, at, outcome: "succeeded", details } as const;

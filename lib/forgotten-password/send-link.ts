@@ -16,16 +16,17 @@ export interface Recipient {
 
 /** Puts a new link in the outbox, within the caller's transaction. Earlier links stay valid. */
 export async function sendLink(
-  { db, clock, institution, env }: Services,
+  services: Services,
   { id: studentId, identifier, givenName, address }: Recipient,
   { locale, askedAt }: Pick<LinkRequest, "locale" | "askedAt">,
 ): Promise<void> {
+  const { db, clock, env } = services;
   const sentAt = clock.now();
   const expiresAt = new Date(sentAt.getTime() + linkMinutes * 60_000);
   const token = newToken();
   await insertLink(db, { studentId, addressId: address.id, tokenHash: hashToken(token), sentAt, expiresAt });
   const link = `${env.publicUrl}/mot-de-passe-oublie/lien?jeton=${token}`;
   const facts = { givenName, identifier, askedAt, link, expiresAt };
-  const mail = passwordLink(facts, locale, institution, env.publicUrl);
-  await queueMail(db, { ...mail, studentId, recipient: address.email, locale }, sentAt);
+  const mail = passwordLink(services, locale, facts);
+  await queueMail(db, { ...mail, studentId, recipient: address.email }, sentAt);
 }

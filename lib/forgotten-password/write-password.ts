@@ -72,7 +72,7 @@ async function finish(
   { link, person, until }: { link: Link; person: DirectoryPerson; until: Date },
   operation: Operation,
 ): Promise<void> {
-  const { db, clock, institution, env } = services;
+  const { db, clock } = services;
   const { student, email, confirmedAt } = link;
   const now = clock.now();
   const { network } = caller;
@@ -81,8 +81,8 @@ async function finish(
   const { mails, links } = composeNotices(
     services,
     change,
-    { student, uid: person.uid, recovery: { email, confirmedAt }, locale },
-    (reportLink) => passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
+    { student, uid: person.uid, recovery: { email, confirmedAt } },
+    (reportLink) => passwordChanged(services, locale, { ...facts, reportLink }),
   );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
   const changed = { studentId: student.id, uid: person.uid, line, mails, links, kept: { linkId: link.id } };

@@ -107,14 +107,14 @@ async function finish(
   person: DirectoryPerson,
   { owner, until, operation }: Claimed,
 ): Promise<void> {
-  const { db, clock, institution, env } = services;
+  const { db, clock } = services;
   const now = clock.now();
   const { network } = caller;
   const facts = { givenName: owner.givenName, at: now, network, by: "account" } as const;
   const change = { change: "account", at: now, network } as const;
-  const told = { student: owner, uid: person.uid, recovery: owner.recovery, locale };
+  const told = { student: owner, uid: person.uid, recovery: owner.recovery };
   const { mails, links } = composeNotices(services, change, told, (reportLink) =>
-    passwordChanged({ ...facts, reportLink }, locale, institution, env.publicUrl),
+    passwordChanged(services, locale, { ...facts, reportLink }),
   );
   const line = { ...operation, at: now, outcome: "succeeded" } as const;
   const kept = { sessionId: visitor.sessionId };

@@ -11,11 +11,12 @@ import { confirmationExpiry } from "./rules";
 
 /** Queues a message with a new code and link, in the caller's transaction. The previous one becomes invalid. */
 export async function sendConfirmation(
-  { clock, institution, env }: Services,
+  services: Services,
   tx: Database,
   address: { id: string; studentId: string; email: string },
   locale: Locale,
 ): Promise<void> {
+  const { clock, institution, env } = services;
   const now = clock.now();
   const token = newToken();
   const code = codeOf(token, env.secret);
@@ -28,6 +29,6 @@ export async function sendConfirmation(
     expiresAt,
   });
   const link = `${env.publicUrl}/mail-de-secours/confirmer?jeton=${token}`;
-  const mail = recoveryConfirmation({ code, link, expiresAt }, locale, institution, env.publicUrl);
-  await queueMail(tx, { ...mail, studentId: address.studentId, recipient: address.email, locale }, now);
+  const mail = recoveryConfirmation(services, locale, { code, link, expiresAt });
+  await queueMail(tx, { ...mail, studentId: address.studentId, recipient: address.email }, now);
 }

@@ -27,26 +27,26 @@ interface AddressChange {
  * caller's transaction.
  */
 export async function tellChange(
-  { institution, env }: Pick<Services, "institution" | "env">,
+  services: Pick<Services, "institution" | "env">,
   tx: Database,
   { asker, student, uid, proven, former, at }: AddressChange,
 ): Promise<void> {
   const { locale, caller } = asker;
   const { givenName, mail } = student;
   const change = { change: "address", at, network: caller.network, suspectAddressId: proven.addressId } as const;
-  const told = { student, uid, recovery: former, locale };
+  const told = { student, uid, recovery: former };
   const write = (reportLink: string | null, recipient: string) =>
     recipient === mail
-      ? recoveryConfirmed({ givenName, email: proven.email, reportLink }, locale, institution, env.publicUrl)
-      : recoveryReplaced({ givenName, at, reportLink }, locale, institution, env.publicUrl);
+      ? recoveryConfirmed(services, locale, { givenName, email: proven.email, reportLink })
+      : recoveryReplaced(services, locale, { givenName, at, reportLink });
   if (student.population === "staff") {
     // A report blocks an account that only a student can unblock, with a card: staff call IT.
     for (const recipient of former ? [mail, former.email] : [mail]) {
-      await queueMail(tx, { ...write(null, recipient), studentId: student.id, recipient, locale }, at);
+      await queueMail(tx, { ...write(null, recipient), studentId: student.id, recipient }, at);
     }
     return;
   }
-  const { mails, links } = composeNotices({ env }, change, told, write);
+  const { mails, links } = composeNotices(services, change, told, write);
   await insertReportLinks(tx, links);
   for (const each of mails) await queueMail(tx, each, at);
 }

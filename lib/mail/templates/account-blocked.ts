@@ -1,8 +1,5 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { whomToTell } from "@/lib/whom-to-tell";
-import { type ComposedMail, compose, type Letter } from "./layout";
-import { type ChangeWord, dayAndTime, mailWords } from "./words";
+import { letter } from "./letter";
+import type { ChangeWord } from "./words";
 
 interface AccountBlocked {
   givenName: string;
@@ -12,15 +9,9 @@ interface AccountBlocked {
 }
 
 /** Tells a student whose change was reported, by them or in their name, what is blocked and how to unblock it. */
-export function accountBlocked(
-  { givenName, change, at }: AccountBlocked,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const letter: Letter = {
-    kind: "account-blocked",
+export const accountBlocked = letter<AccountBlocked>(
+  "account-blocked",
+  ({ givenName, change, at }, { t, instant, contacts }) => ({
     subject: t("accountBlocked.subject"),
     greeting: t("greeting", { givenName }),
     body: [
@@ -28,12 +19,11 @@ export function accountBlocked(
       {
         facts: [
           [t("accountBlocked.change"), t(`changes.${change}`)],
-          [t("accountBlocked.at"), dayAndTime(at, locale, institution.timeZone)],
+          [t("accountBlocked.at"), instant(at)],
         ],
       },
       { paragraph: t("accountBlocked.next") },
-      { paragraph: t("accountBlocked.unknown", whomToTell(locale, institution)) },
+      { paragraph: t("accountBlocked.unknown", contacts) },
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

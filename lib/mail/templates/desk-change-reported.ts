@@ -1,18 +1,9 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
-import { dayAndTime, mailWords } from "./words";
+import { letter } from "./letter";
 
 /** Tells the member of staff at whose desk a password was changed that the student denies having done it. */
-export function deskChangeReported(
-  { identifier, name, at }: { identifier: string; name: string; at: Date },
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const letter: Letter = {
-    kind: "desk-change-reported",
+export const deskChangeReported = letter<{ identifier: string; name: string; at: Date }>(
+  "desk-change-reported",
+  ({ identifier, name, at }, { t, instant }) => ({
     subject: t("deskChangeReported.subject"),
     greeting: t("greetingUnnamed"),
     body: [
@@ -20,11 +11,10 @@ export function deskChangeReported(
       {
         facts: [
           [t("deskChangeReported.student"), `${name} (${identifier})`],
-          [t("deskChangeReported.at"), dayAndTime(at, locale, institution.timeZone)],
+          [t("deskChangeReported.at"), instant(at)],
         ],
       },
       { paragraph: t("deskChangeReported.next") },
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

@@ -1,7 +1,4 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
-import { dayAndTime, mailWords } from "./words";
+import { letter } from "./letter";
 
 interface DeskUnusualVolume {
   staffName: string;
@@ -15,28 +12,21 @@ interface DeskUnusualVolume {
 }
 
 /** Tells the IT department that one person did more at a desk than is usual. */
-export function deskUnusualVolume(
-  { staffName, staffUid, event, count, at }: DeskUnusualVolume,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const letter: Letter = {
-    kind: "desk-unusual-volume",
+export const deskUnusualVolume = letter<DeskUnusualVolume>(
+  "desk-unusual-volume",
+  ({ staffName, staffUid, event, count, at }, { t, instant, publicUrl }) => ({
     subject: t("deskUnusualVolume.subject", { staffUid }),
     greeting: t("greetingUnnamed"),
     body: [
       {
         facts: [
           [t("deskUnusualVolume.staff"), `${staffName} (${staffUid})`],
-          [t("deskUnusualVolume.at"), dayAndTime(at, locale, institution.timeZone)],
+          [t("deskUnusualVolume.at"), instant(at)],
         ],
       },
       { paragraph: t(`deskUnusualVolume.${event}`, { count }) },
       { paragraph: t("deskUnusualVolume.whatNext") },
       { link: `${publicUrl}/administration/journal`, label: t("deskUnusualVolume.journal") },
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

@@ -4,9 +4,13 @@ import type { MailKind } from "@/lib/mail/kinds";
 import { mailStyle } from "./style";
 import { mailWords } from "./words";
 
-/** A mail that is ready for `queueMail`, except for its recipient. */
-export interface ComposedMail {
+/** A mail that is ready for `queueMail`, except for its recipient and whom it is about. */
+export interface ComposedMail extends LaidOut {
   kind: MailKind;
+  locale: Locale;
+}
+
+interface LaidOut {
   subject: string;
   text: string;
   html: string;
@@ -20,7 +24,6 @@ export type Block =
   | { facts: readonly (readonly [label: string, value: string])[] };
 
 export interface Letter {
-  kind: MailKind;
   subject: string;
   greeting: string;
   body: readonly Block[];
@@ -30,7 +33,7 @@ export interface Letter {
  * Lays a letter out with the institution's name and colour, as plain text and as HTML. The HTML loads nothing from the
  * network, and is readable without its one style sheet.
  */
-export function compose(letter: Letter, locale: Locale, institution: Institution, publicUrl: string): ComposedMail {
+export function compose(letter: Letter, locale: Locale, institution: Institution, publicUrl: string): LaidOut {
   const t = mailWords(locale);
   const { phone, hours } = institution.help;
   const sender = institution.name[locale];
@@ -45,7 +48,6 @@ export function compose(letter: Letter, locale: Locale, institution: Institution
   const asText = (blocks: Block[]) => blocks.map((block) => blockAsText(block, linkInText)).join("\n\n");
   const asHtml = (blocks: Block[]) => blocks.map(blockAsHtml).join("\n");
   return {
-    kind: letter.kind,
     subject: letter.subject,
     text: `${asText(body)}\n\n-- \n${sender}\n\n${asText(footer)}\n`,
     html: `<!doctype html>

@@ -1,8 +1,5 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
+import { letter } from "./letter";
 import { notYou } from "./not-you";
-import { dayAndTime, mailWords } from "./words";
 
 interface PasswordChanged {
   givenName: string;
@@ -16,28 +13,24 @@ interface PasswordChanged {
 }
 
 /** Tells the student that their password was changed by link or with the old one, so that nobody does it unnoticed. */
-export function passwordChanged(
-  { givenName, at, network, by, reportLink }: PasswordChanged,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const place = network ? t("passwordChanged.inside", { network }) : t("passwordChanged.outside");
-  const letter: Letter = {
-    kind: "password-changed",
-    subject: t("passwordChanged.subject"),
-    greeting: t("greeting", { givenName }),
-    body: [
-      { paragraph: t(`passwordChanged.${by}`) },
-      {
-        facts: [
-          [t("passwordChanged.at"), dayAndTime(at, locale, institution.timeZone)],
-          [t("passwordChanged.place"), place],
-        ],
-      },
-      ...notYou(reportLink, locale, institution),
-    ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+export const passwordChanged = letter<PasswordChanged>(
+  "password-changed",
+  ({ givenName, at, network, by, reportLink }, means) => {
+    const { t, instant } = means;
+    const place = network ? t("passwordChanged.inside", { network }) : t("passwordChanged.outside");
+    return {
+      subject: t("passwordChanged.subject"),
+      greeting: t("greeting", { givenName }),
+      body: [
+        { paragraph: t(`passwordChanged.${by}`) },
+        {
+          facts: [
+            [t("passwordChanged.at"), instant(at)],
+            [t("passwordChanged.place"), place],
+          ],
+        },
+        ...notYou(reportLink, means),
+      ],
+    };
+  },
+);

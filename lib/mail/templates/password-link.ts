@@ -1,7 +1,4 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
-import { dayAndTime, mailWords } from "./words";
+import { letter } from "./letter";
 
 interface PasswordLink {
   givenName: string;
@@ -13,16 +10,9 @@ interface PasswordLink {
 }
 
 /** Sends a confirmed recovery address the link that replaces a forgotten password. */
-export function passwordLink(
-  { givenName, identifier, askedAt, link, expiresAt }: PasswordLink,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const instant = (at: Date) => dayAndTime(at, locale, institution.timeZone);
-  const letter: Letter = {
-    kind: "password-link",
+export const passwordLink = letter<PasswordLink>(
+  "password-link",
+  ({ givenName, identifier, askedAt, link, expiresAt }, { t, instant }) => ({
     subject: t("passwordLink.subject"),
     greeting: t("greeting", { givenName }),
     body: [
@@ -37,6 +27,5 @@ export function passwordLink(
       { paragraph: t("passwordLink.until", { until: instant(expiresAt) }) },
       { paragraph: t("passwordLink.notYou") },
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

@@ -1,8 +1,5 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
+import { letter } from "./letter";
 import { notYou } from "./not-you";
-import { dayAndTime, mailWords } from "./words";
 
 interface PasswordReset {
   givenName: string;
@@ -18,22 +15,18 @@ interface PasswordReset {
 }
 
 /** Tells the student that their password was changed at a desk, so that nobody can do it unnoticed. */
-export function passwordReset(
-  { givenName, staffName, at, network, isOnPhone, reportLink }: PasswordReset,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const facts: [string, string][] = [[t("passwordReset.at"), dayAndTime(at, locale, institution.timeZone)]];
-  if (network) facts.push([t("passwordReset.place"), t("passwordChanged.inside", { network })]);
-  facts.push([t("passwordReset.staff"), staffName]);
-  if (isOnPhone) facts.push([t("passwordReset.typed"), t("passwordReset.onPhone")]);
-  const letter: Letter = {
-    kind: "password-reset",
-    subject: t("passwordReset.subject"),
-    greeting: t("greeting", { givenName }),
-    body: [{ paragraph: t("passwordReset.done") }, { facts }, ...notYou(reportLink, locale, institution)],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+export const passwordReset = letter<PasswordReset>(
+  "password-reset",
+  ({ givenName, staffName, at, network, isOnPhone, reportLink }, means) => {
+    const { t, instant } = means;
+    const facts: [string, string][] = [[t("passwordReset.at"), instant(at)]];
+    if (network) facts.push([t("passwordReset.place"), t("passwordChanged.inside", { network })]);
+    facts.push([t("passwordReset.staff"), staffName]);
+    if (isOnPhone) facts.push([t("passwordReset.typed"), t("passwordReset.onPhone")]);
+    return {
+      subject: t("passwordReset.subject"),
+      greeting: t("greeting", { givenName }),
+      body: [{ paragraph: t("passwordReset.done") }, { facts }, ...notYou(reportLink, means)],
+    };
+  },
+);

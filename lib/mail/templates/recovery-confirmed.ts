@@ -1,26 +1,16 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
+import { letter } from "./letter";
 import { notYou } from "./not-you";
-import { mailWords } from "./words";
 
 /** Tells the university address that this other address can restore the account from now on. */
-export function recoveryConfirmed(
-  { givenName, email, reportLink }: { givenName: string; email: string; reportLink: string | null },
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const letter: Letter = {
-    kind: "recovery-confirmed",
-    subject: t("recoveryConfirmed.subject"),
-    greeting: t("greeting", { givenName }),
+export const recoveryConfirmed = letter<{ givenName: string; email: string; reportLink: string | null }>(
+  "recovery-confirmed",
+  ({ givenName, email, reportLink }, means) => ({
+    subject: means.t("recoveryConfirmed.subject"),
+    greeting: means.t("greeting", { givenName }),
     body: [
-      { facts: [[t("recoveryConfirmed.email"), email]] },
-      { paragraph: t("recoveryConfirmed.done") },
-      ...notYou(reportLink, locale, institution),
+      { facts: [[means.t("recoveryConfirmed.email"), email]] },
+      { paragraph: means.t("recoveryConfirmed.done") },
+      ...notYou(reportLink, means),
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

@@ -1,8 +1,5 @@
-import type { Locale } from "@/lib/http/locale";
-import type { Institution } from "@/lib/institution";
-import { type ComposedMail, compose, type Letter } from "./layout";
+import { letter } from "./letter";
 import { notYou } from "./not-you";
-import { dayAndTime, mailWords } from "./words";
 
 interface RecoveryReplaced {
   givenName: string;
@@ -12,23 +9,16 @@ interface RecoveryReplaced {
 }
 
 /** Tells the previous address that another one, not named, replaces it: this mailbox may be somebody else's. */
-export function recoveryReplaced(
-  { givenName, at, reportLink }: RecoveryReplaced,
-  locale: Locale,
-  institution: Institution,
-  publicUrl: string,
-): ComposedMail {
-  const t = mailWords(locale);
-  const letter: Letter = {
-    kind: "recovery-replaced",
-    subject: t("recoveryReplaced.subject"),
-    greeting: t("greeting", { givenName }),
+export const recoveryReplaced = letter<RecoveryReplaced>(
+  "recovery-replaced",
+  ({ givenName, at, reportLink }, means) => ({
+    subject: means.t("recoveryReplaced.subject"),
+    greeting: means.t("greeting", { givenName }),
     body: [
-      { paragraph: t("recoveryReplaced.done") },
-      { facts: [[t("recoveryReplaced.at"), dayAndTime(at, locale, institution.timeZone)]] },
-      { paragraph: t("recoveryReplaced.wait") },
-      ...notYou(reportLink, locale, institution),
+      { paragraph: means.t("recoveryReplaced.done") },
+      { facts: [[means.t("recoveryReplaced.at"), means.instant(at)]] },
+      { paragraph: means.t("recoveryReplaced.wait") },
+      ...notYou(reportLink, means),
     ],
-  };
-  return compose(letter, locale, institution, publicUrl);
-}
+  }),
+);

@@ -15,95 +15,64 @@ import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
 import { dayAndTime } from "@/lib/mail/templates/words";
 
-const institution = institutionSchema.parse(university);
 const publicUrl = "https://compte.univ.example";
+const sender = { institution: institutionSchema.parse(university), env: { publicUrl } };
 const at = new Date("2031-11-01T12:20:00Z");
 const reportLink = `${publicUrl}/ce-n-etait-pas-moi/lien?jeton=un-jeton`;
 const locales = ["fr", "en"] as const;
 
 const letters = {
   recoveryConfirmation: (locale: "fr" | "en") =>
-    recoveryConfirmation(
-      { code: "402118", link: `${publicUrl}/mail-de-secours/un-jeton`, expiresAt: new Date("2031-11-01T22:59:00Z") },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    recoveryConfirmation(sender, locale, {
+      code: "402118",
+      link: `${publicUrl}/mail-de-secours/un-jeton`,
+      expiresAt: new Date("2031-11-01T22:59:00Z"),
+    }),
   accountActivated: (locale: "fr" | "en") =>
-    accountActivated(
-      { givenName: "Ariane", identifier: "ariane.exemple@etu.univ.example" },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    accountActivated(sender, locale, { givenName: "Ariane", identifier: "ariane.exemple@etu.univ.example" }),
   passwordReset: (locale: "fr" | "en") =>
-    passwordReset(
-      { givenName: "Ariane", staffName: "Lucas Garcia", at, network: "filaire", reportLink },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    passwordReset(sender, locale, {
+      givenName: "Ariane",
+      staffName: "Lucas Garcia",
+      at,
+      network: "filaire",
+      reportLink,
+    }),
   passwordLink: (locale: "fr" | "en") =>
-    passwordLink(
-      {
-        givenName: "Ariane",
-        identifier: "ariane.exemple@etu.univ.example",
-        askedAt: at,
-        link: `${publicUrl}/mot-de-passe-oublie/lien?jeton=un-jeton`,
-        expiresAt: new Date("2031-11-01T12:50:00Z"),
-      },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    passwordLink(sender, locale, {
+      givenName: "Ariane",
+      identifier: "ariane.exemple@etu.univ.example",
+      askedAt: at,
+      link: `${publicUrl}/mot-de-passe-oublie/lien?jeton=un-jeton`,
+      expiresAt: new Date("2031-11-01T12:50:00Z"),
+    }),
   passwordChanged: (locale: "fr" | "en") =>
-    passwordChanged({ givenName: "Ariane", at, network: null, by: "link", reportLink }, locale, institution, publicUrl),
+    passwordChanged(sender, locale, { givenName: "Ariane", at, network: null, by: "link", reportLink }),
   passwordChangedInside: (locale: "fr" | "en") =>
-    passwordChanged(
-      { givenName: "Ariane", at, network: "vpn", by: "account", reportLink: null },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    passwordChanged(sender, locale, { givenName: "Ariane", at, network: "vpn", by: "account", reportLink: null }),
   recoveryConfirmed: (locale: "fr" | "en") =>
-    recoveryConfirmed(
-      { givenName: "Ariane", email: "ariane@mail.example", reportLink },
-      locale,
-      institution,
-      publicUrl,
-    ),
-  recoveryReplaced: (locale: "fr" | "en") =>
-    recoveryReplaced({ givenName: "Ariane", at, reportLink }, locale, institution, publicUrl),
-  accountBlocked: (locale: "fr" | "en") =>
-    accountBlocked({ givenName: "Ariane", change: "desk", at }, locale, institution, publicUrl),
+    recoveryConfirmed(sender, locale, { givenName: "Ariane", email: "ariane@mail.example", reportLink }),
+  recoveryReplaced: (locale: "fr" | "en") => recoveryReplaced(sender, locale, { givenName: "Ariane", at, reportLink }),
+  accountBlocked: (locale: "fr" | "en") => accountBlocked(sender, locale, { givenName: "Ariane", change: "desk", at }),
   changeReported: (locale: "fr" | "en") =>
-    changeReported(
-      {
-        identifier: "ariane.exemple@etu.univ.example",
-        name: "Ariane Exemple",
-        change: "desk",
-        at,
-        network: "filaire",
-        staffLogin: "garcia-l",
-      },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    changeReported(sender, locale, {
+      identifier: "ariane.exemple@etu.univ.example",
+      name: "Ariane Exemple",
+      change: "desk",
+      at,
+      network: "filaire",
+      staffLogin: "garcia-l",
+    }),
   deskChangeReported: (locale: "fr" | "en") =>
-    deskChangeReported(
-      { identifier: "ariane.exemple@etu.univ.example", name: "Ariane Exemple", at },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    deskChangeReported(sender, locale, { identifier: "ariane.exemple@etu.univ.example", name: "Ariane Exemple", at }),
   deskUnusualVolume: (locale: "fr" | "en") =>
-    deskUnusualVolume(
-      { staffName: "Lucas Garcia", staffUid: "garcia-l", event: "unknownCards", count: 20, at },
-      locale,
-      institution,
-      publicUrl,
-    ),
+    deskUnusualVolume(sender, locale, {
+      staffName: "Lucas Garcia",
+      staffUid: "garcia-l",
+      event: "unknownCards",
+      count: 20,
+      at,
+    }),
 };
 const everyLetter = Object.entries(letters).flatMap(([name, write]) =>
   locales.map((locale) => ({ name, locale, write })),
@@ -137,12 +106,7 @@ test.each(locales)("the mail to an unconfirmed address names nobody, and its sub
 });
 
 test("what a person is called cannot become HTML", () => {
-  const { html } = accountActivated(
-    { givenName: `<b onclick="x">'&`, identifier: "a@etu.univ.example" },
-    "fr",
-    institution,
-    publicUrl,
-  );
+  const { html } = accountActivated(sender, "fr", { givenName: `<b onclick="x">'&`, identifier: "a@etu.univ.example" });
   expect(html).toContain("Bonjour &lt;b onclick=&quot;x&quot;&gt;&#39;&amp;,");
 });
 
