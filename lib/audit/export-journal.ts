@@ -22,7 +22,7 @@ export async function exportJournal(
   format: "csv" | "jsonl",
 ): Promise<AsyncGenerator<JournalLine[]>> {
   const names = filter.person === null ? null : await namesOf(db, filter.person, institution);
-  await recordReading({ db, clock }, reader, "journal.export", filter, names, { format });
+  await recordReading({ db, clock }, reader, { kind: "journal.export", question: filter, names, facts: { format } });
   return batchesOf(db, (older) => and(isAsked(filter, names, institution), older));
 }
 

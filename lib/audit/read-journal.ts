@@ -28,7 +28,7 @@ export async function readJournal(
 ): Promise<JournalPage> {
   const { before, after, ...filter } = question;
   const names = filter.person === null ? null : await namesOf(db, filter.person, institution);
-  await recordReading({ db, clock }, reader, "journal.read", question, names);
+  await recordReading({ db, clock }, reader, { kind: "journal.read", question, names });
   const isUpwards = after !== null && before === null;
   const found = await db
     .select()

@@ -12,6 +12,14 @@ export interface Reader {
   caller: Caller;
 }
 
+interface Reading {
+  kind: "journal.read" | "journal.export";
+  question: Partial<JournalQuestion>;
+  /** Every name of the person asked for; null when nobody was. */
+  names: readonly string[] | null;
+  facts?: Record<string, string>;
+}
+
 /**
  * Records that the journal is read or exported, and what was asked for. Does not name a person whom no line names:
  * people type passwords anywhere.
@@ -19,10 +27,7 @@ export interface Reader {
 export async function recordReading(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, caller }: Reader,
-  kind: "journal.read" | "journal.export",
-  question: Partial<JournalQuestion>,
-  names: readonly string[] | null,
-  facts: Record<string, string> = {},
+  { kind, question, names, facts }: Reading,
 ): Promise<void> {
   const subject = names && (await knownName(db, names));
   const details = { ...factsOf(question), ...(names && !subject && { person: "unknown" }), ...facts };

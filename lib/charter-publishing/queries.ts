@@ -96,7 +96,12 @@ export async function insertDraft(
 }
 
 /** Saves over the revision that was read and no other; undefined when somebody saved since. */
-export async function updateDraft(db: Database, id: string, revision: number, texts: Texts, at: Date, by: string) {
+export async function updateDraft(
+  db: Database,
+  { id, revision }: { id: string; revision: number },
+  texts: Texts,
+  { at, by }: { at: Date; by: string },
+) {
   const [saved] = await db
     .update(charterDrafts)
     .set({ markdownFr: texts.fr, markdownEn: texts.en, revision: revision + 1, updatedAt: at, updatedBy: by })

@@ -50,7 +50,7 @@ export async function saveDraft(
 ): Promise<SaveDraftOutcome> {
   return db.transaction(async (tx) => {
     const at = clock.now();
-    const saved = await updateDraft(tx, draft, revision, texts, at, writer.visitor.uid);
+    const saved = await updateDraft(tx, { id: draft, revision }, texts, { at, by: writer.visitor.uid });
     if (saved) {
       await record(tx, { ...lineOf(writer), at, outcome: "succeeded", details: { act: "saved" } });
       return { ok: true, ...saved };
