@@ -32,12 +32,15 @@ function read(cell: string | undefined, forbidden: RegExp): Cell<string | null> 
   return { ok: true, value: text || null };
 }
 
+/** What Windows leaves around a pasted date or number, and nobody sees. A strict shape is told apart without it. */
+const unseen = /\p{Cf}/gu;
+
 /** Nobody in a register was born before this; programs write a year like 0001 for none. */
 const earliest = "1900-01-01";
 
 /** Reads `17/04/2007` or `2007-04-17`, with or without a time, as `YYYY-MM-DD`. A two-digit year is refused. */
 export function readDate(cell: string | undefined): Cell<string | null> {
-  const text = (cell ?? "").trim();
+  const text = (cell ?? "").replace(unseen, "").trim();
   if (!text) return { ok: true, value: null };
   const [, day = "", month = "", year = ""] =
     /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?$/.exec(text) ?? [];
@@ -57,7 +60,7 @@ function exists(day: string): boolean {
  * key. No public source gives the key's rule, so it is not checked.
  */
 export function readIne(cell: string | undefined, key: string | undefined): Cell<string | null> {
-  const value = `${cell ?? ""}${key ?? ""}`.replace(/\s+/g, "").toUpperCase();
+  const value = `${cell ?? ""}${key ?? ""}`.replace(unseen, "").replace(/\s+/g, "").toUpperCase();
   if (!value) return { ok: true, value: null };
   const hasShape = /^[0-9A-Z]{11}$/.test(value) && /\d{4}/.test(value.replace(/[A-Z]/g, "")) && /[A-Z]/.test(value);
   return hasShape ? { ok: true, value } : { ok: false, fault: "ine-shape" };
