@@ -3,12 +3,15 @@ import { sql } from "drizzle-orm";
 import { auditEntries } from "@/db/schema";
 import type { Services } from "@/lib/services";
 import { endOfPiece } from "./end-of-piece";
+import type { AuditKind } from "./kinds";
 import { record } from "./record";
+
+/** What is never erased: what was erased before, and that the demonstration was filled, since it would be again. */
+export const keptKinds = ["journal.erase", "demo.seeded"] as const satisfies readonly AuditKind[];
 
 /**
  * Erases the lines from before this instant, the oldest first, recording each piece in the journal. If it stops
- * halfway, as it does between two pieces once `signal` is aborted, the next call continues from there. `demo.seeded`
- * stays: the demonstration would otherwise be filled again.
+ * halfway, as it does between two pieces once `signal` is aborted, the next call continues from there. `keptKinds` stay.
  */
 export async function eraseOldLines(
   services: Pick<Services, "db" | "clock">,
@@ -29,7 +32,7 @@ export async function eraseOldLines(
 async function erasePiece({ db, clock }: Pick<Services, "db" | "clock">, before: Date): Promise<void> {
   const limit = before.toISOString();
   const other = sql`select other.at from ${auditEntries} other where other.operation_id = line.operation_id`;
-  const isOver = sql`at < ${limit} and kind not in ('journal.erase', 'demo.seeded') and greatest(
+  const isOver = sql`at < ${limit} and kind not in ${[...keptKinds]} and greatest(
     at, (${other} and other.outcome = 'begun'), (${other} and other.outcome <> 'begun')) < ${limit}`;
   await db.transaction(async (tx) => {
     // Of two concurrent instances, the second counts what the first has left.

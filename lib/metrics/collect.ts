@@ -3,24 +3,35 @@ import { whatIsDown } from "@/lib/readiness";
 import type { Services } from "@/lib/services";
 import { idleMinutes } from "@/lib/session/rules";
 import type { Metric } from "./exposition";
-import { countAbandonedMails, countJournalLines, countOpenPanels, countSessions, findBacklog } from "./queries";
+import {
+  countAbandonedMails,
+  countJournalLines,
+  countOpenPanels,
+  countSessions,
+  findBacklog,
+  findOldestLine,
+} from "./queries";
 
 const anHour = 3_600_000;
+const aDay = 24 * anHour;
 
 /** Returns the service's own figures, mostly from the database: those are the same whichever process is asked. */
-export async function collect(services: Pick<Services, "db" | "clock" | "directory">): Promise<Metric[]> {
-  const { db, clock } = services;
+export async function collect(
+  services: Pick<Services, "db" | "clock" | "directory" | "institution">,
+): Promise<Metric[]> {
+  const { db, clock, institution } = services;
   const now = clock.now();
   const seenAfter = new Date(now.getTime() - idleMinutes * 60_000);
-  const [down, journal, backlog, abandoned, sessions, panels] = await Promise.all([
+  const erasedBefore = new Date(now.getTime() - institution.retention.traceDays * aDay);
+  const [down, journal, oldestLine, backlog, abandoned, sessions, panels] = await Promise.all([
     whatIsDown(services),
     countJournalLines(db, new Date(now.getTime() - anHour)),
+    findOldestLine(db),
     findBacklog(db),
     countAbandonedMails(db),
     countSessions(db, seenAfter),
     countOpenPanels(db, now),
   ]);
-  const oldest = backlog.since ? Math.max(0, (now.getTime() - backlog.since.getTime()) / 1_000) : 0;
   return [
     gauge("trousseau_directory_up", "1 when the directory answers, else 0.", down.includes("directory") ? 0 : 1),
     {
@@ -29,14 +40,28 @@ export async function collect(services: Pick<Services, "db" | "clock" | "directo
       type: "gauge",
       samples: journal.map(({ kind, outcome, lines }) => ({ labels: { kind, outcome }, value: lines })),
     },
+    gauge(
+      "trousseau_journal_overdue_seconds",
+      "For how long the oldest line of the journal should have been erased.",
+      secondsSince(oldestLine, erasedBefore),
+    ),
     gauge("trousseau_outbox_waiting", "Mails that have not left yet.", backlog.waiting),
-    gauge("trousseau_outbox_oldest_seconds", "Age of the oldest mail that has not left yet.", oldest),
+    gauge(
+      "trousseau_outbox_oldest_seconds",
+      "Age of the oldest mail that has not left yet.",
+      secondsSince(backlog.since, now),
+    ),
     gauge("trousseau_outbox_abandoned", "Mails that were given up.", abandoned),
     gauge("trousseau_sessions_live", "Signed-in browsers, seen less than half an hour ago.", sessions.live),
     gauge("trousseau_sessions_frozen", "Those of them that a student's panel froze.", sessions.frozen),
     gauge("trousseau_desk_panels_open", "Students choosing a password at a desk right now.", panels),
     ...ofThisProcess(),
   ];
+}
+
+/** Returns the seconds from `since` to `until`; 0 when there is none, or when `since` is later. */
+function secondsSince(since: Date | null, until: Date): number {
+  return since ? Math.max(0, (until.getTime() - since.getTime()) / 1_000) : 0;
 }
 
 function ofThisProcess(): Metric[] {

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, count, eq, gt, isNotNull, isNull, min } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNotNull, isNull, min, notInArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntries, deskResets, outgoingMails, sessions } from "@/db/schema";
+import { keptKinds } from "@/lib/audit/erase-old-lines";
 
 /** Counts the lines of the journal since that instant, by kind and outcome. */
 export function countJournalLines(db: Database, since: Date) {
@@ -11,6 +12,17 @@ export function countJournalLines(db: Database, since: Date) {
     .where(gt(auditEntries.at, since))
     .groupBy(auditEntries.kind, auditEntries.outcome)
     .orderBy(auditEntries.kind, auditEntries.outcome);
+}
+
+/** Returns when the oldest line was written of those that reach an age to be erased; null when there is none. */
+export async function findOldestLine(db: Database): Promise<Date | null> {
+  const [oldest] = await db
+    .select({ at: auditEntries.at })
+    .from(auditEntries)
+    .where(notInArray(auditEntries.kind, [...keptKinds]))
+    .orderBy(asc(auditEntries.at))
+    .limit(1);
+  return oldest?.at ?? null;
 }
 
 /** Returns how many mails have not been sent yet, and since when the oldest waits. */

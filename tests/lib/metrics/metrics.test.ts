@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import university from "@/embedded/demo-university.json";
+import { eraseOldLines } from "@/lib/audit/erase-old-lines";
 import { record } from "@/lib/audit/record";
 import { DirectoryUnavailable } from "@/lib/errors";
+import { institutionSchema } from "@/lib/institution";
 import { queueMail } from "@/lib/mail/queue";
 import { collect } from "@/lib/metrics/collect";
 import { exposition } from "@/lib/metrics/exposition";
@@ -15,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([database.drop(), ldap.close()]));
 
-const world = () => ({ db: database.db, directory: ldap.directory, clock: { now: () => now } });
+const institution = institutionSchema.parse(university);
+const world = () => ({ db: database.db, directory: ldap.directory, clock: { now: () => now }, institution });
 
 test("counts what the journal had in the last hour by kind and outcome, which what is erased changes in nothing, and says how long the oldest mail waits", async () => {
   const { db } = database;
@@ -53,6 +57,20 @@ test("says that the directory does not answer, or not in time, and the other fig
     expect(text).toContain("trousseau_directory_up 0\n");
     expect(text).toContain("trousseau_sessions_live 0\n");
   }
+});
+
+test("says for how long the oldest line should have been erased, until it is", async () => {
+  const { db } = database;
+  const overdue = async () =>
+    exposition(await collect(world())).match(/^trousseau_journal_overdue_seconds (.*)$/m)?.[1];
+  const limit = now.getTime() - institution.retention.traceDays * 24 * 3_600_000;
+  await record(db, { at: new Date(limit + 1), kind: "session.sign-in", outcome: "succeeded" });
+  await record(db, { at: new Date(limit - 400_000_000), kind: "demo.seeded", outcome: "succeeded" });
+  expect(await overdue()).toBe("0");
+  await record(db, { at: new Date(limit - 7_000), kind: "session.sign-in", outcome: "refused" });
+  expect(await overdue()).toBe("7");
+  await eraseOldLines(world(), new Date(limit));
+  expect(await overdue()).toBe("0");
 });
 
 test("escapes what a label may not hold", () => {
