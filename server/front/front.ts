@@ -96,9 +96,10 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** True when the request has the `Host` that HTTP/1.1 requires (RFC 9112, 3.2). */
-function saysItsHost({ headers, httpVersion }: IncomingMessage): boolean {
-  return headers.host !== undefined || httpVersion === "1.0";
+/** True when the request has the one `Host` that HTTP/1.1 requires; HTTP/1.0 may have none (RFC 9112, 3.2). */
+function saysItsHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length;
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -350,10 +350,13 @@ describe("a request that never becomes one", () => {
   });
 });
 
-test("a request that does not say its host has an answer that we wrote, which ends the connection", async () => {
+test.each([
+  ["no host", ""],
+  ["two hosts", "Host: compte.univ.example\r\nhost: evil.example\r\n"],
+])("a request that names %s has an answer that we wrote, which ends the connection", async (_, hosts) => {
   const next = vi.fn(echo);
   const { send, accesses } = await front(next);
-  const heard = await send("GET /charte HTTP/1.1\r\n\r\n");
+  const heard = await send(`GET /charte HTTP/1.1\r\n${hosts}\r\n`);
   expect(heard).toMatch(/^HTTP\/1.1 400 [\s\S]*<h1>/);
   expect(heard).toMatch(/^connection: close\r$/im);
   expect(heard).toMatch(/^x-request-id: [0-9a-f-]{36}\r$/im);
