@@ -35,7 +35,16 @@ export async function startApp({ dataDir, port, env = {} }: AppSettings = {}): P
     // Its own process group, so that all of it can be killed at once.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...clean(process.env), DEMO: "1", PORT: String(chosenPort), DATA_DIR: folder, WEB_CONCURRENCY: "1", ...env },
+    env: {
+      ...clean(process.env),
+      // As under npm, whose end is not told to it: it stops when this process is gone, even killed.
+      npm_lifecycle_event: "serve",
+      DEMO: "1",
+      PORT: String(chosenPort),
+      DATA_DIR: folder,
+      WEB_CONCURRENCY: "1",
+      ...env,
+    },
   });
   let said = "";
   service.stdout?.on("data", (chunk: Buffer) => {
