@@ -90,6 +90,7 @@ async function finish(
     at,
     network,
     isOnPhone: Boolean(phoneId),
+    hasRecovery: recovery !== null,
   };
   const change = { change: "desk", at, network, staffLogin: visitor.login } as const;
   const { mails, links } = composeNotices(services, change, { student, uid: person.uid, recovery }, (reportLink) =>

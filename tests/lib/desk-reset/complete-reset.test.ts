@@ -51,6 +51,7 @@ test("the student's password opens their session, the old one does not, the stud
     expect(text).toContain("Lucas Garcia");
     expect(text).toContain("filaire");
     expect(text).toContain("12\u00a0novembre 2026 à 12\u00a0h\u00a000");
+    expect(text).not.toContain("/mon-compte");
   }
   const [begun, succeeded] = (await world.journal()).slice(-2);
   expect(begun?.operationId).toBe(succeeded?.operationId);
@@ -61,6 +62,13 @@ test("the student's password opens their session, the old one does not, the stud
     details: { card: "E2500104" },
   });
   expect(JSON.stringify([await world.journal(), mails])).not.toContain(chosen);
+});
+
+test("a student without a recovery address reads in the mail where to give one", async () => {
+  const garcia = await world.signedIn("garcia-l");
+  expect(await world.complete(garcia, await world.opened(garcia, "E2500105"))).toEqual({ ok: true });
+  const told = (await world.mails()).filter(({ recipient }) => recipient === "lea.moreau@etu.univ.example");
+  expect(told.at(-1)?.text).toMatch(/mail de secours[^\n]*\n\n[^\n]*\n\S+\/mon-compte\n/);
 });
 
 test("whoever was signed in as the student is so no more, anywhere; nobody else is signed out", async () => {

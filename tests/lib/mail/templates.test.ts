@@ -36,6 +36,16 @@ const letters = {
       staffName: "Lucas Garcia",
       at,
       network: "filaire",
+      hasRecovery: true,
+      reportLink,
+    }),
+  passwordResetWithoutRecovery: (locale: "fr" | "en") =>
+    passwordReset(sender, locale, {
+      givenName: "Ariane",
+      staffName: "Lucas Garcia",
+      at,
+      network: "filaire",
+      hasRecovery: false,
       reportLink,
     }),
   passwordLink: (locale: "fr" | "en") =>
