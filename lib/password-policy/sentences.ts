@@ -30,7 +30,8 @@ type Translate = (key: PasswordSentenceKey, values: Record<string, string | numb
 
 /**
  * Returns one sentence per fault, by field, ready for a form's `errors`. `t` is the translator of
- * `passwordPolicy.refusals`. Only the forbidden characters that were typed are ever repeated.
+ * `passwordPolicy.refusals`. Only the forbidden characters that were typed are ever repeated. For an empty password, one
+ * sentence: it breaks every rule, and the form lists them.
  */
 export function passwordErrors(
   t: Translate,
@@ -38,6 +39,7 @@ export function passwordErrors(
   typed: string,
   rules: PasswordRules,
 ): Partial<Record<PasswordFault["field"], string[]>> {
+  if (typed === "") return { newPassword: [t("empty", {})] };
   const { forbidden } = liveRules(typed, rules);
   const printable = forbidden.filter((character) => rules.forbiddenCharacters.includes(character));
   const values = {

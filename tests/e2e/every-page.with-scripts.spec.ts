@@ -102,8 +102,10 @@ test("what was said of a refused password goes as soon as another one is typed, 
   await send(page);
   const refused = page.locator("[aria-invalid=true]");
   await expect(refused).toHaveCount(2);
+  await expect(page.locator("#password-rules")).toBeHidden();
   await page.locator("[name=newPassword]").pressSequentially("N");
   await expect(refused).toHaveCount(1);
+  await expect(page.locator("#password-rules")).toBeVisible();
   await expect(page.locator("#newPassword-error")).toHaveCount(0);
   await page.locator("[name=newPasswordConfirmation]").pressSequentially("N");
   await expect(refused).toHaveCount(0);

@@ -37,6 +37,17 @@ describe.each(["fr", "en"] as const)("in %s", (locale) => {
     expect(messages[locale].passwordPolicy.refusals.directoryTooYoung).not.toMatch(/\d/);
   });
 
+  test("an empty password gets one sentence, whatever it breaks", () => {
+    const faults = [
+      { field: newPassword, code: "too-short" },
+      { field: newPassword, code: "no-letter" },
+      { field: "newPasswordConfirmation", code: "mismatch" },
+    ] as const;
+    expect(passwordErrors(t, faults, "", rules)).toEqual({
+      newPassword: [messages[locale].passwordPolicy.refusals.empty],
+    });
+  });
+
   test("each fault has a sentence of its own, and each field its list of them", () => {
     const errors = passwordErrors(
       t,
