@@ -10,6 +10,7 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { PasswordField } from "@/app/ui/password-field";
 import { institution } from "@/lib/institution";
+import { readSessionToken } from "@/lib/session/cookie";
 import { currentVisitor } from "@/lib/session/current-visitor";
 import { localPath } from "@/lib/session/paths";
 import { signInAction } from "./actions";
@@ -33,12 +34,18 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const next = localPath([suite].flat()[0]) ?? undefined;
   const visitor = await currentVisitor();
   if (visitor) redirect(destinationOf(visitor, next));
+  const isSessionOver = next !== undefined && (await readSessionToken()) !== null;
   const t = await getTranslations("session");
   const common = await getTranslations("common");
   return (
     <Page steps={<BackToDoors />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
+      {isSessionOver && (
+        <Notice tone="here" title={t("over.title")} alert>
+          <p>{t("over.text")}</p>
+        </Notice>
+      )}
       {error !== undefined && (
         <Notice tone="stop" title={t("refusals.refused.title")} alert>
           <p>{t("refusals.refused.line")}</p>

@@ -23,7 +23,7 @@ export function callbackCookieName(publicUrl: string): string {
   return sessionCookie(publicUrl).name.replace("session-token", "callback-url");
 }
 
-/** Returns the random identifier in the caller's cookie; null when it is missing, too old or not ours. */
+/** Returns the random identifier in the caller's cookie, of a session that may be over; null when it is missing or not ours. */
 export async function readSessionToken(): Promise<string | null> {
   const { publicUrl, secret } = env();
   const value = (await cookies()).get(sessionCookie(publicUrl).name)?.value;
@@ -44,11 +44,14 @@ export async function readSessionToken(): Promise<string | null> {
 const opened = new Map<string, string>();
 const mostOpened = 5_000;
 
-/** Signs the browser in. Call it only from a server action or a route handler. */
+/**
+ * Signs the browser in. Call it only from a server action or a route handler. The cookie outlives the session, so that
+ * its person reads that it is over, not merely that nobody is signed in.
+ */
 export async function writeSessionToken(session: string): Promise<void> {
   const { publicUrl, secret } = env();
   const { name, options } = sessionCookie(publicUrl);
-  const maxAge = longestHours * 3_600;
+  const maxAge = 2 * longestHours * 3_600;
   const value = await encode({ token: { session } satisfies SessionToken, secret, maxAge });
   (await cookies()).set(name, value, { ...options, maxAge });
 }

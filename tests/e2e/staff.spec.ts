@@ -1,4 +1,4 @@
-import { arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, mailTo, send, signIn, test } from "./support/story";
 
 const chosen = "Passerelle-58-Genet";
 
@@ -67,8 +67,23 @@ test("IT ends the session that a colleague left open: its next page asks for the
   await expect(page.locator(".rows")).not.toContainText("garcia-l");
   await expect(page.locator(".rows")).toContainText("C’est vous");
 
-  await left.reload();
+  await left.locator("[name=cardChecked]").check();
+  await left.locator("[name=cardNumber]").fill("E2500104");
+  await send(left);
   await expect(left).toHaveURL(/\/connexion/);
+  await expect(alertIn(left)).toContainText("Votre session s’est terminée");
+  await left.locator("[name=username]").fill("garcia-l");
+  await left.locator("[name=password]").fill("Lanterne-29-Falaise");
+  await send(left);
+  await expect(left).toHaveURL(/\/mots-de-passe-etudiants$/);
+  // The browser keeps it longer than the session lasts, to be told that it is over.
+  const cookie = (await left.context().cookies()).find(({ name }) => name.endsWith("session-token"));
+  expect((cookie?.expires ?? 0) - Date.now() / 1_000).toBeGreaterThan(9 * 3_600);
+  await left.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(left).toHaveURL(/\/$/);
+  await left.goto("/personnel/mots-de-passe-etudiants");
+  await expect(left).toHaveURL(/\/connexion/);
+  await expect(alertIn(left)).toHaveCount(0);
   await left.close();
   await page.goto("/administration/journal?kind=session.end");
   await expect(page.locator("tbody tr").first()).toContainText("garcia-l");
