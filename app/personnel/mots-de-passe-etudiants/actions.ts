@@ -30,6 +30,7 @@ import {
   helperMustWait,
   helperStopped,
   panelStopped,
+  passwordMissing,
   takeOverRefused,
 } from "./refusals";
 
@@ -140,11 +141,11 @@ export async function takeOverAction(_: FormState, formData: FormData): Promise<
   return answerForm(
     async () => {
       const { visitor, caller } = await requireRole(deskRoles, { evenFrozen: true });
-      const form = readForm(z.object({ password: z.string() }), formData);
+      const form = readForm(z.object({ password: z.string().min(1) }), formData);
       const state = await deskState(services(), { visitor, caller });
       if (state.kind !== "frozen") showDesk();
-      const password = form.ok ? form.value.password : "";
-      const outcome = await confirmStaffPassword(services(), { visitor, password, caller });
+      if (!form.ok) return passwordMissing();
+      const outcome = await confirmStaffPassword(services(), { visitor, password: form.value.password, caller });
       if (!outcome.ok) return { alert: await takeOverRefused(outcome, visitor.login) };
       showDesk();
     },

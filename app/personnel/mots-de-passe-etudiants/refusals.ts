@@ -107,6 +107,12 @@ export async function cardErrors(violations: readonly Violation[]): Promise<Pick
   return { alert: { title: t("title") }, errors: Object.fromEntries(errors) };
 }
 
+/** Returns the answer to an empty password: nobody has tried anything, so it counts for nothing. */
+export async function passwordMissing(): Promise<FormState> {
+  const t = await getTranslations("session.errors");
+  return { alert: { title: t("title") }, errors: { password: t("password") } };
+}
+
 export async function takeOverRefused(
   refused: Extract<ConfirmationOutcome, { ok: false }>,
   login: string,
