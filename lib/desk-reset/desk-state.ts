@@ -10,8 +10,8 @@ import { isLive, openMinutes } from "./rules";
 
 /** What the desk's single page shows. It follows the server, so that the browser's buttons never show a stale state. */
 export type DeskState =
-  /** The desk waits for a card. `last`: how the last reset ended, unless its student was informed on this screen. */
-  | { kind: "card"; last: { ending: "expired" } | { ending: "completed"; student: Reset["student"] } | null }
+  /** The desk waits for a card. `last`: how the last reset ended, a few minutes ago. */
+  | { kind: "card"; last: LastReset | null }
   /** Staff compare the name with the card. `taken`: why the reset came back from a phone. */
   | { kind: "check"; reset: Reset; taken: "revoked" | "wrong-number" | null }
   /** The reset is on the student's phone, and this screen shows its progress. */
@@ -20,6 +20,13 @@ export type DeskState =
   | { kind: "panel"; reset: Reset }
   /** The panel has ended; nothing works until the staff password is given again. */
   | { kind: "frozen"; reset: Reset | null };
+
+export interface LastReset {
+  ending: "completed" | "cancelled" | "expired";
+  endedAt: Date;
+  student: Reset["student"];
+  isOnPhone: boolean;
+}
 
 /** Returns what the desk shows. Ends and records a reset whose time is over. */
 export async function deskState(
@@ -41,10 +48,10 @@ export async function deskState(
   return { kind: "card", last: reset && lately(reset, now) };
 }
 
-function lately({ state, endedAt, phoneId, student }: Reset, now: Date) {
-  if (!endedAt || now.getTime() - endedAt.getTime() > openMinutes * 60_000) return null;
-  if (state === "expired") return { ending: state } as const;
-  return state === "completed" && phoneId ? ({ ending: state, student } as const) : null;
+function lately({ state, endedAt, phoneId, student }: Reset, now: Date): LastReset | null {
+  if (state === "opened" || state === "handed-over" || !endedAt) return null;
+  if (now.getTime() - endedAt.getTime() > openMinutes * 60_000) return null;
+  return { ending: state, endedAt, student, isOnPhone: phoneId !== null };
 }
 
 /** Returns the reset, ended first if its time is over. */

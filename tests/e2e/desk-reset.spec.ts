@@ -78,6 +78,7 @@ test("after the panel the staff session stays frozen until the staff password is
   await send(page);
   // The page that follows, so that no address is typed into one that is on its way elsewhere.
   await expect(page.locator("[name=cardNumber]")).toBeVisible();
+  await expect(page.locator("main")).toContainText("Rien n’a changé pour Hugo");
   await page.goto("/administration/journal");
   await expect(page).toHaveURL(/\/administration\/journal$/);
   await expect(page.locator("main")).toContainText("fabre-a");

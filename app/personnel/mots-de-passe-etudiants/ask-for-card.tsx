@@ -1,11 +1,13 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { SiteFrame } from "@/app/frame/site-frame";
 import { Actions, Submit } from "@/app/ui/button";
 import { Checkbox } from "@/app/ui/checkbox";
 import { Card } from "@/app/ui/drawings";
 import { Field } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
-import type { DeskState } from "@/lib/desk-reset/desk-state";
+import type { DeskState, LastReset } from "@/lib/desk-reset/desk-state";
+import { hourOf } from "@/lib/http/hour";
+import { institution } from "@/lib/institution";
 import { openResetAction } from "./actions";
 import { CardDesk } from "./card-desk";
 import { CardReader } from "./card-reader";
@@ -16,17 +18,8 @@ export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, 
   const t = useTranslations("deskReset.card");
   const heading = (
     <>
-      <h1>{t("title")}</h1>
-      {last?.ending === "completed" && (
-        <Notice tone="done" title={t("done", { givenName: last.student.givenName })}>
-          <p>{t("doneText")}</p>
-        </Notice>
-      )}
-      {last?.ending === "expired" && (
-        <Notice tone="neutral" title={t("timeOver")}>
-          <p>{t("timeOverText")}</p>
-        </Notice>
-      )}
+      <h1 id="ask-for-card">{t("title")}</h1>
+      {last && <HowItEnded {...last} />}
       <Notice tone="here" title={t("rule")}>
         <p>{t("ruleText")}</p>
       </Notice>
@@ -57,5 +50,16 @@ export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, 
         </Actions>
       </CardDesk>
     </SiteFrame>
+  );
+}
+
+/** How the last reset ended, for staff, who had turned away. */
+function HowItEnded({ ending, endedAt, student: { givenName }, isOnPhone }: LastReset) {
+  const t = useTranslations("deskReset.card.last");
+  const hour = hourOf(endedAt, useLocale(), institution().timeZone);
+  return (
+    <Notice tone={ending === "completed" ? "done" : "neutral"} title={t(`${ending}.title`, { givenName })}>
+      <p>{t(ending === "completed" && isOnPhone ? "completed.textOnPhone" : `${ending}.text`, { hour })}</p>
+    </Notice>
   );
 }

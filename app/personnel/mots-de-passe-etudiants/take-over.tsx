@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
+import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { PasswordField } from "@/app/ui/password-field";
 import type { Reset } from "@/lib/desk-reset/queries";
@@ -24,7 +25,13 @@ export function TakeOver({ reset, visitor }: { reset: Reset | null; visitor: Vis
   return (
     <Page>
       <h1>{t(`${ending}.title`, { givenName: reset?.student.givenName ?? "" })}</h1>
-      <p className="lead">{t(`${ending}.lead`, { staffName })}</p>
+      {ending === "completed" ? (
+        <Notice tone="done">
+          <p>{t("completed.lead", { staffName })}</p>
+        </Notice>
+      ) : (
+        <p className="lead">{t(`${ending}.lead`, { staffName })}</p>
+      )}
       <h2>{t("staff", { staffName })}</h2>
       <p className="soft">{t("why")}</p>
       <Form action={takeOverAction}>

@@ -50,7 +50,10 @@ test("the page follows the server: the card, the name, the student's panel, the 
   expect(await world.complete(frozen, id)).toEqual({ ok: true });
   expect(await world.state(frozen)).toMatchObject({ kind: "frozen", reset: { state: "completed" } });
   const back = await takeBack(frozen);
-  expect(await world.state(back)).toEqual({ kind: "card", last: null });
+  expect(await world.state(back)).toMatchObject({
+    kind: "card",
+    last: { ending: "completed", student: { givenName: "Hugo" }, isOnPhone: false },
+  });
 });
 
 test("a double click hands the screen over once", async () => {
@@ -79,7 +82,7 @@ test("when the time is over nothing has changed, and the session waits for the s
   });
   expect(lines).toEqual(["desk-reset.end succeeded expired"]);
   expect(await world.complete(staff, id)).toEqual({ ok: false, reason: "over" });
-  expect(await world.state(await takeBack(staff))).toEqual({ kind: "card", last: { ending: "expired" } });
+  expect(await world.state(await takeBack(staff))).toMatchObject({ kind: "card", last: { ending: "expired" } });
 });
 
 test("given back without a new password, the session waits for the staff password too", async () => {
@@ -88,6 +91,7 @@ test("given back without a new password, the session waits for the staff passwor
   await cancel(staff, id);
   expect(await world.state(staff)).toMatchObject({ kind: "frozen", reset: { state: "cancelled" } });
   expect(await world.complete(staff, id)).toEqual({ ok: false, reason: "over" });
+  expect(await world.state(await takeBack(staff))).toMatchObject({ kind: "card", last: { ending: "cancelled" } });
 });
 
 test("a closed tab and a restart change nothing: the panel is there until its time is over, then the session is still frozen", async () => {
@@ -133,7 +137,10 @@ test("not this person: the card is put down, and the session is not frozen", asy
   const garcia = await world.signedIn("garcia-l");
   const id = await world.opened(garcia, "E2500104", "page");
   await cancel(garcia, id);
-  expect(await world.state(await world.seenAgain(garcia))).toEqual({ kind: "card", last: null });
+  expect(await world.state(await world.seenAgain(garcia))).toMatchObject({
+    kind: "card",
+    last: { ending: "cancelled" },
+  });
   expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
   expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
 });
@@ -144,7 +151,7 @@ test("too late to hand the screen over: the session is not frozen, and the card 
   world.pass(5);
   expect(await world.handOver(garcia, id)).toEqual({ ok: false, reason: "over" });
   expect((await world.seenAgain(garcia)).visitor.isFrozen).toBe(false);
-  expect(await world.state(garcia)).toEqual({ kind: "card", last: { ending: "expired" } });
+  expect(await world.state(garcia)).toMatchObject({ kind: "card", last: { ending: "expired" } });
   world.pass(6);
   expect(await world.state(garcia)).toEqual({ kind: "card", last: null });
 });
