@@ -141,6 +141,45 @@ test("a card reader that types and ends with Enter is enough, once the card was 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
 });
 
+test("a slip in the number is corrected where it is read, and the card stays checked; another card is checked anew", async ({
+  page,
+}) => {
+  await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
+  await page.goto(desk);
+  const checked = page.locator("[name=cardChecked]");
+  const number = page.locator("[name=cardNumber]");
+  await expect(checked).toBeFocused();
+  await expect(checked).not.toBeChecked();
+  await number.fill("2500104");
+  await send(page);
+  await expect(alertIn(page)).toBeVisible();
+  await expect(checked).not.toBeChecked();
+  await expect(checked).not.toBeFocused();
+  await checked.check();
+  await send(page);
+  await expect(page.locator("#cardNumber-error")).toBeVisible();
+  await expect(checked).toBeChecked();
+  await number.fill("E2500194");
+  await send(page);
+  await expect(page).toHaveTitle(/n’est pas dans le registre/);
+  await expect(checked).toBeChecked();
+  await expect(number).toHaveValue("E2500194");
+  await number.fill("2500104");
+  await send(page);
+  await expect(page.locator("#cardNumber-error")).toBeVisible();
+  await expect(page).toHaveTitle(/Mots de passe étudiants/);
+  await number.fill("E2500109");
+  await send(page);
+  await expect(page).toHaveTitle(/n’est plus en vigueur/);
+  await expect(checked).not.toBeChecked();
+  await expect(number).toHaveValue("");
+  await checked.check();
+  await number.fill("E2500104");
+  await send(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hugo Bernard");
+  await expect(page).toHaveTitle(/Comparez le nom et la photo/);
+});
+
 test("going back after the reset shows neither the panel nor the password", async ({ page }) => {
   await arriveSignedIn(page, "garcia-l", "Lanterne-29-Falaise");
   await openPanel(page, "E2500104");

@@ -44,7 +44,12 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
   await requireSameOrigin();
   const { institution } = services();
   const form = readForm(openResetInput(institution.patterns.cardNumber, "on"), formData);
-  const typed = form.ok ? { cardNumber: form.value.cardNumber, cardChecked: "on" } : form.typed;
+  const isChecked = form.ok || !form.violations.some(({ field }) => field === "cardChecked");
+  // The same card, in the same hand: a slip in its number does not undo the check.
+  const typed = {
+    ...(form.ok ? { cardNumber: form.value.cardNumber } : form.typed),
+    ...(isChecked && { cardChecked: "on" }),
+  };
   return answerForm(async (): Promise<CardState> => {
     const { visitor, caller } = await requireRole(deskRoles);
     if (!form.ok) {
@@ -57,7 +62,7 @@ export async function openResetAction(_: CardState, formData: FormData): Promise
     if (outcome.reason === "too-many") return { alert: await deskClosed(outcome.retryAt) };
     const refusal = await cardRefused(outcome, cardNumber);
     answerTitle(refusal.title);
-    return { refusal };
+    return outcome.reason === "unknown-card" ? { refusal, typed } : { refusal };
   }, typed);
 }
 

@@ -7,7 +7,7 @@ import type { FormState } from "@/lib/forms/form-state";
 import { type CardRefusal, RefusedCard } from "./refused-card";
 
 export interface CardState extends FormState {
-  /** Shown instead of the form. */
+  /** Shown around the form. */
   refusal?: CardRefusal;
 }
 
@@ -22,21 +22,27 @@ interface CardDeskProps {
   children: ReactNode;
 }
 
-/** Asks for the card; a refused card gets its own page, at the same address, with or without scripts. */
+/**
+ * Asks for the card; a refused card gets its own page, at the same address, with or without scripts. That page asks for
+ * the next card.
+ */
 export function CardDesk({ action, steps, stoppedSteps, heading, drawing, children }: CardDeskProps) {
   const [state, submit, isPending] = useActionState(action, {});
+  const form = (
+    <PostedForm state={state} submit={submit} isPending={isPending}>
+      {children}
+    </PostedForm>
+  );
   if (state.refusal) {
     return (
       <Columns steps={stoppedSteps}>
-        <RefusedCard refusal={state.refusal} />
+        <RefusedCard refusal={state.refusal} form={form} />
       </Columns>
     );
   }
   return (
     <Columns steps={steps} heading={heading} aside={drawing}>
-      <PostedForm state={state} submit={submit} isPending={isPending}>
-        {children}
-      </PostedForm>
+      {form}
     </Columns>
   );
 }

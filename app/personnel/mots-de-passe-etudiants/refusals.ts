@@ -47,8 +47,8 @@ export async function cardRefused({ reason, student }: Refused, number: string):
     notice: { title: t(`${reason}.notice`), text: t(`${reason}.why`, { where }) },
     advice: advice.length > 0 ? { heading: t("advice"), cases: advice } : null,
     help: { href: help, label: t("help") },
-    again: t("again"),
     onRecord: t("onRecord"),
+    again: reason === "unknown-card" ? null : t("again"),
   };
 }
 

@@ -1,10 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { Actions } from "@/app/ui/button";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Notice } from "@/app/ui/notice";
 import { Rows } from "@/app/ui/rows";
-import { panelPath } from "@/lib/session/paths";
 
 /** Sentences, in the language of the page. */
 export interface CardRefusal {
@@ -14,18 +12,25 @@ export interface CardRefusal {
   /** What staff can tell the student, case by case: what to do and whom to see. */
   advice: { heading: string; cases: { when: string; answer: string }[] } | null;
   help: { href: string; label: string };
-  again: string;
   onRecord: string;
+  /** Above the form, for another card; null when it is for this card's number, to be corrected. */
+  again: string | null;
 }
 
-/** Why this card is refused, what to do, and whom to see. */
-export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
+/** Why this card is refused, what to do, and whom to see; then the form, for its number or for another card. */
+export function RefusedCard({ refusal, form }: { refusal: CardRefusal; form: ReactNode }) {
   const notice = useRef<HTMLDivElement>(null);
-  const { title, card, advice, help } = refusal;
-  useEffect(() => notice.current?.focus(), []);
+  const { title, card, advice, help, again } = refusal;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal takes the focus, also when it reads the same
+  useEffect(() => notice.current?.focus(), [refusal]);
   // Sets the title that the server gives to the same refusal without scripts: the institution's name stays after it.
   useEffect(() => {
-    document.title = document.title.replace(/^.*?(?= · )/, title);
+    const former = document.title;
+    document.title = former.replace(/^.*?(?= · )/, title);
+    return () => {
+      // Unless the next page's own title is already there.
+      if (document.title.startsWith(title)) document.title = former;
+    };
   }, [title]);
   return (
     <>
@@ -37,6 +42,7 @@ export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
       <Notice tone="stop" title={refusal.notice.title} alert ref={notice}>
         <p>{refusal.notice.text}</p>
       </Notice>
+      {!again && form}
       {advice && (
         <>
           <h2>{advice.heading}</h2>
@@ -52,13 +58,13 @@ export function RefusedCard({ refusal }: { refusal: CardRefusal }) {
       <p>
         <a href={help.href}>{help.label}</a>
       </p>
-      <Actions>
-        {/* A plain link: it reloads the page, without the refusal. */}
-        <a className="btn" href={panelPath}>
-          {refusal.again}
-        </a>
-      </Actions>
       <p className="soft small">{refusal.onRecord}</p>
+      {again && (
+        <>
+          <h2>{again}</h2>
+          {form}
+        </>
+      )}
     </>
   );
 }
