@@ -11,12 +11,22 @@ export function useFormState(): FormState {
   return useContext(refusals);
 }
 
+/**
+ * Returns the `autoFocus` of a page's first field, so that one types at once: an answer keeps the focus for its refusal.
+ */
+export function useFocusOnArrival(wanted: boolean | undefined): boolean {
+  const state = useFormState();
+  return wanted === true && Object.keys(state).length === 0;
+}
+
 interface FormProps extends FormFrame {
   action: FormAction;
 }
 
 interface FormFrame {
   hidden?: Record<string, string>;
+  /** Identifier of the heading that a screen reader says before a field that takes the focus on arrival. */
+  labelledBy?: string;
   /** Shown once the action answers that it is done. */
   done?: ReactNode;
   children: ReactNode;
@@ -39,7 +49,7 @@ interface PostedFormProps extends FormFrame {
 }
 
 /** A form whose caller keeps its state, to show some answers in place of the form. */
-export function PostedForm({ state, submit, isPending, hidden, done, children }: PostedFormProps) {
+export function PostedForm({ state, submit, isPending, hidden, labelledBy, done, children }: PostedFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
   const wasRefused = useRef(false);
@@ -61,6 +71,7 @@ export function PostedForm({ state, submit, isPending, hidden, done, children }:
       ref={form}
       action={submit}
       noValidate
+      aria-labelledby={labelledBy}
       aria-busy={isPending}
       onSubmit={(event) => {
         if (isPending) event.preventDefault();

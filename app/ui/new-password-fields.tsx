@@ -9,16 +9,18 @@ import { PasswordField } from "./password-field";
 
 type NewPasswordLabels = Pick<Messages["passwordPolicy"], "rules" | "fields">;
 
-interface NewPasswordFieldsProps {
+export interface NewPasswordFieldsProps {
   rules: PasswordRules;
   /** The catalogue's own templates: their placeholders are filled here, as one types. */
   labels: NewPasswordLabels;
   /** `off` on a desk's computer, which must not offer to save it. */
   autoComplete?: "new-password" | "off";
+  /** The first one takes the focus on arrival. */
+  isFirst?: boolean;
 }
 
 /** The new password, twice, with stitches that show its length and rules ticked as one types. The server decides. */
-export function NewPasswordFields({ rules, labels, autoComplete = "new-password" }: NewPasswordFieldsProps) {
+export function NewPasswordFields({ rules, labels, autoComplete = "new-password", isFirst }: NewPasswordFieldsProps) {
   const state = useFormState();
   const [typed, setTyped] = useState("");
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer of the server has emptied the fields
@@ -33,6 +35,7 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
         labels={labels.fields}
         autoComplete={autoComplete}
         forgetsRefusal
+        isFirst={isFirst}
         describedBy="password-rules"
         below={<Stitches length={live.length} rules={rules} labels={labels.rules} />}
         onType={setTyped}

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { FormState } from "@/lib/forms/form-state";
 import { FieldFrame } from "./field-frame";
-import { useFormState } from "./form";
+import { useFocusOnArrival, useFormState } from "./form";
 import { Icon } from "./icons";
 
 interface PasswordFieldProps {
@@ -22,6 +22,8 @@ interface PasswordFieldProps {
   onType?: (typed: string) => void;
   /** Clears the last refusal as soon as one types: other rules then judge the new password. */
   forgetsRefusal?: boolean;
+  /** Takes the focus on arrival. */
+  isFirst?: boolean;
 }
 
 /** A password, with a button that shows or hides it once scripts run. Never sent back after a refusal. */
@@ -39,7 +41,9 @@ export function PasswordField(props: PasswordFieldProps) {
     below,
     onType,
     forgetsRefusal,
+    isFirst,
   } = props;
+  const autoFocus = useFocusOnArrival(isFirst);
   const state = useFormState();
   const [retypedAfter, setRetypedAfter] = useState<FormState>();
   const isForgotten = forgetsRefusal && retypedAfter === state;
@@ -68,6 +72,8 @@ export function PasswordField(props: PasswordFieldProps) {
             autoCapitalize={code ? "characters" : "none"}
             autoCorrect="off"
             spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: only on a screen handed over to type in it, whose title says so
+            autoFocus={autoFocus}
             onChange={(event) => {
               setRetypedAfter(state);
               onType?.(event.target.value);

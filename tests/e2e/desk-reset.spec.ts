@@ -31,6 +31,7 @@ test("garcia-l gets Hugo back in: the new password opens, the old one no longer 
   await signIn(page, "garcia-l", "Lanterne-29-Falaise");
   await openPanel(page, "e 2500104");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Hugo");
+  await expect(page.locator("[name=newPassword]")).toBeFocused();
 
   await page.locator("[name=newPassword]").fill(after);
   await page.locator("[name=newPasswordConfirmation]").fill(after);

@@ -32,9 +32,10 @@ export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, 
         steps={<DeskSteps at="card" />}
         stoppedSteps={<DeskSteps at="card" isStopped />}
         heading={heading}
+        headingId="ask-for-card"
         drawing={<Card caption={t.rich("caption", { b: (chunks) => <b className="nb">{chunks}</b> })} />}
       >
-        <Checkbox name="cardChecked" label={t("checked")} detail={t("checkedDetail")} />
+        <Checkbox name="cardChecked" label={t("checked")} detail={t("checkedDetail")} isFirst />
         <Field
           name="cardNumber"
           label={t("number")}

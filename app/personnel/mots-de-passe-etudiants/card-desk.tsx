@@ -17,6 +17,7 @@ interface CardDeskProps {
   steps: ReactNode;
   stoppedSteps: ReactNode;
   heading: ReactNode;
+  headingId: string;
   drawing: ReactNode;
   /** The fields. */
   children: ReactNode;
@@ -26,10 +27,11 @@ interface CardDeskProps {
  * Asks for the card; a refused card gets its own page, at the same address, with or without scripts. That page asks for
  * the next card.
  */
-export function CardDesk({ action, steps, stoppedSteps, heading, drawing, children }: CardDeskProps) {
+export function CardDesk(props: CardDeskProps) {
+  const { action, steps, stoppedSteps, heading, headingId, drawing, children } = props;
   const [state, submit, isPending] = useActionState(action, {});
   const form = (
-    <PostedForm state={state} submit={submit} isPending={isPending}>
+    <PostedForm state={state} submit={submit} isPending={isPending} labelledBy={state.refusal ? undefined : headingId}>
       {children}
     </PostedForm>
   );
@@ -41,7 +43,8 @@ export function CardDesk({ action, steps, stoppedSteps, heading, drawing, childr
     );
   }
   return (
-    <Columns steps={steps} heading={heading} aside={drawing}>
+    <Columns steps={steps} aside={drawing}>
+      {heading}
       {form}
     </Columns>
   );

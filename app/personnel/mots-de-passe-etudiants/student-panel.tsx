@@ -17,7 +17,7 @@ export function StudentPanel({ reset, staffName, now }: { reset: Reset; staffNam
       timer={<DeskTimer expiresAt={reset.expiresAt} now={now} />}
     >
       <Form action={completeResetAction} hidden={{ id: reset.id }}>
-        <NewPassword autoComplete="off" />
+        <NewPassword autoComplete="off" isFirst />
         <Actions>
           <Submit>{t("submit")}</Submit>
         </Actions>
