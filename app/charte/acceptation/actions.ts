@@ -21,7 +21,8 @@ export async function acceptNewVersionAction(_: FormState, formData: FormData): 
     const t = await getTranslations("charter.acceptance");
     const form = readForm(acceptCharterForm, formData);
     if (!form.ok) {
-      return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
+      const help = { href: "#charterAccepted", label: t("notAccepted.box") };
+      return { alert: { title: t("notAccepted.title"), help }, errors: { charterAccepted: t("notAccepted.field") } };
     }
     const outcome = await acceptNewVersion(services(), member, form.value, caller);
     if (outcome.ok) redirect(localPath(textIn(formData, "suite")) ?? "/mon-compte#charter");

@@ -43,24 +43,26 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
   return (
     <Page steps={<BackToDoors />} aside={<CharterContents markdown={charter.markdown} />}>
       <h1>{t(before ? "title" : "titleFirst")}</h1>
-      <p className="lead">{t("lead")}</p>
-      {before && (
-        <section className="flow" aria-labelledby="changes">
-          <h2 id="changes">{t("changes", { version: before.version })}</h2>
-          <details className="fold word-for-word">
-            <summary>{t("wordForWord")}</summary>
-            <p className="small soft">{(await getTranslations("charters.publish"))("legend")}</p>
-            <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
-          </details>
-        </section>
-      )}
-      <h2>{t("whole")}</h2>
-      <CharterEdition charter={charter} />
-      <FoldedCharterContents markdown={charter.markdown} />
-      <div className="prose flow">
-        <CharterText markdown={charter.markdown} />
-      </div>
       <Form action={acceptNewVersionAction} hidden={{ version: String(charter.version), locale, suite: next }}>
+        <div className="flow">
+          <p className="lead">{t("lead")}</p>
+          {before && (
+            <section className="flow" aria-labelledby="changes">
+              <h2 id="changes">{t("changes", { version: before.version })}</h2>
+              <details className="fold word-for-word">
+                <summary>{t("wordForWord")}</summary>
+                <p className="small soft">{(await getTranslations("charters.publish"))("legend")}</p>
+                <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
+              </details>
+            </section>
+          )}
+          <h2>{t("whole")}</h2>
+          <CharterEdition charter={charter} />
+          <FoldedCharterContents markdown={charter.markdown} />
+          <div className="prose flow">
+            <CharterText markdown={charter.markdown} />
+          </div>
+        </div>
         <Checkbox name="charterAccepted" label={t("accept")} detail={t("acceptDetail")} />
         <Actions>
           <Submit>{t("submit")}</Submit>

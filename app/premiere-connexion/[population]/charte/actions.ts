@@ -20,7 +20,8 @@ export async function acceptCharterAction(_: FormState, formData: FormData): Pro
     const form = readForm(acceptCharterForm, formData);
     if (!form.ok) {
       await recordNotAccepted(services(), activation, caller);
-      return { alert: { title: t("notAccepted.title") }, errors: { charterAccepted: t("notAccepted.field") } };
+      const help = { href: "#charterAccepted", label: t("notAccepted.box") };
+      return { alert: { title: t("notAccepted.title"), help }, errors: { charterAccepted: t("notAccepted.field") } };
     }
     const outcome = await acceptCharter(services(), activation, form.value, caller);
     if (outcome.ok || outcome.reason === "step") return redirectToStep(outcome.step);

@@ -28,13 +28,15 @@ export default async function CharterPage() {
   return (
     <Wizard at="charter" aside={<CharterContents markdown={charter.markdown} />}>
       <h1>{t("title")}</h1>
-      <CharterEdition charter={charter} />
-      <RecoveryReminder {...activation} />
-      <FoldedCharterContents markdown={charter.markdown} />
-      <div className="prose flow">
-        <CharterText markdown={charter.markdown} />
-      </div>
       <Form action={acceptCharterAction} hidden={{ version: String(charter.version), locale }}>
+        <div className="flow">
+          <CharterEdition charter={charter} />
+          <RecoveryReminder {...activation} />
+          <FoldedCharterContents markdown={charter.markdown} />
+          <div className="prose flow">
+            <CharterText markdown={charter.markdown} />
+          </div>
+        </div>
         <Checkbox name="charterAccepted" label={t("accept")} detail={t("acceptDetail")} />
         <Actions>
           <Submit>{common("continue")}</Submit>
