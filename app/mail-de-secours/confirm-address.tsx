@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
+import { FoldedForm } from "@/app/ui/folded-form";
 import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import type { FormAction } from "@/lib/forms/form-state";
@@ -97,15 +98,12 @@ function AnotherMessage({
         </Actions>
       </Form>
       {typeof correct === "function" ? (
-        <details className="flow">
-          <summary>{t("correct")}</summary>
-          <Form action={correct}>
-            <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
-            <Actions>
-              <Submit kind="second">{t("correctSubmit")}</Submit>
-            </Actions>
-          </Form>
-        </details>
+        <FoldedForm summary={t("correct")} action={correct}>
+          <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
+          <Actions>
+            <Submit kind="second">{t("correctSubmit")}</Submit>
+          </Actions>
+        </FoldedForm>
       ) : (
         <p className="soft">
           {t.rich(`correctElsewhere.${correct.elsewhere}`, { link: (chunks) => <a href="/mon-compte">{chunks}</a> })}

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
+import { readPostedAddress } from "@/app/mail-de-secours/posted-address";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
 import type { FormState } from "@/lib/forms/form-state";
 import { textIn } from "@/lib/forms/text-in";
@@ -17,10 +18,12 @@ import { requireSameOrigin, requireStudent } from "@/lib/session/guards";
 /** Sets another recovery address; the current one stays in use until the new one is confirmed. */
 export async function changeAddressAction(_: FormState, formData: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const email = textIn(formData, "recoveryEmail").slice(0, 512);
+  const { email, unsettled } = await readPostedAddress(formData);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
-    const outcome = await changeAddress(services(), await signedInAsker(), email);
+    const asker = await signedInAsker();
+    if (unsettled) return unsettled;
+    const outcome = await changeAddress(services(), asker, email);
     if (!outcome.ok) return { ...(await addressRefused(outcome)), typed };
     // Or scripts would only move to that part of the page, as it was.
     refresh();

@@ -3,7 +3,7 @@ import { AddressRights } from "@/app/mail-de-secours/address-rights";
 import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
-import { Form } from "@/app/ui/form";
+import { FoldedForm } from "@/app/ui/folded-form";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
@@ -31,22 +31,23 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
           correct={changeAddressAction}
         />
       ) : (
-        <details className="flow">
-          <summary>{confirmed ? t("change") : t("give")}</summary>
-          <Form action={changeAddressAction}>
-            <Field
-              name="recoveryEmail"
-              type="email"
-              label={t("label")}
-              hint={confirmed ? t("keeps") : undefined}
-              autoComplete="email"
-              maxLength={254}
-            />
-            <Actions>
-              <Submit>{confirmed ? t("change") : t("give")}</Submit>
-            </Actions>
-          </Form>
-        </details>
+        <FoldedForm
+          summary={confirmed ? t("change") : t("give")}
+          action={changeAddressAction}
+          place="recovery-email"
+        >
+          <Field
+            name="recoveryEmail"
+            type="email"
+            label={t("label")}
+            hint={confirmed ? t("keeps") : undefined}
+            autoComplete="email"
+            maxLength={254}
+          />
+          <Actions>
+            <Submit>{confirmed ? t("change") : t("give")}</Submit>
+          </Actions>
+        </FoldedForm>
       )}
       {!isBlocked && <AddressRights population="student" />}
     </section>

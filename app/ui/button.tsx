@@ -9,7 +9,7 @@ export function Submit({
   value,
   children,
 }: {
-  kind?: "primary" | "second";
+  kind?: Kind;
   /** Tells the buttons of one form apart. */
   name?: string;
   value?: string;
@@ -47,6 +47,8 @@ export function Actions({ children }: { children: ReactNode }) {
   return <div className="acts">{children}</div>;
 }
 
-function classOf(kind: "primary" | "second"): string {
-  return kind === "primary" ? "btn" : "btn second";
+type Kind = "primary" | "second" | "link";
+
+function classOf(kind: Kind): string {
+  return { primary: "btn", second: "btn second", link: "as-link" }[kind];
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
-import type { AlertLine, FormAction, FormState } from "@/lib/forms/form-state";
+import { createContext, type ReactNode, type Ref, useActionState, useContext, useEffect, useRef } from "react";
+import type { AlertLine, FormAction, FormQuestion, FormState } from "@/lib/forms/form-state";
+import { Actions, Submit } from "./button";
 import { Notice } from "./notice";
 
 const refusals = createContext<FormState>({});
@@ -33,8 +34,8 @@ interface FormFrame {
 }
 
 /**
- * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed. With
- * scripts, the focus goes to the refusal, and a second click during the first sends nothing.
+ * A form that works before scripts load: it posts, and comes back with its alert, its errors and what was typed, or with
+ * a question. With scripts, the focus goes to what came back, and a second click during the first sends nothing.
  */
 export function Form({ action, ...frame }: FormProps) {
   const [state, submit, isPending] = useActionState(action, {});
@@ -58,9 +59,9 @@ export function PostedForm({ state, submit, isPending, hidden, labelledBy, done,
     const isRefused = Boolean(state.alert || state.errors);
     if (isRefused || wasRefused.current) sayInTitle(isRefused);
     wasRefused.current = isRefused;
-    if (!isRefused) return;
+    if (!isRefused && !state.question && !state.typed) return;
     const refused = alert.current ?? form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-    refused?.focus();
+    (refused ?? form.current?.querySelector<HTMLElement>("input:not([type=hidden])"))?.focus();
   }, [state]);
 
   // A refused form that leaves the page removes its mark from the title.
@@ -86,8 +87,29 @@ export function PostedForm({ state, submit, isPending, hidden, labelledBy, done,
           <Notice tone="done">{done}</Notice>
         </div>
       )}
-      <refusals.Provider value={state}>{children}</refusals.Provider>
+      {state.question ? (
+        <Question {...state.question} ref={alert} />
+      ) : (
+        <refusals.Provider value={state}>{children}</refusals.Provider>
+      )}
     </form>
+  );
+}
+
+function Question({ title, text, answers, ref }: FormQuestion & { ref: Ref<HTMLDivElement> }) {
+  return (
+    <>
+      <Notice tone="here" title={title} alert ref={ref}>
+        <p>{text}</p>
+      </Notice>
+      <Actions>
+        {answers.map(({ label, ...button }) => (
+          <Submit key={button.name} {...button}>
+            {label}
+          </Submit>
+        ))}
+      </Actions>
+    </>
   );
 }
 
@@ -123,12 +145,7 @@ export function AskingForm({
   );
 }
 
-function Refusal({
-  title,
-  lines = [],
-  help,
-  ref,
-}: NonNullable<FormState["alert"]> & { ref?: React.Ref<HTMLDivElement> }) {
+function Refusal({ title, lines = [], help, ref }: NonNullable<FormState["alert"]> & { ref?: Ref<HTMLDivElement> }) {
   const [first, ...others] = lines;
   return (
     <Notice tone="stop" title={title} alert ref={ref}>

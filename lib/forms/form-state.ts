@@ -7,8 +7,16 @@ export interface FormState {
   /** By field name: what to do about it, in one sentence, or one per rule. */
   errors?: Record<string, string | readonly string[]>;
   typed?: Record<string, string>;
+  /** Asked in place of the fields before anything is done. Each answer is a button. */
+  question?: FormQuestion;
   /** It is done, and the page stays: the form shows its own message for that. */
   done?: true;
+}
+
+export interface FormQuestion {
+  title: string;
+  text: string;
+  answers: readonly { name: string; value: string; label: string; kind: "primary" | "second" | "link" }[];
 }
 
 /** A sentence of an alert, with or without a link at its end. */

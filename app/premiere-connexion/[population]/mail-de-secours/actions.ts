@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { answerForm } from "@/app/answer-form";
+import { readPostedAddress } from "@/app/mail-de-secours/posted-address";
 import { addressRefused, codeRefused, resendRefused } from "@/app/mail-de-secours/refusals";
 import { wake } from "@/lib/activation/current-activation";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
@@ -21,10 +22,11 @@ const isDue = (step: Step) => isAtLeast(step, "recovery-email");
 /** Step 2: sets the recovery address, or corrects it at a later step, until the account is open. */
 export async function giveRecoveryEmailAction(_: FormState, formData: FormData): Promise<FormState> {
   const caller = await requireSameOrigin();
-  const email = textIn(formData, "recoveryEmail").slice(0, 512);
+  const { email, unsettled } = await readPostedAddress(formData);
   const typed = { recoveryEmail: email };
   return answerForm(async () => {
     const activation = await requireActivation(mayGiveAddress, { step: "recovery-email", caller });
+    if (unsettled) return unsettled;
     const asked = { caller, locale: await getLocale() };
     const outcome = await giveRecoveryEmail(services(), activation, email, asked);
     if (outcome.ok || outcome.reason === "step") return redirectToStep(outcome.step);
