@@ -173,6 +173,43 @@ test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, a
   await expect(alertIn(page)).toContainText(/a expiré/);
 });
 
+test("an address that looks mistyped is asked about before anything is sent, and kept once somebody says so", async ({
+  page,
+}) => {
+  const steps = "/api/v1/activation";
+  await page.request.post(steps, { data: { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" } });
+  await page.goto("/premiere-connexion/etudiant/mail-de-secours");
+  await page.locator("[name=recoveryEmail]").fill("camille@gmial.com");
+  await send(page);
+  await expect(alertIn(page)).toContainText("Vouliez-vous dire camille@gmail.com\u202f?");
+  await page.getByRole("button", { name: "Taper une autre adresse" }).click();
+  await expect(page.locator("[name=recoveryEmail]")).toHaveValue("camille@gmial.com");
+  expect(await (await page.request.get(steps)).json()).toEqual({ step: "recovery-email" });
+  expect(await (await page.request.get("/api/demo/mails")).json()).toEqual([]);
+  await send(page);
+  await page.getByRole("button", { name: "Non, garder camille@gmial.com" }).click();
+  await expect(page).toHaveURL(/\/charte$/);
+  await mailTo(page, "camille@gmial.com");
+  // A program that calls the API is not a person who mistypes.
+  const given = await page.request.put(`${steps}/recovery-email`, { data: { email: "camille@yaho.fr" } });
+  expect(await given.json()).toEqual({ step: "charter" });
+});
+
+test("a charter that is not accepted is refused right below the title, with a way down to the box", async ({
+  page,
+}) => {
+  const steps = "/api/v1/activation";
+  await page.request.post(steps, { data: { identifier: camille, provisionalPassword: "K7QX-M3VP-9RTD" } });
+  await page.request.put(`${steps}/recovery-email`, { data: { email: "camille@mail.example" } });
+  await page.goto("/premiere-connexion/etudiant/charte");
+  await send(page);
+  const refusal = page.locator("h1 + form > [role=alert]:first-of-type");
+  await expect(refusal).toContainText("La charte n’est pas acceptée");
+  await expect(refusal).toBeInViewport();
+  await refusal.getByRole("link").click();
+  await expect(page.locator("[name=charterAccepted]")).toBeInViewport();
+});
+
 test("nobody skips a step, forwards or backwards", async ({ page }) => {
   for (const step of ["mail-de-secours", "charte", "mot-de-passe", "termine"]) {
     await page.goto(`/premiere-connexion/etudiant/${step}`);

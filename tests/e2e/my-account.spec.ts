@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { arriveSignedIn, expect, mailTo, presentCard, send, signIn, test } from "./support/story";
+import { alertIn, arriveSignedIn, expect, mailTo, presentCard, send, signIn, test } from "./support/story";
 
 const hugo = "hugo.bernard@etu.univ.example";
 const hugosMail = "hugo.bernard@mail.example";
@@ -78,6 +78,26 @@ test("an address that is given asks for its code at once, and so does the one th
     await expect(page.locator(".notice.here")).toContainText(address);
     await expect(page.locator("[name=code]")).toBeVisible();
   }
+});
+
+test("an address that looks mistyped is asked about where it was typed, and so is what is wrong with one", async ({
+  page,
+}) => {
+  await arriveSignedIn(page, "lea.moreau@etu.univ.example", "Tilleul-58-Comete");
+  await page.goto("/mon-compte");
+  const give = async (address: string) => {
+    await page.locator("[name=recoveryEmail]").fill(address);
+    await page.locator("form:has([name=recoveryEmail]) button").click();
+  };
+  await page.locator("details:has([name=recoveryEmail]) summary").click();
+  await give("lea@univ.example");
+  await expect(alertIn(page)).toContainText("Cette adresse est à revoir");
+  await expect(alertIn(page)).toBeInViewport();
+  await give("lea@yaho.fr");
+  await expect(alertIn(page)).toContainText("Vouliez-vous dire lea@yahoo.fr");
+  await page.getByRole("button", { name: "Oui, prendre lea@yahoo.fr" }).click();
+  await expect(page.locator(".notice.here")).toContainText("lea@yahoo.fr");
+  await expect(page.locator("[name=code]")).toBeVisible();
 });
 
 test("an address that waits beside another says which one stays, and is the one once it is confirmed; a change of password asks for the old one", {
