@@ -28,7 +28,7 @@ export default async function MailedLinkPage() {
     return (
       <Page steps={<BackToDoors />}>
         <h1>{t("deadTitle")}</h1>
-        <p role="alert">
+        <p className="lead" role="alert">
           {t.rich("deadText", {
             first: (chunks) => <a href={firstConnection}>{chunks}</a>,
             account: (chunks) => <a href="/mon-compte">{chunks}</a>,
