@@ -5,8 +5,8 @@ import { charterStatus } from "@/lib/charter/status";
 import { dayInWords } from "@/lib/http/day";
 import { services } from "@/lib/services";
 
-/** The charters that a person accepted, each with its receipt, and a link to the one in force when it is another. */
-export async function Charter({ studentId }: { studentId: string }) {
+/** The charters that a person accepted, each with its receipt, and the one in force, to be accepted when it is another. */
+export async function Charter({ studentId, href }: { studentId: string; href: string }) {
   const t = await getTranslations("charter.account");
   const { db, clock, institution } = services();
   const status = await charterStatus(db, clock.now(), studentId);
@@ -35,6 +35,11 @@ export async function Charter({ studentId }: { studentId: string }) {
             version: status.version,
             link: (chunks) => <Link href="/charte/acceptation">{chunks}</Link>,
           })}
+        </p>
+      )}
+      {status?.accepted && (
+        <p>
+          <Link href={href}>{t("read")}</Link>
         </p>
       )}
     </section>

@@ -27,13 +27,13 @@ const doors: Door[] = [
   ...places,
 ];
 
-/** Returns the link to the person's charter: the students', even for a student who also works here. */
-const charterOf = (roles: readonly Role[]): Door => ({
-  key: "charter",
-  href: charterPath(roles.includes("student") ? "student" : "staff"),
-});
+/** Returns the address of the person's charter: the students', even for a student who also works here. */
+export function charterHref(roles: readonly Role[]): string {
+  return charterPath(roles.includes("student") ? "student" : "staff");
+}
 
 /** Returns the pages that these roles may open. */
 export function doorsOf(roles: readonly Role[]): Door[] {
-  return [...doors.filter((door) => door.roles && hasRole({ roles }, door.roles)), charterOf(roles)];
+  const own = doors.filter((door) => door.roles && hasRole({ roles }, door.roles));
+  return [...own, { key: "charter", href: charterHref(roles) }];
 }

@@ -12,7 +12,7 @@ import { services } from "@/lib/services";
 import { requireVisitor, studentIdOf } from "@/lib/session/guards";
 import { Blocked } from "./blocked";
 import { Charter } from "./charter";
-import { doorsOf } from "./doors";
+import { charterHref, doorsOf } from "./doors";
 import { Events } from "./events";
 import { OwnData } from "./own-data";
 import { Password } from "./password";
@@ -29,6 +29,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations("account");
   const query = await searchParams;
   const studentId = await studentIdOf(visitor);
+  const { registerId, roles } = visitor;
+  // Who has a charter of their own finds it in its section.
+  const doors = doorsOf(roles).filter(({ key }) => key !== "charter" || !registerId);
   const isBlocked = studentId !== null && (await readBlock(services(), studentId)) !== null;
   return (
     <Page steps={<BackToDoors />}>
@@ -49,22 +52,28 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <dt>{t("login")}</dt>
           <dd>{visitor.login}</dd>
         </div>
-        <div>
-          <dt>{t("roles")}</dt>
-          <dd>{visitor.roles.map((role) => t(`role.${role}`)).join(", ")}</dd>
-        </div>
+        {roles.some((role) => role !== "student") && (
+          <div>
+            <dt>{t("roles")}</dt>
+            <dd>{roles.map((role) => t(`role.${role}`)).join(", ")}</dd>
+          </div>
+        )}
       </Rows>
-      <h2>{t("doors")}</h2>
-      <ul className="stitch-list">
-        {doorsOf(visitor.roles).map(({ key, href, office }) => (
-          <li key={href}>
-            <Link href={href}>{t(`door.${key}`, office && wordsOf(office))}</Link>
-          </li>
-        ))}
-      </ul>
+      {doors.length > 0 && (
+        <>
+          <h2>{t("doors")}</h2>
+          <ul className="stitch-list">
+            {doors.map(({ key, href, office }) => (
+              <li key={href}>
+                <Link href={href}>{t(`door.${key}`, office && wordsOf(office))}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Password isStudent={studentId !== null} />
       {studentId && <RecoveryEmail studentId={studentId} isBlocked={isBlocked} />}
-      {visitor.registerId && <Charter studentId={visitor.registerId} />}
+      {registerId && <Charter studentId={registerId} href={charterHref(roles)} />}
       {studentId && <Events identifier={visitor.login} />}
       <Sessions visitor={visitor} closed={readCount(query["sessions-fermees"])} />
       <section className="flow" aria-labelledby="language">

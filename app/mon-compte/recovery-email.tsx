@@ -31,11 +31,7 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
           correct={changeAddressAction}
         />
       ) : (
-        <FoldedForm
-          summary={confirmed ? t("change") : t("give")}
-          action={changeAddressAction}
-          place="recovery-email"
-        >
+        <FoldedForm summary={confirmed ? t("change") : t("give")} action={changeAddressAction} place="recovery-email">
           <Field
             name="recoveryEmail"
             type="email"
@@ -47,9 +43,9 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
           <Actions>
             <Submit>{confirmed ? t("change") : t("give")}</Submit>
           </Actions>
+          <AddressRights population="student" />
         </FoldedForm>
       )}
-      {!isBlocked && <AddressRights population="student" />}
     </section>
   );
 }
