@@ -1,29 +1,37 @@
 import "server-only";
 import { isUuid } from "@/lib/forms/uuid";
-import { type Population, populations } from "@/lib/population";
+import { populations } from "@/lib/population";
 import type { Services } from "@/lib/services";
 import { type Draft, selectDraft, selectDrafts, selectTexts, selectVersions, type Version } from "./queries";
 import type { Texts } from "./rules";
 
 export interface ListedVersion extends Version {
   state: "in-force" | "to-come" | "replaced" | "withdrawn";
+  /** When another took its place; null for a version that has none yet. */
+  replacedAt: Date | null;
 }
 
 /** Returns every version with its state, students' before staff's, newest first; and the drafts being written. */
 export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
   const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
-  const newestFor = (whose: Population) =>
-    rows
-      .filter(({ population, publishedAt, withdrawnAt }) => population === whose && !withdrawnAt && publishedAt <= now)
-      .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-      .at(0);
-  const stateOf = ({ version, population, publishedAt, withdrawnAt }: Version) => {
-    if (withdrawnAt) return "withdrawn";
-    if (publishedAt > now) return "to-come";
-    return version === newestFor(population)?.version ? "in-force" : "replaced";
+  const replacedAt = ({ population, publishedAt, withdrawnAt }: Version) => {
+    if (withdrawnAt) return null;
+    const later = rows.filter(
+      (each) =>
+        each.population === population &&
+        !each.withdrawnAt &&
+        each.publishedAt > publishedAt &&
+        each.publishedAt <= now,
+    );
+    return later.sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime()).at(0)?.publishedAt ?? null;
   };
-  const listed: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row) }));
+  const stateOf = (row: Version) => {
+    if (row.withdrawnAt) return "withdrawn";
+    if (row.publishedAt > now) return "to-come";
+    return replacedAt(row) ? "replaced" : "in-force";
+  };
+  const listed: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row), replacedAt: replacedAt(row) }));
   const versions = populations.flatMap((population) => listed.filter((version) => version.population === population));
   return { versions, drafts };
 }

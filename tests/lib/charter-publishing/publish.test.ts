@@ -170,10 +170,11 @@ describe("publishing", () => {
     now = new Date("2026-12-02T00:00:00Z");
     expect(await charterInForce(database.db, now, "en", "student")).toMatchObject({ version: 3 });
     const { versions } = await listCharters(services());
-    expect(versions.map(({ version, state }) => `${version} ${state}`)).toEqual([
-      "3 in-force",
-      "2 withdrawn",
-      "1 replaced",
+    const [inForce, ...others] = versions;
+    expect([inForce, ...others].map((each) => [each?.version, each?.state, each?.replacedAt])).toEqual([
+      [3, "in-force", null],
+      [2, "withdrawn", null],
+      [1, "replaced", inForce?.publishedAt],
     ]);
   });
 
