@@ -6,7 +6,7 @@ import { endSessionsOfPerson } from "@/lib/session/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { findLogin } from "./queries";
 
-export type EndSessionsOutcome = { ok: true } | { ok: false; reason: "no-session-open" | "oneself" };
+export type EndSessionsOutcome = { ok: true; login: string } | { ok: false; reason: "no-session-open" | "oneself" };
 
 /**
  * Ends, for IT, every session of the person with this directory `uid`: left open somewhere, or stolen. Their password
@@ -30,6 +30,6 @@ export async function endSessions(
     const ended = await endSessionsOfPerson(tx, uid, at);
     if (ended === 0) return refuse("no-session-open");
     await record(tx, { ...line, outcome: "succeeded", details: { sessions: ended } });
-    return { ok: true };
+    return { ok: true, login };
   });
 }

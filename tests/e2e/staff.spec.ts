@@ -43,7 +43,7 @@ test("Maxime, who has just been hired, opens his account with the sheet from HR,
   await signIn(page, "faure-m", chosen);
   await page.goto("/mon-compte");
   await expect(page.locator("main")).toContainText("Maxime Faure");
-  await page.locator("main").getByRole("link", { name: "Charte informatique", exact: true }).click();
+  await page.locator("main").getByRole("link", { name: "Lire la charte en vigueur" }).click();
   await expect(page.locator("main")).toContainText(sha256);
 });
 
@@ -63,7 +63,7 @@ test("IT ends the session that a colleague left open: its next page asks for the
   const colleagues = page.locator(".rows > div", { hasText: "garcia-l" });
   await expect(colleagues).toContainText("Réseau filaire");
   await colleagues.getByRole("button").click();
-  await expect(page.locator(".notice.done")).toContainText("C’est fermé");
+  await expect(page.locator(".notice.done")).toContainText("C’est fermé pour garcia-l, sur tous ses appareils");
   await expect(page.locator(".rows")).not.toContainText("garcia-l");
   await expect(page.locator(".rows")).toContainText("C’est vous");
 

@@ -16,7 +16,7 @@ export async function endSessionsAction(_: FormState, formData: FormData): Promi
   return answerForm(async () => {
     const { visitor, caller } = await requireRole(sessionEnders);
     const outcome = await endSessions(services(), { uid: textIn(formData, "uid"), visitor, caller });
-    if (outcome.ok) return redirect("/administration/sessions?fait=fermees");
+    if (outcome.ok) return redirect(`/administration/sessions?fermees=${encodeURIComponent(outcome.login)}`);
     const t = await getTranslations("session.open.refused");
     return { alert: { title: t("title"), lines: [t(outcome.reason)] } };
   });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { keptWhole } from "@/app/ui/kept-whole";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
@@ -19,13 +20,15 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
   const { visitor } = await requireRole(sessionEnders);
   const t = await getTranslations("session.open");
   const people = await readStaffSessions(services());
-  const { fait } = await searchParams;
+  const { fermees } = await searchParams;
+  // From the address: no more than a login is shown of it.
+  const ended = typeof fermees === "string" && /^[\w.@-]{1,254}$/.test(fermees) ? fermees : null;
   return (
     <Page steps={<AdministrationSections here="/administration/sessions" />}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
-      {fait === "fermees" && (
-        <Notice tone="done" title={t("ended")}>
+      {ended && (
+        <Notice tone="done" title={t.rich("ended", { login: ended, nb: keptWhole })}>
           <p>{t("endedText")}</p>
         </Notice>
       )}

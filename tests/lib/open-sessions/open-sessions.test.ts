@@ -25,7 +25,7 @@ async function last() {
 test("IT ends every session of a member of staff, and nobody else's; the journal says so", async () => {
   const again = await world.signedIn("garcia-l");
   const morel = await world.signedIn("morel-c");
-  expect(await end("garcia-l")).toEqual({ ok: true });
+  expect(await end("garcia-l")).toEqual({ ok: true, login: "garcia-l" });
   expect([await isOpen(garcia), await isOpen(again), await isOpen(morel)]).toEqual([false, false, true]);
   const line = { kind: "session.end", actor: "fabre-a", subject: "garcia-l" };
   expect(await last()).toEqual({ ...line, outcome: "succeeded", reason: null, details: { sessions: 2 } });
@@ -36,7 +36,7 @@ test("IT ends every session of a member of staff, and nobody else's; the journal
 test("a frozen session is ended like any other: its panel gives nothing back", async () => {
   const id = await world.opened(garcia, "E2500104", "page");
   await world.handOver(garcia, id);
-  expect(await end("garcia-l")).toEqual({ ok: true });
+  expect(await end("garcia-l")).toEqual({ ok: true, login: "garcia-l" });
   expect(await isOpen(garcia)).toBe(false);
   expect(await isOpen(await world.signedIn("garcia-l"))).toBe(true);
 });
