@@ -5,6 +5,7 @@ import { Breakable } from "@/app/ui/breakable";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Page } from "@/app/ui/page-layout";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { readReportLink } from "@/lib/change-report/read-report-link";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -40,7 +41,7 @@ export default async function ReportPage() {
         </div>
         <div>
           <dt>{t("when")}</dt>
-          <dd>{dayAndTime(changedAt, await getLocale(), services().institution.timeZone)}</dd>
+          <dd>{raised(dayAndTime(changedAt, await getLocale(), services().institution.timeZone))}</dd>
         </div>
         <div>
           <dt>{t("where")}</dt>

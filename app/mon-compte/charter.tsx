@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Link } from "@/app/ui/link";
+import { raised } from "@/app/ui/raised";
 import { acceptancesOf } from "@/lib/charter/accept";
 import { charterStatus } from "@/lib/charter/status";
 import { dayInWords } from "@/lib/http/day";
@@ -21,7 +22,7 @@ export async function Charter({ studentId, href }: { studentId: string; href: st
       <ul className="stitch-list">
         {acceptances.map(({ id, version, locale: language, acceptedAt }) => (
           <li key={id}>
-            {t("acceptedOn", { version, day: dayOf(acceptedAt), language })}{" "}
+            {raised(t("acceptedOn", { version, day: dayOf(acceptedAt), language }))}{" "}
             <a href={`/mon-compte/charte/${id}/recepisse.pdf`}>{t("receipt", { version })}</a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { readEvents } from "@/lib/own-account/read-events";
@@ -28,7 +29,7 @@ export async function Events({ identifier }: { identifier: string }) {
       <Rows as="dl">
         {events.map((event) => (
           <div key={`${event.kind} ${event.at.toISOString()}`}>
-            <dt>{circumstances(event)}</dt>
+            <dt>{raised(circumstances(event))}</dt>
             <dd>{t(`kind.${eventWord(event.kind)}`, { count: event.count })}</dd>
           </div>
         ))}

@@ -4,6 +4,7 @@ import { ConfirmAddress } from "@/app/mail-de-secours/confirm-address";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { FoldedForm } from "@/app/ui/folded-form";
+import { raised } from "@/app/ui/raised";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
@@ -20,7 +21,7 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
       <h2 id="recovery-email">{t("title")}</h2>
       {confirmed && <p>{t.rich("inUse", { email: confirmed, b: (chunks) => <b>{chunks}</b> })}</p>}
       {usableAt && (
-        <p>{t("usableAt", { at: dayAndTime(usableAt, await getLocale(), services().institution.timeZone) })}</p>
+        <p>{raised(t("usableAt", { at: dayAndTime(usableAt, await getLocale(), services().institution.timeZone) }))}</p>
       )}
       {!confirmed && !pending && <p>{t("none")}</p>}
       {isBlocked ? null : pending ? (

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { dayAndTime } from "@/lib/mail/templates/words";
 import { type OwnSession, readSessions } from "@/lib/own-account/read-sessions";
@@ -31,7 +32,7 @@ export async function Sessions({ visitor, closed }: { visitor: Visitor; closed: 
           <div key={session.id}>
             <dt>{session.isThisOne ? t("thisOne") : t("other")}</dt>
             <dd>{place(session)}</dd>
-            <dt>{t("seen", { started: instant(session.startedAt), seen: instant(session.lastSeenAt) })}</dt>
+            <dt>{raised(t("seen", { started: instant(session.startedAt), seen: instant(session.lastSeenAt) }))}</dt>
           </div>
         ))}
       </Rows>

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, type Ref, useActionState, useContext, us
 import type { AlertLine, FormAction, FormQuestion, FormState } from "@/lib/forms/form-state";
 import { Actions, Submit } from "./button";
 import { Notice } from "./notice";
+import { raised } from "./raised";
 
 const refusals = createContext<FormState>({});
 
@@ -148,7 +149,7 @@ export function AskingForm({
 function Refusal({ title, lines = [], help, ref }: NonNullable<FormState["alert"]> & { ref?: Ref<HTMLDivElement> }) {
   const [first, ...others] = lines;
   return (
-    <Notice tone="stop" title={title} alert ref={ref}>
+    <Notice tone="stop" title={raised(title)} alert ref={ref}>
       {first && others.length === 0 && <p>{sentence(first)}</p>}
       {others.length > 0 && (
         <ul className="stitch-list">
@@ -167,10 +168,10 @@ function Refusal({ title, lines = [], help, ref }: NonNullable<FormState["alert"
 }
 
 function sentence(line: AlertLine): ReactNode {
-  if (typeof line === "string") return line;
+  if (typeof line === "string") return raised(line);
   return (
     <>
-      {line.text} <a href={line.link.href}>{line.link.label}</a>
+      {raised(line.text)} <a href={line.link.href}>{line.link.label}</a>
     </>
   );
 }

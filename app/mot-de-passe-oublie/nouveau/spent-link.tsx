@@ -5,6 +5,7 @@ import { Breakable } from "@/app/ui/breakable";
 import { Actions, ButtonLink } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
+import { raised } from "@/app/ui/raised";
 import type { PasswordLink } from "@/lib/forgotten-password/read-link";
 import { institution } from "@/lib/institution";
 import { dayAndTime } from "@/lib/mail/templates/words";
@@ -19,7 +20,11 @@ export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<Passw
       <h1>{t("title")}</h1>
       <Notice tone="done">
         <p>
-          {t.rich("text", { account: () => <Breakable address={identifier} />, at, b: (chunks) => <b>{chunks}</b> })}
+          {t.rich("text", {
+            account: () => <Breakable address={identifier} />,
+            at: () => raised(at),
+            b: (chunks) => <b>{chunks}</b>,
+          })}
         </p>
         <p>{t("told")}</p>
       </Notice>
