@@ -137,7 +137,7 @@ test("another message is said to have gone, and what was said of the former code
   await expect(page).toHaveTitle(/^Erreur/);
   await page.getByRole("button", { name: "Renvoyer un message" }).click();
   await expect(page.getByRole("status")).toHaveText(
-    "Un nouveau message est parti à camille@mail.example. Tapez le code de celui-là : l’ancien ne sert plus.",
+    "Nous avons envoyé un nouveau message à camille@mail.example. Tapez le code de celui-là : l’ancien ne sert plus.",
   );
   await expect(page.getByText("Ce code ne confirme pas l’adresse")).toHaveCount(0);
   await expect(page.locator("[name=code][aria-invalid=true]")).toHaveCount(0);

@@ -49,7 +49,7 @@ test("the first connection waits for the address, starts over at the sheet the d
   await expect(page.locator("button[value=back-to-today]")).toBeVisible();
   await page.goto("/premiere-connexion/etudiant/mail-de-secours");
   await expect(page).toHaveURL(/interrompue/);
-  await expect(page.locator("main")).toContainText("Votre feuille reste bonne");
+  await expect(page.locator("main")).toContainText("Votre feuille reste valable");
 
   const before = await mailTo(page, "camille@mail.example");
   await typeSheet();
