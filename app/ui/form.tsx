@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, type Ref, useActionState, useContext, useEffect, useRef } from "react";
-import type { AlertLine, FormAction, FormQuestion, FormState } from "@/lib/forms/form-state";
+import type { AlertLine, FormAction, FormAlert, FormQuestion, FormState } from "@/lib/forms/form-state";
 import { Actions, Submit } from "./button";
 import { Notice } from "./notice";
 import { raised } from "./raised";
@@ -146,10 +146,10 @@ export function AskingForm({
   );
 }
 
-function Refusal({ title, lines = [], help, ref }: NonNullable<FormState["alert"]> & { ref?: Ref<HTMLDivElement> }) {
+function Refusal({ title, lines = [], help, isAnswer, ref }: FormAlert & { ref?: Ref<HTMLDivElement> }) {
   const [first, ...others] = lines;
   return (
-    <Notice tone="stop" title={raised(title)} alert ref={ref}>
+    <Notice tone="stop" title={raised(title)} isAnswer={isAnswer} alert ref={ref}>
       {first && others.length === 0 && <p>{sentence(first)}</p>}
       {others.length > 0 && (
         <ul className="stitch-list">

@@ -8,6 +8,8 @@ const iconOf: Record<NoticeTone, IconName> = { stop: "stop", here: "stop", done:
 interface NoticeProps {
   tone: NoticeTone;
   title?: ReactNode;
+  /** The title is the page's own. */
+  isAnswer?: boolean;
   icon?: IconName;
   /** For a refusal, or anything to announce at once: `role="alert"`. */
   alert?: boolean;
@@ -16,7 +18,8 @@ interface NoticeProps {
 }
 
 /** A strip that says what happened, then what to do. */
-export function Notice({ tone, title, icon, alert, ref, children }: NoticeProps) {
+export function Notice({ tone, title, isAnswer, icon, alert, ref, children }: NoticeProps) {
+  const Title = isAnswer ? "h1" : "h2";
   return (
     <div
       className={tone === "neutral" ? "notice" : `notice ${tone}`}
@@ -26,7 +29,7 @@ export function Notice({ tone, title, icon, alert, ref, children }: NoticeProps)
     >
       <Icon name={icon ?? iconOf[tone]} />
       <div>
-        {title && <h2>{title}</h2>}
+        {title && <Title>{title}</Title>}
         {children}
       </div>
     </div>

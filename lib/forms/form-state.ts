@@ -3,7 +3,7 @@
  * to the browser. `typed` is what the person typed, to fill the fields again: never a password or a code.
  */
 export interface FormState {
-  alert?: { title: string; lines?: AlertLine[]; help?: { href: string; label: string } };
+  alert?: FormAlert;
   /** By field name: what to do about it, in one sentence, or one per rule. */
   errors?: Record<string, string | readonly string[]>;
   typed?: Record<string, string>;
@@ -11,6 +11,14 @@ export interface FormState {
   question?: FormQuestion;
   /** It is done, and the page stays: the form shows its own message for that. */
   done?: true;
+}
+
+export interface FormAlert {
+  title: string;
+  lines?: AlertLine[];
+  help?: { href: string; label: string };
+  /** Nothing typed on this page would change it: it takes the place of the page's title. */
+  isAnswer?: true;
 }
 
 export interface FormQuestion {

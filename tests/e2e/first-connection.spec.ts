@@ -163,6 +163,7 @@ test("Zoé is told the day when her account opens, and only because her sheet is
   await page.locator("[name=provisionalPassword]").fill("B9TG-R5XK-7DMQ");
   await send(page);
   await expect(alertIn(page)).toContainText(/s’ouvrira le/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Votre compte s’ouvrira le/);
 });
 
 test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, async ({ page }) => {
@@ -171,6 +172,7 @@ test("Noé is sent to the registrar: the sheet has expired", { tag: "@once" }, a
   await page.locator("[name=provisionalPassword]").fill("P3VK-7WQX-M9HN");
   await send(page);
   await expect(alertIn(page)).toContainText(/a expiré/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cette feuille a expiré");
 });
 
 test("an address that looks mistyped is asked about before anything is sent, and kept once somebody says so", async ({

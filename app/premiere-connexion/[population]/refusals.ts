@@ -31,7 +31,7 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
       const day = dayInWords(refusal.opensAt, locale, institution.timeZone);
       const help = { href: "/aide#pas-encore-ouvert", label: t("identity.notOpenYet.help") };
       const lines = [t("identity.notOpenYet.text")];
-      return { alert: { title: t("identity.notOpenYet.title", { day }), lines, help } };
+      return { alert: { title: t("identity.notOpenYet.title", { day }), lines, help, isAnswer: true } };
     }
     case "also-staff":
     case "account-open":
@@ -44,7 +44,7 @@ export async function sheetRefused(refusal: OpenActivationRefusal): Promise<Form
         ...(where ? [t("identity.expired.desk", where)] : []),
       ];
       const help = { href: "/aide#pas-active-a-temps", label: t("identity.expired.help") };
-      return { alert: { title: t("identity.expired.title"), lines, help } };
+      return { alert: { title: t("identity.expired.title"), lines, help, isAnswer: true } };
     }
     default: {
       const says = await getTranslations(`activation.identity.${inPublic[refusal.reason]}`);
