@@ -37,7 +37,9 @@ describe("whoever is signed in while no charter is in force", () => {
   });
 
   test("has their account page, which asks them to accept nothing", async () => {
-    expect(JSON.stringify(await asHugo(() => Charter({ studentId, href: "/charte" })))).not.toContain("/charte/acceptation");
+    expect(JSON.stringify(await asHugo(() => Charter({ studentId, href: "/charte" })))).not.toContain(
+      "/charte/acceptation",
+    );
   });
 
   test("is led to their account by the page that asks for an acceptance", async () => {
