@@ -8,7 +8,7 @@ import { Page } from "@/app/ui/page-layout";
 import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { readReportLink } from "@/lib/change-report/read-report-link";
-import { dayAndTime } from "@/lib/mail/templates/words";
+import { dayAndTime } from "@/lib/http/day";
 import { services } from "@/lib/services";
 import { reportChangeAction } from "./actions";
 import { reportLink } from "./report-link";

@@ -3,8 +3,8 @@ import { ButtonLink } from "@/app/ui/button";
 import { Link } from "@/app/ui/link";
 import { Rows } from "@/app/ui/rows";
 import type { KeptMail } from "@/lib/demo/mailbox";
+import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
-import { dayAndTime } from "@/lib/mail/templates/words";
 
 const shown = 8;
 

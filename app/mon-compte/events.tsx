@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
-import { dayAndTime } from "@/lib/mail/templates/words";
+import { dayAndTime } from "@/lib/http/day";
 import { readEvents } from "@/lib/own-account/read-events";
 import { type OwnEvent, staffActs } from "@/lib/own-account/rules";
 import { services } from "@/lib/services";

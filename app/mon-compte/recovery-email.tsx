@@ -5,7 +5,7 @@ import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { FoldedForm } from "@/app/ui/folded-form";
 import { raised } from "@/app/ui/raised";
-import { dayAndTime } from "@/lib/mail/templates/words";
+import { dayAndTime } from "@/lib/http/day";
 import { recoveryStanding } from "@/lib/recovery-email/standing";
 import { services } from "@/lib/services";
 import { changeAddressAction, confirmCodeAction, resendAction } from "./recovery-email-actions";

@@ -4,7 +4,7 @@ import { Form } from "@/app/ui/form";
 import { Notice } from "@/app/ui/notice";
 import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
-import { dayAndTime } from "@/lib/mail/templates/words";
+import { dayAndTime } from "@/lib/http/day";
 import { type OwnSession, readSessions } from "@/lib/own-account/read-sessions";
 import { services } from "@/lib/services";
 import type { Visitor } from "@/lib/session/visitor";

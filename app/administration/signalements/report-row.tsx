@@ -3,8 +3,8 @@ import { Actions, Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { keptWhole } from "@/app/ui/kept-whole";
 import type { Report } from "@/lib/change-report/queries";
+import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
-import { dayAndTime } from "@/lib/mail/templates/words";
 import { liftAction, suspendAction } from "./actions";
 
 /** One report: the account, the change, its state; and what IT can do until the block is lifted. */

@@ -7,8 +7,8 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { raised } from "@/app/ui/raised";
 import type { PasswordLink } from "@/lib/forgotten-password/read-link";
+import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
-import { dayAndTime } from "@/lib/mail/templates/words";
 
 /** The link set the password, now or earlier, and signs nobody in. */
 export function LinkUsed({ link: { identifier, usedAt } }: { link: Extract<PasswordLink, { state: "used" }> }) {

@@ -1,9 +1,10 @@
+import { dayAndTime } from "@/lib/http/day";
 import type { Locale } from "@/lib/http/locale";
 import type { Institution } from "@/lib/institution";
 import type { MailKind } from "@/lib/mail/kinds";
 import { whomToTell } from "@/lib/whom-to-tell";
 import { type ComposedMail, compose, type Letter } from "./layout";
-import { dayAndTime, type MailWords, mailWords } from "./words";
+import { type MailWords, mailWords } from "./words";
 
 /** Who writes: the institution, and the address that its links start with. `Services` is one. */
 export interface Sender {

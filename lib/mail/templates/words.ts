@@ -1,6 +1,4 @@
 import { createTranslator } from "use-intl/core";
-import { dateInWords } from "@/lib/http/day";
-import { hourOf } from "@/lib/http/hour";
 import type { Locale } from "@/lib/http/locale";
 import { type Messages, messages } from "@/messages/catalogue";
 
@@ -17,11 +15,4 @@ export type ChangeWord = keyof Messages["mail"]["changes"];
 /** Returns the sentences of the mails in one language. */
 export function mailWords(locale: Locale): MailWords {
   return translators[locale];
-}
-
-/** « 12 novembre 2026 à 14 h 20 », “12 November 2026 at 14:20”, in the institution's time zone. */
-export function dayAndTime(at: Date, locale: Locale, timeZone: string): string {
-  const day = dateInWords(at, locale, { dateStyle: "long", timeZone });
-  const hour = hourOf(at, locale, timeZone);
-  return `${day} ${locale === "fr" ? "à" : "at"} ${hour}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateInWords, dayInWords } from "@/lib/http/day";
+import { dateInWords, dayAndTime, dayInWords } from "@/lib/http/day";
 
 test.each([
   ["2026-09-12T10:00:00Z", "fr", false, "12\u00a0septembre"],
@@ -23,3 +23,13 @@ test.each([
     expect(dateInWords(new Date("2026-09-01T10:05:00Z"), locale, { ...shape, timeZone: "Europe/Paris" })).toBe(told);
   },
 );
+
+test("hours are those of the institution, on both sides of a change of clock", () => {
+  expect(dayAndTime(new Date("2031-10-25T21:59:00Z"), "fr", "Europe/Paris")).toBe(
+    "25\u00a0octobre 2031 à 23\u00a0h\u00a059",
+  );
+  expect(dayAndTime(new Date("2031-11-01T12:20:00Z"), "fr", "Europe/Paris")).toBe(
+    "1er\u00a0novembre 2031 à 13\u00a0h\u00a020",
+  );
+  expect(dayAndTime(new Date("2031-11-01T12:20:00Z"), "en", "Europe/Paris")).toBe("1\u00a0November 2031 at 13:20");
+});

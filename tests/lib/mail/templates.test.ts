@@ -13,7 +13,6 @@ import { passwordReset } from "@/lib/mail/templates/password-reset";
 import { recoveryConfirmation } from "@/lib/mail/templates/recovery-confirmation";
 import { recoveryConfirmed } from "@/lib/mail/templates/recovery-confirmed";
 import { recoveryReplaced } from "@/lib/mail/templates/recovery-replaced";
-import { dayAndTime } from "@/lib/mail/templates/words";
 
 const publicUrl = "https://compte.univ.example";
 const sender = { institution: institutionSchema.parse(university), env: { publicUrl } };
@@ -118,12 +117,4 @@ test.each(locales)("the mail to an unconfirmed address names nobody, and its sub
 test("what a person is called cannot become HTML", () => {
   const { html } = accountActivated(sender, "fr", { givenName: `<b onclick="x">'&`, identifier: "a@etu.univ.example" });
   expect(html).toContain("Bonjour &lt;b onclick=&quot;x&quot;&gt;&#39;&amp;,");
-});
-
-test("hours are those of the institution, on both sides of a change of clock", () => {
-  expect(dayAndTime(new Date("2031-10-25T21:59:00Z"), "fr", "Europe/Paris")).toBe(
-    "25\u00a0octobre 2031 à 23\u00a0h\u00a059",
-  );
-  expect(dayAndTime(at, "fr", "Europe/Paris")).toBe("1er\u00a0novembre 2031 à 13\u00a0h\u00a020");
-  expect(dayAndTime(at, "en", "Europe/Paris")).toBe("1\u00a0November 2031 at 13:20");
 });

@@ -6,8 +6,8 @@ import { Icon } from "@/app/ui/icons";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { readMail } from "@/lib/demo/mailbox";
+import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
-import { dayAndTime } from "@/lib/mail/templates/words";
 import { demoServicesIfAny } from "../../demo-services";
 import { PlainText } from "./plain-text";
 
