@@ -185,7 +185,7 @@ test("an address that looks mistyped is asked about before anything is sent, and
   await send(page);
   await expect(alertIn(page)).toContainText("Vouliez-vous dire camille@gmail.com\u202f?");
   await page.getByRole("button", { name: "Taper une autre adresse" }).click();
-  await expect(page.locator("[name=recoveryEmail]")).toHaveValue("camille@gmial.com");
+  await expect(page.locator("input[name=recoveryEmail]")).toHaveValue("camille@gmial.com");
   expect(await (await page.request.get(steps)).json()).toEqual({ step: "recovery-email" });
   expect(await (await page.request.get("/api/demo/mails")).json()).toEqual([]);
   await send(page);
