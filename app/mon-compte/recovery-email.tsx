@@ -32,7 +32,12 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
           correct={changeAddressAction}
         />
       ) : (
-        <FoldedForm summary={confirmed ? t("change") : t("give")} action={changeAddressAction} place="recovery-email">
+        <FoldedForm
+          summary={confirmed ? t("change") : t("give")}
+          action={changeAddressAction}
+          place="recovery-email"
+          className="flow"
+        >
           <Field
             name="recoveryEmail"
             type="email"

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Submit } from "@/app/ui/button";
-import { Form } from "@/app/ui/form";
+import { FoldedForm } from "@/app/ui/folded-form";
 import type { FormAction } from "@/lib/forms/form-state";
 
 interface GestureProps {
@@ -18,13 +18,10 @@ interface GestureProps {
 /** A gesture, folded until it is wanted: no single click too many does anything. */
 export function Gesture({ name, detail, submit, action, hidden, isOpen, children }: GestureProps) {
   return (
-    <details open={isOpen}>
-      <summary>{name}</summary>
-      <Form action={action} hidden={hidden}>
-        <p>{detail}</p>
-        {children}
-        <Submit kind="second">{submit}</Submit>
-      </Form>
-    </details>
+    <FoldedForm summary={name} action={action} hidden={hidden} isOpen={isOpen}>
+      <p>{detail}</p>
+      {children}
+      <Submit kind="second">{submit}</Submit>
+    </FoldedForm>
   );
 }

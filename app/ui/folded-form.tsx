@@ -4,26 +4,25 @@ import { type ReactNode, useActionState } from "react";
 import type { FormAction } from "@/lib/forms/form-state";
 import { PostedForm } from "./form";
 
-/**
- * A form behind the line that opens it. A browser without scripts gets its answer open, and at `place`, the id of a part
- * of the page.
- */
-export function FoldedForm({
-  summary,
-  action,
-  place,
-  children,
-}: {
+interface FoldedFormProps {
   summary: string;
   action: FormAction;
+  hidden?: Record<string, string>;
+  /** Unfolded from the start. */
+  isOpen?: boolean;
+  /** The id of a part of the page, where a browser without scripts gets the answer. */
   place?: string;
+  className?: string;
   children: ReactNode;
-}) {
+}
+
+/** A form behind the line that opens it. Its answer comes unfolded, also to a browser without scripts. */
+export function FoldedForm({ summary, action, hidden, isOpen = false, place, className, children }: FoldedFormProps) {
   const [state, submit, isPending] = useActionState(action, {}, place && `#${place}`);
   return (
-    <details className="flow" open={Object.keys(state).length > 0}>
+    <details className={className} open={isOpen || Object.keys(state).length > 0}>
       <summary>{summary}</summary>
-      <PostedForm state={state} submit={submit} isPending={isPending}>
+      <PostedForm state={state} submit={submit} isPending={isPending} hidden={hidden}>
         {children}
       </PostedForm>
     </details>

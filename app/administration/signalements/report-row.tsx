@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
+import { FoldedForm } from "@/app/ui/folded-form";
 import { Form } from "@/app/ui/form";
 import { keptWhole } from "@/app/ui/kept-whole";
 import type { Report } from "@/lib/change-report/queries";
@@ -38,15 +39,12 @@ export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: 
         </Form>
       )}
       {maySuspend && !liftedAt && (
-        <details className="flow">
-          <summary>{t("noDesk")}</summary>
-          <Form action={liftAction} hidden={{ id: report.id }}>
-            <p>{t("noDeskText")}</p>
-            <Actions>
-              <Submit kind="second">{t("lift")}</Submit>
-            </Actions>
-          </Form>
-        </details>
+        <FoldedForm summary={t("noDesk")} action={liftAction} hidden={{ id: report.id }} className="flow">
+          <p>{t("noDeskText")}</p>
+          <Actions>
+            <Submit kind="second">{t("lift")}</Submit>
+          </Actions>
+        </FoldedForm>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Actions, Submit } from "@/app/ui/button";
-import { Form } from "@/app/ui/form";
+import { FoldedForm } from "@/app/ui/folded-form";
 import { Notice } from "@/app/ui/notice";
 import type { Reset } from "@/lib/desk-reset/queries";
 import { suspendReportedAction } from "./suspend-action";
@@ -21,14 +21,11 @@ export function SuspendReported({ reset: { id, student } }: { reset: Reset }) {
   const t = useTranslations("deskReset.check.reported");
   if (student.block !== "reported") return null;
   return (
-    <details className="flow">
-      <summary>{t("later")}</summary>
+    <FoldedForm summary={t("later")} action={suspendReportedAction} hidden={{ id }} className="flow">
       <p>{t("laterText")}</p>
-      <Form action={suspendReportedAction} hidden={{ id }}>
-        <Actions>
-          <Submit kind="second">{t("suspend")}</Submit>
-        </Actions>
-      </Form>
-    </details>
+      <Actions>
+        <Submit kind="second">{t("suspend")}</Submit>
+      </Actions>
+    </FoldedForm>
   );
 }
