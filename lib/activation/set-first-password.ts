@@ -49,7 +49,7 @@ export async function setFirstPassword(
   if (activation.step !== "password") return notHere(activation.step);
   const violations = await judgePassword(services, activation, typed);
   if (violations.length > 0) {
-    const reason = violations.map(({ code }) => code).join(" ");
+    const reason = violations.map(({ code }) => code);
     await record(db, { ...line, at: clock.now(), outcome: "refused", reason });
     return { ok: false, reason: "not-acceptable", violations };
   }

@@ -34,7 +34,7 @@ export function mayGiveAddress(step: Step): boolean {
 }
 
 /** Returns why a step cannot be taken while another one is due, in the journal's words. */
-export function whyNotDue(step: ProvenStep, due: Step): string {
+export function whyNotDue(step: ProvenStep, due: Step) {
   if (due === "done") return "already-active";
   if (due === "identity") return "begun-elsewhere";
   return isAtLeast(due, step) ? "step-done" : "step-to-come";

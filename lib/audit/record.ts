@@ -4,13 +4,14 @@ import type { Database } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import type { Caller } from "@/lib/network/caller";
 import type { AuditKind } from "./kinds";
+import type { AuditDetail, AuditReason } from "./words";
 
 export interface AuditLine {
   at: Date;
   kind: AuditKind;
   outcome: "begun" | "succeeded" | "refused" | "failed" | "interrupted";
-  /** The true reason, as a code; never a sentence, never what somebody typed. */
-  reason?: string | null;
+  /** The true reason, or every rule that a password breaks; never a sentence, never what somebody typed. */
+  reason?: AuditReason | readonly AuditReason[] | null;
   /** Same value on the line before a directory change and on the line after it (a UUID). */
   operationId?: string | null;
   /** The person who acts, from the session: `uid` is the directory's. Absent when nobody is signed in. */
@@ -19,7 +20,7 @@ export interface AuditLine {
   subject?: string | null;
   caller?: Pick<Caller, "address" | "network" | "requestId"> | null;
   /** Small facts (a card number, a charter version). Never a password, a code or a token. */
-  details?: Record<string, string | number | boolean>;
+  details?: { [name in AuditDetail]?: string | number | boolean };
 }
 
 /**
@@ -62,7 +63,7 @@ function rowOf(line: AuditLine) {
     at: line.at,
     kind: line.kind,
     outcome: line.outcome,
-    reason: line.reason ?? null,
+    reason: line.reason ? [line.reason].flat().join(" ") : null,
     operationId: line.operationId ?? null,
     actor: line.actor?.uid ?? null,
     actorRoles: line.actor ? [...line.actor.roles] : null,

@@ -3,6 +3,12 @@ import { type AuditKind, auditKinds } from "./kinds";
 
 type Words = Messages["journal"];
 
+/** The true reason of an outcome, as a code. A new one needs its words: it does not compile otherwise. */
+export type AuditReason = keyof Words["reasons"];
+
+/** The name of a small fact. The same holds of it. */
+export type AuditDetail = keyof Words["details"];
+
 /** A code with hyphens for dots, which next-intl takes for folders. */
 type WordOf<Code extends string> = Code extends `${infer Head}.${infer Tail}` ? `${Head}-${WordOf<Tail>}` : Code;
 

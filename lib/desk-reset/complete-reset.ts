@@ -99,6 +99,6 @@ async function admit(
 }
 
 /** Returns the reason for the journal: for a refused password, every rule that it breaks. */
-function reasonOf(refused: Refused): string {
-  return refused.reason === "not-acceptable" ? refused.violations.map(({ code }) => code).join(" ") : refused.reason;
+function reasonOf(refused: Refused) {
+  return refused.reason === "not-acceptable" ? refused.violations.map(({ code }) => code) : refused.reason;
 }

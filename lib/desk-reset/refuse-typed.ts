@@ -13,6 +13,8 @@ export async function refuseTyped(
   { db, clock }: Pick<Services, "db" | "clock">,
   { visitor, caller, violations }: { visitor: Visitor; caller: Caller; violations: readonly Violation[] },
 ): Promise<void> {
-  const reason = violations.map(({ code }) => code).join(" ");
+  const reason = violations.map(({ code }) =>
+    code === "card-not-checked" || code === "card-number-format" ? code : "malformed",
+  );
   await record(db, { at: clock.now(), kind: "desk-reset.open", outcome: "refused", reason, actor: visitor, caller });
 }

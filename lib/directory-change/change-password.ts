@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { type AuditLine, record } from "@/lib/audit/record";
+import type { AuditReason } from "@/lib/audit/words";
 import type { DirectoryPerson, SetPasswordOutcome } from "@/lib/directory/directory";
 import { mayBeMade } from "@/lib/directory/unexpected";
 import type { Caller } from "@/lib/network/caller";
@@ -59,7 +60,7 @@ export function abandonChange(
   { db, clock }: Pick<Services, "db" | "clock">,
   { operation, freeClaim }: BegunChange,
   outcome: "refused" | "failed",
-  reason: string,
+  reason: AuditReason,
 ): Promise<void> {
   return db.transaction(async (tx) => {
     await freeClaim(tx);

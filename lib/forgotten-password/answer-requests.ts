@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import type { AuditReason } from "@/lib/audit/words";
 import { awayReason, unavailability } from "@/lib/errors";
 import type { Services } from "@/lib/services";
 import { areLinksUsedUp, countLink } from "@/lib/throttle/password-links";
@@ -21,7 +22,7 @@ type LinkRefusal = RegisterRefusal | AccountRefusal | "too-many-links";
 /** How a request ends: with a link, or with a journal line that says why there is none. */
 interface Verdict {
   outcome: "succeeded" | "refused" | "failed";
-  reason: string | null;
+  reason: AuditReason | null;
   /** The identifier, only when it is known. */
   subject: string | undefined;
 }

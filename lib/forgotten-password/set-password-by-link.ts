@@ -73,7 +73,7 @@ function isAboutLink(reason: string): boolean {
 }
 
 /** Returns the reason for the journal: for a refused password, every rule that it breaks. */
-function reasonOf(outcome: SetPasswordByLinkOutcome): string | null {
+function reasonOf(outcome: SetPasswordByLinkOutcome) {
   if (outcome.ok) return null;
-  return outcome.reason === "not-acceptable" ? outcome.violations.map(({ code }) => code).join(" ") : outcome.reason;
+  return outcome.reason === "not-acceptable" ? outcome.violations.map(({ code }) => code) : outcome.reason;
 }

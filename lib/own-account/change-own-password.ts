@@ -49,7 +49,7 @@ export async function changeOwnPassword(
   const refusal = (await whyNotAcceptable(services, request, owner)) ?? (await countTry(services, request));
   if (!refusal.ok) {
     const { reason } = refusal;
-    const why = reason === "not-acceptable" ? refusal.violations.map(({ code }) => code).join(" ") : reason;
+    const why = reason === "not-acceptable" ? refusal.violations.map(({ code }) => code) : reason;
     const line = { at: clock.now(), kind: "own-account.password", subject: owner.identifier, actor: visitor } as const;
     await record(db, { ...line, outcome: "refused", reason: why, caller });
     return refusal;

@@ -53,7 +53,7 @@ export async function signIn(services: Services, request: SignIn): Promise<SignI
     await attempt.undecided();
     throw error;
   });
-  const refuse = async <R extends string>(reason: R, subject: string | null) => {
+  const refuse = async <R extends PasswordRefusal | "near-lockout" | "no-role">(reason: R, subject: string | null) => {
     await record(db, { at: clock.now(), kind: "session.sign-in", outcome: "refused", reason, subject, caller });
     return { ok: false, reason } as const;
   };

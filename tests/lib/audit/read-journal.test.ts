@@ -35,23 +35,23 @@ const write = (...lines: Partial<AuditLine>[]) =>
     await record(database.db, { at: now, kind: "session.sign-in", outcome: "succeeded", ...line });
   }, Promise.resolve());
 const indexes = ({ lines }: { lines: { details: Record<string, unknown> | null }[] }) =>
-  lines.map(({ details }) => details?.index).filter((index) => index !== undefined);
+  lines.map(({ details }) => details?.line).filter((index) => index !== undefined);
 const latest = async () => {
   const [line] = await database.db.select().from(auditEntries).orderBy(desc(auditEntries.id)).limit(1);
   return line;
 };
 
 test("the newest hundred lines come first, and the first of all is this very reading", async () => {
-  await write(...Array.from({ length: 120 }, (_, index) => ({ details: { index } })));
+  await write(...Array.from({ length: 120 }, (_, index) => ({ details: { line: index } })));
   const { lines, newer } = await look();
   expect(lines).toHaveLength(100);
   expect(lines[0]).toMatchObject({ kind: "journal.read", actor: "fabre-a", network: "filaire", details: null });
-  expect(lines.slice(1).map((line) => line.details?.index)).toEqual(Array.from({ length: 99 }, (_, i) => 119 - i));
+  expect(lines.slice(1).map((line) => line.details?.line)).toEqual(Array.from({ length: 99 }, (_, i) => 119 - i));
   expect(newer).toBeNull();
 });
 
 test("one goes to older lines and back without missing or seeing twice any, whatever is written meanwhile", async () => {
-  await write(...Array.from({ length: 250 }, (_, index) => ({ details: { index } })));
+  await write(...Array.from({ length: 250 }, (_, index) => ({ details: { line: index } })));
   const kind = "session.sign-in";
   const first = await look({ kind });
   const second = await look({ kind, before: String(first.older) });
@@ -66,10 +66,10 @@ test("one goes to older lines and back without missing or seeing twice any, what
 
 test("a person’s lines are those where they acted and those about them, by any of their names", async () => {
   await write(
-    { actor: { uid: "hbernard", roles: ["student"] }, subject: hugo, details: { index: 1 } },
-    { kind: "desk-reset.password", actor: { uid: "garcia-l", roles: [] }, subject: hugo, details: { index: 2 } },
-    { kind: "role.refused", outcome: "refused", actor: { uid: "hbernard", roles: [] }, details: { index: 3 } },
-    { subject: "hugo.bernard01@etu.univ.example", details: { index: 4 } },
+    { actor: { uid: "hbernard", roles: ["student"] }, subject: hugo, details: { line: 1 } },
+    { kind: "desk-reset.password", actor: { uid: "garcia-l", roles: [] }, subject: hugo, details: { line: 2 } },
+    { kind: "role.refused", outcome: "refused", actor: { uid: "hbernard", roles: [] }, details: { line: 3 } },
+    { subject: "hugo.bernard01@etu.univ.example", details: { line: 4 } },
   );
   for (const person of [hugo, "hugo.bernard", "  Hugo.Bernard "])
     expect(indexes(await look({ person }))).toEqual([3, 2, 1]);
@@ -80,9 +80,9 @@ test("a person’s lines are those where they acted and those about them, by any
 test("kind, outcome, network and period each keep their own lines only, and together what meets them all", async () => {
   const caller = { address: "10.1.2.3", requestId: "r" };
   await write(
-    { details: { index: 1 }, caller: { ...caller, network: "filaire" } },
-    { details: { index: 2 }, caller: { ...caller, network: null }, outcome: "refused" },
-    { details: { index: 3 }, kind: "throttle.refused", outcome: "refused" },
+    { details: { line: 1 }, caller: { ...caller, network: "filaire" } },
+    { details: { line: 2 }, caller: { ...caller, network: null }, outcome: "refused" },
+    { details: { line: 3 }, kind: "throttle.refused", outcome: "refused" },
   );
   expect(indexes(await look({ kind: "throttle.refused" }))).toEqual([3]);
   expect(indexes(await look({ outcome: "refused" }))).toEqual([3, 2]);
@@ -93,10 +93,10 @@ test("kind, outcome, network and period each keep their own lines only, and toge
 
 test("a period is made of days of the institution’s own time zone, both included", async () => {
   await write(
-    { at: new Date("2026-11-10T22:59:59Z"), details: { index: 1 } },
-    { at: new Date("2026-11-10T23:00:00Z"), details: { index: 2 } },
-    { at: new Date("2026-11-11T22:59:59Z"), details: { index: 3 } },
-    { at: new Date("2026-11-11T23:00:00Z"), details: { index: 4 } },
+    { at: new Date("2026-11-10T22:59:59Z"), details: { line: 1 } },
+    { at: new Date("2026-11-10T23:00:00Z"), details: { line: 2 } },
+    { at: new Date("2026-11-11T22:59:59Z"), details: { line: 3 } },
+    { at: new Date("2026-11-11T23:00:00Z"), details: { line: 4 } },
   );
   expect(indexes(await look({ from: "2026-11-11", until: "2026-11-11" }))).toEqual([3, 2]);
 });
@@ -135,7 +135,7 @@ test.each([
 });
 
 test("an export holds every line asked for, in batches, whatever is written while it leaves, and is on record", async () => {
-  await write(...Array.from({ length: 2_100 }, (_, index) => ({ details: { index } })));
+  await write(...Array.from({ length: 2_100 }, (_, index) => ({ details: { line: index } })));
   const batches = await exportJournal(services(), reader, asked({ kind: "session.sign-in" }), "csv");
   expect(await latest()).toMatchObject({
     kind: "journal.export",
@@ -147,7 +147,7 @@ test("an export holds every line asked for, in batches, whatever is written whil
   for await (const lines of batches) {
     sizes.push(lines.length);
     seen.push(...indexes({ lines }));
-    await write({ details: { index: -1 } });
+    await write({ details: { line: -1 } });
   }
   expect(sizes).toEqual([1_000, 1_000, 100]);
   expect(seen).toEqual(Array.from({ length: 2_100 }, (_, i) => 2_099 - i));
@@ -156,7 +156,7 @@ test("an export holds every line asked for, in batches, whatever is written whil
 test.each(["refused", "failed", "interrupted"])(
   "the few lines that were %s are found without reading the others",
   async (outcome) => {
-    await write({ outcome: outcome as AuditLine["outcome"], details: { index: 7 } });
+    await write({ outcome: outcome as AuditLine["outcome"], details: { line: 7 } });
     await database.db.execute(sql`
     insert into ${auditEntries} (at, kind, outcome) select ${now.toISOString()}, 'session.sign-in', 'succeeded' from generate_series(1, 5000)`);
     await database.db.execute(sql`analyze ${auditEntries}`);

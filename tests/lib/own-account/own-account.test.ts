@@ -190,11 +190,11 @@ test("a student whom the register counts no more is told that, and when it is lo
 test("what somebody did from the command line is staff's, and their system account is not told", async () => {
   const { visitor } = await world.inAs();
   const line = { at: world.services.clock.now(), kind: "sheet.revoke", outcome: "succeeded", subject: hugo } as const;
-  await record(world.db, { ...line, details: { account: "jdurand", reissued: false } });
+  await record(world.db, { ...line, details: { account: "jdurand", sheets: 1 } });
   const text = await exportOwnData(world.services, { visitor, caller });
   expect(text).not.toContain("jdurand");
   const revoked = JSON.parse(text).journal.filter(({ kind }: { kind: string }) => kind === "sheet.revoke");
-  expect(revoked.at(-1)).toMatchObject({ by: "staff", details: { reissued: false } });
+  expect(revoked.at(-1)).toMatchObject({ by: "staff", details: { sheets: 1 } });
 });
 
 test("of a password that was chosen on the phone, where the desk's computer is stays the colleague's", async () => {
