@@ -7,7 +7,7 @@ import type { Texts } from "./rules";
 
 export interface ListedVersion extends Version {
   state: "in-force" | "to-come" | "replaced" | "withdrawn";
-  /** When another took its place; null for a version that has none yet. */
+  /** When the next version of the same population took over; null while none has. */
   replacedAt: Date | null;
 }
 
@@ -15,23 +15,18 @@ export interface ListedVersion extends Version {
 export async function listCharters({ db, clock }: Pick<Services, "db" | "clock">) {
   const now = clock.now();
   const [rows, drafts] = await Promise.all([selectVersions(db), selectDrafts(db)]);
-  const replacedAt = ({ population, publishedAt, withdrawnAt }: Version) => {
-    if (withdrawnAt) return null;
-    const later = rows.filter(
-      (each) =>
-        each.population === population &&
-        !each.withdrawnAt &&
-        each.publishedAt > publishedAt &&
-        each.publishedAt <= now,
-    );
-    return later.sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime()).at(0)?.publishedAt ?? null;
-  };
-  const stateOf = (row: Version) => {
-    if (row.withdrawnAt) return "withdrawn";
-    if (row.publishedAt > now) return "to-come";
-    return replacedAt(row) ? "replaced" : "in-force";
-  };
-  const listed: ListedVersion[] = rows.map((row) => ({ ...row, state: stateOf(row), replacedAt: replacedAt(row) }));
+  const replacementOf = ({ population, publishedAt }: Version) =>
+    rows
+      .filter((each) => each.population === population && !each.withdrawnAt)
+      .filter((each) => each.publishedAt > publishedAt && each.publishedAt <= now)
+      .sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
+      .at(0);
+  const listed = rows.map((row): ListedVersion => {
+    if (row.withdrawnAt) return { ...row, state: "withdrawn", replacedAt: null };
+    if (row.publishedAt > now) return { ...row, state: "to-come", replacedAt: null };
+    const replacedAt = replacementOf(row)?.publishedAt ?? null;
+    return { ...row, state: replacedAt ? "replaced" : "in-force", replacedAt };
+  });
   const versions = populations.flatMap((population) => listed.filter((version) => version.population === population));
   return { versions, drafts };
 }

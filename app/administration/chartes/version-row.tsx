@@ -7,7 +7,7 @@ import { dayInWords } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
 import { withdrawAction } from "./actions";
 
-const sentences = { "in-force": "since", "to-come": "from", replaced: "was", withdrawn: "withdrawnOn" } as const;
+const sentences = { "in-force": "since", "to-come": "from", replaced: "wasFromTo", withdrawn: "withdrawnOn" } as const;
 
 /** A version in a list, with a link to its text. */
 export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
@@ -28,14 +28,13 @@ export function VersionRow({ version, mayWrite }: { version: ListedVersion; mayW
 export function VersionState({ version, mayWrite }: { version: ListedVersion; mayWrite: boolean }) {
   const t = useTranslations("charters");
   const locale = useLocale();
-  const { state, publishedAt, withdrawnAt, replacedAt, importance } = version;
-  const dayOf = (at: Date) => dayInWords(at, locale, institution().timeZone, true);
-  const day = dayOf(withdrawnAt ?? publishedAt);
-  const until = replacedAt ? dayOf(replacedAt) : "";
+  const { state, publishedAt, replacedAt, withdrawnAt, importance } = version;
+  const dayOf = (instant: Date) => dayInWords(instant, locale, institution().timeZone, true);
+  const days = { day: dayOf(withdrawnAt ?? publishedAt), until: dayOf(replacedAt ?? publishedAt) };
   return (
     <>
       <p>
-        {t(sentences[state], { day, until })}, {t(`importance.${importance}`)}
+        {t(sentences[state], days)} {t(`importance.${importance}`)}
       </p>
       {state === "to-come" && mayWrite && (
         <Form action={withdrawAction} hidden={{ version: String(version.version) }}>

@@ -33,7 +33,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
   const mayWrite = hasRole(visitor, charterWriters);
   return (
     <Page steps={<AdministrationSections here="/administration/chartes" />} wide>
-      <h1>{t("version", { version: version.version })}</h1>
+      <h1>{t(`versionOf.${version.population}`, { version: version.version })}</h1>
       <VersionState version={version} mayWrite={mayWrite} />
       {before && (
         <p>
