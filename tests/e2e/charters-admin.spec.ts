@@ -32,7 +32,10 @@ async function publish(page: Page, importance: "major" | "editorial"): Promise<v
   await page.locator("button[value=save]").click();
   await expect(page.getByText(/Enregistré à/)).toBeVisible();
   await page.getByRole("link", { name: "Comparer et publier" }).click();
-  await expect(page.locator("ins").first()).toContainText("Une phrase");
+  // In words, not in Markdown, and in the page: no box scrolls within it.
+  const french = page.locator(".comparison").first();
+  await expect(french.locator("ins")).toContainText("Une phrase ajoutée.");
+  expect(await french.evaluate((text) => text.scrollHeight - text.clientHeight)).toBe(0);
   await page.locator(`[name=importance][value=${importance}]`).check();
   await page.locator("[name=when][value=now]").check();
   await page.locator("[name=textsChecked]").check();

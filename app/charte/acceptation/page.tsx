@@ -17,7 +17,6 @@ import { CharterText } from "../charter-text";
 import { CharterContents, FoldedCharterContents } from "../contents";
 import { CharterEdition } from "../edition";
 import { acceptNewVersionAction } from "./actions";
-import { plainText } from "./plain-text";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("charter.acceptance"))("pageTitle") };
@@ -49,10 +48,10 @@ export default async function AcceptancePage({ searchParams }: AcceptancePagePro
           {before && (
             <section className="flow" aria-labelledby="changes">
               <h2 id="changes">{t("changes", { version: before.version })}</h2>
-              <details className="fold word-for-word">
+              <details className="fold">
                 <summary>{t("wordForWord")}</summary>
                 <p className="small soft">{(await getTranslations("charters.publish"))("legend")}</p>
-                <Comparison before={plainText(before.markdown)} after={plainText(charter.markdown)} lang={locale} />
+                <Comparison before={before.markdown} after={charter.markdown} lang={locale} />
               </details>
             </section>
           )}

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { plainText } from "@/app/charte/acceptation/plain-text";
+import { plainText } from "@/lib/charter/plain-text";
 
 test("what changed is read without the marks of Markdown", () => {
   const markdown =
     "# Charte\n\n> ## L’essentiel\n>\n> - Votre **mot de passe** est à vous.\n\n\nVoyez [l’aide](/aide) - vite.\n";
-  expect(plainText(markdown)).toBe("Charte\n\nL’essentiel\n\n• Votre mot de passe est à vous.\n\nVoyez l’aide - vite.");
+  expect(plainText(markdown)).toBe(
+    "Charte\n\nL’essentiel\n\n• Votre mot de passe est à vous.\n\nVoyez l’aide (/aide) - vite.",
+  );
 });
