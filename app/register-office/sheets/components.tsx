@@ -36,11 +36,17 @@ export function Components({ office, components }: { office: Office; components:
                     <div>
                       <Link href={confirmPath(office, { component: code, notPrinted: true })}>
                         {t("print", { count: notPrinted })}
+                        <span className="vh">, {name}</span>
                       </Link>
                     </div>
                   )}
                   {notPrinted < toActivate && (
-                    <Link href={confirmPath(office, { component: code })}>{t("printAll", { count: toActivate })}</Link>
+                    <div>
+                      <Link href={confirmPath(office, { component: code })}>
+                        {t("printAll", { count: toActivate })}
+                        <span className="vh">, {name}</span>
+                      </Link>
+                    </div>
                   )}
                 </td>
               </tr>

@@ -42,11 +42,6 @@ export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
           </ul>
         </Notice>
       )}
-      {replaced > 0 && (
-        <Notice tone="here" title={t("replaced", { count: replaced })}>
-          <p>{t("replacedText")}</p>
-        </Notice>
-      )}
     </>
   );
   const title = t("title", { count: students.length });
@@ -76,12 +71,20 @@ export function Confirmation({ office, selection, chosen }: ConfirmationProps) {
             progress: t("progress", { count: students.length }),
             delivered: t("delivered", { count: students.length }),
             deliveredText: t("deliveredText", { count: students.length }),
+            replaced: replaced > 0 ? t("replacedNow", { count: replaced }) : "",
             cutShort: t("cutShort"),
             cutShortText: t("cutShortText", { count: students.length }),
             seeRun: t("seeRun"),
             more: t("more"),
           }}
           paths={{ choice: office.paths.sheets, print: printingPath(office), run: runPath(office, id) }}
+          warning={
+            replaced > 0 && (
+              <Notice tone="here" title={t("replaced", { count: replaced })}>
+                <p>{t("replacedText")}</p>
+              </Notice>
+            )
+          }
         >
           {head}
           {students.length <= listed && (

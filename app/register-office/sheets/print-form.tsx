@@ -19,6 +19,7 @@ interface PrintFormProps {
     | "progress"
     | "delivered"
     | "deliveredText"
+    | "replaced"
     | "cutShort"
     | "cutShortText"
     | "seeRun"
@@ -28,17 +29,21 @@ interface PrintFormProps {
   paths: { choice: string; print: string; run: string };
   /** What is about to be made, under the title. */
   children: ReactNode;
+  /** What the printing will put out of use: said until it has. */
+  warning: ReactNode;
 }
 
 /** Requests the document, which the browser downloads as usual. With scripts, the page shows the progress meanwhile. */
-export function PrintForm({ id, fields, labels, paths, children }: PrintFormProps) {
+export function PrintForm({ id, fields, labels, paths, warning, children }: PrintFormProps) {
   const [isSent, setSent] = useState(false);
   const progress = useProgress(isSent ? `${paths.print}/${id}` : null);
   const titles = { delivered: labels.made, "cut-short": labels.stopped } as Record<string, string>;
+  const title = titles[progress?.state ?? ""];
   return (
     <>
-      <h1>{titles[progress?.state ?? ""] ?? labels.title}</h1>
+      <h1>{title ?? labels.title}</h1>
       {children}
+      {!title && warning}
       {!isSent && <p>{labels.once}</p>}
       <form
         method="post"
@@ -71,6 +76,7 @@ export function PrintForm({ id, fields, labels, paths, children }: PrintFormProp
         {progress?.state === "delivered" && (
           <Notice tone="done" title={labels.delivered}>
             <p>{labels.deliveredText}</p>
+            {labels.replaced && <p>{labels.replaced}</p>}
             <p>
               <a href={paths.choice}>{labels.more}</a>
             </p>
