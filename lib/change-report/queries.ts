@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, max, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { accountBlocks, reportLinks as links, recoveryAddresses, sessions, students } from "@/db/schema";
@@ -102,6 +102,12 @@ export async function selectReports(db: Database, since: Date) {
     .innerJoin(students, eq(students.id, accountBlocks.studentId))
     .where(or(isNull(accountBlocks.liftedAt), gt(accountBlocks.liftedAt, since)))
     .orderBy(desc(isNull(accountBlocks.liftedAt)), desc(accountBlocks.blockedAt));
+}
+
+/** Returns when the newest block began, whatever became of it; null when none is kept. */
+export async function selectLastReportedAt(db: Database): Promise<Date | null> {
+  const [row] = await db.select({ at: max(accountBlocks.blockedAt) }).from(accountBlocks);
+  return row?.at ?? null;
 }
 
 /** Returns the student of a block that nobody has lifted; null otherwise. */

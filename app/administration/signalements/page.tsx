@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { EmptyState } from "@/app/ui/empty-state";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
-import { readReports } from "@/lib/change-report/read-reports";
+import { lastReportedAt, readReports } from "@/lib/change-report/read-reports";
+import { dayAndTime } from "@/lib/mail/templates/words";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { hasRole } from "@/lib/session/visitor";
@@ -21,6 +23,8 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations("changeReport.reports");
   const maySuspend = hasRole(visitor, suspenders);
   const reports = await readReports(services());
+  const last = reports.length === 0 ? await lastReportedAt(services()) : null;
+  const lastAt = last && dayAndTime(last, await getLocale(), services().institution.timeZone);
   const { fait } = await searchParams;
   return (
     <Page steps={<AdministrationSections here="/administration/signalements" />}>
@@ -29,7 +33,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       {fait === "suspendu" && <Notice tone="done" title={t("suspendedNow")} />}
       {fait === "leve" && <Notice tone="done" title={t("liftedNow")} />}
       {reports.length === 0 ? (
-        <p>{t("none")}</p>
+        <EmptyState title={t("none")}>{lastAt && t("last", { at: lastAt })}</EmptyState>
       ) : (
         <Rows>
           {reports.map((report) => (

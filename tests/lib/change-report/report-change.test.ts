@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { accountBlocks, reportLinks, sessions } from "@/db/schema";
 import { demoStudents } from "@/embedded/demo-people";
 import { readReportLink } from "@/lib/change-report/read-report-link";
+import { lastReportedAt, readReports } from "@/lib/change-report/read-reports";
 import { cancelReset } from "@/lib/desk-reset/cancel-reset";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { endLinksOf } from "@/lib/password-links/queries";
@@ -54,6 +55,19 @@ test("reported from the recovery address: the sessions end, IT, the desk and Hug
   const { id } = await world.student(hugo);
   expect(told.every(({ studentId }) => studentId === id)).toBe(true);
   expect(told.find(({ kind }) => kind === "change-reported")?.text).toContain("garcia-l");
+});
+
+test("a report waits on its page until a card settles it, and for 30 days more; when the last one came is known after that", async () => {
+  expect([await readReports(world.services), await lastReportedAt(world.services)]).toEqual([[], null]);
+  const { token } = await changedAtDesk();
+  await world.report(token);
+  const reportedAt = await lastReportedAt(world.services);
+  expect(await readReports(world.services)).toMatchObject([{ blockedAt: reportedAt, liftedAt: null }]);
+  await changedAtDesk();
+  expect(await readReports(world.services)).toMatchObject([{ liftedAt: expect.any(Date) }]);
+  const later = { now: () => new Date(world.services.clock.now().getTime() + 31 * 86_400_000) };
+  expect(await readReports({ ...world.services, clock: later })).toEqual([]);
+  expect(await lastReportedAt(world.services)).toEqual(reportedAt);
 });
 
 test("reading the link, as mail filters do, reports nothing", async () => {
