@@ -11,7 +11,7 @@ export interface ColumnsProps {
 /**
  * The content of a page, within its frame. From 60 rem it has three columns: the margin locates the page, the text says
  * what to do, the aside shows it. `heading`, when given, comes before the aside on a phone, so that a drawing is
- * between the title and the form. `wide`: one column, for tables.
+ * between the title and the form. `wide`: the text takes the room of the aside too, for tables.
  */
 export function Columns({ steps, heading, aside, wide, children }: ColumnsProps) {
   const asideColumn = aside && <div className="aside flow">{aside}</div>;
