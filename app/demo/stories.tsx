@@ -50,7 +50,7 @@ export function Stories() {
           <h3>{t(`${key}.title`)}</h3>
           <p>{t(`${key}.what`)}</p>
           <Secrets secrets={secrets} />
-          <p>
+          <p className="one-link">
             <Link href={href}>{t.rich(`${key}.go`, { sup: (chunks) => <sup>{chunks}</sup> })}</Link>
           </p>
         </li>

@@ -9,6 +9,7 @@ export function plainText(markdown: string): string {
     .replace(/^([ \t]*)[-*][ \t]+/gm, "$1• ")
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)")
     .replace(/(\*\*|__)(.+?)\1/g, "$2")
+    .replace(/(?<!\w)([*_])(\S|\S.*?\S)\1(?!\w)/g, "$2")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

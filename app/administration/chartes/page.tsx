@@ -39,7 +39,7 @@ export default async function ChartersPage({
       {done && <Notice tone="done" title={t(`done.${done.key}`, { version: done.version })} />}
       <VersionList title={t("inForce")} versions={stateIs("in-force")} mayWrite={mayWrite} />
       <VersionList title={t("toCome")} versions={stateIs("to-come")} mayWrite={mayWrite} />
-      <p>
+      <p className="one-link">
         <Link href="/administration/chartes/acceptations">{t("report.link")}</Link>
       </p>
       <h2>{t("drafts")}</h2>

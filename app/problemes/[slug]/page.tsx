@@ -26,7 +26,7 @@ export default async function ProblemPage({ params }: Params) {
       <p className="lead">{t("explanation", { slug })}</p>
       {/* The values of a call are not known here: the sentence shows their names. */}
       <p>{messages[locale].problems.types[slug].detail.replaceAll(/\{(\w+)[^}]*\}/g, "[$1]")}</p>
-      <p>
+      <p className="one-link">
         <Link href="/aide">{t("help")}</Link>
       </p>
     </Page>

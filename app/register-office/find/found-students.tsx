@@ -22,7 +22,7 @@ export function FoundStudents({
       <Rows as="ul">
         {students.map((student) => (
           <li key={student.identifier} className="found">
-            <p>
+            <p className="one-link">
               <Link href={filePath(office, student.identifier)}>
                 <b>{student.familyName}</b> {student.givenName}
               </Link>

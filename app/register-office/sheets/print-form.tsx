@@ -77,7 +77,7 @@ export function PrintForm({ id, fields, labels, paths, warning, children }: Prin
           <Notice tone="done" title={labels.delivered}>
             <p>{labels.deliveredText}</p>
             {labels.replaced && <p>{labels.replaced}</p>}
-            <p>
+            <p className="one-link">
               <a href={paths.choice}>{labels.more}</a>
             </p>
           </Notice>
@@ -85,7 +85,7 @@ export function PrintForm({ id, fields, labels, paths, warning, children }: Prin
         {progress?.state === "cut-short" && (
           <Notice tone="stop" title={labels.cutShort}>
             <p>{labels.cutShortText}</p>
-            <p>
+            <p className="one-link">
               <a href={paths.run}>{labels.seeRun}</a>
             </p>
           </Notice>

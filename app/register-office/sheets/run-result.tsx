@@ -113,7 +113,7 @@ function Opened({ office, opened, spent }: Pick<RunResultProps, "office" | "open
       <Rows as="ul">
         {opened.map(({ identifier, givenName, familyName, at }) => (
           <li key={identifier}>
-            <p>
+            <p className="one-link">
               <Link href={filePath(office, identifier)}>
                 <b>{familyName}</b> {givenName}
               </Link>

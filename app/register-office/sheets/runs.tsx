@@ -29,7 +29,7 @@ export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
       <ul className="rows">
         {runs.map((run) => (
           <li key={run.id} className="run">
-            <p>
+            <p className="one-link">
               <Link href={runPath(office, run.id)}>
                 <b>
                   <SelectionWords selection={run.selection} />
@@ -44,7 +44,7 @@ export function Runs({ office, runs }: { office: Office; runs: PastRun[] }) {
                 })}
               </small>
             </p>
-            <p>
+            <p className="one-link">
               <span className={`outcome ${looks[run.state].tone}`}>
                 <Icon name={looks[run.state].icon} /> {t(`states.${run.state}`, { made: run.made, total: run.total })}
               </span>

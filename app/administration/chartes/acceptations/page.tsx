@@ -31,7 +31,7 @@ export default async function AcceptancesPage({
     <Page steps={<AdministrationSections here="/administration/chartes" />}>
       <h1>{t(`report.title.${population}`)}</h1>
       {isStaffServed && (
-        <p>
+        <p className="one-link">
           <Link href={population === "student" ? `?pour=${addressWords.staff}` : "?"}>
             {t(`report.other.${population}`)}
           </Link>
@@ -55,7 +55,7 @@ export default async function AcceptancesPage({
         }))}
       />
       <p className="hint">{t("report.byVersionHint")}</p>
-      <p>
+      <p className="one-link">
         <a href="/administration/chartes/acceptations/acceptations.csv">{t("report.csv")}</a>
       </p>
       <p className="hint">{t("report.csvHint")}</p>

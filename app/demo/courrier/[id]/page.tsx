@@ -47,7 +47,7 @@ export default async function MailPage({ params }: Params) {
         {t("date")} {dayAndTime(new Date(date), locale, institution().timeZone)}
       </p>
       <PlainText text={text} />
-      <p>
+      <p className="one-link">
         <a href={`/api/demo/mails/${id}`}>{t("layout")}</a>
       </p>
     </Page>

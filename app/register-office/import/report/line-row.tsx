@@ -13,7 +13,9 @@ export function LineRow({ line, isDone }: { line: Awaited<ReturnType<typeof read
   const { outcome } = line;
   return (
     <tr>
-      <th scope="row">{t("number", { count: line.line })}</th>
+      <th scope="row" data-column={t("line")}>
+        {t("number", { count: line.line })}
+      </th>
       <td>{whoIs(line.content) ?? <span className="soft">{t("nobody")}</span>}</td>
       <td>
         {outcome && (

@@ -9,7 +9,7 @@ export function WhatItBecame({ draft: { publishedVersion } }: { draft: Draft }) 
   if (publishedVersion === null) return <Notice tone="neutral" title={t("editor.discarded")} />;
   return (
     <Notice tone="neutral" title={t("editor.publishedAs", { version: publishedVersion })}>
-      <p>
+      <p className="one-link">
         <Link href={`/administration/chartes/versions/${publishedVersion}`}>
           {t("version", { version: publishedVersion })}
         </Link>

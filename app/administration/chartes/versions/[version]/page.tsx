@@ -36,7 +36,7 @@ export default async function VersionPage({ params }: { params: Promise<{ versio
       <h1>{t(`versionOf.${version.population}`, { version: version.version })}</h1>
       <VersionState version={version} mayWrite={mayWrite} />
       {before && (
-        <p>
+        <p className="one-link">
           <Link href={`/administration/chartes/versions/${version.version}/comparaison`}>
             {t("compare.link", { before: before.version })}
           </Link>

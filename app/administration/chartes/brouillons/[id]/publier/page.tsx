@@ -49,7 +49,7 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
       )}
       {isOpen && mayWrite && (
         <>
-          <p>
+          <p className="one-link">
             <Link href={`/administration/chartes/brouillons/${draft.id}`}>{t("back")}</Link>
           </p>
           <h2>{t("submit")}</h2>

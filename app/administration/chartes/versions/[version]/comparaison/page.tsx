@@ -34,7 +34,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ ver
       <Comparison before={textsBefore.fr} after={texts.fr} lang="fr" />
       <h2>{t("publish.compareEn")}</h2>
       <Comparison before={textsBefore.en} after={texts.en} lang="en" />
-      <p>
+      <p className="one-link">
         <Link href={`/administration/chartes/versions/${version.version}`}>
           {t("compare.whole", { version: version.version })}
         </Link>
