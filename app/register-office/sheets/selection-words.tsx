@@ -19,5 +19,6 @@ export function SelectionWords({ selection }: { selection: SheetSelection }) {
     run && t("again"),
     notPrinted && t("notPrinted"),
   ];
-  return words.filter(Boolean).join(", ");
+  const text = words.filter(Boolean).join(", ");
+  return identifiers?.length === 1 ? text : text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
