@@ -5,7 +5,7 @@ import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
 import { Rows } from "@/app/ui/rows";
 import { lastReportedAt, readReports } from "@/lib/change-report/read-reports";
-import { dayAndTime } from "@/lib/mail/templates/words";
+import { dayAndTime } from "@/lib/http/day";
 import { services } from "@/lib/services";
 import { requireRole } from "@/lib/session/guards";
 import { hasRole } from "@/lib/session/visitor";

@@ -6,7 +6,7 @@ import { Comparison } from "@/app/administration/chartes/comparison";
 import { AdministrationSections } from "@/app/administration/sections";
 import { nothingHere } from "@/app/nothing-here";
 import { Submit } from "@/app/ui/button";
-import { Form } from "@/app/ui/form";
+import { FoldedForm } from "@/app/ui/folded-form";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
 import { charterInForce } from "@/lib/charter/in-force";
@@ -54,13 +54,10 @@ export default async function PublishPage({ params }: { params: Promise<{ id: st
           </p>
           <h2>{t("submit")}</h2>
           <PublishForm draft={draft} />
-          <details className="fold">
-            <summary>{t("discard")}</summary>
-            <Form action={discardAction} hidden={{ draft: draft.id }}>
-              <p>{t("discardDetail")}</p>
-              <Submit kind="second">{t("discardSubmit")}</Submit>
-            </Form>
-          </details>
+          <FoldedForm summary={t("discard")} action={discardAction} hidden={{ draft: draft.id }} className="fold">
+            <p>{t("discardDetail")}</p>
+            <Submit kind="second">{t("discardSubmit")}</Submit>
+          </FoldedForm>
         </>
       )}
     </Page>
