@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/ui/button";
 import { Link } from "@/app/ui/link";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import type { KeptMail } from "@/lib/demo/mailbox";
 import { dayAndTime } from "@/lib/http/day";
@@ -39,7 +40,7 @@ function Mails({ mails }: { mails: readonly KeptMail[] }) {
         <li key={id}>
           <Link href={`/demo/courrier/${id}`}>{subject}</Link>
           <p className="soft small mail-line">
-            {t("to", { to })} · {dayAndTime(new Date(date), locale, timeZone)}
+            {t("to", { to })} · {raised(dayAndTime(new Date(date), locale, timeZone))}
           </p>
         </li>
       ))}

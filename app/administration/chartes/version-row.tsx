@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Submit } from "@/app/ui/button";
 import { Form } from "@/app/ui/form";
 import { Link } from "@/app/ui/link";
+import { raised } from "@/app/ui/raised";
 import type { ListedVersion } from "@/lib/charter-publishing/read-charters";
 import { dayInWords } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
@@ -34,7 +35,7 @@ export function VersionState({ version, mayWrite }: { version: ListedVersion; ma
   return (
     <>
       <p>
-        {t(sentences[state], days)} {t(`importance.${importance}`)}
+        {raised(t(sentences[state], days))} {t(`importance.${importance}`)}
       </p>
       {state === "to-come" && mayWrite && (
         <Form action={withdrawAction} hidden={{ version: String(version.version) }}>

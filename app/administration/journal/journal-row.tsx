@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/ui/icons";
+import { raised } from "@/app/ui/raised";
 import type { JournalLine } from "@/lib/audit/lines-of";
 import { dateFormat } from "@/lib/date-format";
 import { dateInWords } from "@/lib/http/day";
@@ -53,7 +54,7 @@ function At({ instant }: { instant: Date }) {
   const time = dateFormat(locale, { timeStyle: "medium", timeZone }).format(instant);
   return (
     <time className="nb" dateTime={instant.toISOString()}>
-      {day}, {time}
+      {raised(day)}, {time}
     </time>
   );
 }

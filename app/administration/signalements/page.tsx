@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "@/app/ui/empty-state";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { lastReportedAt, readReports } from "@/lib/change-report/read-reports";
 import { dayAndTime } from "@/lib/http/day";
@@ -33,7 +34,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       {fait === "suspendu" && <Notice tone="done" title={t("suspendedNow")} />}
       {fait === "leve" && <Notice tone="done" title={t("liftedNow")} />}
       {reports.length === 0 ? (
-        <EmptyState title={t("none")}>{lastAt && t("last", { at: lastAt })}</EmptyState>
+        <EmptyState title={t("none")}>{lastAt && raised(t("last", { at: lastAt }))}</EmptyState>
       ) : (
         <Rows>
           {reports.map((report) => (

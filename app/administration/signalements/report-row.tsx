@@ -3,6 +3,7 @@ import { Actions, Submit } from "@/app/ui/button";
 import { FoldedForm } from "@/app/ui/folded-form";
 import { Form } from "@/app/ui/form";
 import { keptWhole } from "@/app/ui/kept-whole";
+import { raised } from "@/app/ui/raised";
 import type { Report } from "@/lib/change-report/queries";
 import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
@@ -24,12 +25,13 @@ export function ReportRow({ report, maySuspend }: { report: Report; maySuspend: 
       </h2>
       <p>{student.identifier}</p>
       <p>
-        {t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place })}
+        {raised(t("change", { change: words(`changes.${change}`), at: instant(report.changedAt), place }))}
         {staffLogin && <> {t.rich("staff", { staffLogin, nb: keptWhole })}</>}
       </p>
       <p className="soft">
-        {t("reportedAt", { at: instant(blockedAt) })} {suspendedAt && t("suspendedAt", { at: instant(suspendedAt) })}{" "}
-        {liftedAt && t("liftedAt", { at: instant(liftedAt) })}
+        {raised(t("reportedAt", { at: instant(blockedAt) }))}{" "}
+        {suspendedAt && raised(t("suspendedAt", { at: instant(suspendedAt) }))}{" "}
+        {liftedAt && raised(t("liftedAt", { at: instant(liftedAt) }))}
       </p>
       {maySuspend && !suspendedAt && !liftedAt && (
         <Form action={suspendAction} hidden={{ id: report.id }}>

@@ -5,6 +5,7 @@ import { Form } from "@/app/ui/form";
 import { Icon } from "@/app/ui/icons";
 import { Notice } from "@/app/ui/notice";
 import { Page } from "@/app/ui/page-layout";
+import { raised } from "@/app/ui/raised";
 import { dayOf } from "@/lib/calendar";
 import type { DeskState } from "@/lib/desk-reset/desk-state";
 import { openMinutes } from "@/lib/desk-reset/rules";
@@ -75,7 +76,7 @@ function LockedAccount({ until, now }: Locked & { now: Date }) {
   const isToday = until && dayOf(until, timeZone) === dayOf(now, timeZone);
   const when = until && { hour: hourOf(until, locale, timeZone), day: dayInWords(until, locale, timeZone) };
   return (
-    <Notice tone="neutral" title={when ? t(isToday ? "lockedUntil" : "lockedUntilDay", when) : t("locked")}>
+    <Notice tone="neutral" title={when ? raised(t(isToday ? "lockedUntil" : "lockedUntilDay", when)) : t("locked")}>
       <p>{t("lockedText")}</p>
     </Notice>
   );

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Breakable } from "@/app/ui/breakable";
 import { Facts } from "@/app/ui/facts";
+import { raised } from "@/app/ui/raised";
 import { dayInWords } from "@/lib/http/day";
 import type { StudentFile } from "@/lib/student-file/read-file";
 
@@ -14,7 +15,7 @@ export function Identity({ file: { student } }: { file: StudentFile }) {
   };
   const facts = [
     { term: t("identifier"), value: <Breakable address={student.identifier} /> },
-    { term: t("birth"), value: t("birthValue", birth) },
+    { term: t("birth"), value: raised(t("birthValue", birth)) },
     { term: t("birthName"), value: student.birthName },
     { term: t(`component.${student.population}`), value: student.componentName },
     { term: t(`studentNumber.${student.population}`), value: student.studentNumber },

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/app/ui/link";
+import { raised } from "@/app/ui/raised";
 import { Rows } from "@/app/ui/rows";
 import { dayInWords } from "@/lib/http/day";
 import type { Findings } from "@/lib/student-file/find-students";
@@ -29,7 +30,7 @@ export function FoundStudents({
             </p>
             <p className="small soft">
               {student.identifier}, {student.componentName},{" "}
-              {dayInWords(new Date(student.birthDate), locale, "UTC", true)}
+              {raised(dayInWords(new Date(student.birthDate), locale, "UTC", true))}
             </p>
             <p className={student.activatedAt ? "small" : "small waits"}>
               {t(student.activatedAt ? "state.active" : "state.toActivate")}

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Actions, Submit } from "@/app/ui/button";
 import { Field } from "@/app/ui/field";
 import { AskingForm } from "@/app/ui/form";
+import { raised } from "@/app/ui/raised";
 import { acceptancesOfIdentifier } from "@/lib/charter-evidence/report-acceptances";
 import { dayInWords } from "@/lib/http/day";
 import { hourOf } from "@/lib/http/hour";
@@ -28,12 +29,14 @@ export async function FindReceipts({ identifier }: { identifier: string | null }
         <ul className="stitch-list">
           {found.map(({ id, version, acceptedAt, locale: read }) => (
             <li key={id}>
-              {t("acceptance", {
-                version,
-                locale: read,
-                day: dayInWords(acceptedAt, locale, timeZone, true),
-                hour: hourOf(acceptedAt, locale, timeZone),
-              })}{" "}
+              {raised(
+                t("acceptance", {
+                  version,
+                  locale: read,
+                  day: dayInWords(acceptedAt, locale, timeZone, true),
+                  hour: hourOf(acceptedAt, locale, timeZone),
+                }),
+              )}{" "}
               <a href={`/administration/chartes/acceptations/${id}/recepisse.pdf`}>{t("receipt")}</a>
             </li>
           ))}

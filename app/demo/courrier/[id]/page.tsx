@@ -5,6 +5,7 @@ import { metadataOfNothing, nothingHere } from "@/app/nothing-here";
 import { Icon } from "@/app/ui/icons";
 import { Link } from "@/app/ui/link";
 import { Page } from "@/app/ui/page-layout";
+import { raised } from "@/app/ui/raised";
 import { readMail } from "@/lib/demo/mailbox";
 import { dayAndTime } from "@/lib/http/day";
 import { institution } from "@/lib/institution";
@@ -44,7 +45,7 @@ export default async function MailPage({ params }: Params) {
       <p className="soft mail-line">
         {t("to")} {to}
         <br />
-        {t("date")} {dayAndTime(new Date(date), locale, institution().timeZone)}
+        {t("date")} {raised(dayAndTime(new Date(date), locale, institution().timeZone))}
       </p>
       <PlainText text={text} />
       <p className="one-link">

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { raised } from "@/app/ui/raised";
 import { dayOf } from "@/lib/calendar";
 import { services } from "@/lib/services";
 import type { StudentFile } from "@/lib/student-file/read-file";
@@ -16,7 +17,7 @@ export function Cards({ file: { cards } }: { file: StudentFile }) {
         const shown = state === "in-force" && validUntil < today ? "ended" : state;
         return (
           <li key={number}>
-            {number}, {t(`cardState.${shown}`, { day: plainDay(validUntil) })}
+            {number}, {raised(t(`cardState.${shown}`, { day: plainDay(validUntil) }))}
           </li>
         );
       })}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { raised } from "@/app/ui/raised";
 import type { StudentFile } from "@/lib/student-file/read-file";
 import { useDates } from "./dates";
 
@@ -7,5 +8,5 @@ export function Charter({ file: { acceptance, charter } }: { file: StudentFile }
   const { day } = useDates();
   if (!acceptance || !charter) return t("charterNone");
   const accepted = t("charterAccepted", { version: acceptance.version, day: day(acceptance.acceptedAt) });
-  return charter.accepted ? accepted : `${accepted} ${t("charterBehind", { version: charter.version })}`;
+  return raised(charter.accepted ? accepted : `${accepted} ${t("charterBehind", { version: charter.version })}`);
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { raised } from "@/app/ui/raised";
 import { openingOf } from "@/lib/opening";
 import { rulesOf } from "@/lib/population";
 import { services } from "@/lib/services";
@@ -13,9 +14,12 @@ export function Enrolment({ file: { student, enrolments } }: { file: StudentFile
   const opening = openingOf(student.enrolledOn, rulesOf(institution, population));
   return (
     <>
-      {t("enrolledOn", { population, day: plainDay(student.enrolledOn) })}{" "}
-      {student.withdrawnAt && t("withdrawn", { population, day: day(student.withdrawnAt) })}
-      {!student.activatedAt && !student.withdrawnAt && opening > clock.now() && t("opensOn", { day: day(opening) })}
+      {raised(t("enrolledOn", { population, day: plainDay(student.enrolledOn) }))}{" "}
+      {student.withdrawnAt && raised(t("withdrawn", { population, day: day(student.withdrawnAt) }))}
+      {!student.activatedAt &&
+        !student.withdrawnAt &&
+        opening > clock.now() &&
+        raised(t("opensOn", { day: day(opening) }))}
       {population === "staff" ? (
         <p className="small soft">{[...student.stages, student.componentName].join(", ")}</p>
       ) : (
