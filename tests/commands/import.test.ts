@@ -79,7 +79,12 @@ test("a file of staff is recognised as one, and its report is where HR looks", a
 test.each([
   ["an empty file", "empty.csv", "", "Ce fichier est vide\n"],
   ["a file without the columns", "short.csv", "COD_ETU;COD_CMP\n1;2\n", "Il manque 8 colonnes\n"],
-  ["one too large", "large.csv", "\n".repeat(longestFile + 1), "Ce fichier est trop gros\nLa limite est de 50\u00a0Mo, "],
+  [
+    "one too large",
+    "large.csv",
+    "\n".repeat(longestFile + 1),
+    "Ce fichier est trop gros\nLa limite est de 50\u00a0Mo, ",
+  ],
 ])("%s is refused with a sentence", async (_, name, content, sentence) => {
   const { status, said, complained } = await type(written(name, content));
   expect([status, said]).toEqual([1, ""]);
