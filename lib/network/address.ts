@@ -7,7 +7,6 @@ import { isIPv4, isIPv6, SocketAddress } from "node:net";
 export function normaliseAddress(text: string): string | null {
   if (isIPv4(text)) return text;
   if (!isIPv6(text)) return null;
-  const [withoutZone = ""] = text.split("%");
-  const { address } = new SocketAddress({ address: withoutZone, family: "ipv6" });
+  const { address } = new SocketAddress({ address: text, family: "ipv6" });
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address;
 }
