@@ -37,7 +37,7 @@ export async function judgeCards(db: Database, lines: readonly StagedLine<Card>[
     const held = (studentId && cardOf.get(studentId)) ?? null;
     const effect = cardEffect({ line: content, studentId, known: card, inForce: held });
     const now = seenOf(card, held);
-    const isOvertaken = line.seen !== null && effect.outcome !== "unchanged" && !stillHolds(content, line.seen, now);
+    const isOvertaken = line.seen !== null && !stillHolds(content, line.seen, now);
     const verdict: Verdict = isOvertaken
       ? { line: line.line, outcome: "refuse", reasons: ["overtaken"] }
       : { line: line.line, ...effect, seen: now };
