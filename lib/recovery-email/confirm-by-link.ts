@@ -34,7 +34,6 @@ export async function confirmByLink(
   const found = await findByLink(db, hashToken(token), clock.now());
   const reason = !found ? "link-expired" : found.studentId !== asker.studentId ? "another-student" : null;
   if (found && !reason) {
-    if (found.isConfirmed) return { ok: true };
     const proven = { confirmationId: found.id, addressId: found.addressId, email: found.email };
     if (found.isLive && (await confirmAddress(services, asker, proven))) return { ok: true };
     const after = await findByLink(db, hashToken(token), clock.now());
