@@ -30,6 +30,7 @@ describe("a caller without a proxy", () => {
     "x-cluster-client-ip",
     "true-client-ip",
     "via",
+    "x-forwarded",
     "x-original-forwarded-for",
     "x-originating-ip",
     "x-envoy-external-address",

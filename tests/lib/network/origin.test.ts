@@ -28,6 +28,10 @@ describe("isOwnOrigin", () => {
     },
   );
 
+  test("takes a loopback name without a port on port 80", () => {
+    expect(isOwnOrigin({ ...demo, port: 80, origin: "http://localhost" })).toBe(true);
+  });
+
   test.each([
     "http://localhost:3001",
     "http://localhost",

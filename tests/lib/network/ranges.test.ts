@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { contains, networkOf, parseNetworks, parseRanges } from "@/lib/network/ranges";
 
 describe("parseNetworks", () => {
-  const networks = parseNetworks("filaire=10.1.0.0/16, vpn=10.9.0.0/16,vpn=2001:db8:9::/48,poste=192.0.2.7");
+  const networks = parseNetworks("filaire=10.1.0.0/16, vpn= 10.9.0.0/16,vpn=2001:db8:9::/48,poste=192.0.2.7");
 
   test.each([
     ["10.1.0.0", "filaire"],
