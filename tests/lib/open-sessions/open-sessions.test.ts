@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { sessions } from "@/db/schema";
 import { endSessions } from "@/lib/open-sessions/end-sessions";
 import { readStaffSessions } from "@/lib/open-sessions/read-staff-sessions";
 import { signIn } from "@/lib/session/sign-in";
@@ -67,4 +69,18 @@ test("staff who are signed in are listed by name, each with their sessions; stud
   expect(await listed()).toEqual([["garcia-l", 2]]);
   world.pass(30);
   expect(await listed()).toEqual([]);
+});
+
+test("somebody whose login changed goes by the latest one, their latest session first; one past its hours is over", async () => {
+  await world.db.update(sessions).set({ login: "moreau-l" });
+  world.pass(1);
+  await world.signedIn("garcia-l");
+  const now = world.services.clock.now();
+  const latest = { lastSeenAt: now };
+  const listed = async () => (await readStaffSessions(world.services))[0];
+  expect(await listed()).toMatchObject({ login: "garcia-l", sessions: [latest, {}] });
+  await world.db.update(sessions).set({ expiresAt: now }).where(eq(sessions.login, "moreau-l"));
+  expect(await listed()).toMatchObject({ sessions: [latest] });
+  await end("garcia-l");
+  expect(await last()).toMatchObject({ outcome: "succeeded", subject: "garcia-l" });
 });
