@@ -193,6 +193,15 @@ test("a line whose student changed since the check is refused, and the others pa
   expect(still).toMatchObject({ givenName: "Anne", familyName: "Martin a" });
 });
 
+test("an enrolment cancelled since the check does not come back with a line that changes it", async () => {
+  await world.imported(fileOf(apogee({})));
+  const id = await world.plan(fileOf(apogee({ LIB_ETP: "Licence 1" })));
+  await world.imported(fileOf(apogee({ ETA_IAE: "A" })));
+  expect(await world.apply(id)).toEqual({ ok: true });
+  expect(await world.lines(id)).toMatchObject([{ outcome: "refuse", reasons: ["overtaken"] }]);
+  expect(await world.enrolments()).toMatchObject([{ state: "cancelled" }]);
+});
+
 test("two files read before either was applied make one student of one person", async () => {
   const [first, second] = [await world.plan(crowd(2)), await world.plan(crowd(3))];
   for (const id of [first, second]) await world.apply(id);

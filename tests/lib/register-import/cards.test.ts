@@ -57,6 +57,14 @@ test("a card whose line names two people is nobody's", async () => {
   expect(await world.foreseen(named)).toEqual(["2 refuse unknown-student"]);
 });
 
+test("a card whose line names its holder by INE alone is theirs", async () => {
+  await world.db.update(students).set({ ine: "060112345AB" }).where(eq(students.identifier, camille));
+  const named = fileOf(
+    "Numéro de carte;INE;Valable jusqu’au;État de la carte\nE2600777;060112345AB;31/08/2027;en cours",
+  );
+  expect(await world.imported(named)).toEqual(["2 create new-card replaces-card"]);
+});
+
 test("two cards in force for one person, and two lines that disagree on one card, are refused", async () => {
   expect(
     await world.foreseen(

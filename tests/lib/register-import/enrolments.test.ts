@@ -93,6 +93,11 @@ test("the latest year decides what is printed, and older enrolments are kept", a
   expect(await world.enrolments()).toHaveLength(2);
 });
 
+test("two versions of a stage are two enrolments", async () => {
+  await world.imported(file({}, { COD_VRS_VET: "262" }));
+  expect(await world.enrolments()).toHaveLength(2);
+});
+
 test("what differs is changed and named; the identifier stays", async () => {
   await world.imported(file({}));
   const married = {

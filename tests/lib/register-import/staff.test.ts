@@ -63,6 +63,13 @@ test("the same file twice changes nothing, and a line said twice is one", async 
   expect(await world.students()).toEqual(before);
 });
 
+test("of two files that say the same, read before either was applied, the second finds it done", async () => {
+  const ids = [await world.plan(file({}), "staff"), await world.plan(file({}), "staff")];
+  for (const id of ids) expect(await world.apply(id, world.services, "staff")).toEqual({ ok: true });
+  expect(await world.lines(ids[1] ?? "")).toMatchObject([{ outcome: "create" }]);
+  expect(await world.students()).toHaveLength(1);
+});
+
 test("what differs is changed and named; the login stays", async () => {
   await imported({});
   const moved: StaffLine = {
