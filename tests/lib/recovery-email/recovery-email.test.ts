@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addressConfirmations, students } from "@/db/schema";
+import { addressConfirmations, recoveryAddresses, students } from "@/db/schema";
 import { giveRecoveryEmail } from "@/lib/activation/give-recovery-email";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import type { Directory } from "@/lib/directory/directory";
@@ -221,9 +221,13 @@ describe("the code", () => {
     const { give, asker } = await giving();
     await give(email);
     const { code } = await lastConfirmation(world, email);
+    const [first] = await confirmations();
     world.pass(1);
     await resendConfirmation(world.services, asker);
     expect(await confirmByCode(world.services, asker, code)).toEqual({ ok: false, reason: "wrong-code" });
+    // Neither is it when the other message leaves just after the code was found right.
+    const tried = { confirmationId: first?.id ?? "", addressId: first?.addressId ?? "", studentId: asker.studentId };
+    expect(await confirmAddress(world.db, tried, today)).toBeNull();
   });
 
   test("sent again while another window corrects the address: no more messages than those two gave", async () => {
@@ -388,6 +392,9 @@ describe("once the account is open", () => {
     expect(await confirmByCode(services, asker, code)).toMatchObject({ ok: false });
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}before@mail.example"]);
     expect(await standing(asker)).toMatchObject({ confirmed: null, pending: { email: "new@mail.example" } });
+    const [begun, ended] = (await world.journal()).filter(({ operationId }) => operationId).slice(-2);
+    expect([begun?.outcome, ended?.outcome, ended?.reason]).toEqual(["begun", "refused", "replaced-meanwhile"]);
+    expect(ended?.operationId).toBe(begun?.operationId);
   });
 
   test("replaced by another window while the directory is written: that one waits, and register and directory agree", async () => {
@@ -408,7 +415,8 @@ describe("once the account is open", () => {
   });
 
   test("changed in « Mon compte », the old one serves until the new one is confirmed", async () => {
-    await confirmByCode(world.services, asker, (await lastConfirmation(world, email)).code);
+    const former = await lastConfirmation(world, email);
+    await confirmByCode(world.services, asker, former.code);
     world.pass(61);
     expect(await changeAddress(world.services, asker, "cam@univ.example")).toEqual({
       ok: false,
@@ -423,6 +431,7 @@ describe("once the account is open", () => {
     const usableAt = new Date(world.services.clock.now().getTime() + 24 * 3_600_000);
     expect(await standing(asker)).toEqual({ confirmed: "new@mail.example", usableAt, pending: null });
     expect(await world.entry("camille.martin", "supannMailPrive")).toEqual(["{SECOURS}new@mail.example"]);
+    expect(await readLink(world.services, former.token)).toEqual({ state: "dead" });
     world.pass(24 * 60);
     expect(await standing(asker)).toMatchObject({ usableAt: null });
   });
@@ -431,13 +440,19 @@ describe("once the account is open", () => {
     await confirmByCode(world.services, asker, (await lastConfirmation(world, email)).code);
     world.pass(61);
     const told = async () => (await world.mailsTo(email)).filter(({ kind }) => kind === "recovery-replaced");
+    await changeAddress(world.services, asker, "typo@mail.example");
+    const correctedAt = world.services.clock.now();
     await changeAddress(world.services, asker, "new@mail.example");
+    world.pass(1);
     expect(await told()).toEqual([]);
     const { code } = await lastConfirmation(world, "new@mail.example");
     await Promise.all([confirmByCode(world.services, asker, code), confirmByCode(world.services, asker, code)]);
     const mails = await told();
     expect(mails).toHaveLength(1);
     expect(mails[0]?.text).not.toContain("new@mail.example");
+    expect(await world.db.select().from(recoveryAddresses)).toContainEqual(
+      expect.objectContaining({ email: "typo@mail.example", withdrawnAt: correctedAt }),
+    );
   });
 
   test("given again, the address in use cancels the change that waited", async () => {
