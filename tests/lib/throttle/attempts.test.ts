@@ -162,7 +162,7 @@ describe("an address", () => {
 
   test("is refused past 300 failures in ten minutes, and whom it asked for keeps no trace of it", async () => {
     const busy = "198.51.100.7";
-    await inTens(300, (n) => attempt(from(busy, someone(n))));
+    await inTens(300, (n) => fail(1, from(busy, someone(n))));
     expect(await attempt(from(busy, hugo))).toEqual({ ok: false, retryAt: counting.at("10:10:00") });
     expect(await attempt(from("198.51.100.8", hugo))).toMatchObject({ ok: true });
     counting.pass(600);
@@ -174,7 +174,7 @@ describe("an address", () => {
       ...from("10.1.2.3", someone(n)),
       caller: { address: "10.1.2.3", isInternal: true },
     });
-    await inTens(3_000, (n) => attempt(hall(n)));
+    await inTens(3_000, (n) => fail(1, hall(n)));
     expect(await attempt(hall(3_001))).toMatchObject({ ok: false });
   });
 
