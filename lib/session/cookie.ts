@@ -44,14 +44,11 @@ export async function readSessionToken(): Promise<string | null> {
 const opened = new Map<string, string>();
 const mostOpened = 5_000;
 
-/**
- * Signs the browser in. Call it only from a server action or a route handler. The cookie outlives the session, so that
- * its person reads that it is over, not merely that nobody is signed in.
- */
+/** Signs the browser in. Call it only from a server action or a route handler. */
 export async function writeSessionToken(session: string): Promise<void> {
   const { publicUrl, secret } = env();
   const { name, options } = sessionCookie(publicUrl);
-  const maxAge = 2 * longestHours * 3_600;
+  const maxAge = longestHours * 3_600;
   const value = await encode({ token: { session } satisfies SessionToken, secret, maxAge });
   (await cookies()).set(name, value, { ...options, maxAge });
 }

@@ -76,9 +76,6 @@ test("IT ends the session that a colleague left open: its next page asks for the
   await left.locator("[name=password]").fill("Lanterne-29-Falaise");
   await send(left);
   await expect(left).toHaveURL(/\/mots-de-passe-etudiants$/);
-  // The browser keeps it longer than the session lasts, to be told that it is over.
-  const cookie = (await left.context().cookies()).find(({ name }) => name.endsWith("session-token"));
-  expect((cookie?.expires ?? 0) - Date.now() / 1_000).toBeGreaterThan(9 * 3_600);
   await left.getByRole("button", { name: "Se déconnecter" }).click();
   await expect(left).toHaveURL(/\/$/);
   await left.goto("/personnel/mots-de-passe-etudiants");
