@@ -23,7 +23,7 @@ export function callbackCookieName(publicUrl: string): string {
   return sessionCookie(publicUrl).name.replace("session-token", "callback-url");
 }
 
-/** Returns the random identifier in the caller's cookie, of a session that may be over; null when it is missing or not ours. */
+/** Returns the random identifier in the caller's cookie, of a session that may be over; null without one of ours. */
 export async function readSessionToken(): Promise<string | null> {
   const { publicUrl, secret } = env();
   const value = (await cookies()).get(sessionCookie(publicUrl).name)?.value;
