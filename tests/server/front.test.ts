@@ -117,6 +117,13 @@ test("the host that Next sees is that of PUBLIC_URL, whatever the client names",
   });
 });
 
+test("in the demonstration it is also a loopback name on our port", async () => {
+  const { send } = await front(echo, { isDemo: true, publicUrl: "http://localhost:3000", port: 3000 });
+  const seen = async (host: string) => send(`GET / HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+  expect(await seen("127.0.0.1:3000")).toContain('"host":"127.0.0.1:3000"');
+  expect(await seen("127.0.0.1:3001")).toContain('"host":"localhost:3000"');
+});
+
 describe("the API of the desk", () => {
   const paths = ["/api/v1/desk-resets", "/api/v1/%64esk-resets", "/%61pi/v1/desk-resets/1/password?x=1"];
 
@@ -192,13 +199,19 @@ describe("what may be sent", () => {
       expect(await send(announced)).toMatch(/^HTTP\/1.1 200[\s\S]*\{"bytes":null,"beginning":""\}/);
     });
 
-    test("more than may be sent is refused too when nothing announced it", async () => {
-      const { ask } = await front(store);
+    test("more than may be sent is refused too when nothing announced it, and no more is kept, under no name", async () => {
+      const { ask } = await front(async (_, response) => {
+        const { bytes, handle } = uploads.getStore() ?? {};
+        const { size, nlink } = (await handle?.stat()) ?? {};
+        response.end(JSON.stringify({ bytes, size, nlink }));
+      });
       const piece = new Uint8Array(1024 * 1024);
       let sent = 0;
       const endless = new ReadableStream({ pull: (to) => (sent++ < 60 ? to.enqueue(piece) : to.close()) });
       const answer = await ask(path, { method: "POST", headers, body: endless, duplex: "half" } as RequestInit);
-      expect(await answer.json()).toMatchObject({ bytes: null });
+      const { size, ...kept } = await answer.json();
+      expect(kept).toEqual({ bytes: null, nlink: 0 });
+      expect(size).toBeLessThan(51 * 1024 * 1024);
     });
 
     test("stays short from outside, and at any other address", async () => {
@@ -286,10 +299,14 @@ describe("what may be sent", () => {
     });
   });
 
-  test.each(["/%E0%A4%A", "/a%00b"])("the path %s is refused", async (path) => {
-    const { ask } = await front(echo);
-    expect((await ask(path)).status).toBe(400);
-  });
+  test.each(["/%E0%A4%A", "/a%00b", "/\\evil.example", "http://evil.example/"])(
+    "the path %s is refused",
+    async (path) => {
+      const { send } = await front(echo);
+      const heard = await send(`GET ${path} HTTP/1.1\r\nhost: compte.univ.example\r\nconnection: close\r\n\r\n`);
+      expect(heard).toMatch(/^HTTP\/1.1 400 /);
+    },
+  );
 });
 
 describe("a request that never becomes one", () => {
@@ -320,6 +337,7 @@ describe("a request that never becomes one", () => {
     expect(page).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(page).toMatch(/<h1>[^<]+<\/h1>\n<p role="alert">[^<{]+<\/p>/);
     expect(page).not.toMatch(/^allow:/im);
+    expect(page).toMatch(/^connection: close\r$/im);
     const problem = await send(bytes("/api/v1/charter"));
     expect(problem).toContain("content-type: application/problem+json");
     expect(JSON.parse(problem.slice(problem.indexOf("\r\n\r\n")))).toMatchObject({
@@ -400,6 +418,15 @@ describe("an answer", () => {
       "60",
       "Trop d’essais",
     ]);
+    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("that leads elsewhere after all does so, whatever its page asked for first", async () => {
+    const { ask } = await front((_, response) => {
+      answerWith(403);
+      response.writeHead(303, { location: "/connexion" }).end();
+    });
+    expect((await ask("/")).status).toBe(303);
   });
 
   test("is logged without its query", async () => {
@@ -418,6 +445,7 @@ describe("an answer", () => {
     const page = await answer.text();
     expect(answer.status).toBe(500);
     expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(page).not.toContain("secret");
     expect(page).toContain('<html lang="en">');
     expect(page).toContain(answer.headers.get("x-request-id"));
