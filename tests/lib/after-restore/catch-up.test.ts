@@ -1,5 +1,6 @@
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { activations, outgoingMails, sessions } from "@/db/schema";
+import { activations, outgoingMails, provisionalCredentials, sessions, students } from "@/db/schema";
 import { openActivation } from "@/lib/activation/open-activation";
 import { setFirstPassword } from "@/lib/activation/set-first-password";
 import { catchUp } from "@/lib/after-restore/catch-up";
@@ -110,6 +111,26 @@ test("an account suspended since it was opened counts as opened", async () => {
   const person = await world.ldap.directory.findByLogin(camille.identifier);
   if (person) await world.ldap.directory.suspend(person);
   expect(await run()).toMatchObject({ opened: [camille.identifier] });
+});
+
+test("who has left since is not asked about, and what was over stays as it ended: a sheet, a mail", async () => {
+  await openedSinceThen(camille);
+  await openedSinceThen(ines);
+  await world.db.update(students).set({ withdrawnAt: today }).where(eq(students.identifier, ines.identifier));
+  await world.db.update(provisionalCredentials).set({ revokedAt: today });
+  const sent = { kind: "test-mail", recipient: "a@mail.example", locale: "fr", subject: "Bonjour" } as const;
+  await world.db.insert(outgoingMails).values({ ...sent, createdAt: today, nextAttemptAt: today, sentAt: today });
+  expect(await run()).toMatchObject({ opened: [camille.identifier], mails: 0 });
+  expect((await world.credentials()).map(({ spentAt }) => spentAt)).toEqual([null, null]);
+});
+
+test("stopped before its end it has written nothing", async () => {
+  await openedSinceThen(camille);
+  const before = (await world.journal()).length;
+  await world.db.execute(sql`alter table audit_entries add constraint unfinished check (kind <> 'restore')`);
+  await expect(run()).rejects.toThrow();
+  expect(await world.journal()).toHaveLength(before);
+  expect(await reasonOf(camille)).toBe("opened");
 });
 
 test("while the directory does not answer nothing is written", async () => {
