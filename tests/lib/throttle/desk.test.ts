@@ -52,6 +52,11 @@ test("a known card counts for nothing, and begins no window", async () => {
   expect(await countKnownCard(services, "garcia-l")).toMatchObject({ ok: false, retryAt, isFirst: false });
 });
 
+test("a card that nobody holds is no reset", async () => {
+  for (let time = 0; time < 10; time++) await countUnknownCard(counting.services, "garcia-l");
+  for (let time = 0; time < 30; time++) expect(await countReset(counting.services, "garcia-l")).toEqual({ ok: true });
+});
+
 test("IT is told by a line of the journal and a mail", async () => {
   const { db, clock, env } = counting.services;
   const staff: Visitor = {

@@ -37,6 +37,15 @@ test("ten a day pass, and what was refused counts for nothing", async () => {
   expect(await send("camille", "a@mail.example")).toEqual({ ok: true });
 });
 
+test("past the limits of the hour and of the day together, the next one leaves on the morrow", async () => {
+  for (const times of [1, 3, 3, 3]) {
+    counting.pass(hour);
+    for (let time = 0; time < times; time++) expect(await send("camille", "a@mail.example")).toEqual({ ok: true });
+  }
+  const retryAt = new Date("2026-11-13T11:00:00Z");
+  expect(await send("camille", "a@mail.example")).toEqual({ ok: false, retryAt });
+});
+
 test("of twenty sent at once, three pass", async () => {
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => send("camille", "a@mail.example")));
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);
