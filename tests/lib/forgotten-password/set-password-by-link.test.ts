@@ -229,7 +229,8 @@ test("a password set at a desk ends the mailed links", async () => {
 test("a link while the desk's password is on its way waits, and is told that it is over", async () => {
   const garcia = await world.signedIn("garcia-l");
   const token = await world.mailed();
-  const id = await world.opened(garcia, "E2500104");
+  const id = await world.opened(garcia, "E2500104", "page");
+  await world.handOver(garcia, id);
   const { services, letGo, isThere } = held(world.services);
   const atDesk = world.complete(garcia, id, chosen, services);
   await isThere;
@@ -263,7 +264,8 @@ test("a link that comes while the desk ends its reset waits, and is told that it
 test("the desk while a link's password is on its way waits, then sets its own; so does one that is opened meanwhile", async () => {
   const garcia = await world.signedIn("garcia-l");
   const token = await world.mailed();
-  const id = await world.opened(garcia, "E2500104");
+  const id = await world.opened(garcia, "E2500104", "page");
+  await world.handOver(garcia, id);
   const { services, letGo, isThere } = held(world.services);
   const byLink = world.set(token, other, services);
   await isThere;
@@ -324,7 +326,7 @@ test("the service stops once the directory has the password: the journal is told
   );
   expect(lines).toEqual(["forgotten-password.password begun"]);
   world.setNow(new Date(today.getTime() + 21_000));
-  const remembers = withDirectory({ setPassword: async () => ({ ok: false, reason: "in-history" }) });
+  const remembers = withDirectory({ setPassword: async () => ({ ok: false, reason: "too-young" }) });
   expect(await world.set(token, chosen, remembers)).toEqual({ ok: true });
   world.pass(2);
   const closed = await world.linesOf(() => closeInterrupted(world.services, new Date(today.getTime() + 1)));
