@@ -52,6 +52,16 @@ describe("with neither the front server nor the middleware before it", () => {
     expect(await ledTo(from(elsewhere, () => requireRole(deskRoles)))).toBe("/refus/hors-reseau");
   });
 
+  test("the guard of what concerns only oneself asks for no network", async () => {
+    expect(await from(elsewhere, () => requireVisitor())).toMatchObject({ visitor: { login: "garcia-l" } });
+  });
+
+  test("whom the guard refuses for want of a role, the journal names", async () => {
+    expect(await ledTo(from(desk, () => requireRole(["admin"])))).toBe("/refus/role");
+    const refused = { kind: "role.refused", outcome: "refused", actor: "garcia-l", address: desk.address };
+    expect((await world.journal()).at(-1)).toMatchObject(refused);
+  });
+
   test("an action of the desk that reached us from outside does nothing", async () => {
     const card = new FormData();
     card.set("cardChecked", "on");
