@@ -12,6 +12,7 @@ import { openResetAction } from "./actions";
 import { CardDesk } from "./card-desk";
 import { CardReader } from "./card-reader";
 import { DeskSteps } from "./desk-steps";
+import { FromTheTop } from "./from-the-top";
 
 /** Asks for the card and its number. */
 export function AskForCard({ last }: Pick<Extract<DeskState, { kind: "card" }>, "last">) {
@@ -60,6 +61,7 @@ function HowItEnded({ ending, endedAt, student: { givenName }, isOnPhone }: Last
   const hour = hourOf(endedAt, useLocale(), institution().timeZone);
   return (
     <Notice tone={ending === "completed" ? "done" : "neutral"} title={t(`${ending}.title`, { givenName })}>
+      <FromTheTop />
       <p>{t(ending === "completed" && isOnPhone ? "completed.textOnPhone" : `${ending}.text`, { hour })}</p>
     </Notice>
   );

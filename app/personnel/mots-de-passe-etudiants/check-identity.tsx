@@ -15,6 +15,7 @@ import { hourOf } from "@/lib/http/hour";
 import { institution } from "@/lib/institution";
 import { judgeIdentityAction } from "./actions";
 import { DeskSteps } from "./desk-steps";
+import { FromTheTop } from "./from-the-top";
 import { ReportedAccount, SuspendReported } from "./reported-account";
 
 /** Staff compare the name with the card, and the card with the face. */
@@ -28,6 +29,7 @@ export function CheckIdentity({
   const { student, card, id } = reset;
   return (
     <Page steps={<DeskSteps at="card" />}>
+      <FromTheTop />
       <p className="soft kick">
         {t.rich("card", { number: card.number, code: (chunks) => <span className="code">{chunks}</span> })}
       </p>

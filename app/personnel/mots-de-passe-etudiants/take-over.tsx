@@ -7,6 +7,7 @@ import { PasswordField } from "@/app/ui/password-field";
 import type { Reset } from "@/lib/desk-reset/queries";
 import type { Visitor } from "@/lib/session/visitor";
 import { takeOverAction } from "./actions";
+import { FromTheTop } from "./from-the-top";
 
 const endings = { completed: "completed", cancelled: "cancelled", expired: "expired" } as const;
 
@@ -24,6 +25,7 @@ export function TakeOver({ reset, visitor }: { reset: Reset | null; visitor: Vis
   const ending = endingOf(reset);
   return (
     <Page>
+      <FromTheTop />
       <h1>{t(`${ending}.title`, { givenName: reset?.student.givenName ?? "" })}</h1>
       {ending === "completed" ? (
         <Notice tone="done">
