@@ -25,6 +25,7 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
   const [typed, setTyped] = useState("");
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer of the server has emptied the fields
   useEffect(() => setTyped(""), [state]);
+  const isListed = Array.isArray(state.errors?.newPassword);
   const live = liveRules(typed, rules);
   const says = rulesOf(live, rules, labels.rules);
   return (
@@ -40,7 +41,7 @@ export function NewPasswordFields({ rules, labels, autoComplete = "new-password"
         below={<Stitches length={live.length} rules={rules} labels={labels.rules} />}
         onType={setTyped}
       />
-      <div>
+      <div className={isListed ? "listed" : undefined}>
         <h2 className="vh">{labels.rules.heading}</h2>
         <ul className="rules" id="password-rules">
           {says.map(({ key, state: met, template }) => (

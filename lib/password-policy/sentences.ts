@@ -30,16 +30,16 @@ type Translate = (key: PasswordSentenceKey, values: Record<string, string | numb
 
 /**
  * Returns one sentence per fault, by field, ready for a form's `errors`. `t` is the translator of
- * `passwordPolicy.refusals`. Only the forbidden characters that were typed are ever repeated. For an empty password, one
- * sentence: it breaks every rule, and the form lists them.
+ * `passwordPolicy.refusals`. Only the forbidden characters that were typed are ever repeated. An empty password gets a
+ * sentence alone, in no list: the form's own list of rules says the rest.
  */
 export function passwordErrors(
   t: Translate,
   faults: readonly RefusedPassword[],
   typed: string,
   rules: PasswordRules,
-): Partial<Record<PasswordFault["field"], string[]>> {
-  if (typed === "") return { newPassword: [t("empty", {})] };
+): Partial<Record<PasswordFault["field"], string | string[]>> {
+  if (typed === "") return { newPassword: t("empty", {}) };
   const { forbidden } = liveRules(typed, rules);
   const printable = forbidden.filter((character) => rules.forbiddenCharacters.includes(character));
   const values = {

@@ -97,6 +97,10 @@ test("what was said of a refused password goes as soon as another one is typed, 
   await arriveSignedIn(page, "hugo.bernard@etu.univ.example", "Cerisier-42-Volcan");
   await page.goto("/mon-compte/mot-de-passe");
   await page.locator("[name=currentPassword]").fill("Cerisier-42-Volcan");
+  await send(page);
+  await expect(page.locator("#newPassword-error")).toHaveText("Tapez un mot de passe.");
+  await expect(page.locator("#password-rules")).toBeVisible();
+  await page.locator("[name=currentPassword]").fill("Cerisier-42-Volcan");
   await page.locator("[name=newPassword]").fill("soleil12$");
   await page.locator("[name=newPasswordConfirmation]").fill("soleil");
   await send(page);

@@ -44,7 +44,7 @@ describe.each(["fr", "en"] as const)("in %s", (locale) => {
       { field: "newPasswordConfirmation", code: "mismatch" },
     ] as const;
     expect(passwordErrors(t, faults, "", rules)).toEqual({
-      newPassword: [messages[locale].passwordPolicy.refusals.empty],
+      newPassword: messages[locale].passwordPolicy.refusals.empty,
     });
   });
 
