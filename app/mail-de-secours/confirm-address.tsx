@@ -98,7 +98,7 @@ function AnotherMessage({
         </Actions>
       </Form>
       {typeof correct === "function" ? (
-        <FoldedForm summary={t("correct")} action={correct} className="flow">
+        <FoldedForm summary={t("correct")} action={correct} id="new-address" className="flow">
           <Field name="recoveryEmail" type="email" label={t("correctLabel")} autoComplete="email" maxLength={254} />
           <Actions>
             <Submit kind="second">{t("correctSubmit")}</Submit>

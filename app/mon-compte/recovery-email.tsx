@@ -35,7 +35,7 @@ export async function RecoveryEmail({ studentId, isBlocked }: { studentId: strin
         <FoldedForm
           summary={confirmed ? t("change") : t("give")}
           action={changeAddressAction}
-          place="recovery-email"
+          id="new-address"
           className="flow"
         >
           <Field

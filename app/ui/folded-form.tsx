@@ -10,17 +10,17 @@ interface FoldedFormProps {
   hidden?: Record<string, string>;
   /** Unfolded from the start. */
   isOpen?: boolean;
-  /** The id of a part of the page, where a browser without scripts gets the answer. */
-  place?: string;
+  /** On a page where it stands far down: a browser without scripts comes back to it for the answer. */
+  id?: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A form behind the line that opens it. Its answer comes unfolded, also to a browser without scripts. */
-export function FoldedForm({ summary, action, hidden, isOpen = false, place, className, children }: FoldedFormProps) {
-  const [state, submit, isPending] = useActionState(action, {}, place && `#${place}`);
+export function FoldedForm({ summary, action, hidden, isOpen = false, id, className, children }: FoldedFormProps) {
+  const [state, submit, isPending] = useActionState(action, {}, id && `#${id}`);
   return (
-    <details className={className} open={isOpen || Object.keys(state).length > 0}>
+    <details id={id} className={className} open={isOpen || Object.keys(state).length > 0}>
       <summary>{summary}</summary>
       <PostedForm state={state} submit={submit} isPending={isPending} hidden={hidden}>
         {children}

@@ -192,6 +192,12 @@ test("an address that looks mistyped is asked about before anything is sent, and
   await page.getByRole("button", { name: "Non, garder camille@gmial.com" }).click();
   await expect(page).toHaveURL(/\/charte$/);
   await mailTo(page, "camille@gmial.com");
+  await page.goto("/premiere-connexion/etudiant/mail-de-secours");
+  await page.locator("summary").filter({ hasText: "pas la bonne adresse" }).click();
+  await page.locator("[name=recoveryEmail]").fill("camille@gmal.com");
+  await page.locator("form:has([name=recoveryEmail]) button").click();
+  await expect(alertIn(page)).toContainText("Vouliez-vous dire camille@gmail.com");
+  await expect(alertIn(page)).toBeInViewport();
   // A program that calls the API is not a person who mistypes.
   const given = await page.request.put(`${steps}/recovery-email`, { data: { email: "camille@yaho.fr" } });
   expect(await given.json()).toEqual({ step: "charter" });
