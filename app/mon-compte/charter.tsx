@@ -39,7 +39,7 @@ export async function Charter({ studentId, href }: { studentId: string; href: st
         </p>
       )}
       {status?.accepted && (
-        <p>
+        <p className="one-link">
           <Link href={href}>{t("read")}</Link>
         </p>
       )}
