@@ -44,6 +44,7 @@ export async function changeOwnPassword(
 ): Promise<ChangeOwnPasswordOutcome> {
   const { db, clock } = services;
   const { visitor, caller, studentId } = request;
+  const askedAt = clock.now();
   const owner = await findOwner(db, studentId);
   if (!owner) throw new Error("a signed-in student is not in the register");
   const refusal = (await whyNotAcceptable(services, request, owner)) ?? (await countTry(services, request));
@@ -54,7 +55,7 @@ export async function changeOwnPassword(
     await record(db, { ...line, outcome: "refused", reason: why, caller });
     return refusal;
   }
-  const outcome = await writePassword(services, request, owner).catch(async (error) => {
+  const outcome = await writePassword(services, { ...request, askedAt }, owner).catch(async (error) => {
     await refusal.attempt.undecided();
     throw error;
   });

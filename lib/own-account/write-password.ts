@@ -18,6 +18,7 @@ import { normalisePassword } from "@/lib/password-policy/normalise";
 import { refusedByDirectory } from "@/lib/password-policy/refused-password";
 import type { Services } from "@/lib/services";
 import { type PasswordProof, provePassword } from "@/lib/session/prove-password";
+import { readGate } from "@/lib/session/queries";
 import type { ChangeOwnPassword, ChangeOwnPasswordOutcome } from "./change-own-password";
 import { completeChange, type Owner } from "./queries";
 import { whyNotProven } from "./rules";
@@ -26,9 +27,10 @@ import { whyNotProven } from "./rules";
 interface Claimed extends BegunChange {
   owner: Owner;
   until: Date;
-  /** Another window was setting a password: the old one may no longer be the old one. */
-  hasWaited: boolean;
 }
+
+/** A request, and when it came: a password set since then may be its own, sent by the first of two clicks. */
+type Asked = ChangeOwnPassword & { askedAt: Date };
 
 /**
  * Writes a line in the journal, changes the directory, and writes another line (decision 7). Checks the old password
@@ -36,7 +38,7 @@ interface Claimed extends BegunChange {
  */
 export async function writePassword(
   services: Services,
-  request: ChangeOwnPassword,
+  request: Asked,
   owner: Owner,
 ): Promise<ChangeOwnPasswordOutcome> {
   const { visitor, caller, typed } = request;
@@ -47,9 +49,9 @@ export async function writePassword(
     caller,
     subject: owner.identifier,
   };
-  const { until, hasWaited } = await begin(services, owner, operation);
+  const until = await begin(services, owner, operation);
   const freeClaim = (db: Database) => releasePassword(db, owner.id, until);
-  const claimed = { owner, until, operation, hasWaited, freeClaim };
+  const claimed = { owner, until, operation, freeClaim };
   const proof = await prove(services, request, claimed);
   if (!proof.ok) return proof.outcome;
   const { person } = proof;
@@ -63,10 +65,8 @@ export async function writePassword(
   return outcome.ok ? outcome : { ok: false, reason: "not-acceptable", violations: refusedByDirectory(outcome.reason) };
 }
 
-async function begin({ db, clock }: Services, owner: Owner, operation: Operation) {
-  let asked = 0;
-  const until = await waitForClaim(async () => {
-    asked++;
+function begin({ db, clock }: Services, owner: Owner, operation: Operation): Promise<Date> {
+  return waitForClaim(async () => {
     const now = clock.now();
     const until = new Date(now.getTime() + claimSeconds * 1_000);
     return db.transaction(async (tx) => {
@@ -75,18 +75,18 @@ async function begin({ db, clock }: Services, owner: Owner, operation: Operation
       return until;
     });
   });
-  return { until, hasWaited: asked > 1 };
 }
 
 type Proven = { ok: true; person: DirectoryPerson } | { ok: false; outcome: ChangeOwnPasswordOutcome };
 
-async function prove(services: Services, request: ChangeOwnPassword, claimed: Claimed): Promise<Proven> {
-  const { visitor, caller, currentPassword, typed } = request;
+async function prove(services: Services, request: Asked, claimed: Claimed): Promise<Proven> {
+  const { visitor, caller, currentPassword, typed, askedAt } = request;
   const ask = (password: string): Promise<PasswordProof> =>
     provePassword(services, { login: visitor.login, password, caller }).catch(async (error) => {
       await abandonChange(services, claimed, "failed", awayReason(error)).catch(() => undefined);
       throw error;
     });
+  const isSetSince = async () => ((await readGate(services.db, visitor.uid))?.getTime() ?? 0) >= askedAt.getTime();
   const proof = await ask(currentPassword);
   if (!proof.ok && proof.reason === "near-lockout") {
     await abandonChange(services, claimed, "refused", proof.reason);
@@ -95,7 +95,7 @@ async function prove(services: Services, request: ChangeOwnPassword, claimed: Cl
   const reason = whyNotProven(proof);
   if (proof.person && !reason) return { ok: true, person: proof.person };
   // The second click of a double click: the first has already set this password.
-  const isDone = reason === "wrong-password" && claimed.hasWaited && (await ask(typed.newPassword)).ok;
+  const isDone = reason === "wrong-password" && (await isSetSince()) && (await ask(typed.newPassword)).ok;
   await abandonChange(services, claimed, "refused", isDone ? "already-set" : (reason ?? "wrong-password"));
   return { ok: false, outcome: isDone ? { ok: true } : { ok: false, reason: reason ?? "wrong-password" } };
 }
