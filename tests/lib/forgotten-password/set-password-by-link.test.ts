@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deskResets, passwordLinks, recoveryAddresses, students } from "@/db/schema";
 import { closeInterrupted } from "@/lib/audit/close-interrupted";
 import type { Directory } from "@/lib/directory/directory";
+import { DirectoryUnavailable } from "@/lib/errors";
 import { forgetLinks } from "@/lib/forgotten-password/forget-links";
 import { readLink } from "@/lib/forgotten-password/read-link";
 import { newToken } from "@/lib/secrets/tokens";
@@ -331,6 +332,19 @@ test("the service stops once the directory has the password: the journal is told
   world.pass(2);
   const closed = await world.linesOf(() => closeInterrupted(world.services, new Date(today.getTime() + 1)));
   expect(closed).toEqual(["forgotten-password.password interrupted never-ended"]);
+});
+
+test("a password that the directory remembers, and then goes away: an earlier try may have set it, and the journal does not say that it failed", async () => {
+  const token = await world.mailed();
+  const silent = withDirectory({
+    setPassword: async () => ({ ok: false, reason: "in-history" }),
+    authenticate: () => Promise.reject(new DirectoryUnavailable()),
+  });
+  const lines = await world.linesOf(() =>
+    expect(world.set(token, chosen, silent)).rejects.toThrow(DirectoryUnavailable),
+  );
+  expect(lines).toEqual(["forgotten-password.password begun"]);
+  expect(await world.set(token)).toEqual({ ok: true });
 });
 
 test("a link is forgotten a day after its end, and not before", async () => {
