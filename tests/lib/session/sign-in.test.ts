@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { students } from "@/db/schema";
 import type { DirectoryPerson } from "@/lib/directory/directory";
-import { DirectoryUnavailable } from "@/lib/errors";
+import { AmbiguousEntry, DirectoryUnavailable } from "@/lib/errors";
 import { confirmStaffPassword } from "@/lib/session/confirm-staff-password";
 import { normaliseLogin } from "@/lib/session/prove-password";
 import { freezeSession } from "@/lib/session/queries";
@@ -292,6 +292,14 @@ test("the directory being away is no failure of whoever tries", async () => {
   }
   expect((await attempt(morel)).ok).toBe(true);
   expect(await confirm()).toEqual({ ok: true });
+});
+
+test("a login that two entries claim lets nobody in, and the journal tells IT which", async () => {
+  const directory = { ...world.ldap.directory, findByLogin: () => Promise.reject(new AmbiguousEntry()) };
+  const twice = signIn({ ...world.services, directory }, { ...dupont, caller: desk, former: null });
+  await expect(twice).rejects.toThrow(AmbiguousEntry);
+  const line = { kind: "session.sign-in", outcome: "refused", reason: "ambiguous-entry", subject: "dupont-n" };
+  expect(await lastLine()).toMatchObject(line);
 });
 
 test("who loses a role in the directory has lost it here within five minutes, and with the last one the session", async () => {
