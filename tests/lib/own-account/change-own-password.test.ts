@@ -155,6 +155,18 @@ test("a double click: both are told that it is done, the second writes nothing, 
   expect((await told()).length - before).toBe(2);
 });
 
+test("a second click that came before the first was over is told that it is done, however late its turn; a later one, that its old password is wrong", async () => {
+  const browser = await world.inAs();
+  const { clock } = world.services;
+  const cameAt = clock.now();
+  expect(await world.change(browser, chosen)).toEqual({ ok: true });
+  const readings = [cameAt];
+  const late = { ...world.services, clock: { now: () => readings.shift() ?? clock.now() } };
+  expect(await world.change(browser, chosen, old, late)).toEqual({ ok: true });
+  const afterwards = { ...world.services, clock: { now: () => new Date(clock.now().getTime() + 1_000) } };
+  expect(await world.change(browser, chosen, old, afterwards)).toEqual({ ok: false, reason: "wrong-password" });
+});
+
 test("two windows that choose two passwords: the second waits, and its old password is old no more", async () => {
   const browser = await world.inAs();
   const { services, letGo, isThere } = held(world.services);
